@@ -1,0 +1,28 @@
+@{
+    RootModule             = if ($PSEdition -eq 'Core') { 'core/FluenceVm.dll' } else { 'desktop/FluenceVm.dll' }
+    ModuleVersion          = '0.1.0'
+    GUID                   = '5d1a3f0e-7c1b-4b7e-9b0a-2f6f0c9a4e11'
+    Author                 = 'The FluenceVm authors'
+    CompanyName            = 'FluenceVm'
+    Copyright              = 'Copyright (c) the FluenceVm authors. MIT licence.'
+    Description            = 'Rents, watches and ends virtual machines on two decentralised clouds, Fluence (USDC) and Cudos Compute (CUDOS), and carries an emulator of both, so that a runbook can be tried without an account or money.'
+    PowerShellVersion      = '5.1'
+    CompatiblePSEditions   = @('Core', 'Desktop')
+    DotNetFrameworkVersion = '4.7.2'
+    FormatsToProcess       = @('FluenceVm.Format.ps1xml')
+    FunctionsToExport      = @()
+    CmdletsToExport        = @(
+        'Connect-Fluence'
+        'Disconnect-Fluence'
+        'Get-FluenceContext'
+        'Get-FluenceVm'
+        'Remove-FluenceVm'
+    )
+    VariablesToExport      = @()
+    AliasesToExport        = @()
+    PrivateData            = @{
+        PSData = @{
+            Tags = @('Fluence', 'Cudos', 'VirtualMachine', 'VM', 'Cloud', 'DePIN', 'Emulator', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}

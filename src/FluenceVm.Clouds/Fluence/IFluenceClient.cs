@@ -1,0 +1,100 @@
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Fluence;
+
+/// <summary>
+/// What every generation of the Fluence service can do, in the words of the model. An implementation knows one generation's
+/// routes and wire shapes. Every call throws <see cref="FluenceApiException"/> for an error answer,
+/// <see cref="InvalidAnswerException"/> for an unreadable one, <see cref="CloudConnectionException"/> where none arrived,
+/// <see cref="TimeoutException"/> where it came too late, and <see cref="NotSupportedException"/> (with one sentence that says
+/// what to use instead) where the generation has no such thing.
+/// </summary>
+public interface IFluenceClient
+{
+    /// <summary>The generation that this client speaks.</summary>
+    FluenceApiVersion ApiVersion { get; }
+
+    /// <summary>Streams the VMs of the account: each is handed on before the answer has ended.</summary>
+    /// <param name="filter">What to ask for; a generation without such a filter hands on every VM.</param>
+    /// <param name="output">Takes each VM. It may block, and so slows the reading down.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes VMs, as many in a request as the generation allows. A failed batch is split until the ids that can't be deleted
+    /// are known. Ids are deleted at most once each.
+    /// </summary>
+    /// <param name="ids">The ids, without duplicates.</param>
+    /// <param name="output">Takes the outcome of each id, once.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task DeleteVmsAsync(IReadOnlyList<string> ids, Action<VmOutcome> output, CancellationToken cancellationToken);
+
+    /// <summary>Orders VMs: one request, never sent twice. Callers go through <c>Ordering</c>, which writes the order down first.</summary>
+    /// <param name="order">What to order.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the order.</param>
+    /// <returns>The ids that the service named, perhaps fewer than were ordered.</returns>
+    Task<IReadOnlyList<string>> CreateVmsAsync(VmOrder order, CancellationToken cancellationToken);
+
+    /// <summary>Renames VMs and replaces their lists of open ports, all in one request.</summary>
+    /// <param name="updates">One entry a VM.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task UpdateVmsAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken);
+
+    /// <summary>Restarts a VM.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="soft">Asks the operating system instead of cutting the power.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task RestartVmAsync(string id, bool soft, CancellationToken cancellationToken);
+
+    /// <summary>The status of each VM, in one request. An id that is missing from the answer is not there.</summary>
+    /// <param name="ids">The ids.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<VmStatusReport>> GetStatusesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>What an order would cost.</summary>
+    /// <param name="constraints">What is asked for.</param>
+    /// <param name="count">How many VMs.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<Estimate> EstimateAsync(VmConstraints constraints, int count, CancellationToken cancellationToken);
+
+    /// <summary>What the marketplace offers.</summary>
+    /// <param name="constraints">What is asked for; empty for everything.</param>
+    /// <param name="output">Takes each offer.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task ListOffersAsync(VmConstraints constraints, Action<Offer> output, CancellationToken cancellationToken);
+
+    /// <summary>The sizes that can be ordered, with the cheapest offer's price an hour.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<MachineType>> ListMachineTypesAsync(CancellationToken cancellationToken);
+
+    /// <summary>The images that the service proposes.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<VmImage>> ListImagesAsync(CancellationToken cancellationToken);
+
+    /// <summary>ISO codes of the countries that VMs can be ordered in.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<string>> ListCountriesAsync(CancellationToken cancellationToken);
+
+    /// <summary>The hardware that can be asked for.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<Hardware>> ListHardwareAsync(CancellationToken cancellationToken);
+
+    /// <summary>The datacenters of the marketplace.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<Datacenter>> ListDatacentersAsync(CancellationToken cancellationToken);
+
+    /// <summary>The registered SSH keys.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<SshKey>> ListSshKeysAsync(CancellationToken cancellationToken);
+
+    /// <summary>Registers a public SSH key; a known one comes back as it is.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="publicKey">The public key in OpenSSH's one-line form.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<SshKeyRegistration> AddSshKeyAsync(string name, string publicKey, CancellationToken cancellationToken);
+
+    /// <summary>Forgets a public SSH key. VMs that were ordered with it keep it.</summary>
+    /// <param name="fingerprint">Its fingerprint, <c>SHA256:..</c>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task RemoveSshKeyAsync(string fingerprint, CancellationToken cancellationToken);
+}

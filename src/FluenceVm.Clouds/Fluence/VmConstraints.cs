@@ -1,0 +1,22 @@
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Fluence;
+
+/// <summary>What an order asks of the marketplace (marketplace page, <c>constraints</c>). Everything is optional.</summary>
+public sealed class VmConstraints
+{
+    /// <summary>The basic configuration's slug, for example <c>cpu-4-ram-8gb-storage-25gb</c>.</summary>
+    public string? Configuration { get; init; }
+
+    /// <summary>ISO country codes, any of which will do.</summary>
+    public IReadOnlyList<string> Countries { get; init; } = [];
+
+    /// <summary>Kinds of CPU, memory and disk that are asked for (<see cref="Model.Hardware.Kind"/> says which each is).</summary>
+    public IReadOnlyList<Hardware> Hardware { get; init; } = [];
+
+    /// <summary>Disk space in GiB beyond the configuration's; needs a disk type among <see cref="Hardware"/>.</summary>
+    public int? AdditionalStorageGiB { get; init; }
+
+    /// <summary>The most that an epoch may cost in USDC, all VMs of the order together.</summary>
+    public decimal? MaxTotalPricePerEpoch { get; init; }
+}

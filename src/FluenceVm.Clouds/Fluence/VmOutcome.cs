@@ -1,0 +1,11 @@
+namespace FluenceVm.Clouds.Fluence;
+
+/// <summary>What became of one VM of a change of many.</summary>
+public sealed class VmOutcome
+{
+    /// <summary>The VM's id.</summary>
+    public string Id { get; init; } = string.Empty;
+
+    /// <summary>Why it failed; null where it succeeded.</summary>
+    public Exception? Error { get; init; }
+}

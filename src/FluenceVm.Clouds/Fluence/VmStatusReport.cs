@@ -1,0 +1,19 @@
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Fluence;
+
+/// <summary>One VM's status, as <c>GET /vms/v3/status</c> gives it.</summary>
+public sealed class VmStatusReport
+{
+    /// <summary>The VM's id.</summary>
+    public string Id { get; init; } = string.Empty;
+
+    /// <summary>What it is doing.</summary>
+    public VmStatus Status { get; init; } = new(string.Empty);
+
+    /// <summary>When that last changed.</summary>
+    public DateTimeOffset? StatusChangedAt { get; init; }
+
+    /// <summary>Its public address, once it has one.</summary>
+    public string? PublicIp { get; init; }
+}

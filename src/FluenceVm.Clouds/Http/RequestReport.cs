@@ -1,0 +1,31 @@
+namespace FluenceVm.Clouds.Http;
+
+/// <summary>One attempt of a request, for a log. It holds neither headers nor bodies nor the query, so no key can be in it.</summary>
+public sealed class RequestReport
+{
+    /// <summary>The request's method.</summary>
+    public string Method { get; init; } = string.Empty;
+
+    /// <summary>The request's path.</summary>
+    public string Path { get; init; } = string.Empty;
+
+    /// <summary>The answer's status; null where none arrived.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>Until the answer's headers, or until the failure.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>How long until the next attempt; null where this was the last one.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Why no answer arrived, in a few words; null where one did.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>The report in one line, for example <c>GET /vms/v3: 200 in 84 ms</c>.</summary>
+    public override string ToString()
+    {
+        var outcome = Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? Failure ?? "no answer";
+        var retry = RetryAfter is { } delay ? FormattableString.Invariant($"; next attempt in {delay.TotalSeconds:0.0} s") : string.Empty;
+        return FormattableString.Invariant($"{Method} {Path}: {outcome} in {Elapsed.TotalMilliseconds:0} ms{retry}");
+    }
+}

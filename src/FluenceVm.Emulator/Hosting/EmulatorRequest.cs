@@ -1,0 +1,26 @@
+namespace FluenceVm.Emulator.Hosting;
+
+/// <summary>A request as an emulated service sees it, whichever way it came in.</summary>
+internal sealed class EmulatorRequest
+{
+    /// <summary>The method, in capitals.</summary>
+    public string Method { get; init; } = "GET";
+
+    /// <summary>The path, unescaped, without the query.</summary>
+    public string Path { get; init; } = "/";
+
+    /// <summary>The query's values by name; of a name given twice all.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Query { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>The headers by name, ignoring case; several values are joined with a comma.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The body; empty for none.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>The first value of a query name, or null.</summary>
+    public string? QueryValue(string name) => Query.TryGetValue(name, out var values) && values.Count > 0 ? values[0] : null;
+
+    /// <summary>A header's value, or null.</summary>
+    public string? Header(string name) => Headers.TryGetValue(name, out var value) ? value : null;
+}

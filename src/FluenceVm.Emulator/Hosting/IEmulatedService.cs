@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+
+namespace FluenceVm.Emulator.Hosting;
+
+/// <summary>
+/// One emulated cloud: a state machine without threads. The emulator calls it under one lock, with its time always
+/// brought up to date first, so an implementation neither locks nor asks for the time.
+/// </summary>
+internal interface IEmulatedService
+{
+    /// <summary>The operation that a request asks for, as <c>Set-VmEmulatorFault -Operation</c> names it; null where this service has no such route.</summary>
+    string? OperationOf(EmulatorRequest request);
+
+    /// <summary>Answers a request that <see cref="OperationOf"/> knows.</summary>
+    EmulatorResponse Answer(EmulatorRequest request, DateTimeOffset now);
+
+    /// <summary>Lets everything that is due by then happen, in order: launches, epochs, billing cycles, ends.</summary>
+    void AdvanceTo(DateTimeOffset now);
+
+    /// <summary>Everything that must survive a restart.</summary>
+    JsonNode Save();
+
+    /// <summary>Takes over what <see cref="Save"/> gave. Throws <see cref="FormatException"/> with the reason where it can't.</summary>
+    void Load(JsonNode state);
+}

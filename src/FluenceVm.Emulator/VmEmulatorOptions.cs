@@ -1,0 +1,17 @@
+namespace FluenceVm.Emulator;
+
+/// <summary>How an emulator is set up.</summary>
+public sealed class VmEmulatorOptions
+{
+    /// <summary>Where real time comes from; the emulator's clock runs on it.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>How many emulated seconds pass in a real one; 0 for a clock that only steps.</summary>
+    public double ClockRate { get; init; } = 1;
+
+    /// <summary>Whether it starts with a small fleet, or empty.</summary>
+    public bool WithFleet { get; init; } = true;
+
+    /// <summary>The account's balance at the start in USDC.</summary>
+    public decimal Balance { get; init; } = 1000m;
+}

@@ -1,0 +1,41 @@
+namespace FluenceVm.Model;
+
+/// <summary>The service answered with an error. Holds what it said and what was asked, never the key.</summary>
+public sealed class FluenceApiException : Exception
+{
+    /// <summary>An error answer.</summary>
+    /// <param name="status">The HTTP status, 400 to 599.</param>
+    /// <param name="serviceText">The service's own text, unchanged; null where the body had none.</param>
+    /// <param name="method">The request's method.</param>
+    /// <param name="path">The request's path, without the query.</param>
+    /// <param name="code">The service's error code, where it sends one (generation <c>Cloud</c>).</param>
+    /// <param name="retryAfter">How long the service asked to wait, where it did.</param>
+    public FluenceApiException(int status, string? serviceText, string method, string path, string? code = null, TimeSpan? retryAfter = null)
+        : base($"{method} {path} was answered with {status}: {(string.IsNullOrWhiteSpace(serviceText) ? "no explanation" : serviceText)}")
+    {
+        Status = status;
+        ServiceText = serviceText;
+        Method = method;
+        Path = path;
+        Code = code;
+        RetryAfter = retryAfter;
+    }
+
+    /// <summary>The HTTP status, 400 to 599.</summary>
+    public int Status { get; }
+
+    /// <summary>The service's own text, unchanged; null where the body had none.</summary>
+    public string? ServiceText { get; }
+
+    /// <summary>The request's method.</summary>
+    public string Method { get; }
+
+    /// <summary>The request's path, without the query.</summary>
+    public string Path { get; }
+
+    /// <summary>The service's error code, where it sends one.</summary>
+    public string? Code { get; }
+
+    /// <summary>How long the service asked to wait, where it did.</summary>
+    public TimeSpan? RetryAfter { get; }
+}

@@ -1,0 +1,23 @@
+namespace FluenceVm.Model;
+
+/// <summary>An answer arrived, but it is not what the specification describes: no JSON, cut short, a price that is no number.</summary>
+public sealed class InvalidAnswerException : Exception
+{
+    /// <summary>An unreadable answer.</summary>
+    /// <param name="what">What is wrong with it, in one sentence.</param>
+    /// <param name="method">The request's method.</param>
+    /// <param name="path">The request's path, without the query.</param>
+    /// <param name="innerException">What the reader said.</param>
+    public InvalidAnswerException(string what, string method, string path, Exception? innerException = null)
+        : base($"The answer to {method} {path} can't be read: {what}", innerException)
+    {
+        Method = method;
+        Path = path;
+    }
+
+    /// <summary>The request's method.</summary>
+    public string Method { get; }
+
+    /// <summary>The request's path, without the query.</summary>
+    public string Path { get; }
+}

@@ -1,0 +1,26 @@
+namespace FluenceVm.Model;
+
+/// <summary>What an order would cost (<c>POST /vms/v3/estimate</c>).</summary>
+public sealed class Estimate
+{
+    /// <summary>What is reserved at the order: <see cref="TotalPricePerEpoch"/> times <see cref="DepositEpochs"/>.</summary>
+    public decimal Deposit { get; init; }
+
+    /// <summary>How many epochs the deposit covers.</summary>
+    public int DepositEpochs { get; init; }
+
+    /// <summary>Price of an epoch, all VMs of the order together.</summary>
+    public decimal TotalPricePerEpoch { get; init; }
+
+    /// <summary>The most that an epoch may cost under the given limit; null without one.</summary>
+    public decimal? MaxPricePerEpoch { get; init; }
+
+    /// <summary>How many VMs.</summary>
+    public int Count { get; init; }
+
+    /// <summary>The currency of every amount of this object.</summary>
+    public string Currency { get; init; } = "USDC";
+
+    /// <summary>The price and the deposit.</summary>
+    public override string ToString() => FormattableString.Invariant($"{TotalPricePerEpoch} {Currency} an epoch, deposit {Deposit} {Currency}");
+}

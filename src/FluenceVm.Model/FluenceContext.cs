@@ -1,0 +1,20 @@
+namespace FluenceVm.Model;
+
+/// <summary>What a connection to Fluence is. It never holds the key.</summary>
+public class FluenceContext
+{
+    /// <summary>The service's address.</summary>
+    public Uri Endpoint { get; init; } = new("https://api.fluence.dev/");
+
+    /// <summary>The generation that is spoken; <see cref="FluenceApiVersion.Auto"/> until the first call has found it.</summary>
+    public virtual FluenceApiVersion ApiVersion { get; init; }
+
+    /// <summary>Whether this is an emulator: nothing costs money.</summary>
+    public bool Emulator { get; init; }
+
+    /// <summary>The key's last four characters, for telling keys apart; null for a key that is too short for that.</summary>
+    public string? ApiKeyHint { get; init; }
+
+    /// <summary>The address and the generation.</summary>
+    public override string ToString() => $"{Endpoint} ({ApiVersion}{(Emulator ? ", emulator" : string.Empty)})";
+}

@@ -1,0 +1,29 @@
+namespace FluenceVm.Model;
+
+/// <summary>What a datacenter of the Fluence marketplace offers: a basic configuration, its price, how many there are.</summary>
+public sealed class Offer
+{
+    /// <summary>The basic configuration, for example <c>cpu-4-ram-8gb-storage-25gb</c>.</summary>
+    public string Configuration { get; init; } = string.Empty;
+
+    /// <summary>Price of an epoch (24 hours) in USDC.</summary>
+    public decimal PricePerEpoch { get; init; }
+
+    /// <summary>Where.</summary>
+    public Datacenter? Datacenter { get; init; }
+
+    /// <summary>ISO code of the country.</summary>
+    public string? Country => Datacenter?.CountryCode;
+
+    /// <summary>How many VMs of this configuration can be ordered there, all servers together.</summary>
+    public int AvailableInstances { get; init; }
+
+    /// <summary>The hardware that the configuration runs on there.</summary>
+    public IReadOnlyList<VmResource> Resources { get; init; } = [];
+
+    /// <summary>What can be ordered in addition, per type of disk.</summary>
+    public IReadOnlyList<AdditionalStorage> AdditionalStorage { get; init; } = [];
+
+    /// <summary>The configuration, the place and the price.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Configuration} {Datacenter} {PricePerEpoch} USDC");
+}

@@ -1,0 +1,74 @@
+namespace FluenceVm.Model;
+
+/// <summary>A virtual machine on Fluence. Money is in <see cref="Currency"/>, times are UTC.</summary>
+public sealed class Vm
+{
+    /// <summary>Its id: <c>0x</c> and 40 hexadecimal digits, or a UUID in generation <c>Cloud</c>.</summary>
+    public string Id { get; init; } = string.Empty;
+
+    /// <summary>The name that its owner gave it; null where the service sends none.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What it is doing.</summary>
+    public VmStatus Status { get; init; } = new(string.Empty);
+
+    /// <summary>Price of an epoch of 24 hours; null where it is not known.</summary>
+    public decimal? PricePerEpoch { get; init; }
+
+    /// <summary>Price of an hour; null where it is not known.</summary>
+    public decimal? PricePerHour { get; init; }
+
+    /// <summary>The currency of every amount of this object.</summary>
+    public string Currency { get; init; } = "USDC";
+
+    /// <summary>Virtual CPU cores.</summary>
+    public int? CpuCount { get; init; }
+
+    /// <summary>Memory in GiB.</summary>
+    public decimal? MemoryGiB { get; init; }
+
+    /// <summary>Disk space in GiB, all disks together.</summary>
+    public decimal? StorageGiB { get; init; }
+
+    /// <summary>Its public address; null while it has none.</summary>
+    public string? PublicIp { get; init; }
+
+    /// <summary>Where it runs; null where the service doesn't say.</summary>
+    public Datacenter? Datacenter { get; init; }
+
+    /// <summary>ISO code of the country that it runs in.</summary>
+    public string? Country => Datacenter?.CountryCode;
+
+    /// <summary>Its open ports.</summary>
+    public IReadOnlyList<VmPort> Ports { get; init; } = [];
+
+    /// <summary>The image that it was started from.</summary>
+    public string? OsImage { get; init; }
+
+    /// <summary>When it was ordered.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>When its status last changed.</summary>
+    public DateTimeOffset? StatusChangedAt { get; init; }
+
+    /// <summary>When the next epoch is charged; null where the service doesn't say.</summary>
+    public DateTimeOffset? NextBillingAt { get; init; }
+
+    /// <summary>What is held as its reserve, and comes free when it is deleted.</summary>
+    public decimal? ReservedBalance { get; init; }
+
+    /// <summary>What it has cost so far.</summary>
+    public decimal? TotalSpent { get; init; }
+
+    /// <summary>Everything that was ordered with it.</summary>
+    public IReadOnlyList<VmResource> Resources { get; init; } = [];
+
+    /// <summary>The generation of the service that this object came from.</summary>
+    public FluenceApiVersion ApiVersion { get; init; }
+
+    /// <summary>What may be done with it now, where the service says so (generation <c>Cloud</c>).</summary>
+    public IReadOnlyList<string> AllowedActions { get; init; } = [];
+
+    /// <summary>The name and the id, for example <c>web-1 (0x..)</c>.</summary>
+    public override string ToString() => string.IsNullOrEmpty(Name) ? Id : $"{Name} ({Id})";
+}

@@ -1,0 +1,25 @@
+using System.Collections.Specialized;
+
+namespace FluenceVm.Model;
+
+/// <summary>One resource of a VM or an offer: cores, memory, disk, an address.</summary>
+public sealed class VmResource
+{
+    /// <summary>What it is.</summary>
+    public ResourceType Type { get; init; } = new(string.Empty);
+
+    /// <summary>How much of it, in <see cref="Unit"/>.</summary>
+    public decimal Quantity { get; init; }
+
+    /// <summary>The unit of <see cref="Quantity"/>: <c>vCPU</c>, <c>GiB</c>, <c>count</c>, or what the service said.</summary>
+    public string Unit { get; init; } = string.Empty;
+
+    /// <summary>What it is by category (manufacturer, generation, disk type). Keys keep the service's order.</summary>
+    public OrderedDictionary Metadata { get; init; } = [];
+
+    /// <summary>Further facts of the provider, arbitrary and perhaps none; nested values are kept.</summary>
+    public OrderedDictionary Details { get; init; } = [];
+
+    /// <summary>The resource as people say it, for example <c>4 GiB RAM</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Quantity:0.############################} {Unit} {Type}");
+}

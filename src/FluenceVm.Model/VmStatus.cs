@@ -1,0 +1,38 @@
+namespace FluenceVm.Model;
+
+/// <summary>The status of a Fluence VM (marketplace page, "Statuses"; generation <c>Cloud</c> has further ones).</summary>
+public sealed class VmStatus : OpenValue<VmStatus>
+{
+    /// <summary>Wraps the service's text.</summary>
+    /// <param name="value">The text, for example <c>Active</c>.</param>
+    public VmStatus(string value) : base(value) { }
+
+    /// <summary>Ordered, not yet being launched.</summary>
+    public static VmStatus New { get; } = new("New");
+
+    /// <summary>Being launched by its provider.</summary>
+    public static VmStatus Launching { get; } = new("Launching");
+
+    /// <summary>Running and usable; generation <c>v2</c> writes <c>ACTIVE</c>.</summary>
+    public static VmStatus Active { get; } = new("Active");
+
+    /// <summary>Running, but the balance won't cover many more epochs.</summary>
+    public static VmStatus SmallBalance { get; } = new("SmallBalance");
+
+    /// <summary>The balance didn't cover the last epoch; the VM lives on its reserve.</summary>
+    public static VmStatus InsufficientFunds { get; } = new("InsufficientFunds");
+
+    /// <summary>Ended by its provider; its reserve is held until the owner deletes it.</summary>
+    public static VmStatus Terminated { get; } = new("Terminated");
+
+    /// <summary>Stopped by its owner.</summary>
+    public static VmStatus Stopped { get; } = new("Stopped");
+
+    /// <summary>Wraps a text, so that scripts and programs compare with plain strings.</summary>
+    /// <param name="value">The text.</param>
+    public static implicit operator VmStatus(string value) => new(value);
+
+    /// <summary>The named form of the conversion.</summary>
+    /// <param name="value">The text.</param>
+    public static VmStatus FromString(string value) => new(value);
+}
