@@ -6,13 +6,14 @@ namespace FluenceVm.Build;
 /// <summary>Runs a program in the repository's folder.</summary>
 internal static class Tool
 {
-    /// <summary>Runs with the output shown, and fails the task where the program fails.</summary>
-    public static void Run(string file, params string[] arguments)
+    /// <summary>Runs quietly; a failure fails the task, and only then is the output shown.</summary>
+    public static void Quiet(string file, params string[] arguments)
     {
-        var code = Start(file, arguments, null, null);
+        var (code, output) = Capture(file, arguments);
         if (code != 0)
         {
-            throw new TaskFailedException($"{Path.GetFileNameWithoutExtension(file)} {string.Join(' ', arguments)} ended with exit code {code}.");
+            Console.WriteLine(output);
+            throw new TaskFailedException($"{file} {string.Join(' ', arguments)} ended with exit code {code}.");
         }
     }
 
