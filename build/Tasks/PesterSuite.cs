@@ -25,6 +25,7 @@ internal static class PesterSuite
         }
 
         var report = Repository.In("out", "test-results", "pester.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(report)!);
         File.Delete(report);
         powerShell.RunScript("tests/Pester/run.ps1", "-ModulePath", module, "-ReportPath", report);
         if (!File.Exists(report))

@@ -31,6 +31,7 @@ internal static class TestTask
     private static void RunXunit(TestTally tally, string filter)
     {
         var report = Path.Combine(Results, "xunit.trx");
+        Directory.CreateDirectory(Path.GetDirectoryName(report)!);
         File.Delete(report);
         var assemblies = Directory.GetFiles(Repository.In("tests"), "*.csproj", SearchOption.AllDirectories)
             .Select(project => Path.Combine(Path.GetDirectoryName(project)!, "bin", Repository.Configuration, "net10.0", Path.GetFileNameWithoutExtension(project) + ".dll"));

@@ -14,10 +14,15 @@ $configuration.Run.Path = $PSScriptRoot
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = if ($ReportPath) { 'None' } else { 'Detailed' }
 $result = Invoke-Pester -Configuration $configuration
+if (-not $result) { throw 'Pester ended without a result.' }
 if (-not $ReportPath) { exit $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount }
 
 function ConvertTo-Outcome($Item, $Name) {
-    @{ test = $Name; message = ($Item.ErrorRecord | ForEach-Object { "$($_.Exception.Message)`n$($_.ScriptStackTrace)" }) -join "`n" }
+    $message = foreach ($record in $Item.ErrorRecord) {
+        $record.Exception.Message
+        $record.ScriptStackTrace -split "`n" | Where-Object { $_ -like '*.Tests.ps1:*' } | Select-Object -First 1
+    }
+    @{ test = $Name; message = if ($message) { $message -join "`n" } else { 'It did not run: the set-up of its block failed.' } }
 }
 $report = @{
     passed   = $result.PassedCount
