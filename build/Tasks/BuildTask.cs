@@ -6,7 +6,7 @@ internal static class BuildTask
     {
         Tool.Quiet("dotnet", "build", "build/Module", "--configuration", Repository.Configuration, "--nologo", "--verbosity", "quiet");
         ModuleFolder.Assemble();
-        Console.WriteLine($"FluenceVm {Repository.Version} is in {Path.GetRelativePath(Environment.CurrentDirectory, Repository.Module)}.");
+        Console.WriteLine($"FluenceVm {Manifest.Version} is in {Path.GetRelativePath(Environment.CurrentDirectory, Repository.Module)}.");
         return 0;
     }
 }

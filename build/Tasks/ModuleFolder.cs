@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using System.Xml.Linq;
 
 namespace FluenceVm.Build;
@@ -11,30 +12,41 @@ internal static class ModuleFolder
 {
     private static readonly string[] InDefaultContext = ["FluenceVm.dll", "FluenceVm.Model.dll", "FluenceVm.Loader.dll"];
 
+    /// <summary>Brings the folder up to date: only what differs is written, so that a session that has the module open is disturbed as little as possible.</summary>
     public static void Assemble()
     {
-        var files = Editions()
-            .Concat(Directory.GetFiles(Repository.In("src", "FluenceVm"), "*.ps1xml").Select(view => (Path.GetFileName(view), view)))
-            .Append(("FluenceVm.psd1", Repository.Manifest))
-            .Append(("LICENSE", Repository.In("LICENSE")))
-            .ToDictionary(file => file.Item1, file => file.Item2);
+        var contents = Editions()
+            .Concat(Directory.GetFiles(Repository.In("src", "FluenceVm"), "*.ps1xml").Select(view => (Target: Path.GetFileName(view), Source: view)))
+            .Append((Target: "LICENSE", Source: Repository.In("LICENSE")))
+            .ToDictionary(file => file.Target, file => File.ReadAllBytes(file.Source));
+        contents["FluenceVm.psd1"] = Encoding.UTF8.GetBytes(Manifest.Shipped());
 
         Directory.CreateDirectory(Repository.Module);
-        foreach (var stale in Directory.GetFiles(Repository.Module, "*", SearchOption.AllDirectories).Where(path => !files.ContainsKey(Relative(path))))
+        foreach (var stale in Files().Where(file => !contents.ContainsKey(file)))
         {
-            File.Delete(stale);
+            File.Delete(Path.Combine(Repository.Module, stale));
         }
 
-        foreach (var (target, source) in files)
+        foreach (var (target, content) in contents)
         {
             var path = Path.Combine(Repository.Module, target);
-            if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(File.ReadAllBytes(source)))
+            if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(content))
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                File.Copy(source, path, overwrite: true);
+                File.WriteAllBytes(path, content);
             }
         }
     }
+
+    /// <summary>The files of the folder, by their path in it.</summary>
+    public static IEnumerable<string> Files() =>
+        Directory.GetFiles(Repository.Module, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Repository.Module, path).Replace('\\', '/'));
+
+    /// <summary>The symbols of the project's own assemblies, which stay out of the folder.</summary>
+    public static IEnumerable<(string Target, string Source)> Symbols() =>
+        Editions().Select(file => (Target: Path.ChangeExtension(file.Target, ".pdb"), Source: Path.ChangeExtension(file.Source, ".pdb")))
+            .Where(symbol => File.Exists(symbol.Source));
 
     private static IEnumerable<(string Target, string Source)> Editions()
     {
@@ -71,6 +83,4 @@ internal static class ModuleFolder
             .ToDictionary(file => file.Attribute("AssemblyName")!.Value, file => Version.Parse(file.Attribute("AssemblyVersion")!.Value));
 
     private static string Leg(string framework) => Repository.In("build", "Module", "bin", Repository.Configuration, framework);
-
-    private static string Relative(string path) => Path.GetRelativePath(Repository.Module, path).Replace('\\', '/');
 }

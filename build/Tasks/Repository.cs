@@ -1,22 +1,15 @@
 using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
 
 namespace FluenceVm.Build;
 
-/// <summary>Where things are, and what the manifest says.</summary>
+/// <summary>Where things are.</summary>
 internal static class Repository
 {
     public const string Configuration = "Release";
 
     public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(SourceFile())!, "..", ".."));
 
-    public static string Out { get; } = In("out");
-
     public static string Module { get; } = In("out", "FluenceVm");
-
-    public static string Manifest { get; } = In("FluenceVm.psd1");
-
-    public static string Version { get; } = Regex.Match(File.ReadAllText(Manifest), @"ModuleVersion\s*=\s*'([^']+)'").Groups[1].Value;
 
     public static string In(params string[] parts) => Path.Combine([Root, .. parts]);
 
