@@ -8,8 +8,8 @@ internal static class PesterSuite
     private const string Probe = "@(Get-Module -ListAvailable Pester | Where-Object Version -ge 5.5).Count";
 
     /// <param name="tally">Takes the counts.</param>
-    /// <param name="module">The module under test: its folder.</param>
-    public static void Run(TestTally tally, string module)
+    /// <param name="installed">Whether the package is tried, installed and imported by its name, instead of the folder that was built.</param>
+    public static void Run(TestTally tally, bool installed)
     {
         var files = Directory.GetFiles(Repository.In("tests", "Pester"), "*.Tests.ps1").Length;
         if (PowerShellHost.Find(out var reason) is not { } powerShell)
@@ -27,7 +27,14 @@ internal static class PesterSuite
         var report = Repository.In("out", "test-results", "pester.json");
         Directory.CreateDirectory(Path.GetDirectoryName(report)!);
         File.Delete(report);
-        powerShell.RunScript("tests/Pester/run.ps1", "-ModulePath", module, "-ReportPath", report);
+        var environment = new Dictionary<string, string>();
+        if (installed)
+        {
+            InstalledPackage.Install(powerShell);
+            environment["PSModulePath"] = InstalledPackage.ModuleFolder + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath");
+        }
+
+        powerShell.RunScript("tests/Pester/run.ps1", environment, "-Module", installed ? "FluenceVm" : Repository.Module, "-ReportPath", report);
         if (!File.Exists(report))
         {
             tally.Fail("Pester", "The run ended without a report; its output is above.");

@@ -38,7 +38,8 @@ internal sealed class PowerShellHost
     }
 
     /// <summary>Runs a script of the repository in a fresh process, its output shown.</summary>
-    public int RunScript(string script, params string[] arguments) => Tool.Show(_file, Arguments("-File", Repository.In(script), arguments));
+    public int RunScript(string script, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Tool.Show(_file, Arguments("-File", Repository.In(script), arguments), environment);
 
     /// <summary>Runs a command in a fresh process and gives what it printed.</summary>
     public (int? ExitCode, string Output) Capture(string command) => Tool.Capture(_file, Arguments("-Command", command, []));

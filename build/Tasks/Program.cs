@@ -5,7 +5,7 @@ var tasks = new Dictionary<string, (string Help, Func<string[], int> Run)>
 {
     ["build"] = ("puts an importable module into out/FluenceVm", _ => BuildTask.Run()),
     ["demo"] = ("shows the main job on the embedded emulator", _ => DemoTask.Run()),
-    ["test"] = ("runs every test; its last line counts them", _ => TestTask.Run()),
+    ["test"] = ("runs every test and counts them; --installed tries the package, installed, in PowerShell", TestTask.Run),
     ["package"] = ("makes the Gallery's package in out; --release refuses where something is missing for one", PackageTask.Run),
     ["soak"] = ("runs the long campaigns", _ => TestTask.RunSoak()),
 };

@@ -7,26 +7,35 @@ internal static class TestTask
 {
     private static readonly string Results = Repository.In("out", "test-results");
 
-    public static int Run()
+    public static int Run(string[] options)
     {
-        Tool.Quiet("dotnet", "build", "VmModule.sln", "--configuration", Repository.Configuration, "--nologo", "--verbosity", "quiet");
-        ModuleFolder.Assemble();
-
         var tally = new TestTally();
+        if (options.Contains("--installed"))
+        {
+            PackageTask.Run([]);
+            PesterSuite.Run(tally, installed: true);
+            return tally.Report();
+        }
+
+        BuildAll();
+        ModuleFolder.Assemble();
         RunXunit(tally, "Category!=Soak");
-        PesterSuite.Run(tally, Repository.Module);
+        PesterSuite.Run(tally, installed: false);
         return tally.Report();
     }
 
     /// <summary>The long campaigns, marked <c>[Trait("Category", "Soak")]</c>.</summary>
     public static int RunSoak()
     {
-        Tool.Quiet("dotnet", "build", "VmModule.sln", "--configuration", Repository.Configuration, "--nologo", "--verbosity", "quiet");
+        BuildAll();
         Environment.SetEnvironmentVariable("FLUENCEVM_SOAK", "1");
         var tally = new TestTally();
         RunXunit(tally, "Category=Soak");
         return tally.Report();
     }
+
+    private static void BuildAll() =>
+        Tool.Quiet("dotnet", "build", "VmModule.sln", "--configuration", Repository.Configuration, "--nologo", "--verbosity", "quiet");
 
     private static void RunXunit(TestTally tally, string filter)
     {

@@ -2,12 +2,12 @@
 [CmdletBinding()]
 param(
     # The module under test: its folder, or its name where it is installed. The tests read it from FLUENCEVM_MODULE.
-    [string] $ModulePath = (Join-Path $PSScriptRoot '../../out/FluenceVm'),
+    [string] $Module = (Join-Path $PSScriptRoot '../../out/FluenceVm'),
     [string] $ReportPath
 )
 $ErrorActionPreference = 'Stop'
 Import-Module Pester -MinimumVersion 5.5
-$env:FLUENCEVM_MODULE = $ModulePath
+$env:FLUENCEVM_MODULE = $Module
 
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $PSScriptRoot
