@@ -36,6 +36,16 @@ public sealed class CmdletException : Exception
     internal static CmdletException EndpointInvalid(string endpoint) =>
         Of(nameof(Messages.EndpointInvalid), ErrorCategory.InvalidArgument, endpoint, endpoint);
 
+    internal static CmdletException StorageTypeMissing() => Of(nameof(Messages.StorageTypeMissing), ErrorCategory.InvalidArgument, null);
+
+    internal static CmdletException SshPortNeedsForce(Vm vm) => Of(nameof(Messages.SshPortNeedsForce), ErrorCategory.InvalidOperation, vm, vm);
+
+    internal static CmdletException SshKeyNotFound(string reference) =>
+        Of(nameof(Messages.SshKeyNotFound), ErrorCategory.ObjectNotFound, reference, reference);
+
+    internal static CmdletException SshKeyAmbiguous(string name, int count) =>
+        Of(nameof(Messages.SshKeyAmbiguous), ErrorCategory.InvalidArgument, name, name, count);
+
     internal static CmdletException VmNotFound(string reference) =>
         Of(nameof(Messages.VmNotFound), ErrorCategory.ObjectNotFound, reference, reference);
 

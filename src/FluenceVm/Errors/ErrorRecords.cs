@@ -23,6 +23,8 @@ internal static class ErrorRecords
         FluenceApiException answer => Classify(answer),
         InvalidAnswerException => ("InvalidAnswer", ErrorCategory.InvalidResult),
         CloudConnectionException => ("ConnectionFailed", ErrorCategory.ConnectionError),
+        WaitFailedException => ("WaitFailed", ErrorCategory.InvalidResult),
+        WaitTimeoutException => ("WaitTimedOut", ErrorCategory.OperationTimeout),
         TimeoutException => ("RequestTimedOut", ErrorCategory.OperationTimeout),
         OperationCanceledException => ("Stopped", ErrorCategory.OperationStopped),
         NotSupportedException => ("NotSupported", ErrorCategory.NotImplemented),

@@ -77,15 +77,15 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    private protected void Write(object value) => Post(() => WriteObject(value));
+    internal void Write(object value) => Post(() => WriteObject(value));
 
-    private protected void WriteFailure(Exception exception, object? target) => Post(() => WriteError(ErrorRecords.From(exception, target)));
+    internal void WriteFailure(Exception exception, object? target) => Post(() => WriteError(ErrorRecords.From(exception, target)));
 
-    private protected void Report(string message) => Post(() => WriteVerbose(message));
+    internal void Report(string message) => Post(() => WriteVerbose(message));
 
-    private protected void Warn(string message) => Post(() => WriteWarning(message));
+    internal void Warn(string message) => Post(() => WriteWarning(message));
 
-    private protected void Show(ProgressRecord progress) => Post(() => WriteProgress(progress));
+    internal void Show(ProgressRecord progress) => Post(() => WriteProgress(progress));
 
     /// <summary>Asks on the pipeline thread whether a change may be made.</summary>
     private protected Task<bool> ConfirmAsync(string description, string query, string caption) =>
