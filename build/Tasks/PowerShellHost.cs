@@ -1,0 +1,57 @@
+namespace FluenceVm.Build;
+
+/// <summary>A PowerShell to run the module in.</summary>
+internal sealed class PowerShellHost
+{
+    private readonly string _file;
+    private readonly string[] _prefix;
+
+    private PowerShellHost(string file, string[] prefix, Version version) => (_file, _prefix, Version) = (file, prefix, version);
+
+    public Version Version { get; }
+
+    /// <summary>
+    /// The one that FLUENCEVM_POWERSHELL names, else <c>pwsh</c> on PATH, else the local tool of <c>.config/dotnet-tools.json</c>;
+    /// null, and the reason, where none of them starts.
+    /// </summary>
+    public static PowerShellHost? Find(out string reason)
+    {
+        reason = "";
+        if (Environment.GetEnvironmentVariable("FLUENCEVM_POWERSHELL") is { Length: > 0 } chosen)
+        {
+            return Probe(chosen, [])
+                ?? throw new TaskFailedException($"FLUENCEVM_POWERSHELL names '{chosen}', and that is no PowerShell 5.1 or 7.4 or newer.");
+        }
+
+        var found = Probe("pwsh", []);
+        if (found == null && Tool.Capture("dotnet", ["tool", "restore"]).ExitCode == 0)
+        {
+            found = Probe("dotnet", ["tool", "run", "pwsh", "--"]);
+        }
+
+        if (found == null)
+        {
+            reason = "there is no PowerShell 7.4 or newer: neither a pwsh on PATH nor the local tool of .config/dotnet-tools.json could be started";
+        }
+
+        return found;
+    }
+
+    /// <summary>Runs a script of the repository in a fresh process, its output shown.</summary>
+    public int RunScript(string script, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Tool.Show(_file, Arguments("-File", Repository.In(script), arguments), environment);
+
+    /// <summary>Runs a command in a fresh process and gives what it printed.</summary>
+    public (int? ExitCode, string Output) Capture(string command) => Tool.Capture(_file, Arguments("-Command", command, []));
+
+    private IEnumerable<string> Arguments(string kind, string what, string[] arguments) =>
+        [.. _prefix, "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", kind, what, .. arguments];
+
+    private static PowerShellHost? Probe(string file, string[] prefix)
+    {
+        var (code, output) = Tool.Capture(file, [.. prefix, "-NoProfile", "-NonInteractive", "-Command", "$PSVersionTable.PSVersion.ToString()"]);
+        return code == 0 && Version.TryParse(output.Trim().Split('-')[0], out var version) && (version >= new Version(7, 4) || version.Major == 5)
+            ? new PowerShellHost(file, prefix, version)
+            : null;
+    }
+}
