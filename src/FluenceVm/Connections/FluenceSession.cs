@@ -1,5 +1,6 @@
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Http;
+using FluenceVm.Completion;
 using FluenceVm.Model;
 
 namespace FluenceVm.Connections;
@@ -11,6 +12,9 @@ internal sealed class FluenceSession : FluenceContext, IDisposable
     private bool _closed;
 
     public FluenceSession(FluenceConnection connection) => _connection = connection;
+
+    /// <summary>What a tab key may complete to on this connection.</summary>
+    public CompletionCache Completions { get; } = new();
 
     /// <inheritdoc/>
     public override FluenceApiVersion ApiVersion => _connection.ApiVersion;

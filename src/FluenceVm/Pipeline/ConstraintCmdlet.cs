@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Completion;
 using FluenceVm.Model;
 
 namespace FluenceVm.Pipeline;
@@ -13,11 +14,13 @@ public abstract class ConstraintCmdlet : FluenceCmdlet
 
     /// <summary>The basic configuration, for example <c>cpu-4-ram-8gb-storage-25gb</c>.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ConfigurationCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Configuration { get; set; }
 
     /// <summary>ISO country codes, any of which will do.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(CountryCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Country { get; set; } = [];
 

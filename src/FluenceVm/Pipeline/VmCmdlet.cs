@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Completion;
 using FluenceVm.Model;
 using FluenceVm.Transformation;
 
@@ -16,6 +17,7 @@ public abstract class VmCmdlet : FluenceCmdlet
 
     /// <summary>The VMs: ids, names or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(VmIdCompleter))]
     [ValidateNotNullOrEmpty]
     public VmReference[] Id { get; set; } = [];
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using FluenceVm.Completion;
 using FluenceVm.Errors;
 using FluenceVm.Model;
 using FluenceVm.Pipeline;
@@ -14,6 +15,7 @@ public sealed class GetFluenceSshKeyCommand : FluenceCmdlet
     /// <summary>Names; wildcards are allowed.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SshKeyCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using FluenceVm.Completion;
 using FluenceVm.Errors;
 using FluenceVm.Model;
 using FluenceVm.Pipeline;
@@ -15,6 +16,7 @@ public sealed class RemoveFluenceSshKeyCommand : FluenceCmdlet
     /// <summary>The keys: names or fingerprints (<c>SHA256:..</c>), or objects through the pipeline.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Fingerprint")]
+    [ArgumentCompleter(typeof(SshKeyCompleter))]
     [ValidateNotNullOrEmpty]
     public SshKeyReference[] Name { get; set; } = [];
 

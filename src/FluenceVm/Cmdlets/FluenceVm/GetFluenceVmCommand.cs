@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Completion;
 using FluenceVm.Errors;
 using FluenceVm.Model;
 using FluenceVm.Pipeline;
@@ -17,23 +18,27 @@ public sealed class GetFluenceVmCommand : FluenceCmdlet
     /// <summary>Names; wildcards are allowed.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(VmNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 
     /// <summary>Ids, names or VMs; one that isn't there is an error, the others still come.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(VmIdCompleter))]
     [ValidateNotNullOrEmpty]
     public VmReference[] Id { get; set; } = [];
 
     /// <summary>Statuses; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(VmStatusCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Status { get; set; } = [];
 
     /// <summary>ISO country codes; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(CountryCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Country { get; set; } = [];
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Completion;
 using FluenceVm.Model;
 using FluenceVm.Pipeline;
 
@@ -12,6 +13,7 @@ public sealed class WaitFluenceVmCommand : VmCmdlet
 {
     /// <summary>The status to wait for.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(VmStatusCompleter))]
     [ValidateNotNullOrEmpty]
     public VmStatus Status { get; set; } = VmStatus.Active;
 
