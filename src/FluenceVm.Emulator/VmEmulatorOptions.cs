@@ -14,4 +14,7 @@ public sealed class VmEmulatorOptions
 
     /// <summary>The account's balance at the start in USDC.</summary>
     public decimal Balance { get; init; } = 1000m;
+
+    /// <summary>Where made-up ids come from: the same seed gives the same ids.</summary>
+    public int Seed { get; init; } = 1;
 }

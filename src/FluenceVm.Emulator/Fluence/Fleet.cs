@@ -1,0 +1,116 @@
+namespace FluenceVm.Emulator.Fluence;
+
+/// <summary>The account's VMs: their life, their billing, and the stock that they hold.</summary>
+internal sealed class Fleet(Ledger ledger, Stock stock)
+{
+    private readonly SortedDictionary<long, EmulatedVm> _vms = [];
+    private readonly Dictionary<string, EmulatedVm> _byId = new(StringComparer.OrdinalIgnoreCase);
+    private readonly EventQueue _events = new();
+
+    /// <summary>All VMs, oldest first.</summary>
+    public IEnumerable<EmulatedVm> All => _vms.Values;
+
+    public int Count => _vms.Count;
+
+    /// <summary>The number that the next VM gets; no number comes twice.</summary>
+    public long NextNumber { get; set; } = 1;
+
+    /// <summary>The VM of an id (in any case of letters), or null.</summary>
+    public EmulatedVm? Find(string id) => _byId.TryGetValue(id, out var vm) ? vm : null;
+
+    /// <summary>Adds a VM that holds stock from now on; its money has been moved already.</summary>
+    public void Add(EmulatedVm vm)
+    {
+        stock.Take(vm.Offer, vm.ExtraStorage);
+        _vms.Add(vm.Number, vm);
+        _byId.Add(vm.Id, vm);
+        _events.Schedule(vm);
+    }
+
+    /// <summary>Marks a VM for deletion; one that is marked already stays as it is.</summary>
+    public void Delete(EmulatedVm vm, DateTimeOffset now)
+    {
+        if (vm.MarkedForDeletion)
+        {
+            return;
+        }
+        vm.RemoveAt = now + VmTimes.Deletion;
+        vm.NextBillingAt = null;
+        if (vm.State != VmState.Terminated)
+        {
+            vm.Enter(VmState.Stopped, now);
+        }
+        _events.Schedule(vm);
+    }
+
+    /// <summary>Lets everything happen that is due by then, in order.</summary>
+    public void AdvanceTo(DateTimeOffset now)
+    {
+        while (_events.TryTake(now, out var at, out var vm))
+        {
+            Happen(vm, at);
+            if (_vms.ContainsKey(vm.Number))
+            {
+                _events.Schedule(vm);
+            }
+        }
+    }
+
+    private void Happen(EmulatedVm vm, DateTimeOffset at)
+    {
+        if (vm.MarkedForDeletion)
+        {
+            Remove(vm);
+            return;
+        }
+        switch (vm.State)
+        {
+            case VmState.New:
+                vm.Enter(VmState.Launching, at);
+                break;
+            case VmState.Launching:
+                vm.Enter(VmState.Active, at);
+                break;
+            default:
+                if (vm.CheckAt is not null)
+                {
+                    Check(vm, at);
+                }
+                else
+                {
+                    Bill(vm, at);
+                }
+                break;
+        }
+    }
+
+    private void Check(EmulatedVm vm, DateTimeOffset at)
+    {
+        vm.CheckAt = null;
+        if (vm.State != VmState.InsufficientFunds)
+        {
+            vm.Enter(ledger.Balance < vm.Price ? VmState.SmallBalance : VmState.Active, at);
+        }
+    }
+
+    private void Bill(EmulatedVm vm, DateTimeOffset at)
+    {
+        if (!ledger.TryCharge(vm))
+        {
+            vm.NextBillingAt = null;
+            vm.Enter(VmState.Terminated, at);
+            return;
+        }
+        vm.NextBillingAt = at + VmTimes.Epoch;
+        vm.CheckAt = vm.NextBillingAt - VmTimes.Warning;
+        vm.Enter(vm.Reserve < vm.Price ? VmState.InsufficientFunds : VmState.Active, at);
+    }
+
+    private void Remove(EmulatedVm vm)
+    {
+        _vms.Remove(vm.Number);
+        _byId.Remove(vm.Id);
+        ledger.Release(vm);
+        stock.GiveBack(vm.Offer, vm.ExtraStorage);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace FluenceVm.Emulator.Hosting;
+
+/// <summary>Brings requests into the emulator without a socket.</summary>
+internal sealed class InProcessHandler(EmulatorCore core, Func<bool> hasEnded) : HttpMessageHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (hasEnded())
+        {
+            throw new HttpRequestException("Nothing answers: the emulator has ended.");
+        }
+        var seen = await ReadAsync(request).ConfigureAwait(false);
+        EmulatorResponse answer;
+        try
+        {
+            answer = await core.HandleAsync(seen, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectionLostException lost)
+        {
+            throw new HttpRequestException("An error occurred while sending the request.", lost);
+        }
+        return ToMessage(answer, request);
+    }
+
+    private static async Task<EmulatorRequest> ReadAsync(HttpRequestMessage request)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        Collect(request.Headers, headers);
+        ReadOnlyMemory<byte> body = default;
+        if (request.Content is { } content)
+        {
+            Collect(content.Headers, headers);
+            body = await content.ReadAsByteArrayAsync().ConfigureAwait(false);
+        }
+        var uri = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
+        return new EmulatorRequest
+        {
+            Method = request.Method.Method.ToUpperInvariant(),
+            Path = Uri.UnescapeDataString(uri.AbsolutePath),
+            Query = QueryString.Parse(uri.Query),
+            Headers = headers,
+            Body = body,
+        };
+    }
+
+    private static void Collect(HttpHeaders from, Dictionary<string, string> to)
+    {
+        foreach (var header in from)
+        {
+            to[header.Key] = string.Join(", ", header.Value);
+        }
+    }
+
+    private static HttpResponseMessage ToMessage(EmulatorResponse answer, HttpRequestMessage request)
+    {
+        var message = new HttpResponseMessage((HttpStatusCode)answer.Status)
+        {
+            RequestMessage = request,
+            Content = new ByteArrayContent(answer.Body.ToArray()),
+        };
+        if (!answer.Body.IsEmpty)
+        {
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue(answer.ContentType);
+        }
+        foreach (var header in answer.Headers)
+        {
+            message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+        return message;
+    }
+}
