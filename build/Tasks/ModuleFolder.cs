@@ -1,0 +1,86 @@
+using System.Reflection;
+using System.Text;
+using System.Xml.Linq;
+
+namespace FluenceVm.Build;
+
+/// <summary>
+/// Lays the module out: for each edition the assemblies that PowerShell itself loads, and in <c>dependencies</c>,
+/// out of reach of its probing, those that the module's loader resolves.
+/// </summary>
+internal static class ModuleFolder
+{
+    private static readonly string[] InDefaultContext = ["FluenceVm.dll", "FluenceVm.Model.dll", "FluenceVm.Loader.dll"];
+
+    /// <summary>Brings the folder up to date: only what differs is written, so that a session that has the module open is disturbed as little as possible.</summary>
+    public static void Assemble()
+    {
+        var contents = Editions()
+            .Concat(Directory.GetFiles(Repository.In("src", "FluenceVm"), "*.ps1xml").Select(view => (Target: Path.GetFileName(view), Source: view)))
+            .Append((Target: "LICENSE", Source: Repository.In("LICENSE")))
+            .ToDictionary(file => file.Target, file => File.ReadAllBytes(file.Source));
+        contents["FluenceVm.psd1"] = Encoding.UTF8.GetBytes(Manifest.Shipped());
+
+        Directory.CreateDirectory(Repository.Module);
+        foreach (var stale in Files().Where(file => !contents.ContainsKey(file)))
+        {
+            File.Delete(Path.Combine(Repository.Module, stale));
+        }
+
+        foreach (var (target, content) in contents)
+        {
+            var path = Path.Combine(Repository.Module, target);
+            if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(content))
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                File.WriteAllBytes(path, content);
+            }
+        }
+    }
+
+    /// <summary>The files of the folder, by their path in it.</summary>
+    public static IEnumerable<string> Files() =>
+        Directory.GetFiles(Repository.Module, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Repository.Module, path).Replace('\\', '/'));
+
+    /// <summary>The symbols of the project's own assemblies, which stay out of the folder.</summary>
+    public static IEnumerable<(string Target, string Source)> Symbols() =>
+        Editions().Select(file => (Target: Path.ChangeExtension(file.Target, ".pdb"), Source: Path.ChangeExtension(file.Source, ".pdb")))
+            .Where(symbol => File.Exists(symbol.Source));
+
+    private static IEnumerable<(string Target, string Source)> Editions()
+    {
+        foreach (var source in Assemblies("net472"))
+        {
+            yield return (Place("desktop", source), source);
+        }
+
+        var floor = Assemblies("net8.0").ToDictionary(path => Path.GetFileName(path));
+        var platform = PlatformVersions();
+        foreach (var source in Assemblies("netstandard2.1"))
+        {
+            var name = Path.GetFileName(source);
+            if (platform.TryGetValue(Path.GetFileNameWithoutExtension(name), out var version) && version >= AssemblyName.GetAssemblyName(source).Version)
+            {
+                continue;
+            }
+
+            // A polyfill that defines its types itself would give them a second identity beside the platform's: the forwarding build doesn't.
+            var ofFloor = name == "FluenceVm.Loader.dll" || name.StartsWith("Microsoft.Bcl.", StringComparison.Ordinal);
+            yield return (Place("core", source), ofFloor ? floor.GetValueOrDefault(name, source) : source);
+        }
+    }
+
+    private static string Place(string edition, string source) =>
+        Path.GetFileName(source) is var name && InDefaultContext.Contains(name) ? $"{edition}/{name}" : $"{edition}/dependencies/{name}";
+
+    private static IEnumerable<string> Assemblies(string framework) =>
+        Directory.GetFiles(Leg(framework), "*.dll").Where(path => Path.GetFileName(path) != "Module.dll");
+
+    private static Dictionary<string, Version> PlatformVersions() =>
+        XDocument.Load(Path.Combine(Leg("net8.0"), "FrameworkList.xml")).Root!.Elements("File")
+            .Where(file => file.Attribute("Type")?.Value == "Managed")
+            .ToDictionary(file => file.Attribute("AssemblyName")!.Value, file => Version.Parse(file.Attribute("AssemblyVersion")!.Value));
+
+    private static string Leg(string framework) => Repository.In("build", "Module", "bin", Repository.Configuration, framework);
+}

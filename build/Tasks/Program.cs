@@ -1,0 +1,34 @@
+using FluenceVm.Build;
+
+// The one task list; build.sh and build.ps1 only start it.
+var tasks = new Dictionary<string, (string Help, Func<string[], int> Run)>
+{
+    ["build"] = ("puts an importable module into out/FluenceVm", _ => BuildTask.Run()),
+    ["demo"] = ("shows the main job on the embedded emulator", _ => DemoTask.Run()),
+    ["test"] = ("runs every test and counts them; --installed tries the package, installed, in PowerShell", TestTask.Run),
+    ["package"] = ("makes the Gallery's package in out; --release refuses where something is missing for one", PackageTask.Run),
+    ["bench"] = ("measures against what a user would take instead; --save keeps the figures in docs/performance.md", BenchTask.Run),
+    ["soak"] = ("runs the long campaigns", _ => TestTask.RunSoak()),
+};
+
+try
+{
+    var name = args.FirstOrDefault() ?? "build";
+    if (tasks.TryGetValue(name, out var task))
+    {
+        return task.Run(args[1..]);
+    }
+
+    Console.WriteLine("Usage: ./build.sh <task>, or pwsh ./build.ps1 <task>. The tasks:");
+    foreach (var (key, (help, _)) in tasks)
+    {
+        Console.WriteLine($"  {key,-8} {help}");
+    }
+
+    return name is "help" or "--help" or "-h" ? 0 : 2;
+}
+catch (TaskFailedException failure)
+{
+    Console.Error.WriteLine(failure.Message);
+    return 1;
+}

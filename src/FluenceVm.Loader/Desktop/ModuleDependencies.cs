@@ -1,0 +1,49 @@
+using System.Reflection;
+
+namespace FluenceVm.Loader;
+
+/// <summary>
+/// Lets the cmdlet assembly find the module's own dependencies on Windows PowerShell 5.1, which has one load context and no
+/// binding redirects for modules: assemblies are matched by simple name.
+/// </summary>
+public static class ModuleDependencies
+{
+    private static readonly object Gate = new();
+    private static string _dependencies = string.Empty;
+    private static int _imports;
+
+    /// <summary>Starts answering for the module's own assemblies. Each call asks for one <see cref="Detach"/>.</summary>
+    /// <param name="moduleFolder">The folder of the cmdlet assembly; the dependencies lie in its <c>dependencies</c> folder.</param>
+    public static void Attach(string moduleFolder)
+    {
+        lock (Gate)
+        {
+            _dependencies = Path.Combine(moduleFolder, "dependencies");
+            if (_imports++ == 0)
+            {
+                AppDomain.CurrentDomain.AssemblyResolve += Resolve;
+            }
+        }
+    }
+
+    /// <summary>Stops answering, once every import of the process has been undone.</summary>
+    public static void Detach()
+    {
+        lock (Gate)
+        {
+            if (_imports > 0 && --_imports == 0)
+            {
+                AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
+            }
+        }
+    }
+
+    private static Assembly? Resolve(object? sender, ResolveEventArgs args)
+    {
+        var wanted = new AssemblyName(args.Name);
+        var file = Path.Combine(_dependencies, wanted.Name + ".dll");
+        return File.Exists(file) && (wanted.Version is null || AssemblyName.GetAssemblyName(file).Version >= wanted.Version)
+            ? Assembly.LoadFrom(file)
+            : null;
+    }
+}

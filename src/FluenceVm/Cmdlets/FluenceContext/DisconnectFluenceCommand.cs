@@ -1,0 +1,27 @@
+using System.Management.Automation;
+using FluenceVm.Connections;
+using FluenceVm.Model;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>Ends a connection to Fluence. VMs go on running and costing.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "Fluence")]
+public sealed class DisconnectFluenceCommand : PSCmdlet
+{
+    /// <summary>The connection to end; by default the runspace's current one.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public FluenceContext? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var connections = RunspaceConnections.Current;
+        var session = Connection is null ? connections.Fluence : Connection as FluenceSession;
+        session?.Dispose();
+        if (ReferenceEquals(session, connections.Fluence))
+        {
+            connections.Fluence = null;
+        }
+    }
+}

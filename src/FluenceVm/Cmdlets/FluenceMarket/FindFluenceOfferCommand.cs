@@ -1,0 +1,17 @@
+using System.Management.Automation;
+using FluenceVm.Model;
+using FluenceVm.Pipeline;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>Searches the marketplace for offers that meet what is asked.</summary>
+[Cmdlet(VerbsCommon.Find, "FluenceOffer")]
+[OutputType(typeof(Offer))]
+public sealed class FindFluenceOfferCommand : ConstraintCmdlet
+{
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await client.ListOffersAsync(Constraints(), Write, cancellationToken).ConfigureAwait(false);
+    }
+}

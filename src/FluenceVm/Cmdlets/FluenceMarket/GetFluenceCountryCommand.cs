@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using FluenceVm.Pipeline;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>ISO codes of the countries that VMs can be ordered in.</summary>
+[Cmdlet(VerbsCommon.Get, "FluenceCountry")]
+[OutputType(typeof(string))]
+public sealed class GetFluenceCountryCommand : FluenceCmdlet
+{
+    private protected override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var country in await client.ListCountriesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            Write(country);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using FluenceVm.Model;
+using FluenceVm.Pipeline;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>The datacenters of the marketplace.</summary>
+[Cmdlet(VerbsCommon.Get, "FluenceDatacenter")]
+[OutputType(typeof(Datacenter))]
+public sealed class GetFluenceDatacenterCommand : FluenceCmdlet
+{
+    private protected override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var datacenter in await client.ListDatacentersAsync(cancellationToken).ConfigureAwait(false))
+        {
+            Write(datacenter);
+        }
+    }
+}

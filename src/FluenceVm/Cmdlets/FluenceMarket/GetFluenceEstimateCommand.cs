@@ -1,0 +1,22 @@
+using System.Management.Automation;
+using FluenceVm.Model;
+using FluenceVm.Pipeline;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>What an order would cost: price an epoch and deposit. Nothing is ordered.</summary>
+[Cmdlet(VerbsCommon.Get, "FluenceEstimate")]
+[OutputType(typeof(Estimate))]
+public sealed class GetFluenceEstimateCommand : ConstraintCmdlet
+{
+    /// <summary>How many VMs.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int Count { get; set; } = 1;
+
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        Write(await client.EstimateAsync(Constraints(), Count, cancellationToken).ConfigureAwait(false));
+    }
+}

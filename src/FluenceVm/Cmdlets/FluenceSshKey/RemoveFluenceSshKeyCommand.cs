@@ -1,0 +1,67 @@
+using System.Management.Automation;
+using FluenceVm.Completion;
+using FluenceVm.Errors;
+using FluenceVm.Model;
+using FluenceVm.Pipeline;
+using FluenceVm.Transformation;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>Forgets registered SSH keys. VMs that were ordered with one keep it.</summary>
+[Cmdlet(VerbsCommon.Remove, "FluenceSshKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+public sealed class RemoveFluenceSshKeyCommand : FluenceCmdlet
+{
+    private readonly List<SshKeyReference> _references = [];
+
+    /// <summary>The keys: names or fingerprints (<c>SHA256:..</c>), or objects through the pipeline.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Fingerprint")]
+    [ArgumentCompleter(typeof(SshKeyCompleter))]
+    [ValidateNotNullOrEmpty]
+    public SshKeyReference[] Name { get; set; } = [];
+
+    private protected override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        _references.AddRange(Name);
+        return Task.CompletedTask;
+    }
+
+    private protected override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        if (_references.Count == 0)
+        {
+            return;
+        }
+        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var keys = await client.ListSshKeysAsync(cancellationToken).ConfigureAwait(false);
+        var removed = new HashSet<SshKey>();
+        foreach (var reference in _references)
+        {
+            var matches = keys.Where(reference.Means).ToList();
+            if (matches.Count != 1)
+            {
+                WriteFailure(matches.Count == 0 ? CmdletException.SshKeyNotFound(reference.Text) : CmdletException.SshKeyAmbiguous(reference.Text, matches.Count), reference.Text);
+            }
+            else if (removed.Add(matches[0]))
+            {
+                await RemoveAsync(client, matches[0], cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task RemoveAsync(Clouds.Fluence.IFluenceClient client, SshKey key, CancellationToken cancellationToken)
+    {
+        if (!await ConfirmAsync(Text.Of(nameof(Messages.RemoveSshKeyDescription), key, key.Fingerprint), Text.Of(nameof(Messages.RemoveSshKeyQuery), key, key.Fingerprint), Messages.RemoveSshKeyCaption).ConfigureAwait(false))
+        {
+            return;
+        }
+        try
+        {
+            await client.RemoveSshKeyAsync(key.Fingerprint, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            WriteFailure(error, key);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Fluence;
+using FluenceVm.Completion;
+using FluenceVm.Errors;
+using FluenceVm.Model;
+using FluenceVm.Pipeline;
+using FluenceVm.Transformation;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>Lists the VMs of the account. Each is written as soon as it has arrived.</summary>
+[Cmdlet(VerbsCommon.Get, "FluenceVm")]
+[OutputType(typeof(Vm))]
+public sealed class GetFluenceVmCommand : FluenceCmdlet
+{
+    private readonly List<VmReference> _references = [];
+
+    /// <summary>Names; wildcards are allowed.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(VmNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Ids, names or VMs; one that isn't there is an error, the others still come.</summary>
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(VmIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    public VmReference[] Id { get; set; } = [];
+
+    /// <summary>Statuses; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(VmStatusCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Status { get; set; } = [];
+
+    /// <summary>ISO country codes; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(CountryCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Country { get; set; } = [];
+
+    private protected override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        _references.AddRange(Id);
+        return Task.CompletedTask;
+    }
+
+    private protected override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        // An empty pipeline asks for nothing; without this it would ask for everything.
+        if (MyInvocation.ExpectingInput && _references.Count == 0)
+        {
+            return;
+        }
+        var names = new NameFilter(Name);
+        var ids = new ReferenceFilter(_references);
+        var statuses = new NameFilter(Status);
+        var countries = new NameFilter(Country);
+
+        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await client.ListVmsAsync(ServiceFilter(), Output, cancellationToken).ConfigureAwait(false);
+
+        foreach (var missing in ids.Unmet.Concat(names.UnmetLiterals))
+        {
+            WriteFailure(CmdletException.VmNotFound(missing), missing);
+        }
+
+        void Output(Vm vm)
+        {
+            // All four are asked, so that a VM of the wrong country still counts as found.
+            var wanted = ids.Takes(vm) & names.Takes(vm.Name);
+            if (wanted && statuses.Takes(vm.Status.Value) && countries.Takes(vm.Country))
+            {
+                Write(vm);
+            }
+        }
+    }
+
+    private VmFilter ServiceFilter() => new()
+    {
+        Ids = _references.Count > 0 && _references.All(reference => reference.IsId) ? [.. _references.Select(reference => reference.Text)] : [],
+        Names = Name.Any(WildcardPattern.ContainsWildcardCharacters) ? [] : Name,
+        Statuses = Status.Any(WildcardPattern.ContainsWildcardCharacters) ? [] : Status,
+    };
+}

@@ -1,0 +1,54 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Fluence;
+using FluenceVm.Model;
+using FluenceVm.Pipeline;
+using FluenceVm.Transformation;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>Deletes VMs, so that they cost nothing from the next epoch on. Everything on them is lost.</summary>
+[Cmdlet(VerbsCommon.Remove, "FluenceVm", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(Vm))]
+public sealed class RemoveFluenceVmCommand : VmCmdlet
+{
+    /// <summary>Writes each VM that was deleted.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override async Task ProcessAsync(IFluenceClient client, IReadOnlyList<Vm> vms, CancellationToken cancellationToken)
+    {
+        var confirmed = new Dictionary<string, Vm>(StringComparer.OrdinalIgnoreCase);
+        foreach (var vm in vms)
+        {
+            var cost = VmCost.Describe(vm, DateTimeOffset.UtcNow);
+            if (await ConfirmAsync(Text.Of(nameof(Messages.RemoveVmDescription), vm, cost), Text.Of(nameof(Messages.RemoveVmQuery), vm, cost), Messages.RemoveVmCaption).ConfigureAwait(false))
+            {
+                confirmed.Add(vm.Id, vm);
+            }
+        }
+        if (confirmed.Count > 0)
+        {
+            await client.DeleteVmsAsync([.. confirmed.Keys], Output, cancellationToken).ConfigureAwait(false);
+        }
+
+        void Output(VmOutcome outcome)
+        {
+            var vm = confirmed[outcome.Id];
+            if (outcome.Error is { } error)
+            {
+                WriteFailure(error, vm);
+            }
+            else
+            {
+                if (vm.ReservedBalance is > 0)
+                {
+                    Report(Text.Of(nameof(Messages.ReserveCameFree), vm, vm.ReservedBalance));
+                }
+                if (PassThru)
+                {
+                    Write(vm);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Fluence;
+using FluenceVm.Model;
+using FluenceVm.Pipeline;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>Restarts VMs, where the generation of the service can.</summary>
+[Cmdlet(VerbsLifecycle.Restart, "FluenceVm", SupportsShouldProcess = true)]
+[OutputType(typeof(Vm))]
+public sealed class RestartFluenceVmCommand : VmCmdlet
+{
+    /// <summary>Asks the operating system to restart instead of cutting the power.</summary>
+    [Parameter]
+    public SwitchParameter Soft { get; set; }
+
+    /// <summary>Writes each VM, as it is after the request.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override async Task ProcessAsync(IFluenceClient client, IReadOnlyList<Vm> vms, CancellationToken cancellationToken)
+    {
+        var restarted = new List<string>();
+        foreach (var vm in vms)
+        {
+            if (!await ConfirmAsync(Text.Of(nameof(Messages.RestartVmDescription), vm), Text.Of(nameof(Messages.RestartVmQuery), vm), Messages.RestartVmCaption).ConfigureAwait(false))
+            {
+                continue;
+            }
+            try
+            {
+                await client.RestartVmAsync(vm.Id, Soft, cancellationToken).ConfigureAwait(false);
+                restarted.Add(vm.Id);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                WriteFailure(error, vm);
+            }
+        }
+        if (PassThru && restarted.Count > 0)
+        {
+            await WriteCurrentAsync(client, restarted, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

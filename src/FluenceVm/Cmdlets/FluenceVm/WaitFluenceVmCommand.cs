@@ -1,0 +1,43 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Fluence;
+using FluenceVm.Completion;
+using FluenceVm.Model;
+using FluenceVm.Pipeline;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>Waits until VMs have a status. One request a poll asks for all of them.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "FluenceVm")]
+[OutputType(typeof(Vm))]
+public sealed class WaitFluenceVmCommand : VmCmdlet
+{
+    /// <summary>The status to wait for.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(VmStatusCompleter))]
+    [ValidateNotNullOrEmpty]
+    public VmStatus Status { get; set; } = VmStatus.Active;
+
+    /// <summary>How many seconds to wait at the most.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int TimeoutSec { get; set; } = 900;
+
+    /// <summary>Seconds between two requests at first; they grow to 15.</summary>
+    [Parameter]
+    [ValidateRange(0.01, 3600)]
+    public double PollSec { get; set; } = 2;
+
+    /// <summary>Writes each VM that has got there, as it is now.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override async Task ProcessAsync(IFluenceClient client, IReadOnlyList<Vm> vms, CancellationToken cancellationToken)
+    {
+        var wait = new VmWait(this, client) { Status = Status, Timeout = TimeSpan.FromSeconds(TimeoutSec), Poll = TimeSpan.FromSeconds(PollSec) };
+        var reached = await wait.RunAsync([.. vms.Select(vm => vm.Id)], cancellationToken).ConfigureAwait(false);
+        if (PassThru && reached.Count > 0)
+        {
+            await WriteCurrentAsync(client, reached, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using FluenceVm.Clouds.Fluence;
+using FluenceVm.Model;
+
+namespace FluenceVm.Completion;
+
+/// <summary>Completes VMs' names, with their status and price.</summary>
+public sealed class VmNameCompleter : FluenceCompleter
+{
+    private protected override async Task<IReadOnlyList<Candidate>> LoadAsync(IFluenceClient client, CancellationToken cancellationToken) =>
+        [.. (await Fleet.ReadAsync(client, cancellationToken).ConfigureAwait(false))
+            .Where(vm => vm.Name is not null)
+            .GroupBy(vm => vm.Name!, StringComparer.OrdinalIgnoreCase)
+            .Select(group => new Candidate(group.Key, group.Key, Fleet.Describe(group.First())))];
+}
+
+/// <summary>Completes VMs' ids; the typed beginning may be a name's.</summary>
+public sealed class VmIdCompleter : FluenceCompleter
+{
+    private protected override async Task<IReadOnlyList<Candidate>> LoadAsync(IFluenceClient client, CancellationToken cancellationToken) =>
+        [.. (await Fleet.ReadAsync(client, cancellationToken).ConfigureAwait(false)).Select(vm => new Candidate(vm.Id, vm.ToString(), Fleet.Describe(vm)))];
+}
+
+/// <summary>Completes statuses: the documented ones, and those that the account's VMs have now.</summary>
+public sealed class VmStatusCompleter : FluenceCompleter
+{
+    private static readonly VmStatus[] Documented =
+    [
+        VmStatus.Active, VmStatus.InsufficientFunds, VmStatus.Launching, VmStatus.New, VmStatus.SmallBalance, VmStatus.Stopped, VmStatus.Terminated,
+    ];
+
+    private protected override async Task<IReadOnlyList<Candidate>> LoadAsync(IFluenceClient client, CancellationToken cancellationToken)
+    {
+        var vms = await Fleet.ReadAsync(client, cancellationToken).ConfigureAwait(false);
+        var counts = vms.ToLookup(vm => vm.Status);
+        return [.. Documented.Union(counts.Select(group => group.Key)).Select(status => new Candidate(status.Value, status.Value, Text.Of(nameof(Messages.VmsWithStatus), counts[status].Count())))];
+    }
+}
+
+/// <summary>The account's VMs, for completions.</summary>
+internal static class Fleet
+{
+    public static async Task<List<Vm>> ReadAsync(IFluenceClient client, CancellationToken cancellationToken)
+    {
+        var vms = new List<Vm>();
+        await client.ListVmsAsync(VmFilter.All, vms.Add, cancellationToken).ConfigureAwait(false);
+        return vms;
+    }
+
+    public static string Describe(Vm vm) => $"{vm.Status}, {(vm.PricePerEpoch is { } price ? Text.Of(nameof(Messages.PricePerEpoch), price) : Messages.PriceUnknown)}";
+}

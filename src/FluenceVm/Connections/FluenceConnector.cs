@@ -1,0 +1,74 @@
+using System.Net;
+using System.Security;
+using FluenceVm.Clouds.Fluence;
+using FluenceVm.Emulator;
+using FluenceVm.Errors;
+using FluenceVm.Model;
+
+namespace FluenceVm.Connections;
+
+/// <summary>Makes connections to Fluence from what a user, the environment or an emulator says.</summary>
+internal static class FluenceConnector
+{
+    public const string KeyVariable = "FLUENCE_API_KEY";
+    public const string EndpointVariable = "FLUENCE_ENDPOINT";
+
+    private static readonly Uri PublicService = new("https://api.fluence.dev/");
+
+    /// <summary>A connection from the environment, for a runbook that never connects; null where it has no key.</summary>
+    public static FluenceSession? FromEnvironment() =>
+        KeyFromEnvironment() is { } key ? ToService(key, null, FluenceApiVersion.Auto) : null;
+
+    /// <summary>A connection to a service.</summary>
+    /// <param name="apiKey">The key; null for the environment's.</param>
+    /// <param name="endpoint">The address; null for the environment's, else the public service.</param>
+    /// <param name="version">The generation.</param>
+    public static FluenceSession ToService(SecureString? apiKey, Uri? endpoint, FluenceApiVersion version)
+    {
+        var key = apiKey ?? KeyFromEnvironment();
+        if (key is null || key.Length == 0)
+        {
+            throw CmdletException.ApiKeyMissing();
+        }
+        return Open(new FluenceConnectionOptions { Endpoint = endpoint ?? EndpointFromEnvironment() ?? PublicService, ApiKey = key, ApiVersion = version }, emulator: false);
+    }
+
+    /// <summary>A connection into an emulator of this process.</summary>
+    /// <param name="emulator">The emulator.</param>
+    /// <param name="version">The generation.</param>
+    public static FluenceSession ToEmulator(VmEmulator emulator, FluenceApiVersion version) => Open(
+        new FluenceConnectionOptions
+        {
+            Endpoint = emulator.Uri,
+            ApiKey = new NetworkCredential(string.Empty, emulator.ApiKey).SecurePassword,
+            ApiVersion = version,
+            Transport = emulator.CreateHandler(),
+        },
+        emulator: true);
+
+    private static FluenceSession Open(FluenceConnectionOptions options, bool emulator) => new(new FluenceConnection(options))
+    {
+        Endpoint = options.Endpoint,
+        Emulator = emulator,
+        ApiKeyHint = Hint(options.ApiKey),
+    };
+
+    private static SecureString? KeyFromEnvironment() =>
+        Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } key ? new NetworkCredential(string.Empty, key.Trim()).SecurePassword : null;
+
+    private static Uri? EndpointFromEnvironment() =>
+        Environment.GetEnvironmentVariable(EndpointVariable) is not { Length: > 0 } text ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var endpoint) ? endpoint
+        : throw CmdletException.EndpointInvalid(text);
+
+    // Four characters of a short key would be too much of it.
+    private static string? Hint(SecureString key)
+    {
+        if (key.Length < 16)
+        {
+            return null;
+        }
+        var text = new NetworkCredential(string.Empty, key).Password;
+        return "..." + text.Substring(text.Length - 4);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Management.Automation;
+using FluenceVm.Model;
+
+namespace FluenceVm.Errors;
+
+/// <summary>An error that the module itself found, with the id that its message has in the resource file.</summary>
+public sealed class CmdletException : Exception
+{
+    private CmdletException(string id, ErrorCategory category, object? target, string message)
+        : base(message)
+    {
+        Id = id;
+        Category = category;
+        Target = target;
+    }
+
+    /// <summary>The stable id, which is also the name of the message.</summary>
+    public string Id { get; }
+
+    /// <summary>PowerShell's category.</summary>
+    public ErrorCategory Category { get; }
+
+    /// <summary>What the error is about.</summary>
+    public object? Target { get; }
+
+    internal static CmdletException Of(string id, ErrorCategory category, object? target, params object?[] values) =>
+        new(id, category, target, Text.Of(id, values));
+
+    internal static CmdletException NotConnected() => Of(nameof(Messages.NotConnected), ErrorCategory.ConnectionError, null);
+
+    internal static CmdletException ConnectionClosed(FluenceContext context) =>
+        Of(nameof(Messages.ConnectionClosed), ErrorCategory.ConnectionError, context, context.Endpoint);
+
+    internal static CmdletException ApiKeyMissing() => Of(nameof(Messages.ApiKeyMissing), ErrorCategory.AuthenticationError, null);
+
+    internal static CmdletException EndpointInvalid(string endpoint) =>
+        Of(nameof(Messages.EndpointInvalid), ErrorCategory.InvalidArgument, endpoint, endpoint);
+
+    internal static CmdletException StorageTypeMissing() => Of(nameof(Messages.StorageTypeMissing), ErrorCategory.InvalidArgument, null);
+
+    internal static CmdletException SshPortNeedsForce(Vm vm) => Of(nameof(Messages.SshPortNeedsForce), ErrorCategory.InvalidOperation, vm, vm);
+
+    internal static CmdletException SshKeyNotFound(string reference) =>
+        Of(nameof(Messages.SshKeyNotFound), ErrorCategory.ObjectNotFound, reference, reference);
+
+    internal static CmdletException SshKeyAmbiguous(string name, int count) =>
+        Of(nameof(Messages.SshKeyAmbiguous), ErrorCategory.InvalidArgument, name, name, count);
+
+    internal static CmdletException VmNotFound(string reference) =>
+        Of(nameof(Messages.VmNotFound), ErrorCategory.ObjectNotFound, reference, reference);
+
+    internal static CmdletException VmNameAmbiguous(string name, int count, string cmdlet) =>
+        Of(nameof(Messages.VmNameAmbiguous), ErrorCategory.InvalidArgument, name, name, count, cmdlet);
+}

@@ -1,0 +1,167 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Runtime.ExceptionServices;
+using FluenceVm.Connections;
+using FluenceVm.Errors;
+
+namespace FluenceVm.Pipeline;
+
+/// <summary>
+/// A cmdlet whose work is asynchronous. The work runs off the pipeline thread; the pipeline thread blocks on a bounded queue
+/// of actions and runs every write itself, so a slow pipeline slows the work down and a stopped one ends it.
+/// </summary>
+public abstract class AsyncCmdlet : PSCmdlet, IDisposable
+{
+    private const int QueuedWrites = 256;
+
+    private readonly CancellationTokenSource _stop = new();
+    private BlockingCollection<Action>? _writes;
+    private bool _disposed;
+
+    private protected AsyncCmdlet()
+    {
+    }
+
+    /// <summary>What this runspace has open; taken on the pipeline thread, which alone knows the runspace.</summary>
+    private protected RunspaceConnections State { get; private set; } = null!;
+
+    /// <summary>The work before the first input.</summary>
+    private protected virtual Task BeginAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The work for each input.</summary>
+    private protected virtual Task ProcessAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The work after the last input.</summary>
+    private protected virtual Task EndAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing()
+    {
+        State = RunspaceConnections.Current;
+        Run(BeginAsync);
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Run(ProcessAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Run(EndAsync);
+
+    /// <summary>Only cancels: the block that is running ends by itself.</summary>
+    protected sealed override void StopProcessing()
+    {
+        lock (_stop)
+        {
+            if (!_disposed)
+            {
+                _stop.Cancel();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Releases what the cmdlet holds.</summary>
+    /// <param name="disposing">Always true: there is no finalizer.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        lock (_stop)
+        {
+            _disposed = true;
+            _stop.Dispose();
+        }
+    }
+
+    internal void Write(object value) => Post(() => WriteObject(value));
+
+    internal void WriteFailure(Exception exception, object? target) => Post(() => WriteError(ErrorRecords.From(exception, target)));
+
+    internal void Report(string message) => Post(() => WriteVerbose(message));
+
+    internal void Warn(string message) => Post(() => WriteWarning(message));
+
+    internal void Show(ProgressRecord progress) => Post(() => WriteProgress(progress));
+
+    /// <summary>Asks on the pipeline thread whether a change may be made.</summary>
+    private protected Task<bool> ConfirmAsync(string description, string query, string caption) =>
+        AskAsync(() => ShouldProcess(description, query, caption));
+
+    /// <summary>Runs a function on the pipeline thread and hands its result back.</summary>
+    private protected async Task<T> AskAsync<T>(Func<T> question)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        // A pipeline that has ended never gets to the question.
+        using (_stop.Token.Register(() => answer.TrySetCanceled()))
+        {
+            Post(() => answer.TrySetResult(question()));
+            return await answer.Task.ConfigureAwait(false);
+        }
+    }
+
+    private void Post(Action write) => _writes!.Add(write, _stop.Token);
+
+    private void Run(Func<CancellationToken, Task> block)
+    {
+        using var writes = _writes = new BlockingCollection<Action>(QueuedWrites);
+        var work = Task.Run(async () =>
+        {
+            try
+            {
+                await block(_stop.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                writes.CompleteAdding();
+            }
+        });
+
+        ExceptionDispatchInfo? failedWrite = null;
+        foreach (var write in writes.GetConsumingEnumerable())
+        {
+            if (failedWrite is null)
+            {
+                failedWrite = TryWrite(write);
+            }
+        }
+
+        var failure = Outcome(work);
+        // The pipeline's own exception says why it ended (Select-Object -First, Ctrl+C); the work's would only hide it.
+        failedWrite?.Throw();
+        if (failure is not null && !_stop.IsCancellationRequested)
+        {
+            ThrowTerminatingError(ErrorRecords.From(failure, null));
+        }
+    }
+
+    private ExceptionDispatchInfo? TryWrite(Action write)
+    {
+        try
+        {
+            write();
+            return null;
+        }
+        catch (Exception exception)
+        {
+            StopProcessing();
+            return ExceptionDispatchInfo.Capture(exception);
+        }
+    }
+
+    private static Exception? Outcome(Task work)
+    {
+        try
+        {
+            work.GetAwaiter().GetResult();
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+    }
+}

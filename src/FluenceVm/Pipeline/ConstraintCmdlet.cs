@@ -1,0 +1,88 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Fluence;
+using FluenceVm.Completion;
+using FluenceVm.Model;
+
+namespace FluenceVm.Pipeline;
+
+/// <summary>A cmdlet that asks something of the marketplace: what an order, an estimate and a search for offers share.</summary>
+public abstract class ConstraintCmdlet : FluenceCmdlet
+{
+    private protected ConstraintCmdlet()
+    {
+    }
+
+    /// <summary>The basic configuration, for example <c>cpu-4-ram-8gb-storage-25gb</c>.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ConfigurationCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Configuration { get; set; }
+
+    /// <summary>ISO country codes, any of which will do.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(CountryCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Country { get; set; } = [];
+
+    /// <summary>The CPU's manufacturer, for example <c>AMD</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CpuManufacturer { get; set; }
+
+    /// <summary>The CPU's architecture, for example <c>Zen</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CpuArchitecture { get; set; }
+
+    /// <summary>The type of memory, for example <c>DDR</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? MemoryType { get; set; }
+
+    /// <summary>The generation of memory, for example <c>5</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? MemoryGeneration { get; set; }
+
+    /// <summary>The type of disk: <c>HDD</c>, <c>SSD</c> or <c>NVMe</c>.</summary>
+    [Parameter]
+    [ValidateSet("HDD", "SSD", "NVMe")]
+    public string? StorageType { get; set; }
+
+    /// <summary>Disk space in GiB beyond the configuration's; needs <see cref="StorageType"/>.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? AdditionalStorageGiB { get; set; }
+
+    /// <summary>The most that an epoch may cost in USDC, all VMs together.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public decimal? MaxPricePerEpoch { get; set; }
+
+    private protected VmConstraints Constraints() => AdditionalStorageGiB is not null && StorageType is null
+        ? throw Errors.CmdletException.StorageTypeMissing()
+        : new VmConstraints
+        {
+            Configuration = Configuration,
+            Countries = [.. Country.Select(code => code.ToUpperInvariant())],
+            Hardware = [.. AskedHardware()],
+            AdditionalStorageGiB = AdditionalStorageGiB,
+            MaxTotalPricePerEpoch = MaxPricePerEpoch,
+        };
+
+    private IEnumerable<Hardware> AskedHardware()
+    {
+        if (CpuManufacturer is not null || CpuArchitecture is not null)
+        {
+            yield return new Hardware { Kind = "Cpu", Manufacturer = CpuManufacturer, Architecture = CpuArchitecture };
+        }
+        if (MemoryType is not null || MemoryGeneration is not null)
+        {
+            yield return new Hardware { Kind = "Memory", Type = MemoryType, Generation = MemoryGeneration };
+        }
+        if (StorageType is not null)
+        {
+            yield return new Hardware { Kind = "Storage", Type = StorageType };
+        }
+    }
+}

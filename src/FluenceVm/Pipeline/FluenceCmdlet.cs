@@ -1,0 +1,31 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Fluence;
+using FluenceVm.Connections;
+using FluenceVm.Errors;
+using FluenceVm.Model;
+
+namespace FluenceVm.Pipeline;
+
+/// <summary>A cmdlet that talks to Fluence.</summary>
+public abstract class FluenceCmdlet : AsyncCmdlet
+{
+    private protected FluenceCmdlet()
+    {
+    }
+
+    /// <summary>The connection to use, as <c>Connect-Fluence</c> returned it; by default the runspace's current one.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public FluenceContext? Connection { get; set; }
+
+    /// <summary>A client whose requests are told to <c>-Verbose</c>.</summary>
+    private protected Task<IFluenceClient> OpenAsync(CancellationToken cancellationToken) =>
+        Session().OpenAsync(report => Report(report.ToString()), cancellationToken);
+
+    private protected FluenceSession Session() => Connection switch
+    {
+        null => State.Fluence ??= FluenceConnector.FromEnvironment() ?? throw CmdletException.NotConnected(),
+        FluenceSession session => session,
+        var copy => throw CmdletException.ConnectionClosed(copy),
+    };
+}

@@ -1,0 +1,62 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Fluence;
+using FluenceVm.Completion;
+using FluenceVm.Model;
+using FluenceVm.Transformation;
+
+namespace FluenceVm.Pipeline;
+
+/// <summary>A cmdlet that does something to VMs which are named by id, name or object, all of the pipeline together.</summary>
+public abstract class VmCmdlet : FluenceCmdlet
+{
+    private readonly List<VmReference> _references = [];
+
+    private protected VmCmdlet()
+    {
+    }
+
+    /// <summary>The VMs: ids, names or objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(VmIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    public VmReference[] Id { get; set; } = [];
+
+    private protected sealed override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        _references.AddRange(Id);
+        return Task.CompletedTask;
+    }
+
+    private protected sealed override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        if (_references.Count == 0)
+        {
+            return;
+        }
+        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var vms = await VmResolver.ResolveAsync(_references, client, MyInvocation.MyCommand.Name, error => WriteFailure(error, error.Target), cancellationToken).ConfigureAwait(false);
+        if (vms.Count > 0)
+        {
+            await ProcessAsync(client, vms, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The work, once, with every VM that was named and found.</summary>
+    private protected abstract Task ProcessAsync(IFluenceClient client, IReadOnlyList<Vm> vms, CancellationToken cancellationToken);
+
+    /// <summary>Writes VMs as they are now, after a change.</summary>
+    private protected async Task WriteCurrentAsync(IFluenceClient client, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var wanted = new HashSet<string>(ids, StringComparer.OrdinalIgnoreCase);
+        await client.ListVmsAsync(
+            new VmFilter { Ids = [.. ids] },
+            vm =>
+            {
+                if (wanted.Contains(vm.Id))
+                {
+                    Write(vm);
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Management.Automation;
+
+namespace FluenceVm.Transformation;
+
+/// <summary>Wildcards over one property. No pattern takes everything.</summary>
+internal sealed class NameFilter
+{
+    private readonly WildcardPattern[] _patterns;
+    private readonly HashSet<string> _unmet;
+
+    public NameFilter(IReadOnlyCollection<string> patterns)
+    {
+        _patterns = [.. patterns.Select(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant))];
+        _unmet = new HashSet<string>(patterns.Where(pattern => !WildcardPattern.ContainsWildcardCharacters(pattern)), StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>What was asked for literally and has not come by.</summary>
+    public IReadOnlyCollection<string> UnmetLiterals => _unmet;
+
+    public bool Takes(string? value)
+    {
+        if (_patterns.Length == 0)
+        {
+            return true;
+        }
+        if (value is null)
+        {
+            return false;
+        }
+        _unmet.Remove(value);
+        return Array.Exists(_patterns, pattern => pattern.IsMatch(value));
+    }
+}

@@ -1,0 +1,27 @@
+using FluenceVm.Model;
+
+namespace FluenceVm.Transformation;
+
+/// <summary>Ids and exact names of VMs. No reference takes everything.</summary>
+internal sealed class ReferenceFilter
+{
+    private readonly HashSet<string> _wanted;
+    private readonly HashSet<string> _unmet;
+
+    public ReferenceFilter(IReadOnlyCollection<VmReference> references)
+    {
+        _wanted = new HashSet<string>(references.Select(reference => reference.Text), StringComparer.OrdinalIgnoreCase);
+        _unmet = new HashSet<string>(_wanted, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The references that no VM answered to.</summary>
+    public IReadOnlyCollection<string> Unmet => _unmet;
+
+    public bool Takes(Vm vm) => _wanted.Count == 0 || Meets(vm.Id) | (vm.Name is { } name && Meets(name));
+
+    private bool Meets(string text)
+    {
+        _unmet.Remove(text);
+        return _wanted.Contains(text);
+    }
+}

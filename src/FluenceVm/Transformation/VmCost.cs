@@ -1,0 +1,28 @@
+using FluenceVm.Model;
+
+namespace FluenceVm.Transformation;
+
+/// <summary>Says what deleting a VM means in money.</summary>
+internal static class VmCost
+{
+    /// <summary>The price, the epoch that is paid already, and the reserve that comes free.</summary>
+    /// <param name="vm">The VM.</param>
+    /// <param name="now">The current time.</param>
+    public static string Describe(Vm vm, DateTimeOffset now)
+    {
+        var parts = new List<string>
+        {
+            vm.PricePerEpoch is { } price ? Text.Of(nameof(Messages.PricePerEpoch), price) : Messages.PriceUnknown,
+        };
+        // A provider that ended a VM charges it no further epoch.
+        if (vm.Status != VmStatus.Terminated || vm.NextBillingAt > now)
+        {
+            parts.Add(Text.Of(nameof(Messages.EpochPaidUntil), Epoch.PaidUntil(vm, now).UtcDateTime));
+        }
+        if (vm.ReservedBalance is > 0)
+        {
+            parts.Add(Text.Of(nameof(Messages.ReserveComesFree), vm.ReservedBalance));
+        }
+        return string.Join("; ", parts);
+    }
+}

@@ -1,0 +1,65 @@
+using FluenceVm.Clouds.Fluence;
+using FluenceVm.Errors;
+using FluenceVm.Model;
+
+namespace FluenceVm.Transformation;
+
+/// <summary>Finds the VMs that a user named, with one list for all that were not given as objects.</summary>
+internal static class VmResolver
+{
+    /// <summary>The VMs, each once, in the order in which they were named.</summary>
+    /// <param name="references">What the user named.</param>
+    /// <param name="client">Lists where a reference is only a text.</param>
+    /// <param name="cmdlet">The cmdlet's name, for the message about an ambiguous name.</param>
+    /// <param name="failed">Takes the error of a reference that is no VM, or more than one.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public static async Task<IReadOnlyList<Vm>> ResolveAsync(
+        IReadOnlyCollection<VmReference> references,
+        IFluenceClient client,
+        string cmdlet,
+        Action<CmdletException> failed,
+        CancellationToken cancellationToken)
+    {
+        var texts = references.Where(reference => reference.Vm is null).ToList();
+        var known = texts.Count == 0 ? null : await ListAsync(texts, client, cancellationToken).ConfigureAwait(false);
+
+        var found = new List<Vm>(references.Count);
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var reference in references)
+        {
+            var matches = reference.Vm is { } given ? [given] : known![reference.Text].ToList();
+            if (matches.Count != 1)
+            {
+                failed(matches.Count == 0
+                    ? CmdletException.VmNotFound(reference.Text)
+                    : CmdletException.VmNameAmbiguous(reference.Text, matches.Count, cmdlet));
+            }
+            else if (seen.Add(matches[0].Id))
+            {
+                found.Add(matches[0]);
+            }
+        }
+        return found;
+    }
+
+    private static async Task<ILookup<string, Vm>> ListAsync(List<VmReference> texts, IFluenceClient client, CancellationToken cancellationToken)
+    {
+        var wanted = new ReferenceFilter(texts);
+        var found = new List<(string Text, Vm Vm)>();
+        var filter = new VmFilter { Ids = texts.TrueForAll(reference => reference.IsId) ? texts.ConvertAll(reference => reference.Text) : [] };
+        await client.ListVmsAsync(filter, Keep, cancellationToken).ConfigureAwait(false);
+        return found.ToLookup(entry => entry.Text, entry => entry.Vm, StringComparer.OrdinalIgnoreCase);
+
+        void Keep(Vm vm)
+        {
+            if (wanted.Takes(vm))
+            {
+                found.Add((vm.Id, vm));
+                if (vm.Name is { } name && !string.Equals(name, vm.Id, StringComparison.OrdinalIgnoreCase))
+                {
+                    found.Add((name, vm));
+                }
+            }
+        }
+    }
+}

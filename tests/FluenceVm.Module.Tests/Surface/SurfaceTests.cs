@@ -1,0 +1,109 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using FluenceVm.Model;
+
+namespace FluenceVm.ModuleTests.Surface;
+
+/// <summary>docs/surface.md, the manifest and the assembly say the same.</summary>
+public sealed partial class SurfaceTests
+{
+    private static readonly Dictionary<string, Type> Built = typeof(ModuleLifetime).Assembly.GetExportedTypes()
+        .Where(type => type.GetCustomAttribute<CmdletAttribute>() is not null)
+        .ToDictionary(NameOf);
+
+    public static TheoryData<string> BuiltCmdlets => [.. SurfacePage.Cmdlets.Where(row => !row.Planned).Select(row => row.Name)];
+
+    public static TheoryData<string> BuiltTypes => [.. SurfacePage.Types.Where(row => !row.Planned).Select(row => row.Name)];
+
+    [Fact]
+    public void The_page_lists_exactly_the_cmdlets_that_are_built() =>
+        Assert.Equal(
+            SurfacePage.Cmdlets.Where(row => !row.Planned).Select(row => row.Name).Order(StringComparer.Ordinal),
+            Built.Keys.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_manifest_exports_exactly_the_cmdlets_that_are_built()
+    {
+        var manifest = File.ReadAllText(Path.Combine(SurfacePage.Root, "FluenceVm.psd1"));
+        var export = CmdletsToExport().Match(manifest).Groups[1].Value;
+        Assert.DoesNotContain('*', export);
+        Assert.Equal(
+            Built.Keys.Order(StringComparer.Ordinal),
+            Quoted().Matches(export).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(BuiltCmdlets))]
+    public void A_cmdlet_has_the_parameters_that_the_page_names(string name)
+    {
+        var row = SurfacePage.Cmdlets.Single(candidate => candidate.Name == name);
+        var type = Built[name];
+        var parameters = type.GetProperties().Where(property => property.GetCustomAttributes<ParameterAttribute>().Any()).Select(property => property.Name);
+        Assert.Equal(row.Parameters.Order(StringComparer.Ordinal), parameters.Order(StringComparer.Ordinal));
+        Assert.Equal(row.ShouldProcess, type.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess);
+        Assert.Equal(
+            row.Output.Order(StringComparer.Ordinal),
+            type.GetCustomAttributes<OutputTypeAttribute>().SelectMany(output => output.Type).Select(output => output.Type.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(BuiltTypes))]
+    public void An_object_has_the_properties_that_the_page_names(string name)
+    {
+        var row = SurfacePage.Types.Single(candidate => candidate.Name == name);
+        var type = typeof(Vm).Assembly.GetType("FluenceVm.Model." + name, throwOnError: true)!;
+        Assert.Equal(
+            row.Properties.Order(StringComparer.Ordinal),
+            type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_cmdlet_is_sealed_has_an_approved_verb_and_a_file_of_its_name()
+    {
+        var approved = typeof(VerbsCommon).Assembly.GetTypes()
+            .Where(type => type.Name.StartsWith("Verbs", StringComparison.Ordinal))
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Select(field => (string)field.GetRawConstantValue()!)
+            .ToHashSet(StringComparer.Ordinal);
+        var files = Directory.EnumerateFiles(Path.Combine(SurfacePage.Root, "src", "FluenceVm", "Cmdlets"), "*.cs", SearchOption.AllDirectories)
+            .Select(Path.GetFileNameWithoutExtension).ToHashSet(StringComparer.Ordinal);
+        Assert.All(Built, cmdlet =>
+        {
+            Assert.True(cmdlet.Value.IsSealed, cmdlet.Key);
+            Assert.Contains(cmdlet.Key.Split('-')[0], approved);
+            Assert.Contains(cmdlet.Value.Name, files);
+        });
+    }
+
+    [Fact]
+    public void No_public_member_shows_a_type_of_a_package()
+    {
+        var leaks = typeof(ModuleLifetime).Assembly.GetExportedTypes()
+            .SelectMany(type => type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly), (_, member) => member)
+            .SelectMany(Shown)
+            .Select(type => type.Assembly.GetName().Name!)
+            .Where(assembly => assembly is "FluenceVm.Clouds" or "FluenceVm.Emulator" or "System.Text.Json" or "Polly.Core" || assembly.StartsWith("Microsoft.Extensions", StringComparison.Ordinal));
+        Assert.Empty(leaks);
+    }
+
+    private static IEnumerable<Type> Shown(MemberInfo member) => member switch
+    {
+        PropertyInfo property => [property.PropertyType],
+        MethodBase method => method.GetParameters().Select(parameter => parameter.ParameterType).Append((method as MethodInfo)?.ReturnType ?? typeof(void)),
+        FieldInfo field => [field.FieldType],
+        _ => [],
+    };
+
+    private static string NameOf(Type type)
+    {
+        var cmdlet = type.GetCustomAttribute<CmdletAttribute>()!;
+        return $"{cmdlet.VerbName}-{cmdlet.NounName}";
+    }
+
+    [GeneratedRegex(@"CmdletsToExport\s*=\s*@\(([^)]*)\)")]
+    private static partial Regex CmdletsToExport();
+
+    [GeneratedRegex("'([^']+)'")]
+    private static partial Regex Quoted();
+}

@@ -1,0 +1,44 @@
+BeforeAll {
+    . $PSScriptRoot/Setup.ps1
+    $null = Connect-Fluence -Emulator
+}
+AfterAll { Disconnect-Fluence }
+
+Describe 'Formatting' {
+    It 'shows a VM as a row of its nine columns' {
+        $text = Get-FluenceVm | Format-Table | Out-String -Width 200
+        $text | Should -Match 'Name\s+Status\s+CPU\s+MemoryGiB\s+StorageGiB\s+PublicIp\s+Country\s+PricePerEpoch\s+Id'
+        $vm = Get-FluenceVm | Select-Object -First 1
+        $text | Should -BeLike "*$($vm.Name)*$($vm.Id)*"
+        $text | Should -Match '\d\.\d{6}'
+    }
+
+    It 'has no script block in a column' {
+        Get-Content (Join-Path $env:FLUENCEVM_MODULE FluenceVm.Format.ps1xml) -Raw | Should -Not -Match 'ScriptBlock'
+    }
+
+    It 'prints ports, resources and datacenters as people write them' {
+        $vm = Get-FluenceVm -Status Active | Select-Object -First 1
+        "$($vm.Ports[0])" | Should -Match '^\d+/(tcp|udp|sctp)$'
+        ($vm.Resources | Where-Object Type -eq RAM).Unit | Should -Be 'GiB'
+        "$($vm.Datacenter)" | Should -Match '^[A-Z]{2}-'
+    }
+
+    It 'compares statuses with plain text, whatever the case' {
+        (Get-FluenceVm | Where-Object Status -eq ACTIVE).Count | Should -Be (Get-FluenceVm | Where-Object { $_.Status -eq 'Active' }).Count
+    }
+
+    It 'never sends a control character of a name to the terminal' {
+        $server = Start-TestServer { @{ Body = '[{"id":"0x0000000000000000000000000000000000000001","vmName":"evil\u001b[31m\u202e\r\nname","status":"Active\u0007","pricePerEpoch":"1","resources":[]}]' } }
+        try {
+            $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+            $vm = Get-FluenceVm -Connection $connection
+            foreach ($text in ($vm | Format-Table | Out-String), ($vm | Format-List | Out-String), "$vm") {
+                $text -replace '\r?\n' -replace "`e\[[\d;]*m" | Should -Not -Match "[\x00-\x1f\x7f\u202e]"
+                $text | Should -Not -Match "evil`e"
+            }
+            $vm.Name | Should -BeLike 'evil*name'
+        }
+        finally { Stop-TestServer $server; $null = Connect-Fluence -Emulator }
+    }
+}

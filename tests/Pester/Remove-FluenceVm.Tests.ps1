@@ -1,0 +1,79 @@
+BeforeAll { . $PSScriptRoot/Setup.ps1 }
+
+Describe 'Remove-FluenceVm' {
+    # Each test has an emulator of its own: a module that is imported anew starts one.
+    BeforeEach {
+        Remove-Module FluenceVm
+        Import-Module $env:FLUENCEVM_MODULE
+        $null = Connect-Fluence -Emulator
+        $fleet = Get-FluenceVm
+        function Get-WhatIf([scriptblock] $Script) {
+            Invoke-FreshShell "`$null = Connect-Fluence -Emulator; $Script"
+        }
+    }
+    AfterEach { Disconnect-Fluence }
+
+    It 'says per VM its name, id, price and the epoch already paid' {
+        $text = (Get-WhatIf { Get-FluenceVm -Status Active | Remove-FluenceVm -WhatIf }) -replace '\s+', ' '
+        foreach ($vm in $fleet | Where-Object Status -eq Active) {
+            $text | Should -BeLike "*What if: Delete VM $($vm.Name) ($($vm.Id)): $($vm.PricePerEpoch) USDC an epoch; the epoch until * UTC is already paid*"
+        }
+    }
+
+    It 'says the reserve that comes free for what a provider terminated' {
+        $text = (Get-WhatIf { Get-FluenceVm | Where-Object Status -eq Terminated | Remove-FluenceVm -WhatIf }) -replace '\s+', ' '
+        $vm = $fleet | Where-Object Status -eq Terminated | Select-Object -First 1
+        $text | Should -BeLike "*$($vm.Id)*its reserve of $($vm.ReservedBalance) USDC comes free*"
+    }
+
+    It 'changes nothing under -WhatIf' {
+        $fleet | Remove-FluenceVm -WhatIf
+        (Get-FluenceVm).Count | Should -Be $fleet.Count
+    }
+
+    It 'deletes by <By>' -ForEach 'object', 'id', 'name', 'property name', 'position' {
+        $vm = $fleet | Where-Object Status -eq Active | Select-Object -First 1
+        $removed = switch ($_) {
+            'object' { $vm | Remove-FluenceVm -Confirm:$false -PassThru }
+            'id' { $vm.Id | Remove-FluenceVm -Confirm:$false -PassThru }
+            'name' { Remove-FluenceVm -Id $vm.Name -Confirm:$false -PassThru }
+            'property name' { [pscustomobject]@{ Id = $vm.Id } | Remove-FluenceVm -Confirm:$false -PassThru }
+            'position' { Remove-FluenceVm $vm.Id -Confirm:$false -PassThru }
+        }
+        $removed.Id | Should -Be $vm.Id
+    }
+
+    It 'writes nothing without -PassThru' {
+        $fleet[0] | Remove-FluenceVm -Confirm:$false | Should -BeNullOrEmpty
+    }
+
+    It 'deletes through generation v2 as well' {
+        $connection = Connect-Fluence -Emulator -ApiVersion V2
+        ($fleet | Where-Object Status -eq Active | Remove-FluenceVm -Connection $connection -Confirm:$false -PassThru).Count | Should -Be @($fleet | Where-Object Status -eq Active).Count
+    }
+
+    It 'is an error for an id that is not there, for that id alone' {
+        $missing = '0x' + '9' * 40
+        $removed = Remove-FluenceVm -Id $fleet[0].Id, $missing, $fleet[1].Id -Confirm:$false -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
+        $removed.Id | Should -Be @($fleet[0].Id, $fleet[1].Id)
+        $failed.Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'VmNotFound,*'
+    }
+
+    It 'does nothing to VMs of one name that are several' {
+        $server = Start-TestServer {
+            @{ Body = '[{"id":"0x0000000000000000000000000000000000000001","vmName":"web","status":"Active","pricePerEpoch":"1","resources":[]},{"id":"0x0000000000000000000000000000000000000002","vmName":"web","status":"Active","pricePerEpoch":"1","resources":[]}]' }
+        }
+        try {
+            $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+            { Remove-FluenceVm web -Connection $connection -Confirm:$false } | Should -Throw -ErrorId 'VmNameAmbiguous,*' -ExpectedMessage '*Get-FluenceVm*Remove-FluenceVm*'
+            $server.Requests.Method | Sort-Object -Unique | Should -Be 'GET'
+        }
+        finally { Stop-TestServer $server }
+    }
+
+    It 'is an error in a host that cannot ask, and deletes nothing' {
+        $text = Invoke-FreshShell '$null = Connect-Fluence -Emulator; $count = (Get-FluenceVm).Count; Get-FluenceVm | Remove-FluenceVm; "left: $((Get-FluenceVm).Count -eq $count)"'
+        $text | Should -BeLike '*left: True*'
+    }
+}

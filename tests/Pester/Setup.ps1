@@ -1,0 +1,70 @@
+# What every Pester file begins with: the module under test, a clean environment, a server that answers as told.
+$ErrorActionPreference = 'Stop'
+Remove-Item Env:FLUENCE_API_KEY, Env:FLUENCE_ENDPOINT -ErrorAction Ignore
+if (-not $env:FLUENCEVM_MODULE) { $env:FLUENCEVM_MODULE = Join-Path $PSScriptRoot '../../out/FluenceVm' }
+Import-Module $env:FLUENCEVM_MODULE
+
+# Visibly no key of anybody; long enough for a hint of its last four characters.
+$script:Canary = 'canary-0000-this-is-no-real-key-9f3b'
+
+# A loopback server. The script block gets each request and returns @{ Status; Body; Headers } or $null to drop the connection.
+function Start-TestServer([scriptblock] $Answer, [hashtable] $With = @{}) {
+    $listener = $null
+    foreach ($port in 1..50 | ForEach-Object { Get-Random -Minimum 20000 -Maximum 60000 }) {
+        $listener = [Net.HttpListener]::new()
+        $listener.Prefixes.Add("http://127.0.0.1:$port/")
+        try { $listener.Start(); break } catch { $listener = $null }
+    }
+    $requests = [Collections.ArrayList]::Synchronized([Collections.ArrayList]::new())
+    $shell = [powershell]::Create()
+    $null = $shell.AddScript({
+        param($listener, $requests, $answerText, $with)
+        $answer = [scriptblock]::Create($answerText)
+        while ($listener.IsListening) {
+            try { $context = $listener.GetContext() } catch { break }
+            try {
+                $reader = [IO.StreamReader]::new($context.Request.InputStream)
+                $request = [pscustomobject]@{
+                    Method  = $context.Request.HttpMethod
+                    Path    = $context.Request.Url.AbsolutePath
+                    Query   = $context.Request.Url.Query
+                    Body    = $reader.ReadToEnd()
+                    Headers = $context.Request.Headers
+                    Number  = $requests.Count + 1
+                    Context = $context
+                }
+                $null = $requests.Add($request)
+                $reply = & $answer $request $with
+                if ($null -eq $reply) { $context.Response.Abort(); continue }
+                $context.Response.StatusCode = if ($reply.Status) { $reply.Status } else { 200 }
+                if ($reply.Headers) { foreach ($name in $reply.Headers.Keys) { $context.Response.AddHeader($name, $reply.Headers[$name]) } }
+                $bytes = [Text.Encoding]::UTF8.GetBytes([string]$reply.Body)
+                $context.Response.OutputStream.Write($bytes, 0, $bytes.Length)
+                $context.Response.Close()
+            }
+            catch { try { $context.Response.Abort() } catch { $null = $_ } }
+        }
+    }).AddArgument($listener).AddArgument($requests).AddArgument("$Answer").AddArgument($With)
+    $running = $shell.BeginInvoke()
+    [pscustomobject]@{ Uri = [uri]"http://127.0.0.1:$port/"; Requests = $requests; Listener = $listener; Shell = $shell; Running = $running }
+}
+
+function Stop-TestServer($Server) {
+    $Server.Listener.Close()
+    $null = $Server.Shell.BeginStop($null, $null)
+}
+
+# The text of $Count VMs in the shape of vms/v3.
+function Get-VmListText([int] $Count) {
+    $items = foreach ($number in 1..$Count) {
+        '{{"id":"0x{0:x40}","vmName":"vm-{0}","status":"Active","pricePerEpoch":"0.298160","resources":[{{"type":"VCPU","quantity":2,"metadata":{{"brand":"EPYC"}},"details":{{}}}},{{"type":"RAM","supply":4,"units":"GiB"}},{{"type":"STORAGE","supply":25,"units":"GiB"}}],"createdAt":"2026-01-01T00:00:00Z","nextBillingAt":"2026-01-02T17:55:00Z","datacenter":{{"countryCode":"PL","cityCode":"WAW","cityIndex":1,"tier":3,"certifications":[]}},"publicIp":"203.0.113.1","ports":[{{"port":22,"protocol":"tcp"}}],"reservedBalance":"0.298160","totalSpent":"1.2"}}' -f $number
+    }
+    '[' + ($items -join ',') + ']'
+}
+
+# Runs a script in a fresh process of the same PowerShell and returns all that it printed.
+function Invoke-FreshShell([string] $Script) {
+    $shell = (Get-Process -Id $PID).Path
+    $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("Import-Module '$env:FLUENCEVM_MODULE'`n$Script"))
+    & $shell -NoProfile -NonInteractive -EncodedCommand $encoded 2>&1 | Out-String
+}
