@@ -1,3 +1,5 @@
+using FluenceVm.Clouds.Fluence.V2;
+using FluenceVm.Clouds.Fluence.V3;
 using FluenceVm.Clouds.Http;
 using FluenceVm.Model;
 
@@ -7,30 +9,81 @@ namespace FluenceVm.Clouds.Fluence;
 public sealed class FluenceConnection : IDisposable
 {
     private readonly FluenceConnectionOptions _options;
+    private readonly ServicePipeline _pipeline;
+    private readonly SemaphoreSlim _settling = new(1);
+    private int _version;
 
     /// <summary>Prepares a connection; nothing is sent before the first call.</summary>
     /// <param name="options">Where to and as whom.</param>
-    /// <exception cref="ArgumentException">The endpoint is not absolute, or is <c>http</c> and not loopback.</exception>
+    /// <exception cref="ArgumentException">The endpoint is not absolute, or is <c>http</c> and not loopback; or there is no key.</exception>
     public FluenceConnection(FluenceConnectionOptions options)
     {
         _options = options ?? throw new ArgumentNullException(nameof(options));
-        ApiVersion = options.ApiVersion;
+        _version = (int)options.ApiVersion;
+        _pipeline = new ServicePipeline(options.Endpoint, new ApiKey(options.ApiKey), options.Transport, options.Timeout, options.TimeProvider);
     }
 
     /// <summary>Where it leads.</summary>
     public Uri Endpoint => _options.Endpoint;
 
     /// <summary>The generation; <see cref="FluenceApiVersion.Auto"/> until the first call has found it.</summary>
-    public FluenceApiVersion ApiVersion { get; private set; }
+    public FluenceApiVersion ApiVersion => (FluenceApiVersion)Volatile.Read(ref _version);
 
     /// <summary>A client of the connection's generation, which is found out by a read where it isn't known yet.</summary>
     /// <param name="observer">Is told of every attempt of a request that this client makes.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<IFluenceClient> OpenAsync(Action<RequestReport>? observer, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    /// <exception cref="FluenceApiException">The service refused the read that finds out its generation.</exception>
+    /// <exception cref="NotSupportedException">The generation is not spoken by this version.</exception>
+    public async Task<IFluenceClient> OpenAsync(Action<RequestReport>? observer, CancellationToken cancellationToken)
+    {
+        if (ApiVersion == FluenceApiVersion.Auto)
+        {
+            await SettleAsync(observer, cancellationToken);
+        }
+        return ApiVersion switch
+        {
+            FluenceApiVersion.V2 => new V2Client(_pipeline, observer),
+            FluenceApiVersion.V3 => new V3Client(_pipeline, observer),
+            var other => throw new NotSupportedException($"This version speaks generations V2 and V3 of the Fluence service, not {other}."),
+        };
+    }
 
     /// <summary>Closes the connections that are kept open.</summary>
     public void Dispose()
     {
+        _pipeline.Dispose();
+        _settling.Dispose();
+    }
+
+    private async Task SettleAsync(Action<RequestReport>? observer, CancellationToken cancellationToken)
+    {
+        await _settling.WaitAsync(cancellationToken);
+        try
+        {
+            if (ApiVersion == FluenceApiVersion.Auto)
+            {
+                Volatile.Write(ref _version, (int)await FindAsync(observer, cancellationToken));
+            }
+        }
+        finally
+        {
+            _settling.Release();
+        }
+    }
+
+    // The list itself is the only read that tells the generations apart for certain: v2 deletes through vms/v3 already, so
+    // other routes below it may exist there too. Only the headers are awaited.
+    private async Task<FluenceApiVersion> FindAsync(Action<RequestReport>? observer, CancellationToken cancellationToken)
+    {
+        var context = new RequestContext { Generation = FluenceApiVersion.V3, Repeatable = true, Observer = observer };
+        try
+        {
+            using var answer = await _pipeline.SendAsync(HttpMethod.Get, "vms/v3", null, context, cancellationToken);
+            return FluenceApiVersion.V3;
+        }
+        catch (FluenceApiException exception) when (exception.Status is 404 or 405)
+        {
+            return FluenceApiVersion.V2;
+        }
     }
 }

@@ -20,4 +20,6 @@ public sealed class FluenceConnectionOptions
 
     /// <summary>How long one attempt may take until its answer's headers are there, and how long its body may stand still.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    internal TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

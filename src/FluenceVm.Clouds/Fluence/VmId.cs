@@ -1,0 +1,11 @@
+namespace FluenceVm.Clouds.Fluence;
+
+/// <summary>The form of a VM's id in generations v2 and v3: <c>0x</c> and 40 hexadecimal digits.</summary>
+internal static class VmId
+{
+    public static bool IsValid(string id) =>
+        id.Length == 42 && id[0] == '0' && id[1] is 'x' or 'X' && id.Skip(2).All(Uri.IsHexDigit);
+
+    public static ArgumentException Invalid(string id) =>
+        new($"'{id}' is no VM id: an id is 0x and 40 hexadecimal digits. Nothing was sent for it.", nameof(id));
+}

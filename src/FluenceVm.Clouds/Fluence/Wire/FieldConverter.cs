@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace FluenceVm.Clouds.Fluence.Wire;
+
+/// <summary>Reads a field from a JSON string or number, and keeps what is neither as a fault.</summary>
+internal abstract class FieldConverter<T> : JsonConverter<Field<T>>
+    where T : struct
+{
+    private const int LongestFault = 60;
+
+    public sealed override Field<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return default;
+        }
+        if (TryRead(ref reader) is { } value)
+        {
+            return new Field<T>(value, null);
+        }
+        using var document = JsonDocument.ParseValue(ref reader);
+        var text = document.RootElement.GetRawText();
+        return new Field<T>(null, text.Length <= LongestFault ? text : text.Substring(0, LongestFault) + "...");
+    }
+
+    public sealed override void Write(Utf8JsonWriter writer, Field<T> value, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Fields are only ever read.");
+
+    /// <summary>The value, or null where the token is none.</summary>
+    protected abstract T? TryRead(ref Utf8JsonReader reader);
+
+    private protected static decimal? ParseDecimal(string? text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
+}
+
+/// <summary>A number, plain or in a string (<c>"2.4352"</c>, <c>".30697"</c>): amounts of USDC in generation v3, and quantities.</summary>
+internal sealed class NumberConverter : FieldConverter<decimal>
+{
+    // Beyond any amount or quantity, and small enough that sums and unit changes stay within a decimal.
+    private const decimal Limit = 1_000_000_000_000_000m;
+
+    protected override decimal? TryRead(ref Utf8JsonReader reader)
+    {
+        var value = reader.TokenType switch
+        {
+            JsonTokenType.Number => reader.TryGetDecimal(out var number) ? number : null,
+            JsonTokenType.String => ParseDecimal(reader.GetString()),
+            _ => null,
+        };
+        return value is > -Limit and < Limit ? value : null;
+    }
+}
+
+/// <summary>
+/// An amount in generation v2: a whole number of millionths of a USDC. The announced later form, a string with a decimal
+/// point, is USDC; a string without one could be either and is no amount.
+/// </summary>
+internal sealed class MicroUsdcConverter : FieldConverter<decimal>
+{
+    private const decimal MicroPerUsdc = 1_000_000m;
+
+    protected override decimal? TryRead(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.Number => reader.TryGetInt64(out var micro) ? micro / MicroPerUsdc : null,
+        JsonTokenType.String when reader.GetString() is { } text && text.IndexOf('.') >= 0 => ParseDecimal(text),
+        _ => null,
+    };
+}
+
+/// <summary>A time, also one with a signed six-digit year and nanoseconds (<c>+002025-03-28T16:26:38.808750000Z</c>).</summary>
+internal sealed class TimeConverter : FieldConverter<DateTimeOffset>
+{
+    protected override DateTimeOffset? TryRead(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            return null;
+        }
+        return reader.TryGetDateTimeOffset(out var value) && HasZone(reader.HasValueSequence ? default : reader.ValueSpan)
+            ? value.ToUniversalTime()
+            : Parse(reader.GetString()!);
+    }
+
+    // Without a zone the reader would take the machine's own.
+    private static bool HasZone(ReadOnlySpan<byte> text) => text.Length > 0 && text[text.Length - 1] == (byte)'Z';
+
+    private static DateTimeOffset? Parse(string text)
+    {
+        if (text.Length > 7 && text[0] == '+' && text[1] == '0' && text[2] == '0')
+        {
+            text = text.Substring(3);
+        }
+        return DateTimeOffset.TryParse(
+            Shorten(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var value) ? value : null;
+    }
+
+    // A tick is 100 ns: seven digits.
+    private static string Shorten(string text)
+    {
+        var result = new StringBuilder(text.Length);
+        var digits = -1;
+        foreach (var character in text)
+        {
+            digits = character == '.' ? 0 : digits >= 0 && char.IsDigit(character) ? digits + 1 : -1;
+            if (digits <= 7)
+            {
+                result.Append(character);
+            }
+        }
+        return result.ToString();
+    }
+}

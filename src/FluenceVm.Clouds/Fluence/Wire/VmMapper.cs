@@ -1,0 +1,148 @@
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Fluence.Wire;
+
+/// <summary>From the wire types to the model.</summary>
+internal static class VmMapper
+{
+    private const decimal MiBPerGiB = 1024m;
+
+    public static Vm ToModel(VmV2Wire wire, AnswerFaults faults) => ToModel(wire, wire.PricePerEpoch, FluenceApiVersion.V2, faults);
+
+    public static Vm ToModel(VmV3Wire wire, AnswerFaults faults) => ToModel(wire, wire.PricePerEpoch, FluenceApiVersion.V3, faults);
+
+    private static Vm ToModel(VmWire wire, Field<decimal> pricePerEpoch, FluenceApiVersion generation, AnswerFaults faults)
+    {
+        var resources = ToResources(wire.Resources, faults, wire.Id);
+        var price = faults.Take(pricePerEpoch, "price", wire.Id);
+        return new Vm
+        {
+            Id = wire.Id ?? string.Empty,
+            Name = wire.VmName,
+            Status = ToStatus(wire.Status),
+            PricePerEpoch = price,
+            PricePerHour = price / (decimal)Epoch.Length.TotalHours,
+            CpuCount = ToInt(Sum(resources, ResourceType.VCpu, "vCPU")),
+            MemoryGiB = Sum(resources, ResourceType.Ram, "GiB"),
+            StorageGiB = Sum(resources, ResourceType.Storage, "GiB"),
+            PublicIp = wire.PublicIp,
+            Datacenter = ToModel(wire.Datacenter, faults, wire.Id),
+            Ports = ToPorts(wire.Ports, faults, wire.Id),
+            OsImage = wire.OsImage,
+            CreatedAt = faults.Take(wire.CreatedAt, "createdAt", wire.Id),
+            StatusChangedAt = faults.Take(wire.StatusChangedAt, "statusChangedAt", wire.Id),
+            NextBillingAt = faults.Take(wire.NextBillingAt, "nextBillingAt", wire.Id),
+            ReservedBalance = faults.Take(wire.ReservedBalance, "reservedBalance", wire.Id),
+            TotalSpent = faults.Take(wire.TotalSpent, "totalSpent", wire.Id),
+            Resources = resources,
+            ApiVersion = generation,
+        };
+    }
+
+    public static VmStatus ToStatus(string? text) => text switch
+    {
+        "Active" => VmStatus.Active,
+        "Launching" => VmStatus.Launching,
+        _ => new VmStatus(text ?? string.Empty),
+    };
+
+    public static Datacenter? ToModel(DatacenterWire? wire, AnswerFaults faults, string? owner) => wire is null ? null : new Datacenter
+    {
+        Id = wire.Id,
+        CountryCode = wire.CountryCode,
+        CityCode = wire.CityCode,
+        CityIndex = ToInt(faults.Take(wire.CityIndex, "cityIndex", owner)),
+        Tier = ToInt(faults.Take(wire.Tier, "tier", owner)),
+        Certifications = wire.Certifications ?? [],
+    };
+
+    public static VmResource[] ToResources(List<ResourceWire?>? wires, AnswerFaults faults, string? owner)
+    {
+        if (wires is null || wires.Count == 0)
+        {
+            return [];
+        }
+        var resources = new VmResource[wires.Count];
+        for (var i = 0; i < resources.Length; i++)
+        {
+            resources[i] = ToModel(wires[i] ?? new ResourceWire(), faults, owner);
+        }
+        return resources;
+    }
+
+    private static VmResource ToModel(ResourceWire wire, AnswerFaults faults, string? owner)
+    {
+        var (quantity, unit) = faults.Take(wire.Supply, "supply", owner) is { } supply
+            ? ToGiB(supply, wire.Units)
+            : Measure(wire.Type, faults.Take(wire.Quantity, "quantity", owner) ?? 0m, wire.Units);
+        return new VmResource
+        {
+            Type = ToType(wire.Type),
+            Quantity = quantity,
+            Unit = unit,
+            Metadata = wire.Metadata ?? [],
+            Details = wire.Details ?? [],
+        };
+    }
+
+    private static ResourceType ToType(string? text) => text switch
+    {
+        "VCPU" => ResourceType.VCpu,
+        "RAM" => ResourceType.Ram,
+        "STORAGE" => ResourceType.Storage,
+        "PUBLIC_IP" => ResourceType.PublicIp,
+        _ => new ResourceType(text ?? string.Empty),
+    };
+
+    private static (decimal Quantity, string Unit) Measure(string? type, decimal quantity, string? units) => (type, units) switch
+    {
+        (_, not null) => ToGiB(quantity, units),
+        ("RAM" or "STORAGE", _) => (quantity / MiBPerGiB, "GiB"),
+        ("VCPU", _) => (quantity, "vCPU"),
+        ("PUBLIC_IP" or "GPU", _) => (quantity, "count"),
+        _ => (quantity, string.Empty),
+    };
+
+    private static (decimal Quantity, string Unit) ToGiB(decimal supply, string? units) => units switch
+    {
+        "MiB" => (supply / MiBPerGiB, "GiB"),
+        "TiB" => (supply * MiBPerGiB, "GiB"),
+        _ => (supply, units ?? string.Empty),
+    };
+
+    private static int? ToInt(decimal? number) => number is >= 0 and <= int.MaxValue ? (int)number : null;
+
+    private static decimal? Sum(VmResource[] resources, ResourceType type, string unit)
+    {
+        decimal? sum = null;
+        foreach (var resource in resources)
+        {
+            if (resource.Unit == unit && resource.Type == type)
+            {
+                sum = (sum ?? 0m) + resource.Quantity;
+            }
+        }
+        return sum;
+    }
+
+    private static VmPort[] ToPorts(List<PortWire?>? wires, AnswerFaults faults, string? owner)
+    {
+        if (wires is null || wires.Count == 0)
+        {
+            return [];
+        }
+        var ports = new List<VmPort>(wires.Count);
+        foreach (var wire in wires)
+        {
+            if (faults.Take(wire?.Port ?? default, "port", owner) is >= 1 and <= 65535 and var port && !string.IsNullOrWhiteSpace(wire!.Protocol))
+            {
+                ports.Add(new VmPort((int)port, wire.Protocol!));
+            }
+            else
+            {
+                faults.Add($"a port of {owner} has no number from 1 to 65535 or no protocol");
+            }
+        }
+        return [.. ports];
+    }
+}

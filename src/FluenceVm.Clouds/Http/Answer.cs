@@ -1,0 +1,26 @@
+namespace FluenceVm.Clouds.Http;
+
+/// <summary>A successful answer whose body has not been read.</summary>
+internal sealed class Answer(HttpResponseMessage response, AnswerStream body, RequestContext context) : IDisposable
+{
+    /// <summary>The request's method.</summary>
+    public string Method { get; } = response.RequestMessage!.Method.Method;
+
+    /// <summary>The request's path.</summary>
+    public string Path { get; } = response.RequestMessage!.RequestUri!.AbsolutePath;
+
+    /// <summary>200 to 299.</summary>
+    public int Status { get; } = (int)response.StatusCode;
+
+    /// <summary>The body.</summary>
+    public AnswerStream Body => body;
+
+    /// <summary>Whether an earlier attempt of the request may have been carried out although its answer was lost.</summary>
+    public bool MayHaveRunBefore => context.MayHaveRunBefore;
+
+    public void Dispose()
+    {
+        body.Dispose();
+        response.Dispose();
+    }
+}

@@ -1,0 +1,63 @@
+using System.Net.Http.Headers;
+using System.Runtime.InteropServices;
+using System.Security;
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Http;
+
+/// <summary>The key of a connection: the only place that turns it into text, and the only one that writes it into a request.</summary>
+internal sealed class ApiKey
+{
+    private const string Header = "X-API-KEY";
+    private readonly SecureString _value;
+
+    public ApiKey(SecureString value)
+    {
+        _value = value;
+        if (value.Length == 0)
+        {
+            throw new ArgumentException("There is no API key. Give one, or take the emulator, which needs none.", nameof(value));
+        }
+        if (Reveal().Any(character => character is <= ' ' or > '~'))
+        {
+            throw new ArgumentException("The API key holds a space, a line break or another character that no key has. Copy it again from the console of the service.", nameof(value));
+        }
+    }
+
+    /// <summary>
+    /// Generations v2 and v3 know the key by either header, depending on their age (marketplace page, "Authentication and errors");
+    /// for generation Cloud a <c>Bearer</c> value would mean another kind of token.
+    /// </summary>
+    public void Write(HttpRequestHeaders headers, FluenceApiVersion generation)
+    {
+        var key = Reveal();
+        headers.TryAddWithoutValidation(Header, key);
+        if (generation != FluenceApiVersion.Cloud)
+        {
+            headers.TryAddWithoutValidation("Authorization", "Bearer " + key);
+        }
+    }
+
+    /// <summary>Takes the key out again, so that nothing that keeps the request keeps the key.</summary>
+    public static void Erase(HttpRequestHeaders headers)
+    {
+        headers.Remove(Header);
+        headers.Remove("Authorization");
+    }
+
+    /// <summary>A service's text without the key, should it repeat it.</summary>
+    public string Redact(string text) => text.Replace(Reveal(), "***");
+
+    private string Reveal()
+    {
+        var pointer = Marshal.SecureStringToGlobalAllocUnicode(_value);
+        try
+        {
+            return Marshal.PtrToStringUni(pointer)!;
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(pointer);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Http;
+
+/// <summary>One attempt: ends it when no headers arrive in time, and says in the model's words why no answer came.</summary>
+internal sealed class AttemptHandler(TimeSpan timeout, TimeProvider time) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var deadline = time.CreateCancellationTokenSource(timeout);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            return await base.SendAsync(request, either.Token);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception exception) when (deadline.IsCancellationRequested)
+        {
+            throw new TimeoutException(FormattableString.Invariant(
+                $"{request.RequestUri!.Authority} did not answer {request.Method} {request.RequestUri.AbsolutePath} within {timeout.TotalSeconds:0.###} seconds."), exception);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw Describe(request, exception);
+        }
+    }
+
+    private static CloudConnectionException Describe(HttpRequestMessage request, HttpRequestException exception)
+    {
+        var host = request.RequestUri!.Authority;
+        var reason = exception.GetBaseException().Message;
+        return NeverOpened(exception)
+            ? new CloudConnectionException($"No connection to {host} could be opened, so nothing was sent: {reason} Check the address and the network.", mayHaveArrived: false, exception)
+            : new CloudConnectionException($"The connection to {host} was lost before {request.Method} {request.RequestUri.AbsolutePath} was answered: {reason}", mayHaveArrived: true, exception);
+    }
+
+    // A failure while reading or writing comes wrapped in an IOException; one before that does not.
+    private static bool NeverOpened(HttpRequestException exception) => exception.InnerException switch
+    {
+        SocketException => true,
+        AuthenticationException => true,
+        WebException web => web.Status is WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure
+            or WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure or WebExceptionStatus.ProxyNameResolutionFailure,
+        _ => false,
+    };
+}

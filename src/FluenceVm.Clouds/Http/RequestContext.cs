@@ -1,0 +1,26 @@
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Http;
+
+/// <summary>What the pipeline's handlers know of a request. It travels with the request, because handlers are shared by all callers.</summary>
+internal sealed class RequestContext
+{
+    private const string Key = "FluenceVm.RequestContext";
+
+    /// <summary>The generation that the request is written for.</summary>
+    public FluenceApiVersion Generation { get; init; }
+
+    /// <summary>Whether sending it twice changes no more than sending it once.</summary>
+    public bool Repeatable { get; init; }
+
+    /// <summary>Is told of every attempt.</summary>
+    public Action<RequestReport>? Observer { get; init; }
+
+    /// <summary>Whether an attempt before the last one may have been carried out although its answer was lost.</summary>
+    public bool MayHaveRunBefore { get; set; }
+
+    public static RequestContext Of(HttpRequestMessage request) =>
+        request.Properties.TryGetValue(Key, out var context) ? (RequestContext)context : new RequestContext();
+
+    public void AttachTo(HttpRequestMessage request) => request.Properties[Key] = this;
+}

@@ -1,0 +1,115 @@
+using System.Net;
+using FluenceVm.Model;
+using Polly;
+using Polly.Retry;
+
+namespace FluenceVm.Clouds.Http;
+
+/// <summary>Repeats what may be repeated, and reports every attempt to the request's observer: the pipeline's only log.</summary>
+internal sealed class RetryHandler : DelegatingHandler
+{
+    private const int MaxRetries = 3;
+    private static readonly ResiliencePropertyKey<Attempts> AttemptsKey = new("attempts");
+    private readonly TimeProvider _time;
+    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+
+    public RetryHandler(TimeProvider time)
+    {
+        _time = time;
+        _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+            {
+                MaxRetryAttempts = MaxRetries,
+                Delay = TimeSpan.FromSeconds(0.5),
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                MaxDelay = RetryDelay.Longest,
+                ShouldHandle = arguments => new(arguments.Context.Properties.GetValue(AttemptsKey, null!).Context.Repeatable && IsPassing(arguments.Outcome)),
+                DelayGenerator = arguments => new(RetryDelay.Of(arguments.Outcome.Result, time)),
+                OnRetry = arguments =>
+                {
+                    arguments.Context.Properties.GetValue(AttemptsKey, null!).BeforeRetry(arguments.Outcome, arguments.RetryDelay);
+                    return default;
+                },
+            })
+            .Build();
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var attempts = new Attempts(request, _time);
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(AttemptsKey, attempts);
+        try
+        {
+            var outcome = await _pipeline.ExecuteOutcomeAsync(AttemptAsync, context, (Handler: this, Request: request, Attempts: attempts));
+            attempts.Report(outcome, null);
+            outcome.ThrowIfException();
+            return outcome.Result!;
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private static async ValueTask<Outcome<HttpResponseMessage>> AttemptAsync(
+        ResilienceContext context, (RetryHandler Handler, HttpRequestMessage Request, Attempts Attempts) state)
+    {
+        try
+        {
+            state.Attempts.Begin();
+            return Outcome.FromResult(await state.Handler.SendOnceAsync(state.Request, context.CancellationToken));
+        }
+        catch (Exception exception)
+        {
+            return Outcome.FromException<HttpResponseMessage>(exception);
+        }
+    }
+
+    private Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        base.SendAsync(request, cancellationToken);
+
+    private bool IsPassing(Outcome<HttpResponseMessage> outcome) => outcome.Result is { } response
+        ? (int)response.StatusCode is 408 or 429 or >= 500 && !(RetryDelay.Of(response, _time) > RetryDelay.Longest)
+        : outcome.Exception is CloudConnectionException or TimeoutException;
+
+    /// <summary>The attempts of one request.</summary>
+    private sealed class Attempts(HttpRequestMessage request, TimeProvider time)
+    {
+        private long _start;
+
+        public RequestContext Context { get; } = RequestContext.Of(request);
+
+        public void Begin() => _start = time.GetTimestamp();
+
+        public void BeforeRetry(Outcome<HttpResponseMessage> outcome, TimeSpan delay)
+        {
+            Context.MayHaveRunBefore |= outcome.Exception switch
+            {
+                CloudConnectionException lost => lost.MayHaveArrived,
+                null => outcome.Result!.StatusCode is not ((HttpStatusCode)429 or HttpStatusCode.RequestTimeout or HttpStatusCode.ServiceUnavailable),
+                _ => true,
+            };
+            Report(outcome, delay);
+        }
+
+        public void Report(Outcome<HttpResponseMessage> outcome, TimeSpan? delay) => Context.Observer?.Invoke(new RequestReport
+        {
+            Method = request.Method.Method,
+            Path = request.RequestUri!.AbsolutePath,
+            Status = (int?)outcome.Result?.StatusCode,
+            Elapsed = time.GetElapsedTime(_start),
+            RetryAfter = delay,
+            Failure = outcome.Exception switch
+            {
+                null => null,
+                OperationCanceledException => "cancelled",
+                TimeoutException => "no answer in time",
+                CloudConnectionException { MayHaveArrived: false } => "no connection",
+                CloudConnectionException => "connection lost",
+                var other => other.GetType().Name,
+            },
+        });
+    }
+}

@@ -1,0 +1,140 @@
+using System.Net;
+using System.Net.Http.Headers;
+using FluenceVm.Model;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FluenceVm.Clouds.Http;
+
+/// <summary>The way of every request: retry and report, attempt, key, network. Safe for many callers at once.</summary>
+internal sealed class ServicePipeline : IDisposable
+{
+    private const string Name = "service";
+    private readonly Uri _endpoint;
+    private readonly ApiKey _key;
+    private readonly TimeSpan _timeout;
+    private readonly TimeProvider _time;
+    private readonly ServiceProvider _services;
+    private readonly IHttpClientFactory _factory;
+    private readonly List<WeakReference<HttpMessageHandler>> _networks = [];
+
+    public ServicePipeline(Uri endpoint, ApiKey key, HttpMessageHandler? transport, TimeSpan timeout, TimeProvider time)
+    {
+        _endpoint = Check(endpoint);
+        _key = key;
+        _timeout = timeout;
+        _time = time;
+        var services = new ServiceCollection();
+        services.AddHttpClient(Name)
+            .RemoveAllLoggers()
+            .ConfigureHttpClient(client => client.Timeout = System.Threading.Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => transport is null ? CreateNetwork() : new BorrowedTransport(transport))
+            .AddHttpMessageHandler(() => new RetryHandler(time))
+            .AddHttpMessageHandler(() => new AttemptHandler(timeout, time))
+            .AddHttpMessageHandler(() => new AuthenticationHandler(key));
+        _services = services.BuildServiceProvider();
+        _factory = _services.GetRequiredService<IHttpClientFactory>();
+    }
+
+    /// <summary>The clock of everything that waits.</summary>
+    public TimeProvider Time => _time;
+
+    /// <summary>A text of the service that goes into a message, without the key should it hold it.</summary>
+    public string Redact(string text) => _key.Redact(text);
+
+    /// <summary>Sends a request; the answer's body is still to be read.</summary>
+    /// <exception cref="FluenceApiException">The service answered with an error or a redirect.</exception>
+    /// <exception cref="CloudConnectionException">No answer arrived.</exception>
+    /// <exception cref="TimeoutException">It came too late.</exception>
+    public async Task<Answer> SendAsync(HttpMethod method, string path, byte[]? json, RequestContext context, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(_endpoint, path));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (json is not null)
+        {
+            request.Content = new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        }
+        context.AttachTo(request);
+        using var client = _factory.CreateClient(Name);
+        var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        AnswerStream? body = null;
+        try
+        {
+            response.RequestMessage ??= request;
+            var network = response.Content is null ? Stream.Null : await response.Content.ReadAsStreamAsync();
+            body = new AnswerStream(network, $"{method} {request.RequestUri!.AbsolutePath}", _timeout, _time, cancellationToken);
+            if (!response.IsSuccessStatusCode)
+            {
+                throw await ErrorAnswer.ReadAsync(response, body, _key, _time);
+            }
+            return new Answer(response, body, context);
+        }
+        catch
+        {
+            body?.Dispose();
+            response.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Closes the connections that are kept open; the factory itself would leave them until they are idle for long.</summary>
+    public void Dispose()
+    {
+        _services.Dispose();
+        lock (_networks)
+        {
+            foreach (var network in _networks)
+            {
+                if (network.TryGetTarget(out var handler))
+                {
+                    handler.Dispose();
+                }
+            }
+            _networks.Clear();
+        }
+    }
+
+    private static Uri Check(Uri endpoint)
+    {
+        if (!endpoint.IsAbsoluteUri || (endpoint.Scheme != Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttp))
+        {
+            throw new ArgumentException($"'{endpoint}' is no address of a service. Write it whole, as in https://api.fluence.dev/.", nameof(endpoint));
+        }
+        if (endpoint.UserInfo.Length > 0)
+        {
+            throw new ArgumentException("The address of the service must not hold a user name or a password; the API key is given separately.", nameof(endpoint));
+        }
+        if (endpoint.Scheme == Uri.UriSchemeHttp && !endpoint.IsLoopback)
+        {
+            throw new ArgumentException($"{endpoint.Authority} would get the API key in clear text, because its address begins with http://. Use https://; http:// is accepted for this machine's own addresses only.", nameof(endpoint));
+        }
+        return new Uri(endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
+    }
+
+    // The factory asks for a new one every few minutes, so that a changed address in the DNS is noticed.
+    private HttpClientHandler CreateNetwork()
+    {
+        var network = new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            UseCookies = false,
+            // A proxy would get what is sent to this machine itself over http in clear text, the key included.
+            UseProxy = !_endpoint.IsLoopback,
+        };
+        lock (_networks)
+        {
+            _networks.RemoveAll(reference => !reference.TryGetTarget(out _));
+            _networks.Add(new WeakReference<HttpMessageHandler>(network));
+        }
+        return network;
+    }
+
+    /// <summary>Lends the caller's transport to the factory, which disposes what it made.</summary>
+    private sealed class BorrowedTransport(HttpMessageHandler transport) : HttpMessageHandler
+    {
+        private readonly HttpMessageInvoker _transport = new(transport, disposeHandler: false);
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            _transport.SendAsync(request, cancellationToken);
+    }
+}
