@@ -3,10 +3,10 @@ namespace FluenceVm.Build;
 /// <summary>A PowerShell to run the module in.</summary>
 internal sealed class PowerShellHost
 {
-    private readonly string _file;
-    private readonly string[] _prefix;
+    private PowerShellHost(string[] command, Version version) => (Command, Version) = (command, version);
 
-    private PowerShellHost(string file, string[] prefix, Version version) => (_file, _prefix, Version) = (file, prefix, version);
+    /// <summary>The program that starts it, and the arguments that come before its own.</summary>
+    public string[] Command { get; }
 
     public Version Version { get; }
 
@@ -19,14 +19,14 @@ internal sealed class PowerShellHost
         reason = "";
         if (Environment.GetEnvironmentVariable("FLUENCEVM_POWERSHELL") is { Length: > 0 } chosen)
         {
-            return Probe(chosen, [])
+            return Probe(chosen)
                 ?? throw new TaskFailedException($"FLUENCEVM_POWERSHELL names '{chosen}', and that is no PowerShell 5.1 or 7.4 or newer.");
         }
 
-        var found = Probe("pwsh", []);
+        var found = Probe("pwsh");
         if (found == null && Tool.Capture("dotnet", ["tool", "restore"]).ExitCode == 0)
         {
-            found = Probe("dotnet", ["tool", "run", "pwsh", "--"]);
+            found = Probe("dotnet", "tool", "run", "pwsh", "--");
         }
 
         if (found == null)
@@ -39,19 +39,19 @@ internal sealed class PowerShellHost
 
     /// <summary>Runs a script of the repository in a fresh process, its output shown.</summary>
     public int RunScript(string script, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
-        Tool.Show(_file, Arguments("-File", Repository.In(script), arguments), environment);
+        Tool.Show(Command[0], Arguments("-File", Repository.In(script), arguments), environment);
 
     /// <summary>Runs a command in a fresh process and gives what it printed.</summary>
-    public (int? ExitCode, string Output) Capture(string command) => Tool.Capture(_file, Arguments("-Command", command, []));
+    public (int? ExitCode, string Output) Capture(string command) => Tool.Capture(Command[0], Arguments("-Command", command, []));
 
     private IEnumerable<string> Arguments(string kind, string what, string[] arguments) =>
-        [.. _prefix, "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", kind, what, .. arguments];
+        [.. Command[1..], "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", kind, what, .. arguments];
 
-    private static PowerShellHost? Probe(string file, string[] prefix)
+    private static PowerShellHost? Probe(params string[] command)
     {
-        var (code, output) = Tool.Capture(file, [.. prefix, "-NoProfile", "-NonInteractive", "-Command", "$PSVersionTable.PSVersion.ToString()"]);
+        var (code, output) = Tool.Capture(command[0], [.. command[1..], "-NoProfile", "-NonInteractive", "-Command", "$PSVersionTable.PSVersion.ToString()"]);
         return code == 0 && Version.TryParse(output.Trim().Split('-')[0], out var version) && (version >= new Version(7, 4) || version.Major == 5)
-            ? new PowerShellHost(file, prefix, version)
+            ? new PowerShellHost(command, version)
             : null;
     }
 }

@@ -7,6 +7,7 @@ var tasks = new Dictionary<string, (string Help, Func<string[], int> Run)>
     ["demo"] = ("shows the main job on the embedded emulator", _ => DemoTask.Run()),
     ["test"] = ("runs every test and counts them; --installed tries the package, installed, in PowerShell", TestTask.Run),
     ["package"] = ("makes the Gallery's package in out; --release refuses where something is missing for one", PackageTask.Run),
+    ["bench"] = ("measures against what a user would take instead; --save keeps the figures in docs/performance.md", BenchTask.Run),
     ["soak"] = ("runs the long campaigns", _ => TestTask.RunSoak()),
 };
 

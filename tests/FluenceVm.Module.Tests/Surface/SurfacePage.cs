@@ -1,4 +1,4 @@
-namespace FluenceVm.Module.Tests.Surface;
+namespace FluenceVm.ModuleTests.Surface;
 
 /// <summary>The tables of docs/surface.md, read as a reader would.</summary>
 internal static class SurfacePage

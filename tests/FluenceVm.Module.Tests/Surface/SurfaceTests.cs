@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using FluenceVm.Model;
 
-namespace FluenceVm.Module.Tests.Surface;
+namespace FluenceVm.ModuleTests.Surface;
 
 /// <summary>docs/surface.md, the manifest and the assembly say the same.</summary>
 public sealed partial class SurfaceTests

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace FluenceVm.Bench;
+
+/// <summary>The page that keeps the figures, with their date and the kind of machine.</summary>
+internal static class PerformancePage
+{
+    public static string Table(IEnumerable<Figure> figures)
+    {
+        var table = new StringBuilder("| | FluenceVm | compared with | result | aim | met |\n|---|---:|---:|---:|---:|---|\n");
+        foreach (var figure in figures)
+        {
+            table.Append(CultureInfo.InvariantCulture, $"| {figure.What} | {figure.Ours} | {figure.Theirs} | {figure.Result} | {figure.Aim} | {(figure.Met ? "yes" : "**no**")} |\n");
+        }
+
+        return table.ToString();
+    }
+
+    public static string Page(string table, string powerShellVersion) => $"""
+        # Performance
+
+        Each figure stands beside that of what a user would take instead, measured in the same run, in turns, each in fresh
+        processes with a list served on the same machine; the medians are shown. `./build.sh bench` measures again,
+        `./build.sh bench --save` also writes this page.
+
+        {table}
+        Measured on {DateTimeOffset.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} with PowerShell {powerShellVersion}: {Environment.ProcessorCount} cores, {Memory()} GiB of memory,
+        {RuntimeInformation.OSDescription.Split('#')[0].Trim()} ({RuntimeInformation.OSArchitecture}).
+
+        """.ReplaceLineEndings("\n");
+
+    private static string Memory() =>
+        (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024.0 * 1024 * 1024)).ToString("0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,5 @@
+param([string] $Module)
+$clock = [Diagnostics.Stopwatch]::StartNew()
+Import-Module $Module
+$import = $clock.Elapsed.TotalMilliseconds
+ConvertTo-Json @{ import = $import }
