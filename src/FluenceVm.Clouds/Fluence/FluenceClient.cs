@@ -20,7 +20,7 @@ internal abstract class FluenceClient(ServicePipeline pipeline, Action<RequestRe
         where T : VmWire
     {
         using var answer = await SendAsync(HttpMethod.Get, path, null, cancellationToken);
-        var faults = new AnswerFaults(pipeline, answer.Method, answer.Path);
+        var faults = new AnswerFaults(pipeline.Redact, answer.Method, answer.Path);
         await foreach (var wire in answer.ReadListAsync(type, cancellationToken))
         {
             if (wire is null)
