@@ -16,7 +16,17 @@
         'Disconnect-Fluence'
         'Get-FluenceContext'
         'Get-FluenceVm'
+        'Set-FluenceVm'
+        'Restart-FluenceVm'
+        'Wait-FluenceVm'
         'Remove-FluenceVm'
+        'Find-FluenceOffer'
+        'Get-FluenceEstimate'
+        'Get-FluenceCountry'
+        'Get-FluenceHardware'
+        'Get-FluenceDatacenter'
+        'Get-FluenceSshKey'
+        'Remove-FluenceSshKey'
     )
     VariablesToExport      = @()
     AliasesToExport        = @()

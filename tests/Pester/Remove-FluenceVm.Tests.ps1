@@ -31,7 +31,7 @@ Describe 'Remove-FluenceVm' {
         (Get-FluenceVm).Count | Should -Be $fleet.Count
     }
 
-    It 'deletes by <By>' -ForEach 'object', 'id', 'name', 'property name', 'position' {
+    It 'deletes by <_>' -ForEach 'object', 'id', 'name', 'property name', 'position' {
         $vm = $fleet | Where-Object Status -eq Active | Select-Object -First 1
         $removed = switch ($_) {
             'object' { $vm | Remove-FluenceVm -Confirm:$false -PassThru }

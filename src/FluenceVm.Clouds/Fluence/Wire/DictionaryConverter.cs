@@ -1,6 +1,7 @@
 using System.Collections.Specialized;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FluenceVm.Clouds.Http;
 
 namespace FluenceVm.Clouds.Fluence.Wire;
 
@@ -28,7 +29,7 @@ internal sealed class DictionaryConverter : JsonConverter<OrderedDictionary>
         var ordinal = false;
         while (Next(ref reader) != JsonTokenType.EndObject)
         {
-            var key = reader.GetString()!;
+            var key = Printable.Escape(reader.GetString()!);
             Next(ref reader);
             var value = ReadValue(ref reader);
             if (!ordinal && result.Contains(key) && !result.Keys.Cast<string>().Contains(key, StringComparer.Ordinal))
@@ -55,7 +56,7 @@ internal sealed class DictionaryConverter : JsonConverter<OrderedDictionary>
                 }
                 return items.ToArray();
             case JsonTokenType.String:
-                return reader.GetString();
+                return Printable.Escape(reader.GetString()!);
             case JsonTokenType.Number:
                 return ReadNumber(ref reader);
             case JsonTokenType.True:

@@ -1,0 +1,97 @@
+using FluenceVm.Emulator.Fluence;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace FluenceVm.Emulator.Tests.Fluence;
+
+/// <summary>Whatever is ordered, deleted and waited for: no money and no stock appears or disappears.</summary>
+public sealed class LedgerPropertyTests
+{
+    private static readonly string[] Sizes = [.. Catalogue.Configurations.Select(size => size.Slug)];
+    private static readonly string[] Countries = [.. Catalogue.Datacenters.Select(each => each.CountryCode)];
+
+    [Fact]
+    public void Money_and_stock_are_conserved_over_random_operations_and_steps()
+    {
+        var property = Prop.ForAll(Operations().ListOf().ToArbitrary(), Gen.Choose(0, 60).ToArbitrary(), (operations, balance) =>
+        {
+            using var emulator = new VmEmulator(new VmEmulatorOptions { TimeProvider = new ManualTime(), Balance = balance, WithFleet = balance % 2 == 0 });
+            using var client = new EmulatorClient(emulator);
+            var account = emulator.Account;
+            var paidIn = account.Ledger.PaidIn;
+            AssertConserved(account, paidIn);
+            foreach (var operation in operations)
+            {
+                operation.Run(emulator, client).GetAwaiter().GetResult();
+                AssertConserved(account, paidIn);
+            }
+            DeleteAll(emulator, client);
+            Assert.Equal((0, paidIn), (account.Ledger.Reserved, account.Ledger.Balance + account.Ledger.Spent));
+            Assert.All(Catalogue.Offers, offer => Assert.Equal((offer.Capacity, offer.ExtraStorageGiB), (account.Stock.VmsLeft(offer), account.Stock.StorageLeft(offer))));
+        });
+
+        // A failure's message holds the seed, for Config.WithReplay.
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(150).WithEndSize(60), property);
+    }
+
+    private static void AssertConserved(FluenceAccount account, long paidIn)
+    {
+        var ledger = account.Ledger;
+        var vms = account.Fleet.All.ToList();
+        Assert.Equal(paidIn, ledger.PaidIn);
+        Assert.Equal(paidIn, ledger.Balance + ledger.Reserved + ledger.Spent);
+        Assert.True(ledger.Balance >= 0, "the balance is negative");
+        Assert.Equal(ledger.Reserved, vms.Sum(vm => vm.Reserve));
+        Assert.All(vms, vm => Assert.InRange(vm.Reserve, 0, vm.Price));
+        foreach (var offer in Catalogue.Offers)
+        {
+            var holders = vms.Where(vm => vm.Offer == offer).ToList();
+            Assert.Equal(offer.Capacity, account.Stock.VmsLeft(offer) + holders.Count);
+            Assert.Equal(offer.ExtraStorageGiB, account.Stock.StorageLeft(offer) + holders.Sum(vm => vm.ExtraStorage));
+            Assert.True(account.Stock.VmsLeft(offer) >= 0 && account.Stock.StorageLeft(offer) >= 0, "stock is negative");
+        }
+    }
+
+    private static void DeleteAll(VmEmulator emulator, EmulatorClient client)
+    {
+        foreach (var vm in emulator.Account.Fleet.All.ToList())
+        {
+            client.Delete($$"""{"vmId":"{{vm.Id}}"}""").GetAwaiter().GetResult();
+        }
+        emulator.Step(TimeSpan.FromSeconds(3));
+    }
+
+    private static Gen<Operation> Operations() => Gen.Frequency(
+        (4, from count in Gen.Choose(1, 30)
+            from size in Gen.Elements(Sizes)
+            from country in Gen.Elements(Countries)
+            from extra in Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Choose(1, 600)))
+            select new Operation($"order {count} {size} in {country} with {extra} GiB", (_, client) => client.Post("vms/v3", EmulatorClient.OrderBody(count, constraints: Constraints(size, country, extra))))),
+        (3, from which in Gen.Choose(0, 40)
+            select new Operation($"delete {which}", (emulator, client) => client.Delete(Body(emulator, which)))),
+        (1, from which in Gen.Choose(0, 40)
+            select new Operation($"rename {which}", (emulator, client) => client.Send(HttpMethod.Patch, "vms/v3", Rename(emulator, which)))),
+        (4, from seconds in Gen.Elements(0, 1, 3, 3600, 43_200, 86_400, 200_000, 2_592_000)
+            select new Operation($"step {seconds} s", (emulator, _) => Step(emulator, seconds))));
+
+    private static string Constraints(string size, string country, int extra) => extra == 0
+        ? $$"""{"basicConfiguration":"{{size}}","datacenter":{"countries":["{{country}}"]} }"""
+        : $$"""{"basicConfiguration":"{{size}}","hardware":{"storage":[{"type":"NVMe"}]},"additionalResources":{"storage":[{"type":"NVMe","supply":{{extra}},"units":"GiB"}]} }""";
+
+    private static string Body(VmEmulator emulator, int which) => $$"""{"vmIds":["{{Id(emulator, which)}}"]}""";
+
+    private static string Rename(VmEmulator emulator, int which) => $$"""{"updates":[{"id":"{{Id(emulator, which)}}","vmName":"renamed"}]}""";
+
+    private static string Id(VmEmulator emulator, int which) => emulator.Account.Fleet.All.ElementAtOrDefault(which)?.Id ?? VmIds.Of(99, which);
+
+    private static Task Step(VmEmulator emulator, int seconds)
+    {
+        emulator.Step(TimeSpan.FromSeconds(seconds));
+        return Task.CompletedTask;
+    }
+
+    private sealed record Operation(string Text, Func<VmEmulator, EmulatorClient, Task> Run)
+    {
+        public override string ToString() => Text;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+
+namespace FluenceVm.Emulator.Tests.Fluence;
+
+public sealed class MarketplaceTests() : EmulatorTest(withFleet: false)
+{
+    [Fact]
+    public async Task An_empty_search_finds_every_offer_that_has_anything_left()
+    {
+        var offers = (await Client.Post("marketplace/offers", "{}")).Json.AsArray();
+
+        Assert.Equal(29, offers.Count);
+        Assert.All(offers, offer =>
+        {
+            Assert.Matches("^cpu-[0-9]+-ram-[0-9]+gb-storage-[0-9]+gb$", (string)offer!["configuration"]!["slug"]!);
+            Assert.True(decimal.Parse((string)offer["configuration"]!["price"]!, CultureInfo.InvariantCulture) > 0);
+            Assert.Equal(["VCPU", "RAM", "STORAGE", "PUBLIC_IP"], offer["resources"]!.AsArray().Select(each => (string)each!["type"]!));
+            Assert.Equal("GiB", (string?)offer["maxAdditionalSupply"]![0]!["units"]);
+        });
+    }
+
+    [Fact]
+    public async Task A_search_that_finds_nothing_is_an_empty_list()
+    {
+        var answer = await Client.Post("marketplace/offers", """{"datacenter":{"countries":["FR"]}}""");
+
+        Assert.Equal((200, "[]"), (answer.Status, answer.Text));
+    }
+
+    [Fact]
+    public async Task The_estimate_is_what_the_order_then_reserves()
+    {
+        var estimate = (await Client.Post("vms/v3/estimate", """{"constraints":{"basicConfiguration":"cpu-32-ram-64gb-storage-25gb"},"instances":10}""")).Json;
+        var before = Emulator.Account.Ledger.Balance;
+        await Client.Order(10, constraints: """{"basicConfiguration":"cpu-32-ram-64gb-storage-25gb"}""");
+
+        // The cheapest datacenter has three, the rest comes from the next one.
+        Assert.Equal("47.30912", (string?)estimate["totalPricePerEpoch"]);
+        Assert.Equal("4.77056", (string?)estimate["maxPricePerEpoch"]);
+        Assert.Equal("94.61824", (string?)estimate["depositAmountUsdc"]);
+        Assert.Equal((2, 10), ((int)estimate["depositEpochs"]!, (int)estimate["instances"]!));
+        Assert.Equal(94_618_240, before - Emulator.Account.Ledger.Balance);
+    }
+
+    [Theory]
+    [InlineData("""{"instances":1,"constraints":{"datacenter":{"countries":["FR"]}}}""", 422)]
+    [InlineData("""{"instances":100000}""", 422)]
+    [InlineData("""{"instances":0}""", 400)]
+    [InlineData("""{}""", 400)]
+    public async Task A_wrong_estimate_is_refused(string body, int status) => Assert.Equal(status, (await Client.Post("vms/v3/estimate", body)).Status);
+
+    [Theory]
+    [InlineData("marketplace/basic_configurations", "[\"cpu-2-ram-4gb-storage-25gb\",")]
+    [InlineData("marketplace/countries", "[\"PL\",\"DE\",")]
+    [InlineData("marketplace/hardware", "{\"cpu\":[{\"manufacturer\":\"AMD\",\"architecture\":\"Zen\"},{\"manufacturer\":\"Intel (R)\",")]
+    [InlineData("v1/marketplace/datacenters", "[{\"id\":\"0x0000000000000000000000000000000000000000000000000000000000000001\",\"countryCode\":\"PL\"")]
+    [InlineData("vms/v3/default_images", "[{\"id\":\"fa4e0000000000000000000000000001\",\"name\":\"22.04 (LTS) x64\",\"distribution\":\"Ubuntu\",\"slug\":\"ubuntu-22-04-x64\"")]
+    public async Task The_catalogue_is_read(string path, string beginning)
+    {
+        var answer = await Client.Get(path);
+
+        Assert.Equal(200, answer.Status);
+        Assert.StartsWith(beginning, answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_kind_of_hardware_that_is_listed_can_be_searched_for()
+    {
+        var hardware = (await Client.Get("marketplace/hardware")).Json;
+
+        foreach (var (kind, entries) in hardware.AsObject())
+        {
+            foreach (var entry in entries!.AsArray())
+            {
+                var found = await Client.Post("marketplace/offers", $$"""{"hardware":{"{{kind}}":[{{entry!.ToJsonString()}}]} }""");
+                Assert.NotEmpty(found.Json.AsArray());
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Additional_storage_comes_out_of_the_offers_supply()
+    {
+        const string Constraints = """
+            {"basicConfiguration":"cpu-4-ram-8gb-storage-25gb","datacenter":{"countries":["DE"]},"hardware":{"storage":[{"type":"NVMe"}]},
+             "additionalResources":{"storage":[{"type":"NVMe","supply":500,"units":"GiB"}]}}
+            """;
+        await Client.Order(8, constraints: Constraints);
+
+        Assert.Equal(0, Emulator.Account.Stock.StorageLeft(FluenceVm.Emulator.Fluence.Catalogue.Of("DE", 4)));
+        Assert.Empty((await Client.Post("marketplace/offers", Constraints)).Json.AsArray());
+        Assert.Equal("Not enough offers found", (await Client.Post("vms/v3", EmulatorClient.OrderBody(constraints: Constraints))).Error);
+    }
+}
