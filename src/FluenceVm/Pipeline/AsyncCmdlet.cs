@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using FluenceVm.Connections;
@@ -12,10 +11,8 @@ namespace FluenceVm.Pipeline;
 /// </summary>
 public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 {
-    private const int QueuedWrites = 256;
-
     private readonly CancellationTokenSource _stop = new();
-    private BlockingCollection<Action>? _writes;
+    private PipelineQueue? _queue;
     private bool _disposed;
 
     private protected AsyncCmdlet()
@@ -77,7 +74,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    internal void Write(object value) => Post(() => WriteObject(value));
+    internal void Write(object value) => _queue!.Write(value, _stop.Token);
 
     internal void WriteFailure(Exception exception, object? target) => Post(() => WriteError(ErrorRecords.From(exception, target)));
 
@@ -103,11 +100,11 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    private void Post(Action write) => _writes!.Add(write, _stop.Token);
+    private void Post(Action action) => _queue!.Post(action, _stop.Token);
 
     private void Run(Func<CancellationToken, Task> block)
     {
-        using var writes = _writes = new BlockingCollection<Action>(QueuedWrites);
+        using var queue = _queue = new PipelineQueue(WriteObject);
         var work = Task.Run(async () =>
         {
             try
@@ -116,16 +113,16 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             }
             finally
             {
-                writes.CompleteAdding();
+                queue.Complete();
             }
         });
 
         ExceptionDispatchInfo? failedWrite = null;
-        foreach (var write in writes.GetConsumingEnumerable())
+        foreach (var action in queue.Take())
         {
             if (failedWrite is null)
             {
-                failedWrite = TryWrite(write);
+                failedWrite = TryRun(action);
             }
         }
 
@@ -138,11 +135,11 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    private ExceptionDispatchInfo? TryWrite(Action write)
+    private ExceptionDispatchInfo? TryRun(Action action)
     {
         try
         {
-            write();
+            action();
             return null;
         }
         catch (Exception exception)

@@ -55,15 +55,16 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
                 output(item);
             }
         }
-        ThrowIfAny();
+        ThrowIfAny(handedOn: true);
     }
 
-    public void ThrowIfAny()
+    /// <param name="handedOn">Whether the caller got everything that could be read.</param>
+    public void ThrowIfAny(bool handedOn = false)
     {
         if (_count > 0)
         {
             var rest = _count > Told ? $"; and {_count - Told} more" : string.Empty;
-            throw new InvalidAnswerException(redact($"{string.Join("; ", _told)}{rest}."), method, path);
+            throw new InvalidAnswerException(redact($"{string.Join("; ", _told)}{rest}.{(handedOn ? " Everything else of it was handed on." : string.Empty)}"), method, path);
         }
     }
 }
