@@ -1,5 +1,6 @@
 using System.Numerics;
 using FluenceVm.Clouds.Cudos.Signing;
+using FluenceVm.Clouds.Ssh;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Cudos;
@@ -65,6 +66,7 @@ public sealed class CudosClient
     /// <param name="order">What to order.</param>
     /// <param name="cancellationToken">Ends the waiting, not the order.</param>
     /// <returns>The transaction; null where its answer was lost but the machine is there.</returns>
+    /// <exception cref="FormatException">The SSH key is no public key, or a smartcard's, which the contract doesn't support.</exception>
     public async Task<TransactionReceipt?> OrderAsync(MachineOrder order, CancellationToken cancellationToken)
     {
         _ = order ?? throw new ArgumentNullException(nameof(order));
@@ -77,6 +79,7 @@ public sealed class CudosClient
         {
             throw new ArgumentException("A credit is not negative.", nameof(order));
         }
+        var sshKey = SshPublicKey.Parse(order.SshKey).Text;
         if (await FindMachineAsync(order.Id, cancellationToken) is not null)
         {
             throw new MachineRuleException(order.Id, $"There is a machine {order.Id} already, and an id is never given twice, not even after its machine has ended. Choose another one.");
@@ -86,7 +89,7 @@ public sealed class CudosClient
             ("id", order.Id),
             ("image_id", order.ImageId),
             ("machine_type_id", order.MachineTypeId),
-            ("ssh_key", order.SshKey),
+            ("ssh_key", sshKey),
             ("region", order.Region?.Value));
         try
         {

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Http;
 
 namespace FluenceVm.Clouds.Cudos.Wire;
 
@@ -139,7 +140,7 @@ internal sealed class WholeNumberConverter : FieldConverter<BigInteger>
 }
 
 /// <summary>The wire types of the contract and its nodes, with generated readers.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultBufferSize = 32 * 1024)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultBufferSize = 32 * 1024, Converters = [typeof(PrintableConverter)])]
 [JsonSerializable(typeof(MachineWire))]
 [JsonSerializable(typeof(DataWire<MachineWire>))]
 [JsonSerializable(typeof(DataWire<MachineTypeWire>))]
