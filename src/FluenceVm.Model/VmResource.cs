@@ -37,6 +37,9 @@ public sealed class VmResource
     /// <summary>Further facts of the provider, arbitrary and perhaps none; nested values are kept.</summary>
     public OrderedDictionary Details => _details ??= OrderedEntries.ToDictionary(_detailEntries);
 
+    internal VmResource WithQuantity(decimal quantity, string unit) =>
+        new(_metadataEntries, _detailEntries) { Type = Type, Quantity = quantity, Unit = unit };
+
     /// <summary>The resource as people say it, for example <c>4 GiB RAM</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{Quantity:0.############################} {Unit} {Type}");
 }

@@ -20,7 +20,7 @@ internal sealed class FluenceRequests(ServicePipeline pipeline, FluenceApiVersio
         HttpMethod method, string path, T body, JsonTypeInfo<T> type, RequestContext context, CancellationToken cancellationToken) =>
         pipeline.SendAsync(method, path, JsonSerializer.SerializeToUtf8Bytes(body, type), context, cancellationToken);
 
-    public AnswerFaults FaultsOf(Answer answer) => new(pipeline, answer.Method, answer.Path);
+    public AnswerFaults FaultsOf(Answer answer) => new(pipeline.Redact, answer.Method, answer.Path);
 
     /// <summary>Hands on what each object of a list stands for, as it arrives.</summary>
     public static async Task StreamAsync<TWire, TModel>(
@@ -39,7 +39,7 @@ internal sealed class FluenceRequests(ServicePipeline pipeline, FluenceApiVersio
                 output(item);
             }
         }
-        faults.ThrowIfAny();
+        faults.ThrowIfAny(handedOn: true);
     }
 
     /// <summary>Reads a short list.</summary>

@@ -1,10 +1,9 @@
-using FluenceVm.Clouds.Http;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Wire;
 
 /// <summary>Collects what could not be read of an answer's objects, so that they all come through before it is said.</summary>
-internal sealed class AnswerFaults(ServicePipeline pipeline, string method, string path)
+internal sealed class AnswerFaults(Func<string, string> redact, string method, string path)
 {
     private const int Told = 5;
     private readonly List<string> _told = [];
@@ -40,12 +39,13 @@ internal sealed class AnswerFaults(ServicePipeline pipeline, string method, stri
         }
     }
 
-    public void ThrowIfAny()
+    /// <param name="handedOn">Whether the caller got everything that could be read.</param>
+    public void ThrowIfAny(bool handedOn = false)
     {
         if (_count > 0)
         {
             var rest = _count > Told ? $"; and {_count - Told} more" : string.Empty;
-            throw new InvalidAnswerException(pipeline.Redact($"{string.Join("; ", _told)}{rest}."), method, path);
+            throw new InvalidAnswerException(redact($"{string.Join("; ", _told)}{rest}.{(handedOn ? " Everything else of it was handed on." : string.Empty)}"), method, path);
         }
     }
 }
