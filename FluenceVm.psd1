@@ -16,6 +16,9 @@
         'Disconnect-Fluence'
         'Get-FluenceContext'
         'Get-FluenceVm'
+        'New-FluenceVm'
+        'Get-FluenceOrder'
+        'Resolve-FluenceOrder'
         'Set-FluenceVm'
         'Restart-FluenceVm'
         'Wait-FluenceVm'
@@ -26,7 +29,14 @@
         'Get-FluenceHardware'
         'Get-FluenceDatacenter'
         'Get-FluenceSshKey'
+        'Add-FluenceSshKey'
         'Remove-FluenceSshKey'
+        'Start-VmEmulator'
+        'Stop-VmEmulator'
+        'Get-VmEmulator'
+        'Step-VmEmulator'
+        'Set-VmEmulatorFault'
+        'Clear-VmEmulatorFault'
     )
     VariablesToExport      = @()
     AliasesToExport        = @()

@@ -41,13 +41,14 @@ internal static class Operations
         (3, from machine in Gen.Choose(1, 9)
             from message in Gen.Elements("order_machine", "disown_machine", "fund_machine", "request_machine_stop", "request_machine_start", "request_machine_restart")
             from credit in Gen.Elements(0, 3, 40)
-            select new Operation($"{message} m-{machine} with {credit}", (emulator, client) => client.Post("emulator/cudos/execute", Message(emulator, message, machine, credit)))));
+            from memo in Gen.Choose(0, 1_000_000_000)
+            select new Operation($"{message} m-{machine} with {credit}", (emulator, client) => client.Post("emulator/cudos/execute", Message(emulator, message, machine, credit, memo)))));
 
-    private static string Message(VmEmulator emulator, string message, int machine, int credit)
+    private static string Message(VmEmulator emulator, string message, int machine, int credit, int memo)
     {
         var order = message == "order_machine" ? ""","image_id":"debian-12","machine_type_id":"basic-2","ssh_key":"ssh-ed25519 AAAA fake" """ : string.Empty;
         var funds = credit == 0 ? string.Empty : $$"""{"denom":"acudos","amount":"{{credit.ToString(CultureInfo.InvariantCulture)}}000000000000000000"}""";
-        return $$"""{"sender":"{{emulator.Owner}}","contract":"{{emulator.ContractAddress}}","msg":{"{{message}}":{"id":"m-{{machine}}"{{order}}} },"funds":[{{funds}}],"memo":"{{emulator.RequestCount}}"}""";
+        return $$"""{"sender":"{{emulator.Owner}}","contract":"{{emulator.ContractAddress}}","msg":{"{{message}}":{"id":"m-{{machine}}"{{order}}} },"funds":[{{funds}}],"memo":"{{memo}}"}""";
     }
 
     private static string Constraints(string size, string country, int extra) => extra == 0

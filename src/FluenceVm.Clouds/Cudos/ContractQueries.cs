@@ -89,19 +89,10 @@ internal sealed class ContractQueries(NodeCalls node, string contract)
         CancellationToken cancellationToken,
         params (string Name, string? Value)[] arguments)
         where TWire : class
+        where TModel : class
     {
         using var answer = await AskAsync(query, arguments, cancellationToken);
-        var faults = NewFaults(answer);
-        await foreach (var wire in new DataList<TWire>(answer, type).ReadAsync(cancellationToken))
-        {
-            if (wire is null)
-            {
-                faults.Add("an item of the list is null");
-                continue;
-            }
-            output(map(wire, faults));
-        }
-        faults.ThrowIfAny(handedOn: true);
+        await NewFaults(answer).HandOnAsync(new DataList<TWire>(answer, type).ReadAsync(cancellationToken), map, output);
     }
 
     private async Task<TModel?> FindAsync<TWire, TModel>(

@@ -1,5 +1,6 @@
 using System.Numerics;
 using FluenceVm.Clouds.Cudos.Signing;
+using FluenceVm.Clouds.Ssh;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Cudos;
@@ -14,6 +15,7 @@ namespace FluenceVm.Clouds.Cudos;
 /// </summary>
 public sealed class CudosClient
 {
+    private const int FewMachines = 4;
     private readonly CudosConnectionOptions _options;
     private readonly ContractQueries _queries;
     private readonly TransactionSender _sender;
@@ -38,6 +40,28 @@ public sealed class CudosClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The machine; null where there is none.</returns>
     public Task<Machine?> FindMachineAsync(string id, CancellationToken cancellationToken) => _queries.FindMachineAsync(id, cancellationToken);
+
+    /// <summary>Machines by their ids, whoever owns them: in one list where they are many, else one by one.</summary>
+    /// <param name="ids">The ids.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>Those that are there, each once, in the order of the ids.</returns>
+    public async Task<IReadOnlyList<Machine>> FindMachinesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        var wanted = new HashSet<string>(ids ?? throw new ArgumentNullException(nameof(ids)), StringComparer.Ordinal);
+        var found = new Dictionary<string, Machine>(StringComparer.Ordinal);
+        if (wanted.Count > FewMachines && _options.Owner is { } owner)
+        {
+            await ListMachinesAsync(owner, null, machine => _ = wanted.Contains(machine.Id) ? found[machine.Id] = machine : null, cancellationToken);
+        }
+        foreach (var id in wanted.Where(id => !found.ContainsKey(id)).ToList())
+        {
+            if (await FindMachineAsync(id, cancellationToken) is { } machine)
+            {
+                found[id] = machine;
+            }
+        }
+        return [.. ids.Distinct(StringComparer.Ordinal).Where(found.ContainsKey).Select(id => found[id])];
+    }
 
     /// <summary>What can be ordered.</summary>
     /// <param name="output">Takes each machine type.</param>
@@ -65,6 +89,7 @@ public sealed class CudosClient
     /// <param name="order">What to order.</param>
     /// <param name="cancellationToken">Ends the waiting, not the order.</param>
     /// <returns>The transaction; null where its answer was lost but the machine is there.</returns>
+    /// <exception cref="FormatException">The SSH key is no public key, or a smartcard's, which the contract doesn't support.</exception>
     public async Task<TransactionReceipt?> OrderAsync(MachineOrder order, CancellationToken cancellationToken)
     {
         _ = order ?? throw new ArgumentNullException(nameof(order));
@@ -77,6 +102,7 @@ public sealed class CudosClient
         {
             throw new ArgumentException("A credit is not negative.", nameof(order));
         }
+        var sshKey = SshPublicKey.Parse(order.SshKey).Text;
         if (await FindMachineAsync(order.Id, cancellationToken) is not null)
         {
             throw new MachineRuleException(order.Id, $"There is a machine {order.Id} already, and an id is never given twice, not even after its machine has ended. Choose another one.");
@@ -86,7 +112,7 @@ public sealed class CudosClient
             ("id", order.Id),
             ("image_id", order.ImageId),
             ("machine_type_id", order.MachineTypeId),
-            ("ssh_key", order.SshKey),
+            ("ssh_key", sshKey),
             ("region", order.Region?.Value));
         try
         {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Runtime.ExceptionServices;
 using FluenceVm.Connections;
 using FluenceVm.Errors;
@@ -20,7 +21,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>What this runspace has open; taken on the pipeline thread, which alone knows the runspace.</summary>
-    private protected RunspaceConnections State { get; private set; } = null!;
+    private protected RunspaceConnections Connections { get; private set; } = null!;
 
     /// <summary>The work before the first input.</summary>
     private protected virtual Task BeginAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -34,7 +35,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
     {
-        State = RunspaceConnections.Current;
+        Connections = RunspaceConnections.Current;
         Run(BeginAsync);
     }
 
@@ -85,8 +86,17 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     internal void Show(ProgressRecord progress) => Post(() => WriteProgress(progress));
 
     /// <summary>Asks on the pipeline thread whether a change may be made.</summary>
-    private protected Task<bool> ConfirmAsync(string description, string query, string caption) =>
-        AskAsync(() => ShouldProcess(description, query, caption));
+    private protected async Task<bool> ConfirmAsync(string description, string query, string caption)
+    {
+        try
+        {
+            return await AskAsync(() => ShouldProcess(description, query, caption)).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is HostException or PSInvalidOperationException)
+        {
+            throw CmdletException.CannotAsk(description);
+        }
+    }
 
     /// <summary>Runs a function on the pipeline thread and hands its result back.</summary>
     private protected async Task<T> AskAsync<T>(Func<T> question)
@@ -95,8 +105,20 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         // A pipeline that has ended never gets to the question.
         using (_stop.Token.Register(() => answer.TrySetCanceled()))
         {
-            Post(() => answer.TrySetResult(question()));
+            Post(() => Answer(question, answer));
             return await answer.Task.ConfigureAwait(false);
+        }
+    }
+
+    private static void Answer<T>(Func<T> question, TaskCompletionSource<T> answer)
+    {
+        try
+        {
+            answer.TrySetResult(question());
+        }
+        catch (Exception error) when (error is not PipelineStoppedException)
+        {
+            answer.TrySetException(error);
         }
     }
 

@@ -34,7 +34,7 @@ public abstract class RestartTests : IDisposable
             Assert.Equal(Everything(twin, twinClient), Everything(last, lastClient));
         });
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(25).WithEndSize(20), property);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(12).WithEndSize(20), property);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Http;
 
 namespace FluenceVm.Clouds.Cudos.Wire;
 
@@ -82,6 +83,16 @@ internal sealed class DataWire<T>
     public T? Data { get; set; }
 }
 
+/// <summary>What an emulator says of itself.</summary>
+internal sealed class EmulatorWire
+{
+    public string? Contract { get; set; }
+
+    public string? Owner { get; set; }
+
+    public string? Denom { get; set; }
+}
+
 /// <summary>A transaction that was looked up.</summary>
 internal sealed class TransactionWire
 {
@@ -139,13 +150,14 @@ internal sealed class WholeNumberConverter : FieldConverter<BigInteger>
 }
 
 /// <summary>The wire types of the contract and its nodes, with generated readers.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultBufferSize = 32 * 1024)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultBufferSize = 32 * 1024, Converters = [typeof(PrintableConverter)])]
 [JsonSerializable(typeof(MachineWire))]
 [JsonSerializable(typeof(DataWire<MachineWire>))]
 [JsonSerializable(typeof(DataWire<MachineTypeWire>))]
 [JsonSerializable(typeof(DataWire<ImageWire>))]
 [JsonSerializable(typeof(MachineTypeWire))]
 [JsonSerializable(typeof(ImageWire))]
+[JsonSerializable(typeof(EmulatorWire))]
 [JsonSerializable(typeof(TransactionWire))]
 [JsonSerializable(typeof(TransactionResultWire))]
 internal sealed partial class CudosJson : JsonSerializerContext;

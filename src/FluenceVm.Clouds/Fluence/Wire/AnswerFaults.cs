@@ -39,6 +39,25 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
         }
     }
 
+    /// <summary>Hands on what each object of a list stands for, as it arrives; what can't be read is told at the end.</summary>
+    public async Task HandOnAsync<TWire, TModel>(IAsyncEnumerable<TWire?> items, Func<TWire, AnswerFaults, TModel?> map, Action<TModel> output)
+        where TWire : class
+        where TModel : class
+    {
+        await foreach (var wire in items)
+        {
+            if (wire is null)
+            {
+                Add("an item of the list is null");
+            }
+            else if (map(wire, this) is { } item)
+            {
+                output(item);
+            }
+        }
+        ThrowIfAny(handedOn: true);
+    }
+
     /// <param name="handedOn">Whether the caller got everything that could be read.</param>
     public void ThrowIfAny(bool handedOn = false)
     {

@@ -37,8 +37,8 @@ public sealed class ConnectFluenceCommand : AsyncCmdlet
     private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
         var session = Emulator
-            ? FluenceConnector.ToEmulator(State.Embedded, ApiVersion)
-            : FluenceConnector.ToService(ApiKey, Endpoint, ApiVersion);
+            ? FluenceConnector.ToEmulator(Connections.Embedded, ApiVersion)
+            : FluenceConnector.ToService(ApiKey, Endpoint, ApiVersion, Connections.Emulators);
         try
         {
             // Finding out the generation is a read, so a wrong key or address shows here and not in the middle of a runbook.
@@ -49,7 +49,7 @@ public sealed class ConnectFluenceCommand : AsyncCmdlet
             session.Dispose();
             throw;
         }
-        State.Fluence = session;
+        Connections.Fluence = session;
         Write(session);
     }
 }
