@@ -64,6 +64,7 @@ internal static class Tokens
     public static void Skip(ref Utf8JsonReader reader)
     {
         reader.Read();
-        reader.Skip();
+        // Skip itself asks for the end of the whole answer; the value is there already.
+        reader.TrySkip();
     }
 }
