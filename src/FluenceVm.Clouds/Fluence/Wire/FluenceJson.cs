@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FluenceVm.Clouds.Http;
 
 namespace FluenceVm.Clouds.Fluence.Wire;
 
@@ -7,7 +8,8 @@ namespace FluenceVm.Clouds.Fluence.Wire;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    DefaultBufferSize = 32 * 1024)]
+    DefaultBufferSize = 32 * 1024,
+    Converters = [typeof(PrintableConverter)])]
 [JsonSerializable(typeof(VmV2Wire))]
 [JsonSerializable(typeof(VmV3Wire))]
 [JsonSerializable(typeof(DeleteWire))]
