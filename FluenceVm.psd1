@@ -16,7 +16,21 @@
         'Disconnect-Fluence'
         'Get-FluenceContext'
         'Get-FluenceVm'
+        'New-FluenceVm'
+        'Get-FluenceOrder'
+        'Resolve-FluenceOrder'
+        'Set-FluenceVm'
+        'Restart-FluenceVm'
+        'Wait-FluenceVm'
         'Remove-FluenceVm'
+        'Find-FluenceOffer'
+        'Get-FluenceEstimate'
+        'Get-FluenceCountry'
+        'Get-FluenceHardware'
+        'Get-FluenceDatacenter'
+        'Get-FluenceSshKey'
+        'Add-FluenceSshKey'
+        'Remove-FluenceSshKey'
     )
     VariablesToExport      = @()
     AliasesToExport        = @()

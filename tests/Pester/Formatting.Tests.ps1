@@ -14,7 +14,7 @@ Describe 'Formatting' {
     }
 
     It 'has no script block in a column' {
-        Get-Content (Join-Path $env:FLUENCEVM_MODULE FluenceVm.Format.ps1xml) -Raw | Should -Not -Match 'ScriptBlock'
+        Get-Content (Join-Path (Get-Module FluenceVm).ModuleBase FluenceVm.Format.ps1xml) -Raw | Should -Not -Match 'ScriptBlock'
     }
 
     It 'prints ports, resources and datacenters as people write them' {

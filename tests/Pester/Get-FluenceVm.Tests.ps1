@@ -24,7 +24,7 @@ Describe 'Get-FluenceVm on the emulator' {
 
     It 'takes names by wildcard' {
         $name = $all[0].Name
-        (Get-FluenceVm $name.Substring(0, 2)*).Name | Should -Contain $name
+        (Get-FluenceVm "$($name.Substring(0, 2))*").Name | Should -Contain $name
         (Get-FluenceVm -Name $name.ToUpperInvariant()).Id | Should -Be $all[0].Id
         Get-FluenceVm 'no-such-*' | Should -BeNullOrEmpty
     }
@@ -96,7 +96,7 @@ Describe 'Get-FluenceVm on a service that answers badly' {
         @{ Case = 'HTML instead of JSON'; Reply = @{ Body = '<!DOCTYPE html><html><body>gateway</body></html>' }; Id = 'InvalidAnswer'; Category = 'InvalidResult' }
         @{ Case = 'half an array'; Reply = @{ Body = '[{"id":"0x0000000000000000000000000000000000000001","vmName":"a","status":"Active","pricePerEpoch":"1","resources":[]},' }; Id = 'InvalidAnswer'; Category = 'InvalidResult'; Before = 1 }
         @{ Case = 'an empty body'; Reply = @{ Body = '' }; Id = 'InvalidAnswer'; Category = 'InvalidResult' }
-        @{ Case = 'a price that is no number'; Reply = @{ Body = '[{"id":"0x0000000000000000000000000000000000000001","status":"Active","pricePerEpoch":"cheap","resources":[]}]' }; Id = 'InvalidAnswer'; Category = 'InvalidResult' }
+        @{ Case = 'a price that is no number'; Reply = @{ Body = '[{"id":"0x0000000000000000000000000000000000000001","status":"Active","pricePerEpoch":"cheap","resources":[]}]' }; Id = 'InvalidAnswer'; Category = 'InvalidResult'; Before = 1 }
         @{ Case = '403'; Reply = @{ Status = 403; Body = '{"error":"Auth failed. No such API Key"}' }; Id = 'AccessDenied'; Category = 'PermissionDenied' }
         @{ Case = '404'; Reply = @{ Status = 404; Body = '{"error":"nothing here"}' }; Id = 'NotFound'; Category = 'ObjectNotFound' }
         @{ Case = '422'; Reply = @{ Status = 422; Body = '{"error":"No suitable offer found"}' }; Id = 'Refused'; Category = 'InvalidArgument' }

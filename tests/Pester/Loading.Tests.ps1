@@ -2,8 +2,8 @@ BeforeAll { . $PSScriptRoot/Setup.ps1 }
 
 Describe 'Loading' {
     It 'exports exactly what the manifest names' {
-        $manifest = Import-PowerShellDataFile (Join-Path $env:FLUENCEVM_MODULE FluenceVm.psd1)
-        (Get-Command -Module FluenceVm).Name | Sort-Object | Should -Be ($manifest.CmdletsToExport | Sort-Object)
+        $manifest = Test-ModuleManifest (Join-Path (Get-Module FluenceVm).ModuleBase FluenceVm.psd1)
+        (Get-Command -Module FluenceVm).Name | Sort-Object | Should -Be ($manifest.ExportedCmdlets.Keys | Sort-Object)
     }
 
     It 'runs every command after Import-Module -Force, and after Remove-Module' {

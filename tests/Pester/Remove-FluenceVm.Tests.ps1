@@ -31,7 +31,7 @@ Describe 'Remove-FluenceVm' {
         (Get-FluenceVm).Count | Should -Be $fleet.Count
     }
 
-    It 'deletes by <By>' -ForEach 'object', 'id', 'name', 'property name', 'position' {
+    It 'deletes by <_>' -ForEach 'object', 'id', 'name', 'property name', 'position' {
         $vm = $fleet | Where-Object Status -eq Active | Select-Object -First 1
         $removed = switch ($_) {
             'object' { $vm | Remove-FluenceVm -Confirm:$false -PassThru }
@@ -75,5 +75,6 @@ Describe 'Remove-FluenceVm' {
     It 'is an error in a host that cannot ask, and deletes nothing' {
         $text = Invoke-FreshShell '$null = Connect-Fluence -Emulator; $count = (Get-FluenceVm).Count; Get-FluenceVm | Remove-FluenceVm; "left: $((Get-FluenceVm).Count -eq $count)"'
         $text | Should -BeLike '*left: True*'
+        $text -replace '\x1b\[[\d;]*m' -replace '[\s|]+', ' ' | Should -BeLike '*-Confirm:$false*'
     }
 }

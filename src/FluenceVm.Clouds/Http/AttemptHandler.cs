@@ -36,7 +36,7 @@ internal sealed class AttemptHandler(TimeSpan timeout, TimeProvider time) : Dele
         var host = request.RequestUri!.Authority;
         var reason = exception.GetBaseException().Message;
         return NeverOpened(exception)
-            ? new CloudConnectionException($"No connection to {host} could be opened, so nothing was sent: {reason} Check the address and the network.", mayHaveArrived: false, exception)
+            ? new CloudConnectionException($"No connection to {host} could be opened, so nothing was sent: {reason.TrimEnd('.')}. Check the address and the network.", mayHaveArrived: false, exception)
             : new CloudConnectionException($"The connection to {host} was lost before {request.Method} {request.RequestUri.AbsolutePath} was answered: {reason}", mayHaveArrived: true, exception);
     }
 

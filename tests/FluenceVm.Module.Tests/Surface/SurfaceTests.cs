@@ -9,7 +9,7 @@ namespace FluenceVm.ModuleTests.Surface;
 public sealed partial class SurfaceTests
 {
     private static readonly Dictionary<string, Type> Built = typeof(ModuleLifetime).Assembly.GetExportedTypes()
-        .Where(type => type.GetCustomAttribute<CmdletAttribute>() is not null)
+        .Where(type => Attribute<CmdletAttribute>(type) is not null)
         .ToDictionary(NameOf);
 
     public static TheoryData<string> BuiltCmdlets => [.. SurfacePage.Cmdlets.Where(row => !row.Planned).Select(row => row.Name)];
@@ -25,7 +25,7 @@ public sealed partial class SurfaceTests
     [Fact]
     public void The_manifest_exports_exactly_the_cmdlets_that_are_built()
     {
-        var manifest = File.ReadAllText(Path.Combine(SurfacePage.Root, "FluenceVm.psd1"));
+        var manifest = File.ReadAllText(Path.Combine(RepositoryFolder.Path, "FluenceVm.psd1"));
         var export = CmdletsToExport().Match(manifest).Groups[1].Value;
         Assert.DoesNotContain('*', export);
         Assert.Equal(
@@ -39,12 +39,11 @@ public sealed partial class SurfaceTests
     {
         var row = SurfacePage.Cmdlets.Single(candidate => candidate.Name == name);
         var type = Built[name];
-        var parameters = type.GetProperties().Where(property => property.GetCustomAttributes<ParameterAttribute>().Any()).Select(property => property.Name);
+        var parameters = type.GetProperties().Where(property => Attribute<ParameterAttribute>(property) is not null).Select(property => property.Name);
         Assert.Equal(row.Parameters.Order(StringComparer.Ordinal), parameters.Order(StringComparer.Ordinal));
-        Assert.Equal(row.ShouldProcess, type.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess);
-        Assert.Equal(
-            row.Output.Order(StringComparer.Ordinal),
-            type.GetCustomAttributes<OutputTypeAttribute>().SelectMany(output => output.Type).Select(output => output.Type.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(row.ShouldProcess, Attribute<CmdletAttribute>(type)!.NamedArguments.Any(argument =>
+            argument.MemberName == nameof(CmdletAttribute.SupportsShouldProcess) && (bool)argument.TypedValue.Value!));
+        Assert.Equal(row.Output.Order(StringComparer.Ordinal), OutputOf(type).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -66,7 +65,7 @@ public sealed partial class SurfaceTests
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Select(field => (string)field.GetRawConstantValue()!)
             .ToHashSet(StringComparer.Ordinal);
-        var files = Directory.EnumerateFiles(Path.Combine(SurfacePage.Root, "src", "FluenceVm", "Cmdlets"), "*.cs", SearchOption.AllDirectories)
+        var files = Directory.EnumerateFiles(Path.Combine(RepositoryFolder.Path, "src", "FluenceVm", "Cmdlets"), "*.cs", SearchOption.AllDirectories)
             .Select(Path.GetFileNameWithoutExtension).ToHashSet(StringComparer.Ordinal);
         Assert.All(Built, cmdlet =>
         {
@@ -95,11 +94,17 @@ public sealed partial class SurfaceTests
         _ => [],
     };
 
-    private static string NameOf(Type type)
-    {
-        var cmdlet = type.GetCustomAttribute<CmdletAttribute>()!;
-        return $"{cmdlet.VerbName}-{cmdlet.NounName}";
-    }
+    private static string NameOf(Type type) => string.Join('-', Attribute<CmdletAttribute>(type)!.ConstructorArguments.Select(argument => argument.Value));
+
+    private static IEnumerable<string> OutputOf(Type type) =>
+        from attribute in type.GetCustomAttributesData()
+        where attribute.AttributeType == typeof(OutputTypeAttribute)
+        from output in (IEnumerable<CustomAttributeTypedArgument>)attribute.ConstructorArguments[0].Value!
+        select ((Type)output.Value!).Name;
+
+    // PowerShell Standard has no code behind its attributes, so they are read as data.
+    private static CustomAttributeData? Attribute<T>(MemberInfo member) =>
+        member.GetCustomAttributesData().FirstOrDefault(attribute => attribute.AttributeType == typeof(T));
 
     [GeneratedRegex(@"CmdletsToExport\s*=\s*@\(([^)]*)\)")]
     private static partial Regex CmdletsToExport();
