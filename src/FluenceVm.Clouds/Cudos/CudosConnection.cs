@@ -16,10 +16,10 @@ public sealed class CudosConnection : IDisposable
     public CudosConnection(CudosConnectionOptions options)
     {
         _options = options ?? throw new ArgumentNullException(nameof(options));
-        Bech32.Check(options.ContractAddress, "contract", nameof(options));
+        Bech32.Check(options.ContractAddress, "contract");
         if (options.Owner is not null)
         {
-            Bech32.Check(options.Owner, "owner", nameof(options));
+            Bech32.Check(options.Owner, "owner");
         }
         _gateway = new NodeGateway(options);
     }

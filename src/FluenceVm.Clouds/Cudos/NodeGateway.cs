@@ -13,7 +13,7 @@ internal sealed class NodeGateway : IDisposable
     {
         if (options.Nodes.Count == 0)
         {
-            throw new ArgumentException("There is no node. Give the address of a chain node's REST gateway, or take the emulator, which needs none.", nameof(options));
+            throw new ArgumentException("There is no node. Give the address of a chain node's REST gateway, or take the emulator, which needs none.");
         }
         var nodes = new List<ServicePipeline>();
         foreach (var node in options.Nodes)
