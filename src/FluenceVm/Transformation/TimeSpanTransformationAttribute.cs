@@ -5,11 +5,11 @@ using System.Text.RegularExpressions;
 namespace FluenceVm.Transformation;
 
 /// <summary>
-/// Takes a run time as people write it: <c>12h</c>, <c>30d</c>, <c>1d12h</c>, <c>90m</c>, or as <c>1.12:00:00</c>. A bare number
+/// Takes a length of time as people write it: <c>12h</c>, <c>30d</c>, <c>1d12h</c>, <c>90m</c>, or as <c>1.12:00:00</c>. A bare number
 /// is refused, because PowerShell would take it for ticks or days.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class RunTimeTransformationAttribute : ArgumentTransformationAttribute
+public sealed class TimeSpanTransformationAttribute : ArgumentTransformationAttribute
 {
     private static readonly Regex Units = new(
         @"^(?:(?<d>\d+(?:\.\d+)?)d)?(?:(?<h>\d+(?:\.\d+)?)h)?(?:(?<m>\d+(?:\.\d+)?)m)?(?:(?<s>\d+(?:\.\d+)?)s)?$",
@@ -32,11 +32,11 @@ public sealed class RunTimeTransformationAttribute : ArgumentTransformationAttri
         {
             return Units.Match(text) is { Success: true, Length: > 0 } match
                 ? TimeSpan.FromTicks((long)(Part(match, "d", TimeSpan.TicksPerDay) + Part(match, "h", TimeSpan.TicksPerHour) + Part(match, "m", TimeSpan.TicksPerMinute) + Part(match, "s", TimeSpan.TicksPerSecond)))
-                : throw new ArgumentTransformationMetadataException(FluenceVm.Text.Of(nameof(Messages.RunTimeInvalid), text));
+                : throw new ArgumentTransformationMetadataException(FluenceVm.Text.Of(nameof(Messages.TimeSpanInvalid), text));
         }
         catch (OverflowException)
         {
-            throw new ArgumentTransformationMetadataException(FluenceVm.Text.Of(nameof(Messages.RunTimeInvalid), text));
+            throw new ArgumentTransformationMetadataException(FluenceVm.Text.Of(nameof(Messages.TimeSpanInvalid), text));
         }
     }
 
