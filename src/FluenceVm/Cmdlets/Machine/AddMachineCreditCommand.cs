@@ -18,6 +18,7 @@ public sealed class AddMachineCreditCommand : MachineCmdlet
 
     /// <summary>How much to add to each machine, in CUDOS.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = AmountSet)]
+    [AmountTransformation]
     [ValidateRange(0, int.MaxValue)]
     public decimal Amount { get; set; }
 

@@ -47,6 +47,7 @@ public sealed class NewMachineCommand : CudosCmdlet
 
     /// <summary>The credit in CUDOS.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CreditSet)]
+    [AmountTransformation]
     [ValidateRange(0, int.MaxValue)]
     public decimal Credit { get; set; }
 
