@@ -74,7 +74,7 @@ internal sealed class ServicePipeline : IDisposable
         {
             response.RequestMessage ??= request;
             var network = response.Content is null ? Stream.Null : await response.Content.ReadAsStreamAsync();
-            body = new AnswerStream(network, $"{method} {request.RequestUri!.AbsolutePath}", _timeout, _time, cancellationToken);
+            body = new AnswerStream(network, $"{method} {RequestContext.PathOf(request)}", _timeout, _time, cancellationToken);
             if (!response.IsSuccessStatusCode)
             {
                 throw await ErrorAnswer.ReadAsync(response, body, Redact, _time);
