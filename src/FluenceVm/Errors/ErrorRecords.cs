@@ -7,6 +7,8 @@ namespace FluenceVm.Errors;
 /// <summary>The one place that turns an exception into what PowerShell shows: a stable id, a category, a target.</summary>
 internal static class ErrorRecords
 {
+    private static readonly TimeSpan UsualPause = TimeSpan.FromMinutes(1);
+
     public static ErrorRecord From(Exception exception, object? target)
     {
         if (exception is IContainsErrorRecord { ErrorRecord: { } existing } and RuntimeException)
@@ -51,7 +53,7 @@ internal static class ErrorRecords
     private static string? Advice(Exception exception) => exception is not FluenceApiException answer ? null : answer.Status switch
     {
         401 or 403 => Messages.AdviceOnKey,
-        429 => Messages.AdviceOnThrottling,
+        429 => Text.Of(nameof(Messages.AdviceOnThrottling), (answer.RetryAfter ?? UsualPause).TotalSeconds),
         _ => null,
     };
 
