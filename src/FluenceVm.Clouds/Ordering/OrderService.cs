@@ -154,7 +154,10 @@ public sealed class OrderService
     {
         var vms = await ListNamesakesAsync(entry.Name, cancellationToken);
         var judged = _evidence.Judge(entry, vms, _time.GetUtcNow());
-        _journal.Write(judged);
+        if (judged.State != entry.State || judged.Message != entry.Message)
+        {
+            _journal.Write(judged);
+        }
         return judged;
     }
 

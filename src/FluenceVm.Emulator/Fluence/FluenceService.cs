@@ -23,6 +23,9 @@ internal sealed class FluenceService : IEmulatedService
         }
     }
 
+    /// <summary>Everything that it serves.</summary>
+    public IReadOnlyCollection<Route> Routes => _routes.Values;
+
     public string? OperationOf(EmulatorRequest request) => Find(request)?.Operation;
 
     public EmulatorResponse Answer(EmulatorRequest request, DateTimeOffset now)

@@ -20,7 +20,12 @@ internal static class ErrorRecords
     private static (string Id, ErrorCategory Category) Classify(Exception exception) => exception switch
     {
         CmdletException known => (known.Id, known.Category),
-        FluenceApiException answer => Classify(answer),
+        FluenceApiException answer => Classify(answer.Status),
+        ContractException { Status: { } status } => Classify(status),
+        ContractException => ("TransactionRefused", ErrorCategory.InvalidOperation),
+        TransactionUnknownException => ("TransactionUnknown", ErrorCategory.OperationTimeout),
+        SignerException => ("NotSigned", ErrorCategory.AuthenticationError),
+        MachineRuleException => ("NotAllowed", ErrorCategory.InvalidOperation),
         InvalidAnswerException => ("InvalidAnswer", ErrorCategory.InvalidResult),
         CloudConnectionException => ("ConnectionFailed", ErrorCategory.ConnectionError),
         OrderUnknownException => ("OrderUnknown", ErrorCategory.OperationTimeout),
@@ -36,7 +41,7 @@ internal static class ErrorRecords
         _ => (exception.GetType().Name, ErrorCategory.NotSpecified),
     };
 
-    private static (string Id, ErrorCategory Category) Classify(FluenceApiException answer) => answer.Status switch
+    private static (string Id, ErrorCategory Category) Classify(int status) => status switch
     {
         401 => ("NotAuthenticated", ErrorCategory.AuthenticationError),
         403 => ("AccessDenied", ErrorCategory.PermissionDenied),
@@ -46,6 +51,6 @@ internal static class ErrorRecords
         400 or 422 => ("Refused", ErrorCategory.InvalidArgument),
         429 => ("TooManyRequests", ErrorCategory.LimitsExceeded),
         >= 500 => ("ServiceUnavailable", ErrorCategory.ResourceUnavailable),
-        var status => ("Status" + status.ToString(CultureInfo.InvariantCulture), ErrorCategory.InvalidOperation),
+        _ => ("Status" + status.ToString(CultureInfo.InvariantCulture), ErrorCategory.InvalidOperation),
     };
 }

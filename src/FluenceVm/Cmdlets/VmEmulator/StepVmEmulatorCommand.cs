@@ -2,6 +2,7 @@ using System.Management.Automation;
 using FluenceVm.Connections;
 using FluenceVm.Model;
 using FluenceVm.Pipeline;
+using FluenceVm.Transformation;
 
 namespace FluenceVm.Cmdlets;
 
@@ -10,8 +11,9 @@ namespace FluenceVm.Cmdlets;
 [OutputType(typeof(VmEmulatorInfo))]
 public sealed class StepVmEmulatorCommand : EmulatorCmdlet
 {
-    /// <summary>How far, for example <c>1.00:00:00</c> for a day.</summary>
+    /// <summary>How far, for example <c>12h</c>, or <c>1.00:00:00</c> for a day.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [TimeSpanTransformation]
     public TimeSpan By { get; set; }
 
     /// <summary>Writes the emulator.</summary>
