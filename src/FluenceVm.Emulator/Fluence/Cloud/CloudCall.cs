@@ -34,7 +34,7 @@ internal sealed record CloudRoute(string Operation, string Method, string Templa
         }
         for (var at = 0; at < parts.Length; at++)
         {
-            if (IsParameter(_segments[at]))
+            if (IsParameter(_segments[at]) && parts[at].Length > 0)
             {
                 parameter = parts[at];
             }
