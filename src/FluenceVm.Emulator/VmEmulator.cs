@@ -120,7 +120,7 @@ public sealed class VmEmulator : IDisposable
 
     /// <summary>Plants a fault; one of the same operation and kind is replaced.</summary>
     /// <param name="fault">The fault.</param>
-    /// <exception cref="ArgumentException">One of its numbers is out of range.</exception>
+    /// <exception cref="ArgumentException">There is no such operation, or one of its numbers is out of range.</exception>
     public void SetFault(EmulatorFault fault) => _faults.Set(fault ?? throw new ArgumentNullException(nameof(fault)));
 
     /// <summary>Removes the faults of an operation.</summary>

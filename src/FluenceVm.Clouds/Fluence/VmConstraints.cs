@@ -17,6 +17,6 @@ public sealed class VmConstraints
     /// <summary>Disk space in GiB beyond the configuration's; needs a disk type among <see cref="Hardware"/>.</summary>
     public int? AdditionalStorageGiB { get; init; }
 
-    /// <summary>The most that an epoch may cost in USDC, all VMs of the order together.</summary>
+    /// <summary>The most that one VM may cost an epoch, in USDC. The service calls it total because it counts every resource.</summary>
     public decimal? MaxTotalPricePerEpoch { get; init; }
 }

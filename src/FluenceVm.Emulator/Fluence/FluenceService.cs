@@ -24,6 +24,9 @@ internal sealed class FluenceService : IEmulatedService
         ];
     }
 
+    /// <summary>Everything that it serves: methods and paths, and the operations that they are.</summary>
+    public IEnumerable<(string Route, string Operation)> Routes => _faces.SelectMany(face => face.Served);
+
     public string? OperationOf(EmulatorRequest request) => FaceOf(request)?.OperationOf(request);
 
     public EmulatorResponse Answer(EmulatorRequest request, DateTimeOffset now) => FaceOf(request)!.Answer(request, now);

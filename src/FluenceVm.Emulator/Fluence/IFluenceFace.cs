@@ -5,6 +5,9 @@ namespace FluenceVm.Emulator.Fluence;
 /// <summary>What one or more generations of the service show of the account.</summary>
 internal interface IFluenceFace
 {
+    /// <summary>Methods with their paths, and the operations that they are.</summary>
+    IEnumerable<(string Route, string Operation)> Served { get; }
+
     /// <summary>The operation that a request asks for; null where there is no such route.</summary>
     string? OperationOf(EmulatorRequest request);
 

@@ -26,6 +26,8 @@ internal sealed class MarketplaceFace : IFluenceFace
         Remove(generations.HasFlag(EmulatorGenerations.V3) ? [] : OnlyV3);
     }
 
+    public IEnumerable<(string Route, string Operation)> Served => _routes.Values.Select(route => ($"{route.Method} {route.Path}", route.Operation));
+
     public string? OperationOf(EmulatorRequest request) => Find(request)?.Operation;
 
     public EmulatorResponse Answer(EmulatorRequest request, DateTimeOffset now)

@@ -37,15 +37,15 @@ internal static class CloudOperations
 
     public static string PathOf(VmEmulator emulator, CloudAsset asset) => $"v1/{(asset is CloudDisk ? "storages" : "public_ips")}/{asset.IdOf(emulator.Account.Seed)}";
 
-    private static string Order(int where, int size, int volume, bool withAddress, bool withData) => $$"""
+    public static string Order(int where, int size, int volume, bool withAddress, bool withData) => $$"""
         {"clusterId":"{{Cluster(where)}}","name":"random","configurationId":"{{CloudCatalogue.Configurations[size].Id}}","bootDisk":{{Disk(where, volume, "https://example.org/a.qcow2")}}
         {{(withAddress ? ",\"publicIp\":" + Address(where) : "")}}{{(withData ? ",\"dataDisks\":[" + Disk(where, 50, null) + "]" : "")}}}
         """;
 
-    private static string Disk(int where, int volume, string? image) =>
+    public static string Disk(int where, int volume, string? image) =>
         $$"""{"clusterId":"{{Cluster(where)}}","name":"disk","storageType":"NVME","volumeGb":{{volume}},"replicated":false,"osImage":{{(image is null ? "null" : $"\"{image}\"")}}}""";
 
-    private static string Address(int where) => $$"""{"clusterId":"{{Cluster(where)}}","name":"address","addressType":"V4"}""";
+    public static string Address(int where) => $$"""{"clusterId":"{{Cluster(where)}}","name":"address","addressType":"V4"}""";
 
     private static string Attachment(VmEmulator emulator, int which, string how)
     {

@@ -39,6 +39,14 @@ internal static class VmMapper
         };
     }
 
+    public static VmStatusReport ToModel(StatusWire wire, AnswerFaults faults) => new()
+    {
+        Id = wire.Id ?? string.Empty,
+        Status = ToStatus(wire.Status),
+        StatusChangedAt = faults.Take(wire.StatusChangedAt, "statusChangedAt", wire.Id),
+        PublicIp = wire.PublicIp,
+    };
+
     public static VmStatus ToStatus(string? text) => text switch
     {
         "Active" => VmStatus.Active,
@@ -75,13 +83,11 @@ internal static class VmMapper
         var (quantity, unit) = faults.Take(wire.Supply, "supply", owner) is { } supply
             ? ToGiB(supply, wire.Units)
             : Measure(wire.Type, faults.Take(wire.Quantity, "quantity", owner) ?? 0m, wire.Units);
-        return new VmResource
+        return new VmResource(wire.Metadata ?? [], wire.Details ?? [])
         {
             Type = ToType(wire.Type),
             Quantity = quantity,
             Unit = unit,
-            Metadata = wire.Metadata ?? [],
-            Details = wire.Details ?? [],
         };
     }
 
@@ -103,7 +109,7 @@ internal static class VmMapper
         _ => (quantity, string.Empty),
     };
 
-    private static (decimal Quantity, string Unit) ToGiB(decimal supply, string? units) => units switch
+    public static (decimal Quantity, string Unit) ToGiB(decimal supply, string? units) => units switch
     {
         "MiB" => (supply / MiBPerGiB, "GiB"),
         "TiB" => (supply * MiBPerGiB, "GiB"),

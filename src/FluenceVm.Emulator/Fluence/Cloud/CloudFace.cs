@@ -32,6 +32,8 @@ internal sealed class CloudFace : IFluenceFace
     /// <summary>Every operation that is served.</summary>
     public IReadOnlyList<CloudRoute> Routes { get; }
 
+    public IEnumerable<(string Route, string Operation)> Served => Routes.Select(route => ($"{route.Method} {route.Template}", route.Operation));
+
     public string? OperationOf(EmulatorRequest request) => Find(request, out _)?.Operation;
 
     public EmulatorResponse Answer(EmulatorRequest request, DateTimeOffset now)

@@ -88,7 +88,7 @@ internal static class CloudState
         {
             ["number"] = asset.Number,
             ["name"] = asset.Name,
-            ["datacenter"] = asset.Datacenter.Number,
+            ["datacenter"] = (long)asset.Datacenter.Number,
             ["createdAt"] = Time(asset.CreatedAt),
             ["paidAt"] = Time(asset.PaidAt),
             ["nextChargeAt"] = Time(asset.NextChargeAt),

@@ -62,7 +62,9 @@ internal sealed class ClientStream(Socket socket) : IDisposable
     /// <summary>Breaks the connection off, as a crash of the service would.</summary>
     public void Reset()
     {
+        // The stream would say goodbye first.
         socket.LingerState = new LingerOption(true, 0);
+        socket.Dispose();
         Dispose();
     }
 

@@ -41,7 +41,7 @@ internal sealed class RequestHead
             {
                 return !hasLength && string.Equals(coding, "chunked", StringComparison.OrdinalIgnoreCase)
                     ? null
-                    : throw new RefusedException(501, "the only transfer coding is chunked, without a length");
+                    : throw RefusedException.BadRequest("the only transfer coding is chunked, without a length");
             }
             return !hasLength ? 0
                 : long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
@@ -80,7 +80,7 @@ internal sealed class RequestHead
         }
         if (parts[2] is not ("HTTP/1.1" or "HTTP/1.0"))
         {
-            throw new RefusedException(505, "only HTTP/1.1 and HTTP/1.0 are spoken here");
+            throw RefusedException.BadRequest("only HTTP/1.1 and HTTP/1.0 are spoken here");
         }
         var target = parts[1][0] == '/' ? parts[1]
             : Uri.TryCreate(parts[1], UriKind.Absolute, out var uri) && uri.Scheme == "http" ? uri.PathAndQuery
