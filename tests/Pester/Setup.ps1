@@ -68,3 +68,28 @@ function Invoke-FreshShell([string] $Script) {
     $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("Import-Module '$env:FLUENCEVM_MODULE'`n$Script"))
     & $shell -NoProfile -NonInteractive -EncodedCommand $encoded 2>&1 | Out-String
 }
+
+# An emulator on a port, and the connection to it that later cmdlets use. Its clock runs so fast that a VM has launched by the next request.
+function Connect-TestEmulator([double] $ClockRate = 1000) {
+    $started = Start-VmEmulator -ClockRate $ClockRate
+    $null = Connect-Fluence -Endpoint $started.Uri -ApiKey $started.ApiKey -ApiVersion V3
+    $started
+}
+
+function Disconnect-TestEmulator {
+    Disconnect-Fluence
+    Get-VmEmulator | Stop-VmEmulator
+}
+
+# What the one emulator was asked of an operation.
+function Get-Request([string] $Operation, [string] $Method = '*') {
+    Get-VmEmulator -Requests | Where-Object { $_.Operation -like $Operation -and $_.Method -like $Method }
+}
+
+# A public key that opens nothing: its bytes only say so.
+function Get-FakePublicKey([string] $Comment = 'nobody@nowhere', [string] $Bytes = 'no secret key belongs to this one') {
+    $algorithm = [Text.Encoding]::ASCII.GetBytes('ssh-ed25519')
+    $key = [Text.Encoding]::ASCII.GetBytes($Bytes.PadRight(32, '.').Substring(0, 32))
+    $blob = [byte[]]((0, 0, 0, $algorithm.Length) + $algorithm + (0, 0, 0, $key.Length) + $key)
+    "ssh-ed25519 $([Convert]::ToBase64String($blob)) $Comment"
+}

@@ -60,6 +60,12 @@ public sealed class CmdletException : Exception
 
     internal static CmdletException CannotAsk(string change) => Of(nameof(Messages.CannotAsk), ErrorCategory.OperationStopped, null, change);
 
+    internal static CmdletException NothingToChange() => Of(nameof(Messages.NothingToChange), ErrorCategory.InvalidArgument, null);
+
+    internal static CmdletException OrderNotFound(string key) => Of(nameof(Messages.OrderNotFound), ErrorCategory.ObjectNotFound, key, key);
+
+    internal static CmdletException StepInvalid(TimeSpan step) => Of(nameof(Messages.StepInvalid), ErrorCategory.InvalidArgument, step, step);
+
     internal static CmdletException NoEmulator() => Of(nameof(Messages.NoEmulator), ErrorCategory.ObjectNotFound, null);
 
     internal static CmdletException EmulatorAmbiguous(int count) => Of(nameof(Messages.EmulatorAmbiguous), ErrorCategory.InvalidArgument, null, count);

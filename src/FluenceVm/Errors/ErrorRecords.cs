@@ -14,7 +14,12 @@ internal static class ErrorRecords
             return existing;
         }
         var (id, category) = Classify(exception);
-        return new ErrorRecord(exception, id, category, target ?? (exception as CmdletException)?.Target);
+        var record = new ErrorRecord(exception, id, category, target ?? (exception as CmdletException)?.Target);
+        if (Advice(exception) is { } advice)
+        {
+            record.ErrorDetails = new ErrorDetails($"{exception.Message.TrimEnd('.')}. {advice}");
+        }
+        return record;
     }
 
     private static (string Id, ErrorCategory Category) Classify(Exception exception) => exception switch
@@ -37,8 +42,17 @@ internal static class ErrorRecords
         TimeoutException => ("RequestTimedOut", ErrorCategory.OperationTimeout),
         OperationCanceledException => ("Stopped", ErrorCategory.OperationStopped),
         NotSupportedException => ("NotSupported", ErrorCategory.NotImplemented),
+        IOException => ("ResourceUnavailable", ErrorCategory.ResourceUnavailable),
         ArgumentException or FormatException => ("InvalidArgument", ErrorCategory.InvalidArgument),
         _ => (exception.GetType().Name, ErrorCategory.NotSpecified),
+    };
+
+    // Where the service's own text says what is wrong, but not what to do about it.
+    private static string? Advice(Exception exception) => exception is not FluenceApiException answer ? null : answer.Status switch
+    {
+        401 or 403 => Messages.AdviceOnKey,
+        429 => Messages.AdviceOnThrottling,
+        _ => null,
     };
 
     private static (string Id, ErrorCategory Category) Classify(int status) => status switch

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using FluenceVm.Connections;
+using FluenceVm.Errors;
 using FluenceVm.Model;
 using FluenceVm.Pipeline;
 using FluenceVm.Transformation;
@@ -22,6 +23,11 @@ public sealed class StepVmEmulatorCommand : EmulatorCmdlet
 
     private protected override void Process(RunningEmulator emulator)
     {
+        // A bare number is ticks to PowerShell; nobody means those.
+        if (By < TimeSpan.FromMilliseconds(1) || By > DateTimeOffset.MaxValue - emulator.Now)
+        {
+            throw CmdletException.StepInvalid(By);
+        }
         emulator.Emulator.Step(By);
         if (PassThru)
         {
