@@ -80,6 +80,7 @@ Describe 'Remove-FluenceVm' {
 }
 
 Describe 'Remove-FluenceVm with many' {
+    BeforeAll { Disconnect-TestEmulator }
     BeforeEach { $emulator = Connect-TestEmulator -ClockRate 0 }
     AfterEach { Disconnect-TestEmulator }
 

@@ -35,7 +35,15 @@ function Start-TestServer([scriptblock] $Answer, [hashtable] $With = @{}) {
                 }
                 $null = $requests.Add($request)
                 $reply = & $answer $request $with
-                if ($null -eq $reply) { $context.Response.Abort(); continue }
+                if ($null -eq $reply) {
+                    # On Unix, Abort sends an empty 200; only its socket can be cut there.
+                    $flags = [Reflection.BindingFlags]'Instance, NonPublic'
+                    $connection = $context.GetType().GetProperty('Connection', $flags)
+                    $socket = if ($connection) { $connection.PropertyType.GetField('_socket', $flags) }
+                    if ($socket) { $socket.GetValue($connection.GetValue($context)).Close() }
+                    $context.Response.Abort()
+                    continue
+                }
                 $context.Response.StatusCode = if ($reply.Status) { $reply.Status } else { 200 }
                 if ($reply.Headers) { foreach ($name in $reply.Headers.Keys) { $context.Response.AddHeader($name, $reply.Headers[$name]) } }
                 $bytes = [Text.Encoding]::UTF8.GetBytes([string]$reply.Body)

@@ -64,7 +64,8 @@ internal sealed record JournalEntry
         State = State,
         Name = Name,
         Count = Count,
-        VmIds = VmIds,
+        // An array: PowerShell can't index the compiler's own lists.
+        VmIds = VmIds.ToArray(),
         CreatedAt = CreatedAt,
         Message = Message,
     };

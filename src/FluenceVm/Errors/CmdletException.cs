@@ -55,6 +55,8 @@ public sealed class CmdletException : Exception
     internal static CmdletException FileTooLarge(string path, int limit) =>
         Of(nameof(Messages.FileTooLarge), ErrorCategory.InvalidArgument, path, path, limit);
 
+    internal static CmdletException FileNotFound(string path) => Of(nameof(Messages.FileNotFound), ErrorCategory.ObjectNotFound, path, path);
+
     internal static CmdletException FileUnreadable(string path, string reason) =>
         Of(nameof(Messages.FileUnreadable), ErrorCategory.ReadError, path, path, reason);
 
