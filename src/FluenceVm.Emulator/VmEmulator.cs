@@ -36,7 +36,7 @@ public sealed class VmEmulator : IDisposable
         {
             Account = new FluenceAccount(options.Seed);
             var cudos = new CudosService(new CudosSetup());
-            IReadOnlyList<NamedService> services = [new("fluence", new FluenceService(ApiKey, Account)), new("cudos", cudos)];
+            IReadOnlyList<NamedService> services = [new("fluence", new FluenceService(ApiKey, Account, options.Generations)), new("cudos", cudos)];
             var now = options.TimeProvider.GetUtcNow();
             if (_store.Load() is { } kept)
             {
