@@ -40,10 +40,11 @@ public sealed class FluenceConnection : IDisposable
         {
             await SettleAsync(observer, cancellationToken);
         }
+        FluenceRequests Requests(FluenceApiVersion generation) => new(_pipeline, generation, observer);
         return ApiVersion switch
         {
-            FluenceApiVersion.V2 => new V2Client(_pipeline, observer),
-            FluenceApiVersion.V3 => new V3Client(_pipeline, observer),
+            FluenceApiVersion.V2 => new V2Client(Requests(FluenceApiVersion.V2)),
+            FluenceApiVersion.V3 => new V3Client(Requests(FluenceApiVersion.V3)),
             var other => throw new NotSupportedException($"This version speaks generations V2 and V3 of the Fluence service, not {other}."),
         };
     }

@@ -97,15 +97,15 @@ internal sealed class ServicePipeline : IDisposable
     {
         if (!endpoint.IsAbsoluteUri || (endpoint.Scheme != Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttp))
         {
-            throw new ArgumentException($"'{endpoint}' is no address of a service. Write it whole, as in https://api.fluence.dev/.", nameof(endpoint));
+            throw new ArgumentException($"'{endpoint}' is no address of a service. Write it whole, as in https://api.fluence.dev/.");
         }
         if (endpoint.UserInfo.Length > 0)
         {
-            throw new ArgumentException("The address of the service must not hold a user name or a password; the API key is given separately.", nameof(endpoint));
+            throw new ArgumentException("The address of the service must not hold a user name or a password; the API key is given separately.");
         }
         if (endpoint.Scheme == Uri.UriSchemeHttp && !endpoint.IsLoopback)
         {
-            throw new ArgumentException($"{endpoint.Authority} would get the API key in clear text, because its address begins with http://. Use https://; http:// is accepted for this machine's own addresses only.", nameof(endpoint));
+            throw new ArgumentException($"{endpoint.Authority} would get the API key in clear text, because its address begins with http://. Use https://; http:// is accepted for this machine's own addresses only.");
         }
         return new Uri(endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
     }

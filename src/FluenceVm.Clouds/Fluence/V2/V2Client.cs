@@ -1,17 +1,37 @@
 using FluenceVm.Clouds.Fluence.Wire;
-using FluenceVm.Clouds.Http;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.V2;
 
 /// <summary>Generation <c>vms/v2</c> (the seed's guide): the list has integer prices; a VM is deleted through <c>vms/v3</c>, one a request.</summary>
-internal sealed class V2Client(ServicePipeline pipeline, Action<RequestReport>? observer) : FluenceClient(pipeline, observer)
+internal sealed class V2Client(FluenceRequests requests) : FluenceClient(requests)
 {
-    public override FluenceApiVersion ApiVersion => FluenceApiVersion.V2;
+    private readonly FluenceRequests _requests = requests;
 
-    public override Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken) =>
-        StreamVmsAsync("vms/v2", FluenceJson.Default.VmV2Wire, VmMapper.ToModel, output, cancellationToken);
+    public override async Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken)
+    {
+        using var answer = await _requests.GetAsync("vms/v2", cancellationToken);
+        await FluenceRequests.StreamAsync(answer, FluenceJson.Default.VmV2Wire, _requests.FaultsOf(answer), VmMapper.ToModel, output, cancellationToken);
+    }
 
     public override Task DeleteVmsAsync(IReadOnlyList<string> ids, Action<VmOutcome> output, CancellationToken cancellationToken) =>
         DeleteVmsAsync(ids, batchSize: 1, batch => new DeleteWire { VmId = batch[0] }, output, cancellationToken);
+
+    // This generation has no status of its own to ask for; its list says it, in one request as well.
+    public override async Task<IReadOnlyList<VmStatusReport>> GetStatusesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        var asked = new HashSet<string>(ids, StringComparer.OrdinalIgnoreCase);
+        var reports = new List<VmStatusReport>();
+        await ListVmsAsync(
+            VmFilter.All,
+            vm =>
+            {
+                if (asked.Contains(vm.Id))
+                {
+                    reports.Add(new VmStatusReport { Id = vm.Id, Status = vm.Status, StatusChangedAt = vm.StatusChangedAt, PublicIp = vm.PublicIp });
+                }
+            },
+            cancellationToken);
+        return reports;
+    }
 }

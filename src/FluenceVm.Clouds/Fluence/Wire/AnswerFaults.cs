@@ -21,6 +21,17 @@ internal sealed class AnswerFaults(ServicePipeline pipeline, string method, stri
         return field.Value;
     }
 
+    /// <summary>The value, or its default where it is missing or unreadable: then <see cref="ThrowIfAny"/> throws.</summary>
+    public T Require<T>(Field<T> field, string name, string? owner)
+        where T : struct
+    {
+        if (field is { Value: null, Fault: null })
+        {
+            Add($"the {name} of {owner ?? "an object without an id"} is missing");
+        }
+        return Take(field, name, owner) ?? default;
+    }
+
     public void Add(string fault)
     {
         if (_count++ < Told)
@@ -34,7 +45,7 @@ internal sealed class AnswerFaults(ServicePipeline pipeline, string method, stri
         if (_count > 0)
         {
             var rest = _count > Told ? $"; and {_count - Told} more" : string.Empty;
-            throw new InvalidAnswerException(pipeline.Redact($"{string.Join("; ", _told)}{rest}. Everything else of it was handed on."), method, path);
+            throw new InvalidAnswerException(pipeline.Redact($"{string.Join("; ", _told)}{rest}."), method, path);
         }
     }
 }

@@ -5,10 +5,8 @@ namespace FluenceVm.Clouds.Fluence.Wire;
 /// <summary>The body of <c>DELETE /vms/v3</c>: the seed's form with one id, or the later one with many.</summary>
 internal sealed class DeleteWire
 {
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? VmId { get; set; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? VmIds { get; set; }
 }
 

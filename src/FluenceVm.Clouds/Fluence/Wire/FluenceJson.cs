@@ -1,12 +1,30 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using FluenceVm.Clouds.Http;
 
 namespace FluenceVm.Clouds.Fluence.Wire;
 
 /// <summary>The wire types of generations v2 and v3, with generated readers and writers.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultBufferSize = 32 * 1024, Converters = [typeof(PrintableConverter)])]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    DefaultBufferSize = 32 * 1024,
+    Converters = [typeof(PrintableConverter)])]
 [JsonSerializable(typeof(VmV2Wire))]
 [JsonSerializable(typeof(VmV3Wire))]
 [JsonSerializable(typeof(DeleteWire))]
 [JsonSerializable(typeof(DeletedWire))]
+[JsonSerializable(typeof(CreateWire))]
+[JsonSerializable(typeof(CreatedWire[]))]
+[JsonSerializable(typeof(UpdatesWire))]
+[JsonSerializable(typeof(StatusWire))]
+[JsonSerializable(typeof(EstimateRequestWire))]
+[JsonSerializable(typeof(EstimateWire))]
+[JsonSerializable(typeof(OfferWire))]
+[JsonSerializable(typeof(ImageWire))]
+[JsonSerializable(typeof(SshKeyWire))]
+[JsonSerializable(typeof(AddSshKeyWire))]
+[JsonSerializable(typeof(RemoveSshKeyWire))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class FluenceJson : JsonSerializerContext;

@@ -39,6 +39,14 @@ internal static class VmMapper
         };
     }
 
+    public static VmStatusReport ToModel(StatusWire wire, AnswerFaults faults) => new()
+    {
+        Id = wire.Id ?? string.Empty,
+        Status = ToStatus(wire.Status),
+        StatusChangedAt = faults.Take(wire.StatusChangedAt, "statusChangedAt", wire.Id),
+        PublicIp = wire.PublicIp,
+    };
+
     public static VmStatus ToStatus(string? text) => text switch
     {
         "Active" => VmStatus.Active,
@@ -103,7 +111,7 @@ internal static class VmMapper
         _ => (quantity, string.Empty),
     };
 
-    private static (decimal Quantity, string Unit) ToGiB(decimal supply, string? units) => units switch
+    public static (decimal Quantity, string Unit) ToGiB(decimal supply, string? units) => units switch
     {
         "MiB" => (supply / MiBPerGiB, "GiB"),
         "TiB" => (supply * MiBPerGiB, "GiB"),

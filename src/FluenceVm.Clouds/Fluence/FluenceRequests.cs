@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Http;
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Fluence;
+
+/// <summary>Sends the requests of one client: of its generation, to its observer.</summary>
+internal sealed class FluenceRequests(ServicePipeline pipeline, FluenceApiVersion generation, Action<RequestReport>? observer)
+{
+    public FluenceApiVersion Generation => generation;
+
+    public RequestContext NewContext(bool repeatable = true) => new() { Generation = generation, Repeatable = repeatable, Observer = observer };
+
+    public Task<Answer> GetAsync(string path, CancellationToken cancellationToken) =>
+        pipeline.SendAsync(HttpMethod.Get, path, null, NewContext(), cancellationToken);
+
+    public Task<Answer> SendAsync<T>(
+        HttpMethod method, string path, T body, JsonTypeInfo<T> type, RequestContext context, CancellationToken cancellationToken) =>
+        pipeline.SendAsync(method, path, JsonSerializer.SerializeToUtf8Bytes(body, type), context, cancellationToken);
+
+    public AnswerFaults FaultsOf(Answer answer) => new(pipeline, answer.Method, answer.Path);
+
+    /// <summary>Hands on what each object of a list stands for, as it arrives.</summary>
+    public static async Task StreamAsync<TWire, TModel>(
+        Answer answer, JsonTypeInfo<TWire> type, AnswerFaults faults, Func<TWire, AnswerFaults, TModel?> map, Action<TModel> output, CancellationToken cancellationToken)
+        where TWire : class
+        where TModel : class
+    {
+        await foreach (var wire in answer.ReadListAsync(type, cancellationToken))
+        {
+            if (wire is null)
+            {
+                faults.Add("an item of the list is null");
+            }
+            else if (map(wire, faults) is { } item)
+            {
+                output(item);
+            }
+        }
+        faults.ThrowIfAny();
+    }
+
+    /// <summary>Reads a short list.</summary>
+    public async Task<IReadOnlyList<TModel>> ListAsync<TWire, TModel>(
+        string path, JsonTypeInfo<TWire> type, Func<TWire, AnswerFaults, TModel?> map, CancellationToken cancellationToken)
+        where TWire : class
+        where TModel : class
+    {
+        using var answer = await GetAsync(path, cancellationToken);
+        var items = new List<TModel>();
+        await StreamAsync(answer, type, FaultsOf(answer), map, items.Add, cancellationToken);
+        return items;
+    }
+}

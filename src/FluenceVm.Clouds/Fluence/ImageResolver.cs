@@ -1,0 +1,35 @@
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Fluence;
+
+/// <summary>Finds the address of an image that a user names by slug, name, id or address.</summary>
+public static class ImageResolver
+{
+    /// <summary>The image's address.</summary>
+    /// <param name="client">Lists the images, where the text is no address.</param>
+    /// <param name="image">A slug, a name, an id or a URL.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException">There is no such image, there are several, or the URL can't be one of an image.</exception>
+    public static async Task<string> ResolveAsync(IFluenceClient client, string image, CancellationToken cancellationToken)
+    {
+        _ = client ?? throw new ArgumentNullException(nameof(client));
+        if ((image ?? throw new ArgumentNullException(nameof(image))).IndexOf("://", StringComparison.Ordinal) >= 0)
+        {
+            VmRules.CheckImageUrl(image);
+            return image;
+        }
+        var images = await client.ListImagesAsync(cancellationToken);
+        var found = Find(images, image, each => each.Slug) ?? Find(images, image, each => each.Id) ?? Find(images, image, each => each.Name)
+            ?? throw new ArgumentException($"There is no image '{image}'. There are: {string.Join(", ", images.Select(each => each.ToString()))}.");
+        var url = found.DownloadUrl ?? throw new ArgumentException($"The service names no address for the image '{image}'. Give the image's URL instead.");
+        VmRules.CheckImageUrl(url);
+        return url;
+    }
+
+    private static VmImage? Find(IReadOnlyList<VmImage> images, string text, Func<VmImage, string?> by)
+    {
+        var found = images.Where(image => string.Equals(by(image), text, StringComparison.OrdinalIgnoreCase)).ToArray();
+        return found.Length <= 1 ? found.FirstOrDefault() : throw new ArgumentException(
+            $"'{text}' names {found.Length} images. Give the slug of one: {string.Join(", ", found.Select(image => image.ToString()))}.");
+    }
+}

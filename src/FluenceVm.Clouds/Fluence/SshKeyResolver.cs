@@ -1,0 +1,35 @@
+using FluenceVm.Clouds.Ssh;
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Fluence;
+
+/// <summary>Finds what an order is sent for an SSH key that a user gives as text or names.</summary>
+public static class SshKeyResolver
+{
+    /// <summary>The whole public key in one line, or the registered name of one whose text the service doesn't tell.</summary>
+    /// <param name="client">Lists the registered keys, where the text is no key.</param>
+    /// <param name="sshKey">A public key, or the name or fingerprint of a registered one.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="FormatException">It is a private key, a smartcard key or a damaged one.</exception>
+    /// <exception cref="ArgumentException">It is neither a key nor the name of exactly one.</exception>
+    public static async Task<string> ResolveAsync(IFluenceClient client, string sshKey, CancellationToken cancellationToken)
+    {
+        _ = client ?? throw new ArgumentNullException(nameof(client));
+        if (SshPublicKey.LooksLikeKey(sshKey))
+        {
+            return SshPublicKey.Parse(sshKey).Text;
+        }
+        var keys = await client.ListSshKeysAsync(cancellationToken);
+        var found = keys.Where(key => key.Name == sshKey || key.Fingerprint == sshKey).ToArray();
+        return found.Length switch
+        {
+            1 => found[0].PublicKey ?? found[0].Name ?? throw NotOne(keys),
+            0 => throw NotOne(keys),
+            _ => throw new ArgumentException($"{found.Length} registered SSH keys have that name. Give the fingerprint of one: {string.Join(", ", found.Select(key => key.Fingerprint))}."),
+        };
+    }
+
+    // What was given is not repeated: it may be a key that was cut or mangled.
+    private static ArgumentException NotOne(IReadOnlyList<SshKey> keys) => new(
+        $"The SSH key is neither a public key nor the name of a registered one. Registered are: {(keys.Count == 0 ? "none" : string.Join(", ", keys.Select(key => key.ToString())))}.");
+}

@@ -1,0 +1,169 @@
+using FluenceVm.Clouds.Ssh;
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Fluence;
+
+/// <summary>
+/// The service's rules for what it is sent (marketplace page, "VMs"). Every client holds what it sends to them, so that what
+/// the service would refuse costs no request; callers may ask earlier.
+/// </summary>
+public static class VmRules
+{
+    private const int ReservedPort = 10250;
+    private static readonly string[] ImageEndings = [".qcow2", ".img", ".raw", ".raw.xz", ".raw.gz", ".img.xz", ".img.gz"];
+
+    /// <summary>Checks a whole order.</summary>
+    /// <param name="order">The order.</param>
+    /// <exception cref="ArgumentException">A rule is broken; the message says which, by what, and how to mend it.</exception>
+    public static void Check(VmOrder order)
+    {
+        _ = order ?? throw new ArgumentNullException(nameof(order));
+        CheckName(order.Name);
+        CheckHostName(order.HostName);
+        CheckCount(order.Count);
+        CheckImageUrl(order.OsImage);
+        CheckSshKeys(order.SshKeys);
+        CheckPorts(order.OpenPorts);
+        Check(order.Constraints);
+    }
+
+    /// <summary>Checks a change of a VM.</summary>
+    /// <param name="update">The change.</param>
+    /// <exception cref="ArgumentException">A rule is broken.</exception>
+    public static void Check(VmUpdate update)
+    {
+        _ = update ?? throw new ArgumentNullException(nameof(update));
+        if (!VmId.IsValid(update.Id))
+        {
+            throw VmId.Invalid(update.Id);
+        }
+        if (update.Name is null && update.OpenPorts is null)
+        {
+            throw new ArgumentException($"Nothing of {update.Id} is to be changed. Give a new name or the list of open ports.");
+        }
+        if (update.Name is { } name)
+        {
+            CheckName(name);
+        }
+        CheckPorts(update.OpenPorts ?? []);
+    }
+
+    /// <summary>Checks what is asked of the marketplace.</summary>
+    /// <param name="constraints">The constraints.</param>
+    /// <exception cref="ArgumentException">A rule is broken.</exception>
+    public static void Check(VmConstraints constraints)
+    {
+        _ = constraints ?? throw new ArgumentNullException(nameof(constraints));
+        if (constraints.Countries.FirstOrDefault(country => country is not { Length: 2 } || !country.All(IsLetter)) is { } country)
+        {
+            throw new ArgumentException($"'{country}' is no country. Write its ISO code of two letters, as in PL.");
+        }
+        if (constraints.MaxTotalPricePerEpoch <= 0)
+        {
+            throw new ArgumentException("The most that an epoch may cost must be more than 0 USDC.");
+        }
+        foreach (var hardware in constraints.Hardware)
+        {
+            Check(hardware);
+        }
+        if (constraints.AdditionalStorageGiB is not { } storage)
+        {
+            return;
+        }
+        if (storage < 1)
+        {
+            throw new ArgumentException($"{storage} GiB are no additional storage. Write at least 1.");
+        }
+        if (constraints.Hardware.Count(hardware => HardwareKind.Is(hardware, HardwareKind.Storage)) != 1)
+        {
+            throw new ArgumentException("Additional storage needs exactly one type of disk: HDD, SSD or NVMe.");
+        }
+    }
+
+    /// <summary>Checks the name of a VM: letters, digits and hyphens.</summary>
+    /// <param name="name">The name.</param>
+    /// <exception cref="ArgumentException">The name has none, or others.</exception>
+    public static void CheckName(string name)
+    {
+        if (string.IsNullOrEmpty(name) || !name.All(IsNameCharacter))
+        {
+            throw new ArgumentException($"'{name}' can't be a VM's name. Use letters, digits and hyphens only, as in web-1.");
+        }
+    }
+
+    /// <summary>Checks the address of an image: a public URL with one of the endings that the service can read.</summary>
+    /// <param name="url">The address.</param>
+    /// <exception cref="ArgumentException">It is none.</exception>
+    public static void CheckImageUrl(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address)
+            || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
+            || !ImageEndings.Any(ending => address.AbsolutePath.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new ArgumentException($"'{url}' is no address of an image. Give a public URL whose path ends in {string.Join(", ", ImageEndings)}.");
+        }
+    }
+
+    /// <summary>Checks a list of ports to open.</summary>
+    /// <param name="ports">The ports.</param>
+    /// <exception cref="ArgumentException">One of them is reserved.</exception>
+    public static void CheckPorts(IEnumerable<VmPort> ports)
+    {
+        if ((ports ?? throw new ArgumentNullException(nameof(ports))).FirstOrDefault(port => port.Port == ReservedPort) is { } reserved)
+        {
+            throw new ArgumentException($"{reserved} can't be opened: the service keeps port {ReservedPort} for itself. Choose another port.");
+        }
+    }
+
+    internal static void CheckCount(int count)
+    {
+        if (count < 1)
+        {
+            throw new ArgumentException($"{count} VMs can't be ordered. Order at least 1.");
+        }
+    }
+
+    private static void CheckHostName(string? hostName)
+    {
+        if (hostName is not null && (hostName.Length == 0 || !hostName.All(character => IsNameCharacter(character) || character == '.')))
+        {
+            throw new ArgumentException($"'{hostName}' can't be a host name. Use letters, digits, hyphens and dots only.");
+        }
+    }
+
+    // An entry is a public key or the name of a registered one; what can't be a name must be a whole public key.
+    private static void CheckSshKeys(IReadOnlyList<string> sshKeys)
+    {
+        if (sshKeys.Count == 0)
+        {
+            throw new ArgumentException("An order needs an SSH key: without one, nobody could log in to the VM.");
+        }
+        foreach (var entry in sshKeys)
+        {
+            if (SshPublicKey.LooksLikeKey(entry))
+            {
+                SshPublicKey.Parse(entry);
+            }
+        }
+    }
+
+    private static void Check(Hardware hardware)
+    {
+        if (HardwareKind.Is(hardware, HardwareKind.Cpu) && (hardware.Manufacturer is null || hardware.Architecture is null))
+        {
+            throw new ArgumentException("A kind of CPU is asked for by manufacturer and architecture, both.");
+        }
+        if (HardwareKind.Is(hardware, HardwareKind.Memory) && (hardware.Type is null || hardware.Generation is null))
+        {
+            throw new ArgumentException("A kind of memory is asked for by type and generation, both.");
+        }
+        if (HardwareKind.Is(hardware, HardwareKind.Storage) && hardware.Type is null)
+        {
+            throw new ArgumentException("A kind of disk is asked for by its type: HDD, SSD or NVMe.");
+        }
+    }
+
+    private static bool IsNameCharacter(char character) => IsLetter(character) || character is >= '0' and <= '9' or '-';
+
+    private static bool IsLetter(char character) => character is >= 'a' and <= 'z' or >= 'A' and <= 'Z';
+}

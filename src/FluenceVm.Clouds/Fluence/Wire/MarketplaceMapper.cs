@@ -1,0 +1,76 @@
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Fluence.Wire;
+
+/// <summary>What the marketplace has, from the wire types to the model.</summary>
+internal static class MarketplaceMapper
+{
+    /// <summary>An offer without a readable price is none; the fault says so.</summary>
+    public static Offer? ToModel(OfferWire wire, AnswerFaults faults)
+    {
+        var slug = wire.Configuration?.Slug;
+        if (slug is null || faults.Take(wire.Configuration!.Price, "price", slug) is not { } price)
+        {
+            faults.Add($"an offer of {slug ?? "no configuration"} has no price");
+            return null;
+        }
+        var size = MachineSize.Parse(slug);
+        return new Offer
+        {
+            Configuration = slug,
+            PricePerEpoch = price,
+            Datacenter = VmMapper.ToModel(wire.Datacenter, faults, slug),
+            AvailableInstances = (int)Math.Min(int.MaxValue, wire.Servers?.Sum(server => faults.Take(server?.AvailableBasicInstances ?? default, "availableBasicInstances", slug) ?? 0m) ?? 0m),
+            Resources = [.. VmMapper.ToResources(wire.Resources, faults, slug).Select(size.Fill)],
+            AdditionalStorage = [.. (wire.MaxAdditionalSupply ?? []).OfType<ResourceWire>().Where(IsStorage).Select(each => ToStorage(each, faults, slug))],
+        };
+    }
+
+    public static VmImage ToModel(ImageWire wire, AnswerFaults faults) => new()
+    {
+        Id = wire.Id ?? wire.Slug ?? string.Empty,
+        Cloud = Cloud.Fluence,
+        Name = wire.Name,
+        Distro = wire.Distribution,
+        Slug = wire.Slug,
+        DownloadUrl = wire.DownloadUrl,
+        UserName = wire.Username,
+    };
+
+    public static SshKey ToModel(SshKeyWire wire, AnswerFaults faults) => new()
+    {
+        Name = wire.Name,
+        Fingerprint = wire.Fingerprint ?? string.Empty,
+        Algorithm = wire.Algorithm,
+        Comment = wire.Comment,
+        PublicKey = wire.PublicKey ?? wire.PublicKeyAlternative,
+        Active = wire.Active,
+        CreatedAt = faults.Take(wire.CreatedAt, "createdAt", wire.Fingerprint),
+    };
+
+    public static IEnumerable<Hardware> ToModel(HardwareWire wire) =>
+        ToModel(wire.Cpu, HardwareKind.Cpu).Concat(ToModel(wire.Memory, HardwareKind.Memory)).Concat(ToModel(wire.Storage, HardwareKind.Storage));
+
+    private static IEnumerable<Hardware> ToModel(List<HardwareKindWire>? kinds, string kind) => (kinds ?? []).Select(wire => new Hardware
+    {
+        Kind = kind,
+        Manufacturer = wire.Manufacturer,
+        Architecture = wire.Architecture,
+        Type = wire.Type,
+        Generation = wire.Generation,
+    });
+
+    private static bool IsStorage(ResourceWire wire) => string.Equals(wire.Type, ResourceType.Storage.Value, StringComparison.OrdinalIgnoreCase);
+
+    private static AdditionalStorage ToStorage(ResourceWire wire, AnswerFaults faults, string owner)
+    {
+        var perUnit = VmMapper.ToGiB(1m, wire.Units).Quantity;
+        return new AdditionalStorage
+        {
+            Type = wire.Metadata?["type"] as string ?? string.Empty,
+            SupplyGiB = (faults.Take(wire.Supply, "supply", owner) ?? 0m) * perUnit,
+            PerVmLimitGiB = faults.Take(wire.PerVmLimit, "perVmLimit", owner) * perUnit,
+            PricePerGiBEpoch = faults.Take(wire.Price, "price", owner) / perUnit,
+        };
+    }
+}

@@ -1,0 +1,31 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace FluenceVm.Clouds.Ordering;
+
+/// <summary>Keeps other users of the machine out. On Windows, the user's own folders are closed to them already.</summary>
+internal static class UserOnly
+{
+    private const int Folder = 0b111_000_000;
+    private const int File = 0b110_000_000;
+
+    // netstandard doesn't know it; every PowerShell that runs on Unix does.
+    private static readonly MethodInfo? SetMode = typeof(System.IO.File).GetMethods()
+        .FirstOrDefault(method => method.Name == "SetUnixFileMode" && method.GetParameters()[0].ParameterType == typeof(string));
+
+    public static void CreateFolder(string path)
+    {
+        Directory.CreateDirectory(path);
+        Restrict(path, Folder);
+    }
+
+    public static void RestrictFile(string path) => Restrict(path, File);
+
+    private static void Restrict(string path, int mode)
+    {
+        if (SetMode is not null && !RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        {
+            SetMode.Invoke(null, [path, Enum.ToObject(SetMode.GetParameters()[1].ParameterType, mode)]);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace FluenceVm.Model;
+
+/// <summary>An order was sent, and nobody can say yet what became of it. It is not sent again by itself.</summary>
+public sealed class OrderUnknownException : Exception
+{
+    /// <summary>An order whose answer was lost.</summary>
+    /// <param name="order">What is known of it.</param>
+    /// <param name="innerException">How the answer was lost.</param>
+    public OrderUnknownException(Order order, Exception? innerException = null)
+        : base($"It is unknown whether the order '{(order ?? throw new ArgumentNullException(nameof(order))).Key}' created VMs. {order.Message} Run Resolve-FluenceOrder -OrderKey '{order.Key}' to settle it.", innerException) => Order = order;
+
+    /// <summary>What is known of it.</summary>
+    public Order Order { get; }
+}

@@ -1,0 +1,13 @@
+namespace FluenceVm.Model;
+
+/// <summary>An order was met in part: fewer VMs were created than ordered. Those that were exist and are billed.</summary>
+public sealed class PartialOrderException : Exception
+{
+    /// <summary>An order that was met in part.</summary>
+    /// <param name="order">The order, with the ids that came of it.</param>
+    public PartialOrderException(Order order)
+        : base($"Of {(order ?? throw new ArgumentNullException(nameof(order))).Count} VMs of the order '{order.Key}', {order.VmIds.Count} were created, and are billed: {string.Join(", ", order.VmIds)}. Order the rest under another key, or remove these.") => Order = order;
+
+    /// <summary>The order, with the ids that came of it.</summary>
+    public Order Order { get; }
+}
