@@ -19,4 +19,7 @@ public sealed class VmConstraints
 
     /// <summary>The most that an epoch may cost in USDC, all VMs of the order together.</summary>
     public decimal? MaxTotalPricePerEpoch { get; init; }
+
+    /// <summary>A public address of its own for each VM (generation <c>Cloud</c>; the marketplace's VMs have one anyway).</summary>
+    public bool PublicIp { get; init; }
 }

@@ -96,7 +96,7 @@ public sealed class VmWaiter
     private static bool IsSettled(string id, VmStatus? status, VmStatus wanted, out Exception? error)
     {
         // A VM that was deleted leaves the list; whoever waits for its end has got it.
-        var reached = status is null ? wanted == VmStatus.Terminated : status == wanted;
+        var reached = status is null ? wanted == VmStatus.Terminated : status == wanted || (wanted == VmStatus.Active && status == VmStatus.Launched);
         error = reached ? null
             : status is null ? new WaitFailedException(id, null, wanted)
             : DeadEnds.Contains(status) ? new WaitFailedException(id, status, wanted)
