@@ -1,0 +1,409 @@
+using FluenceVm.Clouds.Ordering;
+using FluenceVm.Clouds.Tests.Support;
+using FluenceVm.Emulator;
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Tests.Ordering;
+
+public sealed class OrderServiceTests : IDisposable
+{
+    private readonly OrderFaults _faults = new();
+    private readonly EmulatedAccount _account;
+
+    public OrderServiceTests() => _account = new EmulatedAccount(_faults.Around);
+
+    public void Dispose()
+    {
+        _account.Dispose();
+        _faults.Dispose();
+    }
+
+    private Task<Order> PlaceAsync(string? key = "k", string name = "web", int count = 1, OrderJournal? journal = null) =>
+        _account.OrdersWith(journal ?? _account.Journal).PlaceAsync(EmulatedAccount.Order(name, count), key, CancellationToken.None);
+
+    private Task<Order> ResolveAsync(string key = "k") => _account.Orders.ResolveAsync(key, CancellationToken.None);
+
+    private void Plant(EmulatorFaultKind kind, string operation = "CreateVm", int? count = 1, int status = 503) =>
+        _account.Emulator.SetFault(new EmulatorFault { Operation = operation, Kind = kind, Count = count, StatusCode = status });
+
+    private async Task<string[]> IdsAsync() => [.. (await _account.VmsAsync()).Select(vm => vm.Id).Order()];
+
+    private OrderState StateOf(string key = "k") => Assert.Single(_account.Journal.List(), order => order.Key == key).State;
+
+    [Fact]
+    public async Task An_order_is_written_down_before_it_is_sent_and_settled_after()
+    {
+        var during = new List<Order>();
+        _faults.AfterOrder = () =>
+        {
+            during.AddRange(_account.Journal.List());
+            return Task.CompletedTask;
+        };
+
+        var order = await PlaceAsync(count: 3);
+
+        Assert.Equal((OrderState.Unknown, 0), (Assert.Single(during).State, during[0].VmIds.Count));
+        Assert.Equal((OrderState.Created, 3), (order.State, order.VmIds.Count));
+        Assert.Equal(await IdsAsync(), order.VmIds.Order());
+        Assert.Equal(OrderState.Created, StateOf());
+        Assert.Equal(1, _account.Emulator.CountOf("CreateVm"));
+    }
+
+    [Fact]
+    public async Task A_key_is_made_up_where_none_is_given()
+    {
+        var first = await PlaceAsync(key: null);
+        var second = await PlaceAsync(key: null);
+
+        Assert.StartsWith("web-20260115-", first.Key, StringComparison.Ordinal);
+        Assert.NotEqual(first.Key, second.Key);
+        Assert.Equal(2, (await IdsAsync()).Length);
+    }
+
+    [Fact]
+    public async Task The_same_key_again_adopts_instead_of_ordering()
+    {
+        var first = await PlaceAsync(count: 2);
+        var again = await PlaceAsync(count: 2);
+
+        Assert.Equal(first.VmIds, again.VmIds);
+        Assert.Equal(1, _account.Emulator.CountOf("CreateVm"));
+    }
+
+    [Fact]
+    public async Task The_same_key_for_another_order_is_refused()
+    {
+        await PlaceAsync(count: 2);
+
+        var exception = await Assert.ThrowsAsync<OrderConflictException>(() => PlaceAsync(count: 3));
+        Assert.Contains("belongs to another order (2 x 'web' at http://127.0.0.1/)", exception.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<OrderConflictException>(() => PlaceAsync(name: "db", count: 2));
+        Assert.Equal(1, _account.Emulator.CountOf("CreateVm"));
+    }
+
+    [Fact]
+    public async Task A_refusal_is_not_created_and_the_key_may_order_again()
+    {
+        Plant(EmulatorFaultKind.Status, status: 422);
+        var exception = await Assert.ThrowsAsync<FluenceApiException>(() => PlaceAsync());
+        Assert.Equal((422, OrderState.NotCreated), (exception.Status, StateOf()));
+
+        Assert.Equal(OrderState.Created, (await PlaceAsync()).State);
+        Assert.Single(await IdsAsync());
+    }
+
+    [Fact]
+    public async Task A_connection_that_never_opened_is_not_created()
+    {
+        _faults.Next = OrderFate.Refused;
+        var exception = await Assert.ThrowsAsync<CloudConnectionException>(() => PlaceAsync());
+
+        Assert.False(exception.MayHaveArrived);
+        Assert.Equal(OrderState.NotCreated, StateOf());
+        Assert.Equal(OrderState.Created, (await PlaceAsync()).State);
+    }
+
+    [Theory]
+    [InlineData(EmulatorFaultKind.DropAfter)]
+    [InlineData(EmulatorFaultKind.Garbage)]
+    public async Task A_lost_answer_is_settled_from_the_list(EmulatorFaultKind kind)
+    {
+        await PlaceAsync("before", count: 2);
+        Plant(kind);
+
+        var order = await PlaceAsync(count: 2);
+
+        Assert.Equal((OrderState.Created, 2), (order.State, order.VmIds.Count));
+        Assert.Equal(4, (await IdsAsync()).Length);
+        Assert.Equal(2, _account.Emulator.CountOf("CreateVm"));
+    }
+
+    [Fact]
+    public async Task A_late_answer_is_settled_from_the_list()
+    {
+        _faults.Next = OrderFate.TimesOut;
+        var order = await PlaceAsync();
+
+        Assert.Equal(await IdsAsync(), order.VmIds);
+        Assert.Equal(OrderState.Created, StateOf());
+    }
+
+    [Theory]
+    [InlineData(EmulatorFaultKind.DropBefore)]
+    [InlineData(EmulatorFaultKind.Status)]
+    public async Task What_the_list_does_not_show_stays_unknown_until_it_is_certain(EmulatorFaultKind kind)
+    {
+        Plant(kind);
+        var exception = await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync());
+        Assert.Contains("unknown whether the order 'k' created VMs", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Resolve-FluenceOrder -OrderKey 'k'", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(OrderState.Unknown, exception.Order.State);
+
+        await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync());
+        Assert.Equal(OrderState.Unknown, (await ResolveAsync()).State);
+        Assert.Equal(1, _account.Emulator.CountOf("CreateVm"));
+
+        _account.Time.Advance(TimeSpan.FromMinutes(20));
+        Assert.Equal(OrderState.NotCreated, (await ResolveAsync()).State);
+        Assert.Equal(OrderState.Created, (await PlaceAsync()).State);
+        Assert.Equal(2, _account.Emulator.CountOf("CreateVm"));
+        Assert.Single(await IdsAsync());
+    }
+
+    [Fact]
+    public async Task The_wait_for_the_list_is_bounded_and_grows_slower()
+    {
+        var before = _account.Time.Delays.Count;
+        Plant(EmulatorFaultKind.DropBefore);
+        await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync());
+
+        var pauses = _account.Time.Delays.Skip(before).Select(delay => delay.TotalSeconds).ToArray();
+        Assert.Equal([1, 2, 4, 8, 10, 10, 10, 10, 10], pauses);
+    }
+
+    [Fact]
+    public async Task A_list_that_fails_after_a_lost_answer_is_asked_again()
+    {
+        _faults.AfterOrder = () =>
+        {
+            Plant(EmulatorFaultKind.Garbage, "ListVms", count: 3);
+            return Task.CompletedTask;
+        };
+        _faults.Next = OrderFate.TimesOut;
+
+        var order = await PlaceAsync();
+
+        Assert.Equal(await IdsAsync(), order.VmIds);
+    }
+
+    [Fact]
+    public async Task A_list_that_fails_before_the_order_sends_nothing()
+    {
+        Plant(EmulatorFaultKind.Status, "ListVms", count: null, status: 500);
+        await Assert.ThrowsAsync<FluenceApiException>(() => PlaceAsync());
+
+        Assert.Empty(_account.Journal.List());
+        Assert.Equal(0, _account.Emulator.CountOf("CreateVm"));
+    }
+
+    [Fact]
+    public async Task A_list_that_stays_broken_leaves_the_order_unknown_for_later()
+    {
+        _faults.AfterOrder = () =>
+        {
+            Plant(EmulatorFaultKind.Status, "ListVms", count: null, status: 500);
+            return Task.CompletedTask;
+        };
+        _faults.Next = OrderFate.TimesOut;
+        var exception = await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync());
+        Assert.Contains("can't be listed", exception.Message, StringComparison.Ordinal);
+
+        _account.Emulator.ClearFaults();
+        var order = await ResolveAsync();
+        Assert.Equal(OrderState.Created, order.State);
+        Assert.Equal(await IdsAsync(), order.VmIds);
+    }
+
+    [Theory]
+    [InlineData(OrderFate.DiesAfter, 1)]
+    [InlineData(OrderFate.DiesBefore, 0)]
+    public async Task A_process_that_dies_leaves_an_order_that_a_restart_settles(OrderFate fate, int created)
+    {
+        var died = new OrderJournal(Path.Combine(_account.Journal.Folder, "of-the-dead"));
+        _faults.Next = fate;
+        var death = _faults.Death;
+        _ = PlaceAsync(journal: died);
+        await death;
+        foreach (var file in Directory.GetFiles(died.Folder))
+        {
+            File.Copy(file, Path.Combine(_account.Journal.Folder, Path.GetFileName(file)));
+        }
+
+        if (created == 0)
+        {
+            await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync());
+            _account.Time.Advance(TimeSpan.FromMinutes(20));
+        }
+        var order = await PlaceAsync();
+
+        Assert.Equal(OrderState.Created, order.State);
+        Assert.Equal(await IdsAsync(), order.VmIds);
+        Assert.Single(order.VmIds);
+    }
+
+    [Fact]
+    public async Task An_order_that_is_met_in_part_says_so()
+    {
+        using var server = new PartialTransport();
+        using var connection = Connections.To(new Uri("http://127.0.0.1/"), transport: server);
+        var client = await connection.OpenAsync(null, CancellationToken.None);
+        var order = await new OrderService(client, new Uri("http://127.0.0.1/"), _account.Journal).PlaceAsync(EmulatedAccount.Order(count: 5), "k", CancellationToken.None);
+
+        Assert.Equal((OrderState.Created, 5, 3), (order.State, order.Count, order.VmIds.Count));
+        Assert.Equal("Only 3 of 5 VMs were created.", order.Message);
+        Assert.Contains(Connections.Id(3), new PartialOrderException(order).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_part_in_the_list_is_adopted_when_no_more_can_come()
+    {
+        _faults.Next = OrderFate.TimesOut;
+        _faults.AfterOrder = async () =>
+        {
+            var vms = await _account.VmsAsync();
+            await _account.Client.DeleteVmsAsync([vms[0].Id], _ => { }, CancellationToken.None);
+            _account.Emulator.Step(TimeSpan.FromSeconds(10));
+        };
+        var exception = await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync(count: 3));
+        Assert.Contains("2 of 3 VMs are in the list so far", exception.Message, StringComparison.Ordinal);
+
+        _account.Time.Advance(TimeSpan.FromMinutes(20));
+        var order = await ResolveAsync();
+        Assert.Equal(OrderState.Created, order.State);
+        Assert.Equal(await IdsAsync(), order.VmIds.Order());
+    }
+
+    [Fact]
+    public async Task An_order_in_flight_can_be_neither_placed_again_nor_settled()
+    {
+        OrderConflictException? again = null, settle = null;
+        _faults.AfterOrder = async () =>
+        {
+            again = await Assert.ThrowsAsync<OrderConflictException>(() => PlaceAsync());
+            settle = await Assert.ThrowsAsync<OrderConflictException>(() => ResolveAsync());
+        };
+        await PlaceAsync();
+
+        Assert.Equal(("k", "k"), (again!.Key, settle!.Key));
+        Assert.Single(await IdsAsync());
+    }
+
+    [Fact]
+    public async Task Cancelling_after_sending_ends_at_once_and_leaves_the_order_to_be_settled()
+    {
+        using var stop = new CancellationTokenSource();
+        _faults.AfterOrder = () => stop.CancelAsync();
+        _faults.Next = OrderFate.TimesOut;
+        var delays = _account.Time.Delays.Count;
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _account.Orders.PlaceAsync(EmulatedAccount.Order(), "k", stop.Token));
+
+        Assert.Equal(delays, _account.Time.Delays.Count);
+        Assert.Equal(OrderState.Unknown, StateOf());
+        Assert.Equal(await IdsAsync(), (await ResolveAsync()).VmIds);
+    }
+
+    [Fact]
+    public async Task Two_lost_orders_of_one_name_do_not_take_each_others_vms()
+    {
+        // 'a' creates nothing and 'b' creates one VM; both answers are lost while both are open.
+        _faults.Next = OrderFate.TimesOutBefore;
+        await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync("a"));
+        _faults.Next = OrderFate.TimesOut;
+        var exception = await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync("b"));
+        var id = Assert.Single(await IdsAsync());
+        Assert.Contains(id, exception.Message, StringComparison.Ordinal);
+        Assert.Contains("another order (a)", exception.Message, StringComparison.Ordinal);
+
+        _account.Time.Advance(TimeSpan.FromMinutes(20));
+        foreach (var key in new[] { "a", "b" })
+        {
+            var order = await ResolveAsync(key);
+            Assert.Equal((OrderState.Unknown, 0), (order.State, order.VmIds.Count));
+            Assert.Contains(id, order.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Two_lost_orders_of_one_name_that_were_both_met_share_the_vms()
+    {
+        // The list is broken while both are placed, so that neither settles alone.
+        _faults.AfterOrder = () =>
+        {
+            Plant(EmulatorFaultKind.Status, "ListVms", count: null, status: 500);
+            return Task.CompletedTask;
+        };
+        foreach (var key in new[] { "a", "b" })
+        {
+            _account.Emulator.ClearFaults();
+            if (key == "b")
+            {
+                // As if both had looked at the list before either was sent.
+                var a = _account.Journal.Find("a")!;
+                _account.Journal.Write(a with { KnownIds = [] });
+            }
+            _faults.Next = OrderFate.TimesOut;
+            await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync(key, count: 2));
+        }
+        _account.Emulator.ClearFaults();
+        _account.Journal.Write(_account.Journal.Find("b")! with { KnownIds = [] });
+
+        var first = await ResolveAsync("a");
+        var second = await ResolveAsync("b");
+
+        Assert.Equal((2, 2), (first.VmIds.Count, second.VmIds.Count));
+        Assert.Equal(await IdsAsync(), first.VmIds.Concat(second.VmIds).Order());
+    }
+
+    [Fact]
+    public async Task A_lost_order_does_not_take_the_vms_of_a_settled_one()
+    {
+        var unsettled = _faults;
+        unsettled.AfterOrder = async () =>
+        {
+            unsettled.AfterOrder = () => Task.CompletedTask;
+            await PlaceAsync("b");
+        };
+        unsettled.Next = OrderFate.TimesOut;
+
+        var a = await PlaceAsync("a");
+        var b = Assert.Single(_account.Journal.List(), order => order.Key == "b");
+
+        Assert.Equal((OrderState.Created, OrderState.Created), (a.State, b.State));
+        Assert.Equal(await IdsAsync(), a.VmIds.Concat(b.VmIds).Order());
+        Assert.Single(a.VmIds);
+    }
+
+    [Fact]
+    public async Task More_new_vms_than_were_ordered_are_no_guess()
+    {
+        _faults.Next = OrderFate.TimesOut;
+        _faults.AfterOrder = async () =>
+        {
+            // Somebody orders the same name past this journal.
+            _faults.AfterOrder = () => Task.CompletedTask;
+            await _account.Client.CreateVmsAsync(EmulatedAccount.Order(), CancellationToken.None);
+        };
+        var exception = await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync());
+        Assert.Contains("2 new VMs bear its name, more than were ordered", exception.Message, StringComparison.Ordinal);
+
+        _account.Time.Advance(TimeSpan.FromMinutes(20));
+        Assert.Equal(OrderState.Unknown, (await ResolveAsync()).State);
+        await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync());
+        Assert.Equal(2, (await IdsAsync()).Length);
+    }
+
+    [Fact]
+    public async Task Settling_an_order_that_is_none_or_of_another_service_is_an_error()
+    {
+        var none = await Assert.ThrowsAsync<ArgumentException>(() => ResolveAsync("nothing"));
+        Assert.Contains("has no order 'nothing'", none.Message, StringComparison.Ordinal);
+
+        _faults.Next = OrderFate.TimesOutBefore;
+        await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync());
+        var elsewhere = new OrderService(_account.Client, new Uri("https://other.example/"), _account.Journal, _account.Time);
+        var exception = await Assert.ThrowsAsync<ArgumentException>(() => elsewhere.ResolveAsync("k", CancellationToken.None));
+        Assert.Contains("was placed at http://127.0.0.1/", exception.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Creates three of whatever is ordered.</summary>
+    private sealed class PartialTransport : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(new HttpResponseMessage
+        {
+            Content = new StringContent(request.Method == HttpMethod.Get
+                ? "[]"
+                : $"[{string.Join(",", Enumerable.Range(1, 3).Select(number => $$"""{"vmId":"{{Connections.Id(number)}}","vmName":"web"}"""))}]"),
+        });
+    }
+}
