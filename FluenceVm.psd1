@@ -16,6 +16,9 @@
         'Disconnect-Fluence'
         'Get-FluenceContext'
         'Get-FluenceVm'
+        'New-FluenceVm'
+        'Get-FluenceOrder'
+        'Resolve-FluenceOrder'
         'Set-FluenceVm'
         'Restart-FluenceVm'
         'Wait-FluenceVm'
@@ -26,6 +29,7 @@
         'Get-FluenceHardware'
         'Get-FluenceDatacenter'
         'Get-FluenceSshKey'
+        'Add-FluenceSshKey'
         'Remove-FluenceSshKey'
     )
     VariablesToExport      = @()

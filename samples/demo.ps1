@@ -2,7 +2,14 @@
 $ErrorActionPreference = 'Stop'
 Import-Module "$PSScriptRoot/../out/FluenceVm/FluenceVm.psd1"
 
-Connect-Fluence -Emulator
-Get-FluenceVm | Format-Table
-Get-FluenceVm | Where-Object Status -eq Terminated | Remove-FluenceVm -Confirm:$false -Verbose
-Get-FluenceVm | Format-Table
+function Show-Step([string] $Command) {
+    "`n$($PSStyle.Foreground.BrightCyan)PS> $Command$($PSStyle.Reset)"
+    & ([scriptblock]::Create($Command)) | Out-String -Width 150 | ForEach-Object TrimEnd
+}
+
+Show-Step 'Connect-Fluence -Emulator'
+Show-Step 'Get-FluenceVm'
+Show-Step 'Get-FluenceVm | Where-Object Status -eq Terminated | Remove-FluenceVm -Confirm:$false -Verbose'
+# A VM stays listed while its deletion is on its way.
+while (Get-FluenceVm | Where-Object Status -eq Terminated) { Start-Sleep -Milliseconds 250 }
+Show-Step 'Get-FluenceVm'

@@ -51,25 +51,27 @@ internal sealed class ListServer : IDisposable
                 return;
             }
 
-            _ = AnswerAsync(context);
+            _ = Task.Run(() => AnswerAsync(context));
         }
     }
 
     private async Task AnswerAsync(HttpListenerContext context)
     {
         var start = Stopwatch.GetTimestamp();
-        using var response = context.Response;
+        var response = context.Response;
         if (context.Request.Url!.AbsolutePath == "/vms/v3")
         {
             response.ContentType = "application/json";
-            await WriteListAsync(response.OutputStream);
+            // As a server behind a proxy sends it: in pieces of a sensible size.
+            await using var buffered = new BufferedStream(response.OutputStream, 128 * 1024);
+            await WriteListAsync(buffered);
         }
         else
         {
             response.StatusCode = 404;
         }
 
-        response.OutputStream.Close();
+        response.Close();
         Interlocked.Add(ref _busy, Stopwatch.GetElapsedTime(start).Ticks);
     }
 

@@ -22,7 +22,7 @@ internal sealed class Measurements(PowerShellRunner powerShell, string module)
 
     private async Task<Figure> ImportAsync()
     {
-        var single = Path.Combine(AppContext.BaseDirectory, "OneCmdlet.dll");
+        var single = Path.Combine(AppContext.BaseDirectory, "OneCmdlet", "OneCmdlet.psd1");
         var (ours, theirs) = await InTurnsAsync(
             15,
             () => powerShell.RunAsync("import", "-Module", module),

@@ -11,6 +11,6 @@ internal static class DemoTask
         }
 
         BuildTask.Run();
-        return powerShell.RunScript("samples/demo.ps1", new Dictionary<string, string>());
+        return powerShell.RunScript("samples/demo.ps1");
     }
 }

@@ -17,9 +17,10 @@ internal static class InstalledPackage
 
         Directory.CreateDirectory(ModuleFolder);
         var fresh = new Dictionary<string, string> { ["HOME"] = Home, ["XDG_DATA_HOME"] = "", ["XDG_CONFIG_HOME"] = "" };
-        if (powerShell.RunScript("build/Tasks/install.ps1", fresh, "-PackageFolder", Repository.In("out"), "-ModuleFolder", ModuleFolder) != 0)
+        var (code, output) = powerShell.CaptureScript("build/Tasks/install.ps1", fresh, "-PackageFolder", Repository.In("out"), "-ModuleFolder", ModuleFolder);
+        if (code != 0)
         {
-            throw new TaskFailedException("The package could not be installed; the reason is above.");
+            throw new TaskFailedException($"The package could not be installed:{Environment.NewLine}{output}");
         }
     }
 }

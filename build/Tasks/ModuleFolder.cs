@@ -48,34 +48,32 @@ internal static class ModuleFolder
         Editions().Select(file => (Target: Path.ChangeExtension(file.Target, ".pdb"), Source: Path.ChangeExtension(file.Source, ".pdb")))
             .Where(symbol => File.Exists(symbol.Source));
 
-    private static IEnumerable<(string Target, string Source)> Editions()
-    {
-        foreach (var source in Assemblies("net472"))
-        {
-            yield return (Place("desktop", source), source);
-        }
+    private static IEnumerable<(string Target, string Source)> Editions() => Edition("desktop", Assemblies("net472")).Concat(Edition("core", CoreAssemblies()));
 
+    private static IEnumerable<(string Target, string Source)> Edition(string name, List<string> assemblies) =>
+        AssemblyClosure.Of(assemblies.Single(path => Path.GetFileName(path) == InDefaultContext[0]), assemblies).Select(source => (Place(name, source), source));
+
+    private static List<string> CoreAssemblies()
+    {
         var floor = Assemblies("net8.0").ToDictionary(path => Path.GetFileName(path));
         var platform = PlatformVersions();
-        foreach (var source in Assemblies("netstandard2.1"))
-        {
-            var name = Path.GetFileName(source);
-            if (platform.TryGetValue(Path.GetFileNameWithoutExtension(name), out var version) && version >= AssemblyName.GetAssemblyName(source).Version)
-            {
-                continue;
-            }
+        return [.. Assemblies("netstandard2.1").Where(NotOfPlatform).Select(Forwarding)];
 
-            // A polyfill that defines its types itself would give them a second identity beside the platform's: the forwarding build doesn't.
-            var ofFloor = name == "FluenceVm.Loader.dll" || name.StartsWith("Microsoft.Bcl.", StringComparison.Ordinal);
-            yield return (Place("core", source), ofFloor ? floor.GetValueOrDefault(name, source) : source);
-        }
+        bool NotOfPlatform(string path) =>
+            !platform.TryGetValue(Path.GetFileNameWithoutExtension(path), out var version) || version < AssemblyName.GetAssemblyName(path).Version;
+
+        // A polyfill that defines its types itself would give them a second identity beside the platform's: the forwarding build doesn't.
+        string Forwarding(string path) =>
+            Path.GetFileName(path) is var name && (name == "FluenceVm.Loader.dll" || name.StartsWith("Microsoft.Bcl.", StringComparison.Ordinal))
+                ? floor.GetValueOrDefault(name, path)
+                : path;
     }
 
     private static string Place(string edition, string source) =>
         Path.GetFileName(source) is var name && InDefaultContext.Contains(name) ? $"{edition}/{name}" : $"{edition}/dependencies/{name}";
 
-    private static IEnumerable<string> Assemblies(string framework) =>
-        Directory.GetFiles(Leg(framework), "*.dll").Where(path => Path.GetFileName(path) != "Module.dll");
+    private static List<string> Assemblies(string framework) =>
+        [.. Directory.GetFiles(Leg(framework), "*.dll").Where(path => Path.GetFileName(path) != "Module.dll")];
 
     private static Dictionary<string, Version> PlatformVersions() =>
         XDocument.Load(Path.Combine(Leg("net8.0"), "FrameworkList.xml")).Root!.Elements("File")

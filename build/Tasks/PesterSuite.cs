@@ -34,10 +34,10 @@ internal static class PesterSuite
             environment["PSModulePath"] = InstalledPackage.ModuleFolder + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath");
         }
 
-        powerShell.RunScript("tests/Pester/run.ps1", environment, "-Module", installed ? "FluenceVm" : Repository.Module, "-ReportPath", report);
+        var (_, output) = powerShell.CaptureScript("tests/Pester/run.ps1", environment, "-Module", installed ? "FluenceVm" : Repository.Module, "-ReportPath", report);
         if (!File.Exists(report))
         {
-            tally.Fail("Pester", "The run ended without a report; its output is above.");
+            tally.Fail("Pester", $"The run ended without a report. It printed:{Environment.NewLine}{output}");
             return;
         }
 

@@ -38,8 +38,11 @@ internal sealed class PowerShellHost
     }
 
     /// <summary>Runs a script of the repository in a fresh process, its output shown.</summary>
-    public int RunScript(string script, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
-        Tool.Show(Command[0], Arguments("-File", Repository.In(script), arguments), environment);
+    public int RunScript(string script) => Tool.Show(Command[0], Arguments("-File", Repository.In(script), []));
+
+    /// <summary>Runs a script of the repository in a fresh process and gives what it printed.</summary>
+    public (int? ExitCode, string Output) CaptureScript(string script, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Tool.Capture(Command[0], Arguments("-File", Repository.In(script), arguments), environment);
 
     /// <summary>Runs a command in a fresh process and gives what it printed.</summary>
     public (int? ExitCode, string Output) Capture(string command) => Tool.Capture(Command[0], Arguments("-Command", command, []));

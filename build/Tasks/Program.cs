@@ -27,7 +27,7 @@ try
 
     return name is "help" or "--help" or "-h" ? 0 : 2;
 }
-catch (TaskFailedException failure)
+catch (Exception failure) when (failure is TaskFailedException or IOException)
 {
     Console.Error.WriteLine(failure.Message);
     return 1;

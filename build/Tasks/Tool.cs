@@ -18,8 +18,7 @@ internal static class Tool
     }
 
     /// <summary>Runs with the output shown and gives the exit code.</summary>
-    public static int Show(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
-        Start(file, arguments, null, environment);
+    public static int Show(string file, IEnumerable<string> arguments) => Start(file, arguments, null, null);
 
     /// <summary>Runs with the output kept; a program that can't be started gives no exit code.</summary>
     public static (int? ExitCode, string Output) Capture(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)

@@ -1,49 +1,79 @@
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using FluenceVm.Emulator.Cudos;
 using FluenceVm.Emulator.Faults;
 using FluenceVm.Emulator.Fluence;
 using FluenceVm.Emulator.Hosting;
+using FluenceVm.Emulator.Hosting.Server;
+using FluenceVm.Emulator.Store;
 
 namespace FluenceVm.Emulator;
 
 /// <summary>An emulator of both clouds. Nothing that it does costs money or leaves the machine. Safe for many callers at once.</summary>
 public sealed class VmEmulator : IDisposable
 {
+    private static readonly Uri InProcess = new("http://127.0.0.1/");
     private const decimal MostBalance = 1_000_000_000m;
     private readonly EmulatorClock _clock;
     private readonly FaultPlan _faults = new();
     private readonly RequestLog _log = new();
+    private readonly IStateStore _store;
     private readonly EmulatorCore _core;
+    private readonly object _gate = new();
+    private LoopbackServer? _server;
     private volatile bool _disposed;
 
-    /// <summary>Starts an emulator in this process; it opens no port.</summary>
+    /// <summary>Starts an emulator in this process; it opens no port until <see cref="Listen(int)"/>.</summary>
     /// <param name="options">How it is set up.</param>
     /// <exception cref="ArgumentException">The clock's rate or the balance is out of range.</exception>
+    /// <exception cref="InvalidDataException">The state file is damaged; it was left as it is.</exception>
+    /// <exception cref="IOException">Another emulator uses the state file, or it can't be read or written.</exception>
     public VmEmulator(VmEmulatorOptions? options = null)
     {
-        options ??= new VmEmulatorOptions();
-        if (options.ClockRate is not (>= 0 and <= 1e9))
+        options = Checked(options ?? new VmEmulatorOptions());
+        _store = options.Store ?? (options.StatePath is { } path ? new FileStateStore(path) : new MemoryStateStore());
+        try
         {
-            throw new ArgumentException("A clock's rate lies between 0 and 10^9.", nameof(options));
+            Account = new FluenceAccount(options.Seed);
+            var cudos = new CudosService(new CudosSetup());
+            IReadOnlyList<NamedService> services = [new("fluence", new FluenceService(ApiKey, Account)), new("cudos", cudos)];
+            var now = options.TimeProvider.GetUtcNow();
+            if (_store.Load() is { } kept)
+            {
+                now = Restore(kept, services, options.StatePath);
+            }
+            else
+            {
+                Populate(options, cudos, now);
+            }
+            _clock = new EmulatorClock(options.TimeProvider, options.ClockRate, now);
+            _core = new EmulatorCore(_clock, options.TimeProvider, services, _store, _faults, _log);
+            _store.Keep(_core.Snapshot);
         }
-        if (options.Balance is not (>= 0 and <= MostBalance))
+        catch
         {
-            throw new ArgumentException("A balance lies between 0 and 10^9 USDC.", nameof(options));
+            _store.Dispose();
+            throw;
         }
-        var now = options.TimeProvider.GetUtcNow();
-        _clock = new EmulatorClock(options.TimeProvider, options.ClockRate, now);
-        Account = new FluenceAccount(options.Seed);
-        Account.Ledger.PayIn(Usdc.FromDecimal(options.Balance));
-        if (options.WithFleet)
-        {
-            StarterFleet.Populate(Account, now);
-        }
-        _core = new EmulatorCore(_clock, options.TimeProvider, [new FluenceService(ApiKey, Account)], _faults, _log);
     }
 
     /// <summary>The key that the emulated Fluence accepts; visibly a fake.</summary>
     public string ApiKey { get; } = "emulator-key-not-a-secret";
 
-    /// <summary>The address that in-process requests carry; nothing listens there.</summary>
-    public Uri Uri { get; } = new("http://127.0.0.1/");
+    /// <summary>The address of the emulated Compute contract.</summary>
+    public string ContractAddress { get; } = CudosSetup.ContractAddress;
+
+    /// <summary>The account that a connection to the emulated Cudos acts for; the starter fleet's machines are its own.</summary>
+    public string Owner { get; } = CudosSetup.Owner;
+
+    /// <summary>Where it listens; until <see cref="Listen(int)"/> the address that in-process requests carry, where nothing does.</summary>
+    public Uri Uri => _server?.Uri ?? InProcess;
+
+    /// <summary>Whether it listens on a port.</summary>
+    public bool IsListening => _server is not null;
+
+    /// <summary>How many emulated seconds pass in a real one.</summary>
+    public double ClockRate => _clock.Rate;
 
     /// <summary>The emulator's time, UTC.</summary>
     public DateTimeOffset Now => _clock.GetUtcNow();
@@ -72,6 +102,13 @@ public sealed class VmEmulator : IDisposable
         return new InProcessHandler(_core, () => _disposed);
     }
 
+    /// <summary>Serves both clouds on a port of this machine's loopback address, for other programs.</summary>
+    /// <param name="port">The port; 0 for a free one.</param>
+    /// <returns>Where it listens.</returns>
+    /// <exception cref="InvalidOperationException">It listens already.</exception>
+    /// <exception cref="IOException">The port can't be had.</exception>
+    public Uri Listen(int port = 0) => Listen(port, new ServerLimits());
+
     /// <summary>Moves the clock on and lets everything happen that falls due, in order.</summary>
     /// <param name="by">How far; not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException">The step is negative, or leads past the year 9999.</exception>
@@ -90,8 +127,85 @@ public sealed class VmEmulator : IDisposable
     /// <param name="operation">The operation; <c>*</c> for all of them.</param>
     public void ClearFaults(string operation = "*") => _faults.Clear(operation ?? throw new ArgumentNullException(nameof(operation)));
 
-    /// <summary>Ends it. Requests that come afterwards find nobody.</summary>
-    public void Dispose() => _disposed = true;
+    /// <summary>Ends it: releases the port, and keeps the state where it has a file. Requests that come afterwards find nobody.</summary>
+    /// <exception cref="IOException">The state can't be written.</exception>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+            _disposed = true;
+            _server?.Dispose();
+        }
+        try
+        {
+            _store.Keep(_core.Snapshot);
+        }
+        finally
+        {
+            _store.Dispose();
+        }
+    }
+
+    internal Uri Listen(int port, ServerLimits limits)
+    {
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+            if (_server is not null)
+            {
+                throw new InvalidOperationException($"The emulator listens already, at {_server.Uri}.");
+            }
+            try
+            {
+                _server = new LoopbackServer(port, _core, limits);
+            }
+            catch (SocketException error)
+            {
+                throw new IOException($"The emulator can't listen on port {port}: {error.Message}. Choose another port, or none for a free one.", error);
+            }
+            return _server.Uri;
+        }
+    }
+
+    private static VmEmulatorOptions Checked(VmEmulatorOptions options)
+    {
+        if (options.ClockRate is not (>= 0 and <= 1e9))
+        {
+            throw new ArgumentException("A clock's rate lies between 0 and 10^9.", nameof(options));
+        }
+        if (options.Balance is not (>= 0 and <= MostBalance))
+        {
+            throw new ArgumentException("A balance lies between 0 and 10^9 USDC.", nameof(options));
+        }
+        return options;
+    }
+
+    private static DateTimeOffset Restore(JsonNode state, IReadOnlyList<NamedService> services, string? path)
+    {
+        try
+        {
+            EmulatorState.Load(state, services);
+            return EmulatorState.Time(state);
+        }
+        catch (FormatException error)
+        {
+            throw StateFile.Damaged(path ?? "in memory", error.Message);
+        }
+    }
+
+    private void Populate(VmEmulatorOptions options, CudosService cudos, DateTimeOffset now)
+    {
+        Account.Ledger.PayIn(Usdc.FromDecimal(options.Balance));
+        if (options.WithFleet)
+        {
+            StarterFleet.Populate(Account, now);
+            CudosFleet.Order(cudos, now);
+        }
+    }
 
     private void ThrowIfDisposed()
     {

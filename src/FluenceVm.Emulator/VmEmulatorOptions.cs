@@ -1,3 +1,5 @@
+using FluenceVm.Emulator.Store;
+
 namespace FluenceVm.Emulator;
 
 /// <summary>How an emulator is set up.</summary>
@@ -17,4 +19,13 @@ public sealed class VmEmulatorOptions
 
     /// <summary>Where made-up ids come from: the same seed gives the same ids.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>
+    /// The file that the state is kept in from one run to the next; null for memory. Where it holds a state already, that
+    /// continues, with its own fleet, balance and time; time stands still while no emulator runs.
+    /// </summary>
+    public string? StatePath { get; init; }
+
+    /// <summary>Another place for the state, for tests.</summary>
+    internal IStateStore? Store { get; init; }
 }

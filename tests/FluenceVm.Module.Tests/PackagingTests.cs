@@ -2,12 +2,12 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
-namespace FluenceVm.Tests;
+namespace FluenceVm.ModuleTests;
 
 /// <summary>The module folder that the build makes.</summary>
 public sealed class PackagingTests
 {
-    private static readonly string Module = Path.Combine(RepositoryRoot(), "out", "FluenceVm");
+    private static readonly string Module = Path.Combine(RepositoryFolder.Path, "out", "FluenceVm");
 
     public static TheoryData<string> Editions => new("core", "desktop");
 
@@ -89,16 +89,5 @@ public sealed class PackagingTests
         using var file = new PEReader(File.OpenRead(path));
         var metadata = file.GetMetadataReader();
         return [.. metadata.AssemblyReferences.Select(handle => metadata.GetAssemblyReference(handle).GetAssemblyName())];
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder != null && !File.Exists(Path.Combine(folder.FullName, "FluenceVm.psd1")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
     }
 }

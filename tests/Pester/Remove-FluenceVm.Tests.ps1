@@ -75,5 +75,6 @@ Describe 'Remove-FluenceVm' {
     It 'is an error in a host that cannot ask, and deletes nothing' {
         $text = Invoke-FreshShell '$null = Connect-Fluence -Emulator; $count = (Get-FluenceVm).Count; Get-FluenceVm | Remove-FluenceVm; "left: $((Get-FluenceVm).Count -eq $count)"'
         $text | Should -BeLike '*left: True*'
+        $text -replace '\x1b\[[\d;]*m' -replace '[\s|]+', ' ' | Should -BeLike '*-Confirm:$false*'
     }
 }

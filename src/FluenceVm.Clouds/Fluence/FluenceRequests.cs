@@ -25,27 +25,13 @@ internal sealed class FluenceRequests(ServicePipeline pipeline, FluenceApiVersio
     public Task<Answer> SendAsync(HttpMethod method, string path, RequestContext context, CancellationToken cancellationToken) =>
         pipeline.SendAsync(method, path, null, context, cancellationToken);
 
-    public AnswerFaults FaultsOf(Answer answer) => new(pipeline, answer.Method, answer.Path);
+    public AnswerFaults FaultsOf(Answer answer) => new(pipeline.Redact, answer.Method, answer.Path);
 
     /// <summary>Hands on what each object of a list stands for, as it arrives.</summary>
-    public static async Task StreamAsync<TWire, TModel>(
+    public static Task StreamAsync<TWire, TModel>(
         Answer answer, JsonTypeInfo<TWire> type, AnswerFaults faults, Func<TWire, AnswerFaults, TModel?> map, Action<TModel> output, CancellationToken cancellationToken)
         where TWire : class
-        where TModel : class
-    {
-        await foreach (var wire in answer.ReadListAsync(type, cancellationToken))
-        {
-            if (wire is null)
-            {
-                faults.Add("an item of the list is null");
-            }
-            else if (map(wire, faults) is { } item)
-            {
-                output(item);
-            }
-        }
-        faults.ThrowIfAny();
-    }
+        where TModel : class => faults.HandOnAsync(answer.ReadListAsync(type, cancellationToken), map, output);
 
     /// <summary>Reads a short list.</summary>
     public async Task<IReadOnlyList<TModel>> ListAsync<TWire, TModel>(

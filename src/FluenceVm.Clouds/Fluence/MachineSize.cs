@@ -27,14 +27,8 @@ internal readonly struct MachineSize(int? cpuCount, int? memoryGiB, int? storage
             : resource.Type == ResourceType.Ram ? memoryGiB
             : resource.Type == ResourceType.Storage ? storageGiB
             : null;
-        return resource.Quantity != 0m || quantity is null ? resource : new VmResource
-        {
-            Type = resource.Type,
-            Quantity = quantity.Value,
-            Unit = resource.Type == ResourceType.VCpu ? "vCPU" : "GiB",
-            Metadata = resource.Metadata,
-            Details = resource.Details,
-        };
+        return resource.Quantity != 0m || quantity is null ? resource
+            : resource.WithQuantity(quantity.Value, resource.Type == ResourceType.VCpu ? "vCPU" : "GiB");
     }
 
     private static int Number(Group group) => int.Parse(group.Value, CultureInfo.InvariantCulture);

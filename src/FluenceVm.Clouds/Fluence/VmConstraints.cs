@@ -17,7 +17,7 @@ public sealed class VmConstraints
     /// <summary>Disk space in GiB beyond the configuration's; needs a disk type among <see cref="Hardware"/>.</summary>
     public int? AdditionalStorageGiB { get; init; }
 
-    /// <summary>The most that an epoch may cost in USDC, all VMs of the order together.</summary>
+    /// <summary>The most that one VM may cost an epoch, in USDC. The service calls it total because it counts every resource.</summary>
     public decimal? MaxTotalPricePerEpoch { get; init; }
 
     /// <summary>A public address of its own for each VM (generation <c>Cloud</c>; the marketplace's VMs have one anyway).</summary>

@@ -10,7 +10,7 @@ internal static class ErrorAnswer
     private const int LongestBody = 64 * 1024;
     private const int LongestExcerpt = 200;
 
-    public static async Task<FluenceApiException> ReadAsync(HttpResponseMessage response, AnswerStream body, ApiKey key, TimeProvider time)
+    public static async Task<FluenceApiException> ReadAsync(HttpResponseMessage response, AnswerStream body, Func<string, string> redact, TimeProvider time)
     {
         var request = response.RequestMessage!;
         var status = (int)response.StatusCode;
@@ -19,10 +19,10 @@ internal static class ErrorAnswer
             : ReadText(await ReadStartAsync(body));
         return new FluenceApiException(
             status,
-            text is null ? null : key.Redact(text),
+            text is null ? null : redact(text),
             request.Method.Method,
             request.RequestUri!.AbsolutePath,
-            code is null ? null : key.Redact(code),
+            code is null ? null : redact(code),
             RetryDelay.Of(response, time));
     }
 

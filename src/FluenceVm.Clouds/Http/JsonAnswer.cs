@@ -57,7 +57,7 @@ internal static class JsonAnswer
         }
     }
 
-    private static InvalidAnswerException Unreadable(Answer answer, char start, Exception? exception)
+    internal static InvalidAnswerException Unreadable(Answer answer, char start, Exception? exception)
     {
         var expected = start == '[' ? "a JSON array" : "a JSON object";
         var what = (char?)answer.Body.FirstByte switch

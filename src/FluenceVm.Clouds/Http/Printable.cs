@@ -11,6 +11,11 @@ namespace FluenceVm.Clouds.Http;
 /// </summary>
 internal static class Printable
 {
+    /// <summary>The text of a JSON string or property name.</summary>
+    public static string Read(ref Utf8JsonReader reader) =>
+        reader.HasValueSequence || reader.ValueIsEscaped ? Escape(reader.GetString()!)
+        : TextPool.Find(reader.ValueSpan) ?? TextPool.Keep(reader.ValueSpan, Escape(reader.GetString()!));
+
     public static string Escape(string text)
     {
         var index = FirstUnprintable(text);
@@ -47,7 +52,7 @@ internal static class Printable
 internal sealed class PrintableConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.GetString() is { } text ? Printable.Escape(text) : null;
+        reader.TokenType == JsonTokenType.String ? Printable.Read(ref reader) : reader.GetString();
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 }

@@ -13,6 +13,9 @@ internal sealed class RequestContext
     /// <summary>Whether sending it twice changes no more than sending it once.</summary>
     public bool Repeatable { get; init; }
 
+    /// <summary>Whether a 500 is what the service's own program says, and would say again: a chain node answers so for a contract that refuses.</summary>
+    public bool ServerErrorIsFinal { get; init; }
+
     /// <summary>Is told of every attempt.</summary>
     public Action<RequestReport>? Observer { get; init; }
 

@@ -24,7 +24,7 @@ internal sealed class RetryHandler : DelegatingHandler
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 MaxDelay = RetryDelay.Longest,
-                ShouldHandle = arguments => new(arguments.Context.Properties.GetValue(AttemptsKey, null!).Context.Repeatable && IsPassing(arguments.Outcome)),
+                ShouldHandle = arguments => new(MayBeRepeated(arguments.Context.Properties.GetValue(AttemptsKey, null!).Context, arguments.Outcome)),
                 DelayGenerator = arguments => new(RetryDelay.Of(arguments.Outcome.Result, time)),
                 OnRetry = arguments =>
                 {
@@ -70,9 +70,12 @@ internal sealed class RetryHandler : DelegatingHandler
     private Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         base.SendAsync(request, cancellationToken);
 
-    private bool IsPassing(Outcome<HttpResponseMessage> outcome) => outcome.Result is { } response
-        ? (int)response.StatusCode is 408 or 429 or >= 500 && !(RetryDelay.Of(response, _time) > RetryDelay.Longest)
-        : outcome.Exception is CloudConnectionException or TimeoutException;
+    private bool MayBeRepeated(RequestContext context, Outcome<HttpResponseMessage> outcome) => context.Repeatable && (outcome.Result is { } response
+        ? IsPassing(context, (int)response.StatusCode) && !(RetryDelay.Of(response, _time) > RetryDelay.Longest)
+        : outcome.Exception is CloudConnectionException or TimeoutException);
+
+    private static bool IsPassing(RequestContext context, int status) =>
+        status is 408 or 429 or >= 500 && !(status == 500 && context.ServerErrorIsFinal);
 
     /// <summary>The attempts of one request.</summary>
     private sealed class Attempts(HttpRequestMessage request, TimeProvider time)

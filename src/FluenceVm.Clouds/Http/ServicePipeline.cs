@@ -10,27 +10,35 @@ internal sealed class ServicePipeline : IDisposable
 {
     private const string Name = "service";
     private readonly Uri _endpoint;
-    private readonly ApiKey _key;
+    private readonly ApiKey? _key;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
     private readonly ServiceProvider _services;
     private readonly IHttpClientFactory _factory;
     private readonly List<WeakReference<HttpMessageHandler>> _networks = [];
 
-    public ServicePipeline(Uri endpoint, ApiKey key, HttpMessageHandler? transport, TimeSpan timeout, TimeProvider time)
+    /// <param name="endpoint">Where to.</param>
+    /// <param name="key">What every request carries; null where the service asks for none.</param>
+    /// <param name="transport">Sends the requests instead of the network.</param>
+    /// <param name="timeout">How long one attempt may take until its answer's headers are there, and how long its body may stand still.</param>
+    /// <param name="time">The clock of everything that waits.</param>
+    public ServicePipeline(Uri endpoint, ApiKey? key, HttpMessageHandler? transport, TimeSpan timeout, TimeProvider time)
     {
         _endpoint = Check(endpoint);
         _key = key;
         _timeout = timeout;
         _time = time;
         var services = new ServiceCollection();
-        services.AddHttpClient(Name)
+        var builder = services.AddHttpClient(Name)
             .RemoveAllLoggers()
             .ConfigureHttpClient(client => client.Timeout = System.Threading.Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => transport is null ? CreateNetwork() : new BorrowedTransport(transport))
             .AddHttpMessageHandler(() => new RetryHandler(time))
-            .AddHttpMessageHandler(() => new AttemptHandler(timeout, time))
-            .AddHttpMessageHandler(() => new AuthenticationHandler(key));
+            .AddHttpMessageHandler(() => new AttemptHandler(timeout, time));
+        if (key is not null)
+        {
+            builder.AddHttpMessageHandler(() => new AuthenticationHandler(key));
+        }
         _services = services.BuildServiceProvider();
         _factory = _services.GetRequiredService<IHttpClientFactory>();
     }
@@ -39,7 +47,7 @@ internal sealed class ServicePipeline : IDisposable
     public TimeProvider Time => _time;
 
     /// <summary>A text of the service that goes into a message, without the key should it hold it.</summary>
-    public string Redact(string text) => _key.Redact(text);
+    public string Redact(string text) => _key is null ? text : _key.Redact(text);
 
     /// <summary>Sends a request; the answer's body is still to be read.</summary>
     /// <exception cref="FluenceApiException">The service answered with an error or a redirect.</exception>
@@ -64,7 +72,7 @@ internal sealed class ServicePipeline : IDisposable
             body = new AnswerStream(network, $"{method} {request.RequestUri!.AbsolutePath}", _timeout, _time, cancellationToken);
             if (!response.IsSuccessStatusCode)
             {
-                throw await ErrorAnswer.ReadAsync(response, body, _key, _time);
+                throw await ErrorAnswer.ReadAsync(response, body, Redact, _time);
             }
             return new Answer(response, body, context);
         }
@@ -105,7 +113,7 @@ internal sealed class ServicePipeline : IDisposable
         }
         if (endpoint.Scheme == Uri.UriSchemeHttp && !endpoint.IsLoopback)
         {
-            throw new ArgumentException($"{endpoint.Authority} would get the API key in clear text, because its address begins with http://. Use https://; http:// is accepted for this machine's own addresses only.");
+            throw new ArgumentException($"Everything would go to {endpoint.Authority} in clear text, because its address begins with http://. Use https://; http:// is accepted for this machine's own addresses only.");
         }
         return new Uri(endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
     }

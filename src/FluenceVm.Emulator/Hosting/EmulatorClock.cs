@@ -5,7 +5,6 @@ internal sealed class EmulatorClock : TimeProvider
 {
     private readonly object _gate = new();
     private readonly TimeProvider _real;
-    private readonly double _rate;
     private DateTimeOffset _lastReal;
     private DateTimeOffset _now;
 
@@ -16,10 +15,13 @@ internal sealed class EmulatorClock : TimeProvider
     public EmulatorClock(TimeProvider real, double rate, DateTimeOffset start)
     {
         _real = real;
-        _rate = rate;
+        Rate = rate;
         _lastReal = real.GetUtcNow();
         _now = start.ToUniversalTime();
     }
+
+    /// <summary>Emulated seconds in a real one.</summary>
+    public double Rate { get; }
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
@@ -53,7 +55,7 @@ internal sealed class EmulatorClock : TimeProvider
 
     private TimeSpan Scale(TimeSpan real)
     {
-        var ticks = real.Ticks * _rate;
+        var ticks = real.Ticks * Rate;
         var left = (DateTimeOffset.MaxValue - _now).Ticks;
         return TimeSpan.FromTicks(ticks < left ? (long)ticks : left);
     }

@@ -1,19 +1,29 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using FluenceVm.Emulator.Faults;
+using FluenceVm.Emulator.Store;
 
 namespace FluenceVm.Emulator.Hosting;
 
-/// <summary>What every way into the emulator leads to: one lock, the clock, the faults, the services and the log.</summary>
-internal sealed class EmulatorCore(EmulatorClock clock, TimeProvider realTime, IReadOnlyList<IEmulatedService> services, FaultPlan faults, RequestLog log)
+/// <summary>What every way into the emulator leads to: one lock, the clock, the faults, the services, the store and the log.</summary>
+internal sealed class EmulatorCore(
+    EmulatorClock clock,
+    TimeProvider realTime,
+    IReadOnlyList<NamedService> services,
+    IStateStore store,
+    FaultPlan faults,
+    RequestLog log)
 {
+    /// <summary>Operations that change nothing although they aren't asked for with <c>GET</c>.</summary>
+    private static readonly string[] Reads = ["Estimate", "ListOffers"];
+
     private readonly object _gate = new();
 
-    /// <summary>Answers a request.</summary>
+    /// <summary>Answers a request. What it changed has been kept before it is answered.</summary>
     /// <exception cref="ConnectionLostException">A planted fault cuts the connection.</exception>
     public async Task<EmulatorResponse> HandleAsync(EmulatorRequest request, CancellationToken cancellationToken)
     {
-        var service = services.FirstOrDefault(each => each.OperationOf(request) is not null);
-        var operation = service?.OperationOf(request);
+        var (service, operation) = Find(request);
         var at = clock.GetUtcNow();
         var watch = Stopwatch.StartNew();
         int? status = null;
@@ -31,7 +41,7 @@ internal sealed class EmulatorCore(EmulatorClock clock, TimeProvider realTime, I
         }
     }
 
-    /// <summary>Moves the clock and lets everything happen that falls due.</summary>
+    /// <summary>Moves the clock, lets everything happen that falls due, and keeps what came of it.</summary>
     public void Step(TimeSpan by)
     {
         lock (_gate)
@@ -39,43 +49,70 @@ internal sealed class EmulatorCore(EmulatorClock clock, TimeProvider realTime, I
             clock.Step(by);
             AdvanceTo(clock.GetUtcNow());
         }
+        store.Keep(Snapshot);
     }
 
-    /// <summary>Runs something while nothing else touches the state, which is up to date.</summary>
-    public T Locked<T>(Func<T> read)
+    /// <summary>The state as of now.</summary>
+    public JsonNode Snapshot()
     {
-        lock (_gate)
-        {
-            AdvanceTo(clock.GetUtcNow());
-            return read();
-        }
-    }
-
-    private async Task<EmulatorResponse> AnswerAsync(IEmulatedService service, string operation, EmulatorRequest request, CancellationToken cancellationToken)
-    {
-        var planted = faults.Roll(operation);
-        if (planted.Delay > TimeSpan.Zero)
-        {
-            await realTime.Delay(planted.Delay, cancellationToken).ConfigureAwait(false);
-        }
-        cancellationToken.ThrowIfCancellationRequested();
-        if (planted.Before() is { } instead)
-        {
-            return instead;
-        }
-        EmulatorResponse response;
         lock (_gate)
         {
             var now = clock.GetUtcNow();
             AdvanceTo(now);
-            response = service.Answer(request, now);
+            return EmulatorState.Save(now, services);
         }
-        return planted.After(response);
+    }
+
+    private (IEmulatedService? Service, string? Operation) Find(EmulatorRequest request)
+    {
+        foreach (var (_, service) in services)
+        {
+            if (service.OperationOf(request) is { } operation)
+            {
+                return (service, operation);
+            }
+        }
+        return (null, null);
+    }
+
+    private async Task<EmulatorResponse> AnswerAsync(IEmulatedService service, string operation, EmulatorRequest request, CancellationToken cancellationToken)
+    {
+        var strike = faults.Roll(operation);
+        if (strike.Delay > TimeSpan.Zero)
+        {
+            await realTime.Delay(strike.Delay, cancellationToken).ConfigureAwait(false);
+        }
+        cancellationToken.ThrowIfCancellationRequested();
+        if (strike.Before() is { } instead)
+        {
+            return instead;
+        }
+        EmulatorResponse response;
+        try
+        {
+            lock (_gate)
+            {
+                var now = clock.GetUtcNow();
+                AdvanceTo(now);
+                response = service.Answer(request, now);
+            }
+            if (request.Method != "GET" && response.Status < 400 && !Reads.Contains(operation))
+            {
+                await store.KeepAsync(Snapshot).ConfigureAwait(false);
+            }
+        }
+#pragma warning disable CA1031 // A server says so when it has failed, whatever it was.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return JsonAnswer.Error(500, $"The emulator has failed: {error.Message}");
+        }
+        return strike.After(response);
     }
 
     private void AdvanceTo(DateTimeOffset now)
     {
-        foreach (var service in services)
+        foreach (var (_, service) in services)
         {
             service.AdvanceTo(now);
         }

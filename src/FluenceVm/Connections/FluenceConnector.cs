@@ -46,7 +46,7 @@ internal static class FluenceConnector
         },
         emulator: true);
 
-    private static FluenceSession Open(FluenceConnectionOptions options, bool emulator) => new(new FluenceConnection(options))
+    private static FluenceSession Open(FluenceConnectionOptions options, bool emulator) => new(new FluenceConnection(options), forgetOrders: emulator)
     {
         Endpoint = options.Endpoint,
         Emulator = emulator,

@@ -1,5 +1,6 @@
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Ordering;
 using FluenceVm.Completion;
 using FluenceVm.Model;
 
@@ -9,9 +10,24 @@ namespace FluenceVm.Connections;
 internal sealed class FluenceSession : FluenceContext, IDisposable
 {
     private readonly FluenceConnection _connection;
+    private readonly string? _scratch;
     private bool _closed;
 
-    public FluenceSession(FluenceConnection connection) => _connection = connection;
+    /// <summary>A session on a connection.</summary>
+    /// <param name="connection">The connection; disposed with the session.</param>
+    /// <param name="forgetOrders">
+    /// Keeps orders only for as long as the session lives: every emulator makes up the same ids again, so what one of them
+    /// sold says nothing of the next.
+    /// </param>
+    public FluenceSession(FluenceConnection connection, bool forgetOrders)
+    {
+        _connection = connection;
+        _scratch = forgetOrders ? Path.Combine(Path.GetTempPath(), "FluenceVm-" + Guid.NewGuid().ToString("N")) : null;
+        Orders = new OrderJournal(_scratch);
+    }
+
+    /// <summary>Where this connection's orders are written down.</summary>
+    public OrderJournal Orders { get; }
 
     /// <summary>What a tab key may complete to on this connection.</summary>
     public CompletionCache Completions { get; } = new();
@@ -26,5 +42,9 @@ internal sealed class FluenceSession : FluenceContext, IDisposable
     {
         _closed = true;
         _connection.Dispose();
+        if (_scratch is not null && Directory.Exists(_scratch))
+        {
+            Directory.Delete(_scratch, recursive: true);
+        }
     }
 }

@@ -46,6 +46,20 @@ public sealed class CmdletException : Exception
     internal static CmdletException SshKeyAmbiguous(string name, int count) =>
         Of(nameof(Messages.SshKeyAmbiguous), ErrorCategory.InvalidArgument, name, name, count);
 
+    internal static CmdletException HardwareIncomplete(string one, string other) =>
+        Of(nameof(Messages.HardwareIncomplete), ErrorCategory.InvalidArgument, null, one, other);
+
+    internal static CmdletException PriceAboveLimit(string name, decimal price, decimal limit, string currency) =>
+        Of(nameof(Messages.PriceAboveLimit), ErrorCategory.LimitsExceeded, name, name, price, limit, currency);
+
+    internal static CmdletException FileTooLarge(string path, int limit) =>
+        Of(nameof(Messages.FileTooLarge), ErrorCategory.InvalidArgument, path, path, limit);
+
+    internal static CmdletException FileUnreadable(string path, string reason) =>
+        Of(nameof(Messages.FileUnreadable), ErrorCategory.ReadError, path, path, reason);
+
+    internal static CmdletException CannotAsk(string change) => Of(nameof(Messages.CannotAsk), ErrorCategory.OperationStopped, null, change);
+
     internal static CmdletException VmNotFound(string reference) =>
         Of(nameof(Messages.VmNotFound), ErrorCategory.ObjectNotFound, reference, reference);
 

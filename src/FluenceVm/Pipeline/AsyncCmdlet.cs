@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Runtime.ExceptionServices;
 using FluenceVm.Connections;
 using FluenceVm.Errors;
@@ -12,10 +12,8 @@ namespace FluenceVm.Pipeline;
 /// </summary>
 public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 {
-    private const int QueuedWrites = 256;
-
     private readonly CancellationTokenSource _stop = new();
-    private BlockingCollection<Action>? _writes;
+    private PipelineQueue? _queue;
     private bool _disposed;
 
     private protected AsyncCmdlet()
@@ -23,7 +21,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>What this runspace has open; taken on the pipeline thread, which alone knows the runspace.</summary>
-    private protected RunspaceConnections State { get; private set; } = null!;
+    private protected RunspaceConnections Connections { get; private set; } = null!;
 
     /// <summary>The work before the first input.</summary>
     private protected virtual Task BeginAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -37,7 +35,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
     {
-        State = RunspaceConnections.Current;
+        Connections = RunspaceConnections.Current;
         Run(BeginAsync);
     }
 
@@ -77,7 +75,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    internal void Write(object value) => Post(() => WriteObject(value));
+    internal void Write(object value) => _queue!.Write(value, _stop.Token);
 
     internal void WriteFailure(Exception exception, object? target) => Post(() => WriteError(ErrorRecords.From(exception, target)));
 
@@ -88,8 +86,17 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     internal void Show(ProgressRecord progress) => Post(() => WriteProgress(progress));
 
     /// <summary>Asks on the pipeline thread whether a change may be made.</summary>
-    private protected Task<bool> ConfirmAsync(string description, string query, string caption) =>
-        AskAsync(() => ShouldProcess(description, query, caption));
+    private protected async Task<bool> ConfirmAsync(string description, string query, string caption)
+    {
+        try
+        {
+            return await AskAsync(() => ShouldProcess(description, query, caption)).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is HostException or PSInvalidOperationException)
+        {
+            throw CmdletException.CannotAsk(description);
+        }
+    }
 
     /// <summary>Runs a function on the pipeline thread and hands its result back.</summary>
     private protected async Task<T> AskAsync<T>(Func<T> question)
@@ -98,16 +105,28 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         // A pipeline that has ended never gets to the question.
         using (_stop.Token.Register(() => answer.TrySetCanceled()))
         {
-            Post(() => answer.TrySetResult(question()));
+            Post(() => Answer(question, answer));
             return await answer.Task.ConfigureAwait(false);
         }
     }
 
-    private void Post(Action write) => _writes!.Add(write, _stop.Token);
+    private static void Answer<T>(Func<T> question, TaskCompletionSource<T> answer)
+    {
+        try
+        {
+            answer.TrySetResult(question());
+        }
+        catch (Exception error) when (error is not PipelineStoppedException)
+        {
+            answer.TrySetException(error);
+        }
+    }
+
+    private void Post(Action action) => _queue!.Post(action, _stop.Token);
 
     private void Run(Func<CancellationToken, Task> block)
     {
-        using var writes = _writes = new BlockingCollection<Action>(QueuedWrites);
+        using var queue = _queue = new PipelineQueue(WriteObject);
         var work = Task.Run(async () =>
         {
             try
@@ -116,16 +135,16 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             }
             finally
             {
-                writes.CompleteAdding();
+                queue.Complete();
             }
         });
 
         ExceptionDispatchInfo? failedWrite = null;
-        foreach (var write in writes.GetConsumingEnumerable())
+        foreach (var action in queue.Take())
         {
             if (failedWrite is null)
             {
-                failedWrite = TryWrite(write);
+                failedWrite = TryRun(action);
             }
         }
 
@@ -138,11 +157,11 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    private ExceptionDispatchInfo? TryWrite(Action write)
+    private ExceptionDispatchInfo? TryRun(Action action)
     {
         try
         {
-            write();
+            action();
             return null;
         }
         catch (Exception exception)

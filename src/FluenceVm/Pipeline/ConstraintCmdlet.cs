@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Completion;
+using FluenceVm.Errors;
 using FluenceVm.Model;
 
 namespace FluenceVm.Pipeline;
@@ -24,7 +25,7 @@ public abstract class ConstraintCmdlet : FluenceCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Country { get; set; } = [];
 
-    /// <summary>The CPU's manufacturer, for example <c>AMD</c>.</summary>
+    /// <summary>The CPU's manufacturer, for example <c>AMD</c>; goes with <see cref="CpuArchitecture"/>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? CpuManufacturer { get; set; }
@@ -34,7 +35,7 @@ public abstract class ConstraintCmdlet : FluenceCmdlet
     [ValidateNotNullOrEmpty]
     public string? CpuArchitecture { get; set; }
 
-    /// <summary>The type of memory, for example <c>DDR</c>.</summary>
+    /// <summary>The type of memory, for example <c>DDR</c>; goes with <see cref="MemoryGeneration"/>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? MemoryType { get; set; }
@@ -54,13 +55,15 @@ public abstract class ConstraintCmdlet : FluenceCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int? AdditionalStorageGiB { get; set; }
 
-    /// <summary>The most that an epoch may cost in USDC, all VMs together.</summary>
+    /// <summary>The most that one VM may cost an epoch, in USDC.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public decimal? MaxPricePerEpoch { get; set; }
 
     private protected VmConstraints Constraints() => AdditionalStorageGiB is not null && StorageType is null
-        ? throw Errors.CmdletException.StorageTypeMissing()
+        ? throw CmdletException.StorageTypeMissing()
+        : (CpuManufacturer is null) != (CpuArchitecture is null) ? throw CmdletException.HardwareIncomplete(nameof(CpuManufacturer), nameof(CpuArchitecture))
+        : (MemoryType is null) != (MemoryGeneration is null) ? throw CmdletException.HardwareIncomplete(nameof(MemoryType), nameof(MemoryGeneration))
         : new VmConstraints
         {
             Configuration = Configuration,

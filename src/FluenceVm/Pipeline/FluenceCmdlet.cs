@@ -24,7 +24,7 @@ public abstract class FluenceCmdlet : AsyncCmdlet
 
     private protected FluenceSession Session() => Connection switch
     {
-        null => State.Fluence ??= FluenceConnector.FromEnvironment() ?? throw CmdletException.NotConnected(),
+        null => Connections.Fluence ??= FluenceConnector.FromEnvironment() ?? throw CmdletException.NotConnected(),
         FluenceSession session => session,
         var copy => throw CmdletException.ConnectionClosed(copy),
     };

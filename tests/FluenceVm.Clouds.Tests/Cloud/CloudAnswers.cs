@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FluenceVm.Clouds.Tests.Cloud;
+namespace FluenceVm.Clouds.Tests.CloudGeneration;
 
 /// <summary>Answers of a small account: one cluster in Warsaw, two configurations.</summary>
 internal static class CloudAnswers
@@ -34,7 +34,9 @@ internal static class CloudAnswers
         """;
 
     /// <summary>The answers to everything that only reads the market and the keys.</summary>
-    public static Reply? Market(SentRequest request) => request.ToString() switch
+    public static Reply? Market(SentRequest request) => MarketBody(request) is { } body ? Reply.Ok(body) : null;
+
+    private static string? MarketBody(SentRequest request) => request.ToString() switch
     {
         "GET /v1/clusters" => $$"""{"items":[{"id":"{{Cluster}}","name":"waw","dcId":"{{Place}}"}]}""",
         "GET /v1/datacenters" => $$"""{"items":[{"id":"{{Place}}","countryCode":"PL","cityCode":"WAW","cityName":"Warsaw","index":1,"tier":3,"certifications":["ISO 27001"],"slug":"pl-waw-1"}]}""",

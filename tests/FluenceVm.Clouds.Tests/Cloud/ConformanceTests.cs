@@ -1,7 +1,7 @@
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Tests.Cloud;
+namespace FluenceVm.Clouds.Tests.CloudGeneration;
 
 /// <summary>Every request that the client makes is one that the published contract allows; its answers are made of that contract.</summary>
 public class ConformanceTests
@@ -23,7 +23,7 @@ public class ConformanceTests
         ["rename"] = client => client.UpdateVmsAsync([new VmUpdate { Id = SomeId, Name = "web-2" }], default),
         ["restart"] = client => client.RestartVmAsync(SomeId, soft: false, default),
         ["soft reboot"] = client => client.RestartVmAsync(SomeId, soft: true, default),
-        ["delete"] = client => client.DeleteVmsAsync([SomeId], _ => { }, default),
+        ["delete"] = client => client.DeleteVmsAsync(new VmRemoval { Ids = [SomeId] }, _ => { }, default),
         ["create"] = client => client.CreateVmsAsync(Order(new VmConstraints { PublicIp = true, Hardware = [Zen, Nvme], AdditionalStorageGiB = 4 }), default),
         ["create plainly"] = client => client.CreateVmsAsync(Order(new VmConstraints()), default),
         ["estimate"] = client => client.EstimateAsync(new VmConstraints { PublicIp = true }, 2, default),
@@ -109,6 +109,6 @@ public class ConformanceTests
     {
         var body = file.Example(operation);
         Assert.Empty(file.Violations(operation, 200, body));
-        return body;
+        return Reply.Ok(body);
     }
 }

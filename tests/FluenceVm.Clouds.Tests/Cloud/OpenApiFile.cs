@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NJsonSchema;
 
-namespace FluenceVm.Clouds.Tests.Cloud;
+namespace FluenceVm.Clouds.Tests.CloudGeneration;
 
 /// <summary>The published contract of generation Cloud. It is not part of the project: tests that need it are skipped where it is absent.</summary>
 internal sealed class OpenApiFile

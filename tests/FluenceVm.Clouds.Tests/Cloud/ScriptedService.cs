@@ -5,7 +5,7 @@ using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Tests.Cloud;
+namespace FluenceVm.Clouds.Tests.CloudGeneration;
 
 /// <summary>A request as it was sent.</summary>
 internal sealed record SentRequest(string Method, Uri Uri, string? Body, string? Authorization)
@@ -20,7 +20,7 @@ internal sealed record SentRequest(string Method, Uri Uri, string? Body, string?
 /// <summary>An answer.</summary>
 internal sealed record Reply(int Status, string Body)
 {
-    public static implicit operator Reply(string body) => new(200, body);
+    public static Reply Ok(string body) => new(200, body);
 
     public static Reply Error(int status, string code, string text) => new(status, $$"""{"error":"{{text}}","code":"{{code}}"}""");
 }

@@ -7,13 +7,10 @@ namespace FluenceVm.Emulator.Tests.Fluence;
 /// <summary>Whatever is ordered, deleted and waited for: no money and no stock appears or disappears.</summary>
 public sealed class LedgerPropertyTests
 {
-    private static readonly string[] Sizes = [.. Catalogue.Configurations.Select(size => size.Slug)];
-    private static readonly string[] Countries = [.. Catalogue.Datacenters.Select(each => each.CountryCode)];
-
     [Fact]
     public void Money_and_stock_are_conserved_over_random_operations_and_steps()
     {
-        var property = Prop.ForAll(Operations().ListOf().ToArbitrary(), Gen.Choose(0, 60).ToArbitrary(), (operations, balance) =>
+        var property = Prop.ForAll(Operations.OnFluence.ListOf().ToArbitrary(), Gen.Choose(0, 60).ToArbitrary(), (operations, balance) =>
         {
             using var emulator = new VmEmulator(new VmEmulatorOptions { TimeProvider = new ManualTime(), Balance = balance, WithFleet = balance % 2 == 0 });
             using var client = new EmulatorClient(emulator);
@@ -59,39 +56,5 @@ public sealed class LedgerPropertyTests
             client.Delete($$"""{"vmId":"{{vm.Id}}"}""").GetAwaiter().GetResult();
         }
         emulator.Step(TimeSpan.FromSeconds(3));
-    }
-
-    private static Gen<Operation> Operations() => Gen.Frequency(
-        (4, from count in Gen.Choose(1, 30)
-            from size in Gen.Elements(Sizes)
-            from country in Gen.Elements(Countries)
-            from extra in Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Choose(1, 600)))
-            select new Operation($"order {count} {size} in {country} with {extra} GiB", (_, client) => client.Post("vms/v3", EmulatorClient.OrderBody(count, constraints: Constraints(size, country, extra))))),
-        (3, from which in Gen.Choose(0, 40)
-            select new Operation($"delete {which}", (emulator, client) => client.Delete(Body(emulator, which)))),
-        (1, from which in Gen.Choose(0, 40)
-            select new Operation($"rename {which}", (emulator, client) => client.Send(HttpMethod.Patch, "vms/v3", Rename(emulator, which)))),
-        (4, from seconds in Gen.Elements(0, 1, 3, 3600, 43_200, 86_400, 200_000, 2_592_000)
-            select new Operation($"step {seconds} s", (emulator, _) => Step(emulator, seconds))));
-
-    private static string Constraints(string size, string country, int extra) => extra == 0
-        ? $$"""{"basicConfiguration":"{{size}}","datacenter":{"countries":["{{country}}"]} }"""
-        : $$"""{"basicConfiguration":"{{size}}","hardware":{"storage":[{"type":"NVMe"}]},"additionalResources":{"storage":[{"type":"NVMe","supply":{{extra}},"units":"GiB"}]} }""";
-
-    private static string Body(VmEmulator emulator, int which) => $$"""{"vmIds":["{{Id(emulator, which)}}"]}""";
-
-    private static string Rename(VmEmulator emulator, int which) => $$"""{"updates":[{"id":"{{Id(emulator, which)}}","vmName":"renamed"}]}""";
-
-    private static string Id(VmEmulator emulator, int which) => emulator.Account.Fleet.All.ElementAtOrDefault(which)?.Id ?? VmIds.Of(99, which);
-
-    private static Task Step(VmEmulator emulator, int seconds)
-    {
-        emulator.Step(TimeSpan.FromSeconds(seconds));
-        return Task.CompletedTask;
-    }
-
-    private sealed record Operation(string Text, Func<VmEmulator, EmulatorClient, Task> Run)
-    {
-        public override string ToString() => Text;
     }
 }

@@ -9,8 +9,6 @@ internal static class SurfacePage
 
     public sealed record TypeRow(string Name, string[] Properties, bool Planned);
 
-    public static string Root { get; } = FindRoot();
-
     public static IReadOnlyList<CmdletRow> Cmdlets { get; } =
         [.. Rows("| cmdlet |").Select(cells => new CmdletRow(
             Code(cells[0]), List(cells[1]), cells[2].Trim() == "yes", List(cells[3]), cells[4].Contains(Planned, StringComparison.Ordinal)))];
@@ -20,7 +18,7 @@ internal static class SurfacePage
 
     private static IEnumerable<string[]> Rows(string header)
     {
-        var lines = File.ReadAllLines(Path.Combine(Root, "docs", "surface.md"));
+        var lines = File.ReadAllLines(Path.Combine(RepositoryFolder.Path, "docs", "surface.md"));
         for (var i = 0; i < lines.Length; i++)
         {
             if (!lines[i].StartsWith(header, StringComparison.Ordinal))
@@ -38,14 +36,4 @@ internal static class SurfacePage
 
     private static string[] List(string cell) =>
         [.. cell.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(item => item.Trim('`', '-')).Where(item => item.Length > 0)];
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "VmModule.sln")))
-        {
-            folder = folder.Parent;
-        }
-        return folder?.FullName ?? throw new InvalidOperationException("The test doesn't run inside the repository.");
-    }
 }

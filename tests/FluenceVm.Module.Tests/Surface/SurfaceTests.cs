@@ -25,7 +25,7 @@ public sealed partial class SurfaceTests
     [Fact]
     public void The_manifest_exports_exactly_the_cmdlets_that_are_built()
     {
-        var manifest = File.ReadAllText(Path.Combine(SurfacePage.Root, "FluenceVm.psd1"));
+        var manifest = File.ReadAllText(Path.Combine(RepositoryFolder.Path, "FluenceVm.psd1"));
         var export = CmdletsToExport().Match(manifest).Groups[1].Value;
         Assert.DoesNotContain('*', export);
         Assert.Equal(
@@ -65,7 +65,7 @@ public sealed partial class SurfaceTests
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Select(field => (string)field.GetRawConstantValue()!)
             .ToHashSet(StringComparer.Ordinal);
-        var files = Directory.EnumerateFiles(Path.Combine(SurfacePage.Root, "src", "FluenceVm", "Cmdlets"), "*.cs", SearchOption.AllDirectories)
+        var files = Directory.EnumerateFiles(Path.Combine(RepositoryFolder.Path, "src", "FluenceVm", "Cmdlets"), "*.cs", SearchOption.AllDirectories)
             .Select(Path.GetFileNameWithoutExtension).ToHashSet(StringComparer.Ordinal);
         Assert.All(Built, cmdlet =>
         {

@@ -1,4 +1,3 @@
-using System.Collections.Specialized;
 using FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
 using FluenceVm.Clouds.Fluence.Wire;
 using FluenceVm.Model;
@@ -131,21 +130,11 @@ internal static class CloudMapper
 
     public static VmResource Cores(decimal count) => new() { Type = ResourceType.VCpu, Quantity = count, Unit = "vCPU" };
 
-    public static VmResource Disk(decimal gb, string? type, bool? replicated) => new()
-    {
-        Type = ResourceType.Storage,
-        Quantity = gb,
-        Unit = GB,
-        Metadata = Facts(("type", type), ("replicated", replicated)),
-    };
+    public static VmResource Disk(decimal gb, string? type, bool? replicated, params (string, object?)[] details) =>
+        new(Facts(("type", type), ("replicated", replicated)), Facts(details)) { Type = ResourceType.Storage, Quantity = gb, Unit = GB };
 
-    public static VmResource Address(string? type) => new()
-    {
-        Type = ResourceType.PublicIp,
-        Quantity = 1,
-        Unit = "count",
-        Metadata = Facts(("version", type?.TrimStart('V', 'v'))),
-    };
+    public static VmResource Address(string? type, params (string, object?)[] details) =>
+        new(Facts(("version", type?.TrimStart('V', 'v'))), Facts(details)) { Type = ResourceType.PublicIp, Quantity = 1, Unit = "count" };
 
     private static List<StorageWire> DisksOf(CloudVmWire wire) =>
         [.. new[] { wire.Expanded?.BootDisk }.Concat(wire.Expanded?.DataDisks ?? []).OfType<StorageWire>()];
@@ -170,33 +159,14 @@ internal static class CloudMapper
         }
         foreach (var disk in disks)
         {
-            yield return WithDetails(Disk(disk.VolumeGb.Value ?? 0m, disk.StorageType, disk.Replicated), disk.Id, disk.Name, disk.PriceHourlyUsd.Value);
+            yield return Disk(disk.VolumeGb.Value ?? 0m, disk.StorageType, disk.Replicated, ("id", disk.Id), ("name", disk.Name), ("pricePerHour", disk.PriceHourlyUsd.Value));
         }
         if (wire.Expanded?.PublicIp is { } ip)
         {
-            yield return WithDetails(Address(ip.AddressType), ip.Id, ip.Name, ip.PriceHourlyUsd.Value);
+            yield return Address(ip.AddressType, ("id", ip.Id), ("name", ip.Name), ("pricePerHour", ip.PriceHourlyUsd.Value));
         }
     }
 
-    private static VmResource WithDetails(VmResource resource, string? id, string? name, decimal? price) => new()
-    {
-        Type = resource.Type,
-        Quantity = resource.Quantity,
-        Unit = resource.Unit,
-        Metadata = resource.Metadata,
-        Details = Facts(("id", id), ("name", name), ("pricePerHour", price)),
-    };
-
-    private static OrderedDictionary Facts(params (string Name, object? Value)[] facts)
-    {
-        var result = new OrderedDictionary(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, value) in facts)
-        {
-            if (value is not null)
-            {
-                result.Add(name, value);
-            }
-        }
-        return result;
-    }
+    private static KeyValuePair<string, object?>[] Facts(params (string Name, object? Value)[] facts) =>
+        [.. facts.Where(fact => fact.Value is not null).Select(fact => new KeyValuePair<string, object?>(fact.Name, fact.Value))];
 }

@@ -1,10 +1,9 @@
-using FluenceVm.Clouds.Http;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Wire;
 
 /// <summary>Collects what could not be read of an answer's objects, so that they all come through before it is said.</summary>
-internal sealed class AnswerFaults(ServicePipeline pipeline, string method, string path)
+internal sealed class AnswerFaults(Func<string, string> redact, string method, string path)
 {
     private const int Told = 5;
     private readonly List<string> _told = [];
@@ -40,12 +39,32 @@ internal sealed class AnswerFaults(ServicePipeline pipeline, string method, stri
         }
     }
 
-    public void ThrowIfAny()
+    /// <summary>Hands on what each object of a list stands for, as it arrives; what can't be read is told at the end.</summary>
+    public async Task HandOnAsync<TWire, TModel>(IAsyncEnumerable<TWire?> items, Func<TWire, AnswerFaults, TModel?> map, Action<TModel> output)
+        where TWire : class
+        where TModel : class
+    {
+        await foreach (var wire in items)
+        {
+            if (wire is null)
+            {
+                Add("an item of the list is null");
+            }
+            else if (map(wire, this) is { } item)
+            {
+                output(item);
+            }
+        }
+        ThrowIfAny(handedOn: true);
+    }
+
+    /// <param name="handedOn">Whether the caller got everything that could be read.</param>
+    public void ThrowIfAny(bool handedOn = false)
     {
         if (_count > 0)
         {
             var rest = _count > Told ? $"; and {_count - Told} more" : string.Empty;
-            throw new InvalidAnswerException(pipeline.Redact($"{string.Join("; ", _told)}{rest}."), method, path);
+            throw new InvalidAnswerException(redact($"{string.Join("; ", _told)}{rest}.{(handedOn ? " Everything else of it was handed on." : string.Empty)}"), method, path);
         }
     }
 }

@@ -67,7 +67,7 @@ internal static class MarketplaceMapper
         var perUnit = VmMapper.ToGiB(1m, wire.Units).Quantity;
         return new AdditionalStorage
         {
-            Type = wire.Metadata?["type"] as string ?? string.Empty,
+            Type = wire.Metadata?.FirstOrDefault(entry => entry.Key == "type").Value as string ?? string.Empty,
             SupplyGiB = (faults.Take(wire.Supply, "supply", owner) ?? 0m) * perUnit,
             PerVmLimitGiB = faults.Take(wire.PerVmLimit, "perVmLimit", owner) * perUnit,
             PricePerGiBEpoch = faults.Take(wire.Price, "price", owner) / perUnit,

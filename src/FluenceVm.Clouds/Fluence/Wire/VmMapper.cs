@@ -83,13 +83,11 @@ internal static class VmMapper
         var (quantity, unit) = faults.Take(wire.Supply, "supply", owner) is { } supply
             ? ToGiB(supply, wire.Units)
             : Measure(wire.Type, faults.Take(wire.Quantity, "quantity", owner) ?? 0m, wire.Units);
-        return new VmResource
+        return new VmResource(wire.Metadata ?? [], wire.Details ?? [])
         {
             Type = ToType(wire.Type),
             Quantity = quantity,
             Unit = unit,
-            Metadata = wire.Metadata ?? [],
-            Details = wire.Details ?? [],
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Specialized;
 using System.Text.Json.Serialization;
 
 namespace FluenceVm.Clouds.Fluence.Wire;
@@ -71,11 +70,11 @@ internal sealed class ResourceWire
     [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> PerVmLimit { get; set; }
 
-    [JsonConverter(typeof(DictionaryConverter))]
-    public OrderedDictionary? Metadata { get; set; }
+    [JsonConverter(typeof(EntriesConverter))]
+    public KeyValuePair<string, object?>[]? Metadata { get; set; }
 
-    [JsonConverter(typeof(DictionaryConverter))]
-    public OrderedDictionary? Details { get; set; }
+    [JsonConverter(typeof(EntriesConverter))]
+    public KeyValuePair<string, object?>[]? Details { get; set; }
 }
 
 /// <summary>Where a VM or an offer is.</summary>

@@ -37,7 +37,7 @@ public sealed class ConnectFluenceCommand : AsyncCmdlet
     private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
         var session = Emulator
-            ? FluenceConnector.ToEmulator(State.Embedded, ApiVersion)
+            ? FluenceConnector.ToEmulator(Connections.Embedded, ApiVersion)
             : FluenceConnector.ToService(ApiKey, Endpoint, ApiVersion);
         try
         {
@@ -49,7 +49,7 @@ public sealed class ConnectFluenceCommand : AsyncCmdlet
             session.Dispose();
             throw;
         }
-        State.Fluence = session;
+        Connections.Fluence = session;
         Write(session);
     }
 }

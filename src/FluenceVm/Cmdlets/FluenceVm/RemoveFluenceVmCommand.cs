@@ -28,7 +28,7 @@ public sealed class RemoveFluenceVmCommand : VmCmdlet
         }
         if (confirmed.Count > 0)
         {
-            await client.DeleteVmsAsync([.. confirmed.Keys], Output, cancellationToken).ConfigureAwait(false);
+            await client.DeleteVmsAsync(new VmRemoval { Ids = [.. confirmed.Keys] }, Output, cancellationToken).ConfigureAwait(false);
         }
 
         void Output(VmOutcome outcome)

@@ -1,45 +1,37 @@
-using System.Collections.Specialized;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FluenceVm.Clouds.Http;
+using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Wire;
 
 /// <summary>
-/// Reads arbitrary data as a shell's user handles it: objects as ordered dictionaries, arrays as arrays, numbers as
-/// <see cref="long"/> or <see cref="decimal"/>. Nothing is lost: keys ignore case unless two differ by nothing else, and a
-/// number beyond <see cref="decimal"/> stays the text that it was.
+/// Reads arbitrary data as a shell's user handles it: nested objects as ordered dictionaries, arrays as arrays, numbers as
+/// <see cref="long"/> or <see cref="decimal"/>. Nothing is lost: a number beyond <see cref="decimal"/> stays the text that it was.
 /// </summary>
-internal sealed class DictionaryConverter : JsonConverter<OrderedDictionary>
+internal sealed class EntriesConverter : JsonConverter<KeyValuePair<string, object?>[]>
 {
     // Where the data is no object although the specification says so.
     private const string SoleKey = "value";
 
-    public override OrderedDictionary Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+    public override KeyValuePair<string, object?>[] Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.StartObject
-            ? ReadObject(ref reader)
-            : new OrderedDictionary(StringComparer.OrdinalIgnoreCase) { { SoleKey, ReadValue(ref reader) } };
+            ? ReadEntries(ref reader)
+            : [new(SoleKey, ReadValue(ref reader))];
 
-    public override void Write(Utf8JsonWriter writer, OrderedDictionary value, JsonSerializerOptions options) =>
+    public override void Write(Utf8JsonWriter writer, KeyValuePair<string, object?>[] value, JsonSerializerOptions options) =>
         throw new NotSupportedException("Arbitrary data is only ever read.");
 
-    private static OrderedDictionary ReadObject(ref Utf8JsonReader reader)
+    private static KeyValuePair<string, object?>[] ReadEntries(ref Utf8JsonReader reader)
     {
-        var result = new OrderedDictionary(StringComparer.OrdinalIgnoreCase);
-        var ordinal = false;
+        List<KeyValuePair<string, object?>>? entries = null;
         while (Next(ref reader) != JsonTokenType.EndObject)
         {
-            var key = Printable.Escape(reader.GetString()!);
+            var key = Printable.Read(ref reader);
             Next(ref reader);
-            var value = ReadValue(ref reader);
-            if (!ordinal && result.Contains(key) && !result.Keys.Cast<string>().Contains(key, StringComparer.Ordinal))
-            {
-                result = ToOrdinal(result);
-                ordinal = true;
-            }
-            result[key] = value;
+            (entries ??= new(4)).Add(new(key, ReadValue(ref reader)));
         }
-        return result;
+        return entries?.ToArray() ?? [];
     }
 
     private static object? ReadValue(ref Utf8JsonReader reader)
@@ -47,7 +39,7 @@ internal sealed class DictionaryConverter : JsonConverter<OrderedDictionary>
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                return ReadObject(ref reader);
+                return OrderedEntries.ToDictionary(ReadEntries(ref reader));
             case JsonTokenType.StartArray:
                 var items = new List<object?>();
                 while (Next(ref reader) != JsonTokenType.EndArray)
@@ -56,7 +48,7 @@ internal sealed class DictionaryConverter : JsonConverter<OrderedDictionary>
                 }
                 return items.ToArray();
             case JsonTokenType.String:
-                return Printable.Escape(reader.GetString()!);
+                return Printable.Read(ref reader);
             case JsonTokenType.Number:
                 return ReadNumber(ref reader);
             case JsonTokenType.True:
@@ -87,15 +79,5 @@ internal sealed class DictionaryConverter : JsonConverter<OrderedDictionary>
     {
         reader.Read();
         return reader.TokenType;
-    }
-
-    private static OrderedDictionary ToOrdinal(OrderedDictionary source)
-    {
-        var result = new OrderedDictionary(StringComparer.Ordinal);
-        foreach (System.Collections.DictionaryEntry entry in source)
-        {
-            result.Add(entry.Key, entry.Value);
-        }
-        return result;
     }
 }

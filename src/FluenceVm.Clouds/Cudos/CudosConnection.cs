@@ -1,0 +1,49 @@
+using FluenceVm.Clouds.Cudos.Signing;
+using FluenceVm.Clouds.Http;
+
+namespace FluenceVm.Clouds.Cudos;
+
+/// <summary>A connection to Cudos Compute: its nodes, its contract, and how its changes are signed. Safe for many callers at once.</summary>
+public sealed class CudosConnection : IDisposable
+{
+    private readonly CudosConnectionOptions _options;
+    private readonly NodeGateway _gateway;
+
+    /// <summary>Prepares a connection; nothing is sent before the first call.</summary>
+    /// <param name="options">Where to and as whom.</param>
+    /// <exception cref="ArgumentException">There is no node, or one's address is not absolute, or is <c>http</c> and not loopback; or an address of the chain is mistyped.</exception>
+    public CudosConnection(CudosConnectionOptions options)
+    {
+        _options = options ?? throw new ArgumentNullException(nameof(options));
+        Bech32.Check(options.ContractAddress, "contract", nameof(options));
+        if (options.Owner is not null)
+        {
+            Bech32.Check(options.Owner, "owner", nameof(options));
+        }
+        _gateway = new NodeGateway(options);
+    }
+
+    /// <summary>The account of a key, from the program that holds it.</summary>
+    /// <param name="command">The program.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The account's address.</returns>
+    /// <exception cref="Model.SignerException">The program can't be started, or doesn't say.</exception>
+    public static Task<string> FindOwnerAsync(NodeCommandOptions command, CancellationToken cancellationToken) =>
+        new NodeCommandSigner(command ?? throw new ArgumentNullException(nameof(command)), TimeProvider.System).GetAddressAsync(cancellationToken);
+
+    /// <summary>A client whose requests are told to an observer.</summary>
+    /// <param name="observer">Is told of every attempt of a request that this client makes.</param>
+    public CudosClient Open(Action<RequestReport>? observer)
+    {
+        var calls = new NodeCalls(_gateway, observer);
+        return new CudosClient(_options, new ContractQueries(calls, _options.ContractAddress), new TransactionSender(calls, NewSigner(calls), _options));
+    }
+
+    /// <summary>Closes the connections that are kept open.</summary>
+    public void Dispose() => _gateway.Dispose();
+
+    private ITransactionSigner NewSigner(NodeCalls calls) =>
+        _options.Emulator ? new EmulatorSigner(calls)
+        : _options.NodeCommand is { } command ? new NodeCommandSigner(command, _options.TimeProvider)
+        : new MissingSigner();
+}

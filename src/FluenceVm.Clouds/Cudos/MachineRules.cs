@@ -1,0 +1,51 @@
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Cudos;
+
+/// <summary>The contract's rules (contract page, "Messages"), checked here so that a message that would fail is never paid for.</summary>
+public static class MachineRules
+{
+    /// <summary>Whether a change of a machine is allowed.</summary>
+    /// <param name="machine">The machine as it is now.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="sender">Whose change it is.</param>
+    /// <exception cref="MachineRuleException">The contract would refuse it.</exception>
+    public static void Check(Machine machine, MachineChange change, string sender)
+    {
+        _ = machine ?? throw new ArgumentNullException(nameof(machine));
+        if (machine.Owner is null)
+        {
+            throw new MachineRuleException(machine.Id, $"Machine {machine.Id} has been disowned: nothing can be done with it any more.");
+        }
+        if (change == MachineChange.Fund)
+        {
+            return;
+        }
+        if (!string.Equals(machine.Owner, sender, StringComparison.Ordinal))
+        {
+            throw new MachineRuleException(machine.Id, $"Machine {machine.Id} belongs to {machine.Owner}, and only its owner may do this; this connection acts for {sender}.");
+        }
+        if (Needed(change) is { } state && machine.State != state)
+        {
+            throw new MachineRuleException(machine.Id, $"Machine {machine.Id} is {machine.State}; only a machine that is {state} can {Word(change)}. {Advice(machine)}");
+        }
+    }
+
+    private static MachineState? Needed(MachineChange change) => change switch
+    {
+        MachineChange.Start => MachineState.Stopped,
+        MachineChange.Stop or MachineChange.Restart => MachineState.Running,
+        _ => null,
+    };
+
+    private static string Word(MachineChange change) => change switch
+    {
+        MachineChange.Start => "be started",
+        MachineChange.Stop => "be stopped",
+        _ => "be restarted",
+    };
+
+    private static string Advice(Machine machine) => machine.IsOver
+        ? "It won't run again: order another one, and remove this one for what is left of its credit."
+        : "Wait for it with Wait-Machine, or look at it with Get-Machine.";
+}

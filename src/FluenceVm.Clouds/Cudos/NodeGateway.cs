@@ -1,0 +1,101 @@
+using FluenceVm.Clouds.Http;
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Cudos;
+
+/// <summary>The chain's nodes. A read goes to the one that answered last; when it is down, the next is tried.</summary>
+internal sealed class NodeGateway : IDisposable
+{
+    private readonly ServicePipeline[] _nodes;
+    private int _current;
+
+    public NodeGateway(CudosConnectionOptions options)
+    {
+        if (options.Nodes.Count == 0)
+        {
+            throw new ArgumentException("There is no node. Give the address of a chain node's REST gateway, or take the emulator, which needs none.", nameof(options));
+        }
+        var nodes = new List<ServicePipeline>();
+        foreach (var node in options.Nodes)
+        {
+            nodes.Add(new ServicePipeline(node, key: null, options.Transport, options.Timeout, options.TimeProvider));
+        }
+        _nodes = [.. nodes];
+    }
+
+    /// <summary>The clock of everything that waits.</summary>
+    public TimeProvider Time => _nodes[0].Time;
+
+    /// <summary>Reads from the first node that answers.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="observer">Is told of every attempt.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ContractException">The node answered with an error.</exception>
+    /// <exception cref="CloudConnectionException">No node answered.</exception>
+    /// <exception cref="TimeoutException">The only node did not answer in time.</exception>
+    public async Task<Answer> GetAsync(string path, Action<RequestReport>? observer, CancellationToken cancellationToken)
+    {
+        var first = Volatile.Read(ref _current);
+        var failures = new List<string>();
+        while (true)
+        {
+            var index = (first + failures.Count) % _nodes.Length;
+            // With another node to turn to, waiting for this one to recover would only lose time.
+            var context = new RequestContext { Repeatable = _nodes.Length == 1, ServerErrorIsFinal = true, Observer = observer };
+            try
+            {
+                var answer = await SendAsync(_nodes[index], HttpMethod.Get, path, null, context, cancellationToken);
+                Volatile.Write(ref _current, index);
+                return answer;
+            }
+            catch (Exception exception) when (_nodes.Length > 1 && IsDown(exception))
+            {
+                failures.Add(exception.Message);
+                if (failures.Count == _nodes.Length)
+                {
+                    throw new CloudConnectionException($"None of the {_nodes.Length} nodes answered. {string.Join(" ", failures)}", mayHaveArrived: false, exception);
+                }
+            }
+        }
+    }
+
+    /// <summary>Sends a change to the node that answered last: once.</summary>
+    public Task<Answer> PostAsync(string path, byte[] json, Action<RequestReport>? observer, CancellationToken cancellationToken) =>
+        SendAsync(_nodes[Volatile.Read(ref _current)], HttpMethod.Post, path, json, new RequestContext { Observer = observer }, cancellationToken);
+
+    public void Dispose()
+    {
+        foreach (var node in _nodes)
+        {
+            node.Dispose();
+        }
+    }
+
+    private static async Task<Answer> SendAsync(
+        ServicePipeline node, HttpMethod method, string path, byte[]? json, RequestContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await node.SendAsync(method, path, json, context, cancellationToken);
+        }
+        catch (FluenceApiException answer)
+        {
+            var code = int.TryParse(answer.Code, out var number) ? number : 0;
+            throw new ContractException($"The node refused the request ({answer.Status}): {answer.ServiceText ?? "no explanation"}", answer.ServiceText, code, status: answer.Status);
+        }
+    }
+
+    // A node's own 500 has a code beside it; without one, something in front of the node answered.
+    private static bool IsDown(Exception exception) => exception
+        is CloudConnectionException or TimeoutException or ContractException { Status: < 400 or 408 or 429 or > 500 } or ContractException { Status: 500, Code: 0 };
+}
+
+/// <summary>The nodes as one caller sees them, who is told of every attempt.</summary>
+internal sealed class NodeCalls(NodeGateway gateway, Action<RequestReport>? observer)
+{
+    public TimeProvider Time => gateway.Time;
+
+    public Task<Answer> GetAsync(string path, CancellationToken cancellationToken) => gateway.GetAsync(path, observer, cancellationToken);
+
+    public Task<Answer> PostAsync(string path, byte[] json, CancellationToken cancellationToken) => gateway.PostAsync(path, json, observer, cancellationToken);
+}

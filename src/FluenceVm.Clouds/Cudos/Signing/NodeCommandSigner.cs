@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using FluenceVm.Clouds.Cudos.Wire;
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Cudos.Signing;
+
+/// <summary>Has the chain's own program sign and send (contract page, "Who signs"). The key stays in its keyring.</summary>
+internal sealed class NodeCommandSigner(NodeCommandOptions options, TimeProvider time) : ITransactionSigner
+{
+    private const int LongestExcerpt = 400;
+
+    // Answers of a node to the program's questions before it sends, and complaints about how it was called.
+    private static readonly string[] NothingSent =
+    [
+        "rpc error: code", "failed to execute message", "key not found", "could not be found in the keyring", "passphrase", "unknown flag", "unknown command",
+        "decoding bech32 failed", "connection refused", "no such host", "accepts 2 arg(s)", "account sequence mismatch", "insufficient funds",
+    ];
+
+    private static readonly Regex HashInText = new("\"?txhash\"?\\s*:\\s*\"?([0-9A-Fa-f]{64})\\b", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    /// <summary>The address of the key, as the program gives it.</summary>
+    /// <exception cref="SignerException">The program doesn't say.</exception>
+    public async Task<string> GetAddressAsync(CancellationToken cancellationToken)
+    {
+        List<string> arguments = ["keys", "show", options.KeyName, "--address"];
+        Add(arguments, "--keyring-backend", options.KeyringBackend);
+        var run = await ProgramRun.RunAsync(options.Command, arguments, options.Timeout, time, cancellationToken);
+        // Versions differ in the stream that they write it to.
+        return Words(run.Output + " " + run.Errors).FirstOrDefault(word => Bech32.PrefixOf(word) is not null)
+            ?? throw new SignerException($"{options.Command} gives no address of the key {options.KeyName}: {Excerpt(run)} Name the account yourself: Connect-Cudos -Owner <address>.");
+    }
+
+    public async Task<SentTransaction> SendAsync(ContractCall call, CancellationToken cancellationToken)
+    {
+        var run = await ProgramRun.RunAsync(options.Command, Arguments(call), options.Timeout, time, cancellationToken);
+        if (ReadResult(run.Output) is { } result)
+        {
+            return new SentTransaction(result.Hash, result);
+        }
+        var said = Excerpt(run);
+        if (HashInText.Match(run.Output) is { Success: true } found)
+        {
+            var hash = found.Groups[1].Value.ToUpperInvariant();
+            return new SentTransaction(hash, null, new InvalidDataException($"{options.Command} said: {said}"));
+        }
+        if (run.ExitCode is { } code && code != 0 && NothingSent.Any(text => run.Errors.IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0))
+        {
+            throw run.Errors.IndexOf("failed to execute message", StringComparison.Ordinal) >= 0
+                ? new ContractException($"The contract refused {call.What}, and nothing was sent: {TransactionFailure.ContractWords(said)}", run.Errors.Trim(), code: 5, codespace: "wasm")
+                : new SignerException($"Nothing was sent of {call.What}: {options.Command} ended with {code}: {said}");
+        }
+        var how = run.ExitCode is { } exit
+            ? $"ended with {exit.ToString(CultureInfo.InvariantCulture)} without naming a transaction"
+            : FormattableString.Invariant($"did not end within {options.Timeout.TotalSeconds:0} s and was ended");
+        throw new TransactionUnknownException(
+            $"It is unknown whether {call.What} was sent: {options.Command} {how}. {said} Look with Get-Machine before you try again; it was not sent a second time.", null);
+    }
+
+    private List<string> Arguments(ContractCall call)
+    {
+        List<string> arguments = ["tx", "wasm", "execute", call.Contract, Encoding.UTF8.GetString(call.Message), "--from", options.KeyName];
+        Add(arguments, "--amount", call.Coins.IsZero ? null : call.Coins.ToString(CultureInfo.InvariantCulture) + call.Denom);
+        Add(arguments, "--node", options.RpcNode);
+        Add(arguments, "--chain-id", options.ChainId);
+        Add(arguments, "--gas", "auto");
+        Add(arguments, "--gas-adjustment", options.GasAdjustment.ToString(CultureInfo.InvariantCulture));
+        Add(arguments, "--gas-prices", options.GasPrices);
+        Add(arguments, "--keyring-backend", options.KeyringBackend);
+        Add(arguments, "--output", "json");
+        arguments.Add("--yes");
+        return arguments;
+    }
+
+    private static void Add(List<string> arguments, string name, string? value)
+    {
+        if (value is not null)
+        {
+            arguments.Add(name);
+            arguments.Add(value);
+        }
+    }
+
+    /// <summary>The result among what the program wrote; some versions write other lines around it.</summary>
+    private static TransactionResult? ReadResult(string output)
+    {
+        foreach (var line in output.Split('\n').Append(output))
+        {
+            try
+            {
+                if (JsonSerializer.Deserialize(line, CudosJson.Default.TransactionResultWire) is { } wire && TransactionMapper.ToResult(wire) is { } result)
+                {
+                    return result;
+                }
+            }
+            catch (JsonException)
+            {
+                // Not this line; where none is readable, the caller is told so.
+            }
+        }
+        return null;
+    }
+
+    private static string Excerpt(ProgramRun run)
+    {
+        var text = string.Join(" ", Words(run.Errors.Trim().Length > 0 ? run.Errors : run.Output)).TrimEnd('.');
+        return text.Length == 0 ? "It said nothing." : text.Length <= LongestExcerpt ? text + "." : text.Substring(0, LongestExcerpt) + "...";
+    }
+
+    private static string[] Words(string text) =>
+        new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)]).Split([' '], StringSplitOptions.RemoveEmptyEntries);
+}

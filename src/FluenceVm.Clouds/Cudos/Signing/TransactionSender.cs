@@ -1,0 +1,75 @@
+using FluenceVm.Clouds.Cudos.Wire;
+using FluenceVm.Clouds.Http;
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Cudos.Signing;
+
+/// <summary>Sends a message once, and finds out what became of it: from the signer, else from the chain by the transaction's hash.</summary>
+internal sealed class TransactionSender(NodeCalls node, ITransactionSigner signer, CudosConnectionOptions options)
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
+    /// <summary>Sends a message, and returns when it was carried out.</summary>
+    /// <exception cref="ContractException">The chain refused it.</exception>
+    /// <exception cref="SignerException">Nothing was sent.</exception>
+    /// <exception cref="TransactionUnknownException">It was sent, or may have been, and nobody says what became of it.</exception>
+    public async Task<TransactionReceipt> SendAsync(ContractCall call, CancellationToken cancellationToken)
+    {
+        var sent = await signer.SendAsync(call, cancellationToken);
+        var result = sent.Result;
+        // A code of the node that took it is its last word; a success is only the promise of a block.
+        if (result is null || (result.Code == 0 && result.Height == 0))
+        {
+            result = await LookUpAsync(call, sent, cancellationToken);
+        }
+        if (result.Code != 0)
+        {
+            throw TransactionFailure.Of(call, result);
+        }
+        return new TransactionReceipt { Hash = sent.Hash, Height = result.Height, GasUsed = result.GasUsed };
+    }
+
+    private async Task<TransactionResult> LookUpAsync(ContractCall call, SentTransaction sent, CancellationToken cancellationToken)
+    {
+        var start = node.Time.GetTimestamp();
+        var last = sent.Lost;
+        while (true)
+        {
+            try
+            {
+                if (await FindAsync(sent.Hash, cancellationToken) is { } result)
+                {
+                    return result;
+                }
+            }
+            catch (Exception exception) when (exception is CloudConnectionException or TimeoutException or ContractException or InvalidAnswerException)
+            {
+                // The transaction lives on the chain, whether or not a node can be asked just now.
+                last = exception;
+            }
+            if (node.Time.GetElapsedTime(start) >= options.InclusionTimeout)
+            {
+                throw new TransactionUnknownException(
+                    FormattableString.Invariant($"It is unknown what became of {call.What}: transaction {sent.Hash} was in no block after {options.InclusionTimeout.TotalSeconds:0} s. It may still get into one, so look for its outcome with Get-Machine, or for the hash on the chain, before you try again.")
+                    + (last is null ? string.Empty : " " + last.Message),
+                    sent.Hash,
+                    last);
+            }
+            await node.Time.Delay(Poll, cancellationToken);
+        }
+    }
+
+    private async Task<TransactionResult?> FindAsync(string hash, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await node.GetAsync($"cosmos/tx/v1beta1/txs/{hash}", cancellationToken);
+            var wire = await answer.ReadObjectAsync(CudosJson.Default.TransactionWire, cancellationToken);
+            return wire.TxResponse is { } response ? TransactionMapper.ToResult(response) : null;
+        }
+        catch (ContractException refusal) when (refusal.ContractText?.IndexOf("not found", StringComparison.OrdinalIgnoreCase) >= 0)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using FluenceVm.Clouds.Http;
+
+namespace FluenceVm.Clouds.Cudos.Wire;
+
+/// <summary>Streams the objects of <c>{"data":[...]}</c>: each is there before the next has arrived.</summary>
+internal sealed class DataList<T>(Answer answer, JsonTypeInfo<T> type)
+    where T : class
+{
+    private const int FirstBuffer = 32 * 1024;
+    private byte[] _buffer = new byte[FirstBuffer];
+    private int _start;
+    private int _end;
+    private bool _final;
+    private JsonReaderState _state;
+    private Place _place = Place.Before;
+
+    private enum Place
+    {
+        Before,
+        Inside,
+        After,
+    }
+
+    /// <summary>Reads the whole answer.</summary>
+    /// <exception cref="Model.InvalidAnswerException">It is something else.</exception>
+    public async IAsyncEnumerable<T?> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (!_final)
+        {
+            try
+            {
+                await FillAsync(cancellationToken);
+            }
+            catch (InvalidDataException exception)
+            {
+                throw JsonAnswer.Unreadable(answer, '{', exception);
+            }
+            while (TryNext(out var item))
+            {
+                answer.Body.Progress();
+                yield return item;
+            }
+        }
+        if (_place != Place.After)
+        {
+            throw JsonAnswer.Unreadable(answer, '{', answer.Body.FirstByte == (byte)'{' ? new JsonException("it has no list named data.") : null);
+        }
+    }
+
+    private async Task FillAsync(CancellationToken cancellationToken)
+    {
+        if (_start > 0)
+        {
+            Buffer.BlockCopy(_buffer, _start, _buffer, 0, _end - _start);
+            (_start, _end) = (0, _end - _start);
+        }
+        if (_end == _buffer.Length)
+        {
+            Array.Resize(ref _buffer, _buffer.Length * 2);
+        }
+        var read = await answer.Body.ReadAsync(_buffer, _end, _buffer.Length - _end, cancellationToken);
+        _end += read;
+        _final = read == 0;
+    }
+
+    /// <summary>The next object that is in the buffer as a whole; false where more has to arrive first.</summary>
+    private bool TryNext(out T? item)
+    {
+        var reader = new Utf8JsonReader(_buffer.AsSpan(_start, _end - _start), _final, _state);
+        try
+        {
+            return TryNext(ref reader, _start, out item);
+        }
+        catch (JsonException exception)
+        {
+            throw JsonAnswer.Unreadable(answer, '{', exception);
+        }
+    }
+
+    private bool TryNext(ref Utf8JsonReader reader, int origin, out T? item)
+    {
+        item = null;
+        while (reader.Read())
+        {
+            if (_place == Place.Inside && reader.TokenType != JsonTokenType.EndArray)
+            {
+                var whole = reader;
+                if (!whole.TrySkip())
+                {
+                    return false;
+                }
+                item = JsonSerializer.Deserialize(ref reader, type);
+                Keep(reader, origin);
+                return true;
+            }
+            if (reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 } && reader.ValueTextEquals("data"))
+            {
+                if (!reader.Read())
+                {
+                    return false;
+                }
+                _place = reader.TokenType == JsonTokenType.StartArray ? Place.Inside : throw new JsonException("data is no list.");
+            }
+            else if (_place == Place.Inside)
+            {
+                _place = Place.After;
+            }
+            Keep(reader, origin);
+        }
+        return false;
+    }
+
+    private void Keep(in Utf8JsonReader reader, int origin)
+    {
+        _start = origin + (int)reader.BytesConsumed;
+        _state = reader.CurrentState;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Ssh;
+using FluenceVm.Model;
+using FluenceVm.Pipeline;
+using FluenceVm.Transformation;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>Registers a public SSH key; one that is known already comes back as it is.</summary>
+[Cmdlet(VerbsCommon.Add, "FluenceSshKey", SupportsShouldProcess = true)]
+[OutputType(typeof(SshKey))]
+public sealed class AddFluenceSshKeyCommand : FluenceCmdlet
+{
+    /// <summary>The key's name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>The public key's text, or the path of a <c>.pub</c> file. A private key is refused before anything is sent.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("Path")]
+    [ValidateNotNullOrEmpty]
+    public string PublicKey { get; set; } = string.Empty;
+
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var key = await AskAsync(() => SshPublicKey.Parse(TextOrFile.SshKey(PublicKey, SessionState))).ConfigureAwait(false);
+        if (!await ConfirmAsync(Text.Of(nameof(Messages.AddSshKeyDescription), Name, key.Fingerprint), Text.Of(nameof(Messages.AddSshKeyQuery), Name, key.Fingerprint), Messages.AddSshKeyCaption).ConfigureAwait(false))
+        {
+            return;
+        }
+        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var registration = await client.AddSshKeyAsync(Name, key.Text, cancellationToken).ConfigureAwait(false);
+        if (registration.WasKnown)
+        {
+            Report(Text.Of(nameof(Messages.SshKeyWasKnown), registration.Key));
+        }
+        Write(registration.Key);
+    }
+}

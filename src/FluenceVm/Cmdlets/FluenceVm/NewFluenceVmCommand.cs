@@ -1,0 +1,162 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Ordering;
+using FluenceVm.Completion;
+using FluenceVm.Errors;
+using FluenceVm.Model;
+using FluenceVm.Pipeline;
+using FluenceVm.Transformation;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>Orders VMs. An order whose answer is lost is never sent again: see <c>Resolve-FluenceOrder</c>.</summary>
+[Cmdlet(VerbsCommon.New, "FluenceVm", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(Vm))]
+public sealed class NewFluenceVmCommand : ConstraintCmdlet
+{
+    /// <summary>The VMs' name: letters, digits and hyphens.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>The image: a slug, a name, or the URL of one.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ImageCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Image { get; set; } = string.Empty;
+
+    /// <summary>Who may log in: registered keys' names, public keys, or paths of <c>.pub</c> files.</summary>
+    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SshKeyCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] SshKey { get; set; } = [];
+
+    /// <summary>Ports to open in addition to 22/tcp, for example <c>80/tcp,443/tcp</c>.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
+    public VmPort[] OpenPort { get; set; } = [];
+
+    /// <summary>The host name inside the VM; by default its name.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? HostName { get; set; }
+
+    /// <summary>How many VMs, in one request.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(1, 10000)]
+    public int Count { get; set; } = 1;
+
+    /// <summary>Cloud-init user data, or the path of a file that has it (generation <c>Cloud</c>).</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? UserData { get; set; }
+
+    /// <summary>The order's key. The same key again, as after a restart, adopts what was created instead of ordering.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? OrderKey { get; set; }
+
+    /// <summary>Waits until the VMs are usable.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>How many seconds to wait at the most.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int TimeoutSec { get; set; } = 900;
+
+    /// <summary>Seconds between two requests at first; they grow to 15.</summary>
+    [Parameter]
+    [ValidateRange(0.01, 3600)]
+    public double PollSec { get; set; } = 2;
+
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
+            var order = await ComposeAsync(client, cancellationToken).ConfigureAwait(false);
+            var price = await PriceAsync(client, order, cancellationToken).ConfigureAwait(false);
+            if (!await ConfirmAsync(Text.Of(nameof(Messages.NewVmDescription), Count, Name, Image, price), Text.Of(nameof(Messages.NewVmQuery), Count, Name, Image, price), Messages.NewVmCaption).ConfigureAwait(false))
+            {
+                return;
+            }
+            var session = Session();
+            var placed = await new OrderService(client, session.Endpoint, session.Orders).PlaceAsync(order, OrderKey, cancellationToken).ConfigureAwait(false);
+            Report(Text.Of(nameof(Messages.OrderPlaced), placed.Key, placed.VmIds.Count));
+            if (placed.VmIds.Count < placed.Count)
+            {
+                WriteFailure(new PartialOrderException(placed), placed);
+            }
+            await WriteCreatedAsync(client, placed, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OperationCanceledException and not CmdletException { Id: nameof(Messages.NotConnected) })
+        {
+            WriteFailure(error, (error as OrderUnknownException)?.Order ?? (object)Name);
+        }
+    }
+
+    private async Task<VmOrder> ComposeAsync(IFluenceClient client, CancellationToken cancellationToken)
+    {
+        var keys = new List<string>(SshKey.Length);
+        foreach (var key in await AskAsync(() => Array.ConvertAll(SshKey, key => TextOrFile.SshKey(key, SessionState))).ConfigureAwait(false))
+        {
+            keys.Add(await SshKeyResolver.ResolveAsync(client, key, cancellationToken).ConfigureAwait(false));
+        }
+        var order = new VmOrder
+        {
+            Name = Name,
+            HostName = HostName,
+            Count = Count,
+            OsImage = await ImageResolver.ResolveAsync(client, Image, cancellationToken).ConfigureAwait(false),
+            SshKeys = keys,
+            OpenPorts = OpenPort,
+            Constraints = Constraints(),
+            UserData = UserData is null ? null : await AskAsync(() => TextOrFile.UserData(UserData, SessionState)).ConfigureAwait(false),
+        };
+        VmRules.Check(order);
+        return order;
+    }
+
+    private async Task<string> PriceAsync(IFluenceClient client, VmOrder order, CancellationToken cancellationToken)
+    {
+        var estimate = await client.EstimateAsync(order.Constraints, Count, cancellationToken).ConfigureAwait(false);
+        // The service is sent the limit as well; this one holds even where the service forgets it.
+        if (MaxPricePerEpoch is { } limit && (estimate.MaxPricePerEpoch ?? estimate.TotalPricePerEpoch / Count) is var dearest && dearest > limit)
+        {
+            throw CmdletException.PriceAboveLimit(Name, dearest, limit, estimate.Currency);
+        }
+        return estimate.ToString();
+    }
+
+    private async Task WriteCreatedAsync(IFluenceClient client, Order placed, CancellationToken cancellationToken)
+    {
+        var reached = placed.VmIds;
+        if (Wait)
+        {
+            var wait = new VmWait(this, client) { Timeout = TimeSpan.FromSeconds(TimeoutSec), Poll = TimeSpan.FromSeconds(PollSec) };
+            reached = await wait.RunAsync(placed.VmIds, cancellationToken).ConfigureAwait(false);
+        }
+        var missing = new HashSet<string>(reached, StringComparer.OrdinalIgnoreCase);
+        try
+        {
+            await client.ListVmsAsync(new VmFilter { Ids = reached }, Output, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // They exist and are billed, whether or not the list could be read or has them yet.
+            foreach (var id in missing.ToArray())
+            {
+                Write(new Vm { Id = id, Name = placed.Name, Status = VmStatus.New, ApiVersion = client.ApiVersion });
+            }
+        }
+
+        void Output(Vm vm)
+        {
+            if (missing.Remove(vm.Id))
+            {
+                Write(vm);
+            }
+        }
+    }
+}
