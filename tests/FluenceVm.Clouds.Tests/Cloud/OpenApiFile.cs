@@ -107,7 +107,7 @@ internal sealed class OpenApiFile
             var list = Regex.Match(parts[0], @"^(\w+)\[(\d+)\]$");
             if (!list.Success)
             {
-                yield return (parts[0], operation.IsText(parts[0]) ? JsonValue.Create(value).ToJsonString() : value);
+                yield return (parts[0], operation.IsText(parts[0]) || !Regex.IsMatch(value, "^([0-9]+|true|false)$") ? JsonValue.Create(value).ToJsonString() : value);
                 continue;
             }
             var items = lists.TryGetValue(list.Groups[1].Value, out var known) ? known : lists[list.Groups[1].Value] = [];
@@ -175,7 +175,7 @@ internal sealed class OpenApiFile
             "object" => ExampleObject(schema),
             "array" => new JsonArray(Example(schema["items"]!, name)),
             "boolean" => schema["properties"] is null && name is "replicated" or "maintenanceMode" ? JsonValue.Create(false) : JsonValue.Create(true),
-            "integer" => JsonValue.Create(name is "currentPage" or "totalPages" ? 1 : 30),
+            "integer" => JsonValue.Create(name switch { "currentPage" or "totalPages" => 1, "volumeGb" => 100, _ => 30 }),
             _ => JsonValue.Create(ExampleText(schema, name)),
         };
     }

@@ -79,7 +79,7 @@ internal sealed class CloudMarket(CloudRequests requests, CloudPlaces places)
         var found = await FindAsync(constraints, cancellationToken);
         var best = found.Count > 0 ? found[0] : throw new ArgumentException("No cluster of the service has what is asked for. Ask for less; Find-FluenceOffer without constraints lists what there is.");
         return best.PricePerEpoch * count <= (constraints.MaxTotalPricePerEpoch ?? decimal.MaxValue) ? best : throw new ArgumentException(FormattableString.Invariant(
-            $"The cheapest that meets the rest costs {best.PricePerEpoch * count} USD an epoch of 24 hours, more than the {constraints.MaxTotalPricePerEpoch} that are allowed. Allow more, or ask for less."));
+            $"The cheapest that meets the rest costs {best.PricePerEpoch * count:0.######} USD an epoch of 24 hours, more than the {constraints.MaxTotalPricePerEpoch} that are allowed. Allow more, or ask for less."));
     }
 
     /// <summary>What an order costs, as the service reckons it. It bills by the hour and takes no deposit; an epoch is 24 hours.</summary>
