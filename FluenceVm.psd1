@@ -31,6 +31,12 @@
         'Get-FluenceSshKey'
         'Add-FluenceSshKey'
         'Remove-FluenceSshKey'
+        'Start-VmEmulator'
+        'Stop-VmEmulator'
+        'Get-VmEmulator'
+        'Step-VmEmulator'
+        'Set-VmEmulatorFault'
+        'Clear-VmEmulatorFault'
     )
     VariablesToExport      = @()
     AliasesToExport        = @()

@@ -23,6 +23,8 @@ internal static class PackageTask
             BuildTask.Run();
         }
 
+        // A package of another version would be published beside this one.
+        Array.ForEach([.. Directory.GetFiles(Repository.In("out"), "*.nupkg"), .. Directory.GetFiles(Repository.In("out"), "*.symbols.zip")], File.Delete);
         var files = ModuleFolder.Files().ToDictionary(file => file, file => File.ReadAllBytes(System.IO.Path.Combine(Repository.Module, file)));
         WriteArchive(Path, files.Concat(Wrapping(files.Keys)));
         WriteArchive(

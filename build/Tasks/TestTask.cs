@@ -31,7 +31,8 @@ internal static class TestTask
         Environment.SetEnvironmentVariable("FLUENCEVM_SOAK", "1");
         var tally = new TestTally();
         RunXunit(tally, "Category=Soak");
-        return tally.Report();
+        tally.Report();
+        return tally.Failed == 0 ? 0 : 1;
     }
 
     private static void BuildAll() =>
@@ -42,7 +43,7 @@ internal static class TestTask
         var report = Path.Combine(Results, "xunit.trx");
         Directory.CreateDirectory(Path.GetDirectoryName(report)!);
         File.Delete(report);
-        var assemblies = Directory.GetFiles(Repository.In("tests"), "*.csproj", SearchOption.AllDirectories)
+        var assemblies = Directory.GetFiles(Repository.In("tests"), "*.Tests.csproj", SearchOption.AllDirectories)
             .Select(project => Path.Combine(Path.GetDirectoryName(project)!, "bin", Repository.Configuration, "net10.0", Path.GetFileNameWithoutExtension(project) + ".dll"));
         var (code, output) = Tool.Capture("dotnet", ["test", .. assemblies, "--filter", filter, "--logger", $"trx;LogFileName={report}", "--nologo"]);
 

@@ -12,7 +12,8 @@ internal static class Tool
         var (code, output) = Capture(file, arguments);
         if (code != 0)
         {
-            Console.WriteLine(output);
+            // MSBuild tells every error twice.
+            Console.WriteLine(string.Join(Environment.NewLine, output.Split(Environment.NewLine).Distinct()));
             throw new TaskFailedException($"{file} {string.Join(' ', arguments)} ended with exit code {code}.");
         }
     }

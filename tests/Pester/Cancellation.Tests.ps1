@@ -40,7 +40,7 @@ Describe 'Cancellation' {
     }
 
     It 'Ctrl+C ends the waiting between two attempts' {
-        $busy = Start-TestServer { @{ Status = 503; Body = '{"error":"later"}'; Headers = @{ 'Retry-After' = '600' } } }
+        $busy = Start-TestServer { @{ Status = 503; Body = '{"error":"later"}'; Headers = @{ 'Retry-After' = '50' } } }
         $shell = [powershell]::Create()
         try {
             $later = Connect-Fluence -ApiKey $Canary -Endpoint $busy.Uri -ApiVersion V3

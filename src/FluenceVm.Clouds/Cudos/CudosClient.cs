@@ -15,6 +15,7 @@ namespace FluenceVm.Clouds.Cudos;
 /// </summary>
 public sealed class CudosClient
 {
+    private const int FewMachines = 4;
     private readonly CudosConnectionOptions _options;
     private readonly ContractQueries _queries;
     private readonly TransactionSender _sender;
@@ -39,6 +40,28 @@ public sealed class CudosClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The machine; null where there is none.</returns>
     public Task<Machine?> FindMachineAsync(string id, CancellationToken cancellationToken) => _queries.FindMachineAsync(id, cancellationToken);
+
+    /// <summary>Machines by their ids, whoever owns them: in one list where they are many, else one by one.</summary>
+    /// <param name="ids">The ids.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>Those that are there, each once, in the order of the ids.</returns>
+    public async Task<IReadOnlyList<Machine>> FindMachinesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        var wanted = new HashSet<string>(ids ?? throw new ArgumentNullException(nameof(ids)), StringComparer.Ordinal);
+        var found = new Dictionary<string, Machine>(StringComparer.Ordinal);
+        if (wanted.Count > FewMachines && _options.Owner is { } owner)
+        {
+            await ListMachinesAsync(owner, null, machine => _ = wanted.Contains(machine.Id) ? found[machine.Id] = machine : null, cancellationToken);
+        }
+        foreach (var id in wanted.Where(id => !found.ContainsKey(id)).ToList())
+        {
+            if (await FindMachineAsync(id, cancellationToken) is { } machine)
+            {
+                found[id] = machine;
+            }
+        }
+        return [.. ids.Distinct(StringComparer.Ordinal).Where(found.ContainsKey).Select(id => found[id])];
+    }
 
     /// <summary>What can be ordered.</summary>
     /// <param name="output">Takes each machine type.</param>

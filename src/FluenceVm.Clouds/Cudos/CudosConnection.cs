@@ -1,4 +1,5 @@
 using FluenceVm.Clouds.Cudos.Signing;
+using FluenceVm.Clouds.Cudos.Wire;
 using FluenceVm.Clouds.Http;
 
 namespace FluenceVm.Clouds.Cudos;
@@ -30,6 +31,33 @@ public sealed class CudosConnection : IDisposable
     /// <exception cref="Model.SignerException">The program can't be started, or doesn't say.</exception>
     public static Task<string> FindOwnerAsync(NodeCommandOptions command, CancellationToken cancellationToken) =>
         new NodeCommandSigner(command ?? throw new ArgumentNullException(nameof(command)), TimeProvider.System).GetAddressAsync(cancellationToken);
+
+    /// <summary>Finds out whether a node is an emulator on this machine.</summary>
+    /// <param name="node">The node's address.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>How to connect to the emulator; null where the node is none, or on another machine: unsigned changes go nowhere else.</returns>
+    /// <exception cref="Model.CloudConnectionException">Nothing answers there.</exception>
+    public static async Task<CudosConnectionOptions?> FindEmulatorAsync(Uri node, CancellationToken cancellationToken)
+    {
+        if (node is not { IsAbsoluteUri: true, IsLoopback: true })
+        {
+            return null;
+        }
+        using var gateway = new NodeGateway(new CudosConnectionOptions { Nodes = [node] });
+        try
+        {
+            using var answer = await gateway.GetAsync("emulator/cudos", null, cancellationToken);
+            var emulator = await answer.ReadObjectAsync(CudosJson.Default.EmulatorWire, cancellationToken);
+            return emulator is { Contract: { } contract, Denom: { } denom }
+                ? new CudosConnectionOptions { Nodes = [node], ContractAddress = contract, Owner = emulator.Owner, Denom = denom, Emulator = true }
+                : null;
+        }
+        catch (Exception exception) when (exception is Model.ContractException or Model.InvalidAnswerException)
+        {
+            // A real node knows no such route.
+            return null;
+        }
+    }
 
     /// <summary>A client whose requests are told to an observer.</summary>
     /// <param name="observer">Is told of every attempt of a request that this client makes.</param>

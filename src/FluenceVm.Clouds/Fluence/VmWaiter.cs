@@ -1,20 +1,20 @@
+using FluenceVm.Clouds.Waiting;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence;
 
 /// <summary>Waits until VMs reach a status: one status request a poll for all of them.</summary>
-public sealed class VmWaiter
+public sealed class VmWaiter : StateWaiter
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(15);
+    private const string Terminating = "terminating";
 
     // No status of these leads anywhere but to the VM's end (marketplace page, "Statuses"; Cloud, VM status).
     private static readonly HashSet<VmStatus> DeadEnds =
     [
-        VmStatus.Terminated, VmStatus.Stopped, new("failed"), new("terminating"),
+        VmStatus.Terminated, VmStatus.Stopped, new("failed"), new(Terminating),
     ];
 
     private readonly IFluenceClient _client;
-    private readonly TimeProvider _time;
 
     /// <summary>A waiter on a client.</summary>
     /// <param name="client">Answers the status requests.</param>
@@ -24,92 +24,23 @@ public sealed class VmWaiter
     }
 
     internal VmWaiter(IFluenceClient client, TimeProvider time)
-    {
-        _client = client;
-        _time = time;
-    }
+        : base(time) => _client = client;
 
-    /// <summary>Waits for all of them; each is reported as soon as it is settled.</summary>
-    /// <param name="ids">The VMs' ids.</param>
-    /// <param name="wanted">The status to wait for.</param>
-    /// <param name="timeout">How long at the most.</param>
-    /// <param name="poll">How long between two requests at first; it grows to 15 seconds.</param>
-    /// <param name="progress">Is told the state of all of them after each request.</param>
-    /// <param name="output">Takes the outcome of each VM, once.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    public async Task WaitAsync(
-        IReadOnlyList<string> ids,
-        VmStatus wanted,
-        TimeSpan timeout,
-        TimeSpan poll,
-        Action<IReadOnlyList<VmStatusReport>> progress,
-        Action<VmOutcome> output,
-        CancellationToken cancellationToken)
-    {
-        var waiting = new List<string>(ids);
-        var start = _time.GetTimestamp();
-        Exception? lastFailure = null;
-        while (true)
-        {
-            try
-            {
-                var reports = await _client.GetStatusesAsync(waiting, cancellationToken).ConfigureAwait(false);
-                progress(reports);
-                Settle(waiting, wanted, reports, output);
-                lastFailure = null;
-            }
-            catch (Exception failure) when (MayPass(failure))
-            {
-                // The VMs launch and cost whether or not the service answers, so the waiting goes on.
-                lastFailure = failure;
-            }
-            if (waiting.Count == 0)
-            {
-                return;
-            }
-            var left = timeout - _time.GetElapsedTime(start);
-            if (left <= TimeSpan.Zero)
-            {
-                throw new WaitTimeoutException(waiting, wanted, timeout, lastFailure);
-            }
-            await _time.Delay(poll < left ? poll : left, cancellationToken).ConfigureAwait(false);
-            poll = Longer(poll);
-        }
-    }
+    private protected override StringComparer IdComparer => StringComparer.OrdinalIgnoreCase;
 
-    private static void Settle(List<string> waiting, VmStatus wanted, IReadOnlyList<VmStatusReport> reports, Action<VmOutcome> output)
-    {
-        var byId = reports.GroupBy(report => report.Id, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(group => group.Key, group => group.First().Status, StringComparer.OrdinalIgnoreCase);
-        foreach (var id in waiting.ToArray())
-        {
-            var status = byId.TryGetValue(id, out var found) ? found : null;
-            if (!IsSettled(id, status, wanted, out var error))
-            {
-                continue;
-            }
-            waiting.Remove(id);
-            output(new VmOutcome { Id = id, Error = error });
-        }
-    }
+    // A VM that was deleted leaves the list; whoever waits for its end has got it.
+    private protected override string Gone => VmStatus.Terminated.Value;
 
-    private static bool IsSettled(string id, VmStatus? status, VmStatus wanted, out Exception? error)
-    {
-        // A VM that was deleted leaves the list; whoever waits for its end has got it.
-        var reached = status is null ? wanted == VmStatus.Terminated : status == wanted || (wanted == VmStatus.Active && status == VmStatus.Launched);
-        error = reached ? null
-            : status is null ? new WaitFailedException(id, null, wanted)
-            : DeadEnds.Contains(status) ? new WaitFailedException(id, status, wanted)
-            : null;
-        return reached || error is not null;
-    }
+    private protected override async Task<IReadOnlyList<StateReport>> LookAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        [.. (await _client.GetStatusesAsync(ids, cancellationToken).ConfigureAwait(false)).Select(report => new StateReport { Id = report.Id, State = report.Status.Value })];
 
-    private static TimeSpan Longer(TimeSpan poll)
-    {
-        var longer = TimeSpan.FromTicks(poll.Ticks + (poll.Ticks / 2));
-        return poll >= Ceiling ? poll : longer > Ceiling ? Ceiling : longer;
-    }
+    // Scripts wait for Active, whichever generation they meet.
+    private protected override bool IsReached(string state, string wanted) =>
+        base.IsReached(state, wanted) || (VmStatus.Active == wanted && VmStatus.Launched == state);
 
-    private static bool MayPass(Exception failure) => failure
+    private protected override bool IsDeadEnd(string state, string wanted) =>
+        DeadEnds.Contains(state) && !(state == Terminating && VmStatus.Terminated == wanted);
+
+    private protected override bool MayPass(Exception failure) => failure
         is CloudConnectionException or TimeoutException or FluenceApiException { Status: 408 or 429 or >= 500 };
 }

@@ -11,13 +11,15 @@ namespace FluenceVm.Emulator.Cudos;
 /// node's own routes. What a signer program does on a real chain is <c>POST /emulator/cudos/execute</c> here:
 /// <c>{"sender","contract","msg","funds":[{"denom","amount"}],"memo"?}</c>, believed without a signature and answered with
 /// the transaction's result. Its hash is the SHA-256 of the request's body, as on a chain that of the signed bytes: a caller
-/// knows it before it sends, and the same bytes again are refused.
+/// knows it before it sends, and the same bytes again are refused. <c>GET /emulator/cudos</c> says which contract and account
+/// a connection without further knowledge takes.
 /// </summary>
 internal sealed class CudosService : IEmulatedService
 {
     private const string ContractRoute = "/cosmwasm/wasm/v1/contract/";
     private const string TransactionRoute = "/cosmos/tx/v1beta1/txs/";
-    private const string ExecuteRoute = "/emulator/cudos/execute";
+    private const string AboutRoute = "/emulator/cudos";
+    private const string ExecuteRoute = AboutRoute + "/execute";
     private const string Smart = "/smart/";
 
     private readonly CudosSetup _setup;
@@ -35,6 +37,7 @@ internal sealed class CudosService : IEmulatedService
     {
         "GET" when request.Path.StartsWith(ContractRoute, StringComparison.Ordinal) && request.Path.Contains(Smart) => "Query",
         "GET" when request.Path.StartsWith(TransactionRoute, StringComparison.Ordinal) => "Query",
+        "GET" when request.Path == AboutRoute => "Query",
         "POST" when request.Path == ExecuteRoute => "Execute",
         _ => null,
     };
@@ -45,6 +48,7 @@ internal sealed class CudosService : IEmulatedService
         try
         {
             return request.Path == ExecuteRoute ? Send(request.Body, now)
+                : request.Path == AboutRoute ? NodeAnswer.Ok(About())
                 : request.Path.StartsWith(TransactionRoute, StringComparison.Ordinal) ? LookUp(request.Path.Substring(TransactionRoute.Length))
                 : Query(request.Path.Substring(ContractRoute.Length), now);
         }
@@ -105,6 +109,13 @@ internal sealed class CudosService : IEmulatedService
             return (5, "wasm", $"{Prefix}{refusal.Message}: execute wasm contract failed");
         }
     }
+
+    private JsonObject About() => new()
+    {
+        ["contract"] = CudosSetup.ContractAddress,
+        ["owner"] = CudosSetup.Owner,
+        ["denom"] = _setup.Denom,
+    };
 
     private EmulatorResponse Send(ReadOnlyMemory<byte> body, DateTimeOffset now) => NodeAnswer.Ok(NodeAnswer.Result(Execute(body, now)));
 

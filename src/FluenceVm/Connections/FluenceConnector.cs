@@ -17,20 +17,22 @@ internal static class FluenceConnector
 
     /// <summary>A connection from the environment, for a runbook that never connects; null where it has no key.</summary>
     public static FluenceSession? FromEnvironment() =>
-        KeyFromEnvironment() is { } key ? ToService(key, null, FluenceApiVersion.Auto) : null;
+        KeyFromEnvironment() is { } key ? ToService(key, null, FluenceApiVersion.Auto, []) : null;
 
     /// <summary>A connection to a service.</summary>
     /// <param name="apiKey">The key; null for the environment's.</param>
     /// <param name="endpoint">The address; null for the environment's, else the public service.</param>
     /// <param name="version">The generation.</param>
-    public static FluenceSession ToService(SecureString? apiKey, Uri? endpoint, FluenceApiVersion version)
+    /// <param name="emulators">Emulators of this session, which the address may be of.</param>
+    public static FluenceSession ToService(SecureString? apiKey, Uri? endpoint, FluenceApiVersion version, IEnumerable<VmEmulatorInfo> emulators)
     {
         var key = apiKey ?? KeyFromEnvironment();
         if (key is null || key.Length == 0)
         {
             throw CmdletException.ApiKeyMissing();
         }
-        return Open(new FluenceConnectionOptions { Endpoint = endpoint ?? EndpointFromEnvironment() ?? PublicService, ApiKey = key, ApiVersion = version }, emulator: false);
+        var address = endpoint ?? EndpointFromEnvironment() ?? PublicService;
+        return Open(new FluenceConnectionOptions { Endpoint = address, ApiKey = key, ApiVersion = version }, emulator: emulators.Any(each => each.Uri == address));
     }
 
     /// <summary>A connection into an emulator of this process.</summary>

@@ -27,10 +27,10 @@ internal sealed class FluenceSession : FluenceContext, IDisposable
     }
 
     /// <summary>Where this connection's orders are written down.</summary>
-    public OrderJournal Orders { get; }
+    internal OrderJournal Orders { get; }
 
     /// <summary>What a tab key may complete to on this connection.</summary>
-    public CompletionCache Completions { get; } = new();
+    internal CompletionCache Completions { get; } = new();
 
     /// <inheritdoc/>
     public override FluenceApiVersion ApiVersion => _connection.ApiVersion;

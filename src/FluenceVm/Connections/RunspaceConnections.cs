@@ -9,7 +9,7 @@ internal sealed class RunspaceConnections
 {
     private static readonly ConditionalWeakTable<Runspace, RunspaceConnections> States = new();
 
-    private VmEmulator? _embedded;
+    private readonly List<RunningEmulator> _emulators = [];
 
     private RunspaceConnections()
     {
@@ -22,7 +22,10 @@ internal sealed class RunspaceConnections
     public FluenceSession? Fluence { get; set; }
 
     /// <summary>The runspace's own emulator, which opens no port; started at its first use.</summary>
-    public VmEmulator Embedded => _embedded ??= new VmEmulator();
+    public VmEmulator Embedded => (_emulators.Find(emulator => emulator.Uri is null) ?? Add(new RunningEmulator(new VmEmulator(), statePath: null))).Emulator;
+
+    /// <summary>Every emulator of the runspace, in the order of their start.</summary>
+    public IReadOnlyList<RunningEmulator> Emulators => _emulators;
 
     /// <summary>Ends everything that this thread's runspace has open.</summary>
     public static void Close()
@@ -31,6 +34,20 @@ internal sealed class RunspaceConnections
         {
             state.CloseAll();
         }
+    }
+
+    /// <summary>Keeps an emulator, which ends with the runspace at the latest.</summary>
+    public RunningEmulator Add(RunningEmulator emulator)
+    {
+        _emulators.Add(emulator);
+        return emulator;
+    }
+
+    /// <summary>Ends an emulator, and releases its port.</summary>
+    public void Stop(RunningEmulator emulator)
+    {
+        _emulators.Remove(emulator);
+        emulator.Dispose();
     }
 
     private static RunspaceConnections Open(Runspace runspace)
@@ -50,7 +67,7 @@ internal sealed class RunspaceConnections
     {
         Fluence?.Dispose();
         Fluence = null;
-        _embedded?.Dispose();
-        _embedded = null;
+        _emulators.ForEach(emulator => emulator.Dispose());
+        _emulators.Clear();
     }
 }

@@ -60,6 +60,12 @@ public sealed class CmdletException : Exception
 
     internal static CmdletException CannotAsk(string change) => Of(nameof(Messages.CannotAsk), ErrorCategory.OperationStopped, null, change);
 
+    internal static CmdletException NoEmulator() => Of(nameof(Messages.NoEmulator), ErrorCategory.ObjectNotFound, null);
+
+    internal static CmdletException EmulatorAmbiguous(int count) => Of(nameof(Messages.EmulatorAmbiguous), ErrorCategory.InvalidArgument, null, count);
+
+    internal static CmdletException EmulatorEnded(object emulator) => Of(nameof(Messages.EmulatorEnded), ErrorCategory.ObjectNotFound, emulator);
+
     internal static CmdletException VmNotFound(string reference) =>
         Of(nameof(Messages.VmNotFound), ErrorCategory.ObjectNotFound, reference, reference);
 

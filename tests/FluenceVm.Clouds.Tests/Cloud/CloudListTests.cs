@@ -1,5 +1,6 @@
 using System.Globalization;
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Waiting;
 using FluenceVm.Model;
 using static FluenceVm.Clouds.Tests.CloudGeneration.CloudAnswers;
 
@@ -185,14 +186,17 @@ public class CloudListTests
         Assert.Equal($"?ids[0]={Id(1)}&ids[1]={Id(2)}&expand[0]=publicIp&perPage=100", Assert.Single(service.Sent).Query);
     }
 
-    [Fact]
-    public async Task Waiting_for_Active_waits_for_launched()
+    [Theory]
+    [InlineData("Active", "new launching launched")]
+    [InlineData("launched", "new launching launched")]
+    [InlineData("Terminated", "launched terminating terminated")]
+    public async Task Waiting_for_a_status_of_another_generation_waits_for_what_means_it(string wanted, string course)
     {
-        var statuses = new Queue<string>(["new", "launching", "launched"]);
+        var statuses = new Queue<string>(course.Split(' '));
         var service = Account(_ => Page(Vm(1, statuses.Dequeue())));
-        var outcomes = new List<VmOutcome>();
+        var outcomes = new List<StateOutcome>();
         await service.RunAsync(client => new VmWaiter(client, service.Time).WaitAsync(
-            [Id(1)], VmStatus.Active, TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(1), _ => { }, outcomes.Add, default));
+            [Id(1)], wanted, TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(1), _ => { }, outcomes.Add, default));
 
         Assert.Null(Assert.Single(outcomes).Error);
         Assert.Empty(statuses);

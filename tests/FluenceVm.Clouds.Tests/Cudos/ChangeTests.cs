@@ -158,6 +158,19 @@ public sealed class ChangeTests : IDisposable
         Assert.Contains("-Owner", account.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_emulator_on_a_port_is_recognised_and_a_real_node_is_not_taken_for_one()
+    {
+        var port = _emulator.Listen(0);
+        var options = await CudosConnection.FindEmulatorAsync(port, CancellationToken.None);
+        Assert.Equal((_emulator.ContractAddress, _emulator.Owner, "acudos", true), (options!.ContractAddress, options.Owner, options.Denom, options.Emulator));
+        using var connection = new CudosConnection(options);
+        await connection.Open(null).OrderAsync(Order("m", 10), CancellationToken.None);
+        await using var node = new FakeNode("""{"code":12,"message":"Not Implemented","details":[]}""", 501);
+        Assert.Null(await CudosConnection.FindEmulatorAsync(node.Uri, CancellationToken.None));
+        Assert.Null(await CudosConnection.FindEmulatorAsync(new Uri("https://node.example/"), CancellationToken.None));
+    }
+
     public void Dispose()
     {
         _connection.Dispose();

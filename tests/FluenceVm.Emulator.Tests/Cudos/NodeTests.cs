@@ -100,6 +100,13 @@ public sealed class NodeTests
         Assert.Null(new CudosService(new CudosSetup()).OperationOf(new EmulatorRequest { Method = method, Path = path }));
 
     [Fact]
+    public void It_says_which_contract_and_account_it_is_about()
+    {
+        var about = JsonNode.Parse(new Chain().Get("/emulator/cudos").Body.Span)!;
+        Assert.Equal((CudosSetup.ContractAddress, CudosSetup.Owner, "acudos"), (about["contract"]!.GetValue<string>(), about["owner"]!.GetValue<string>(), about["denom"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public void A_transaction_is_found_by_the_hash_that_its_sender_knew_before()
     {
         var chain = new Chain();

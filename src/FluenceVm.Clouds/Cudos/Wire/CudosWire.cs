@@ -83,6 +83,16 @@ internal sealed class DataWire<T>
     public T? Data { get; set; }
 }
 
+/// <summary>What an emulator says of itself.</summary>
+internal sealed class EmulatorWire
+{
+    public string? Contract { get; set; }
+
+    public string? Owner { get; set; }
+
+    public string? Denom { get; set; }
+}
+
 /// <summary>A transaction that was looked up.</summary>
 internal sealed class TransactionWire
 {
@@ -147,6 +157,7 @@ internal sealed class WholeNumberConverter : FieldConverter<BigInteger>
 [JsonSerializable(typeof(DataWire<ImageWire>))]
 [JsonSerializable(typeof(MachineTypeWire))]
 [JsonSerializable(typeof(ImageWire))]
+[JsonSerializable(typeof(EmulatorWire))]
 [JsonSerializable(typeof(TransactionWire))]
 [JsonSerializable(typeof(TransactionResultWire))]
 internal sealed partial class CudosJson : JsonSerializerContext;

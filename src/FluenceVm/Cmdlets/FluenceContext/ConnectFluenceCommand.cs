@@ -38,7 +38,7 @@ public sealed class ConnectFluenceCommand : AsyncCmdlet
     {
         var session = Emulator
             ? FluenceConnector.ToEmulator(Connections.Embedded, ApiVersion)
-            : FluenceConnector.ToService(ApiKey, Endpoint, ApiVersion);
+            : FluenceConnector.ToService(ApiKey, Endpoint, ApiVersion, Connections.Emulators);
         try
         {
             // Finding out the generation is a read, so a wrong key or address shows here and not in the middle of a runbook.

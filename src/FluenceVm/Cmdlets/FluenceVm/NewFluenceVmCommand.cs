@@ -134,7 +134,7 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
         var reached = placed.VmIds;
         if (Wait)
         {
-            var wait = new VmWait(this, client) { Timeout = TimeSpan.FromSeconds(TimeoutSec), Poll = TimeSpan.FromSeconds(PollSec) };
+            var wait = new StateWait(this, new VmWaiter(client), VmStatus.Active.Value) { Timeout = TimeSpan.FromSeconds(TimeoutSec), Poll = TimeSpan.FromSeconds(PollSec) };
             reached = await wait.RunAsync(placed.VmIds, cancellationToken).ConfigureAwait(false);
         }
         var missing = new HashSet<string>(reached, StringComparer.OrdinalIgnoreCase);

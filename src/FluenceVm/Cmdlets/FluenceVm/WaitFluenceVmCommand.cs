@@ -33,7 +33,7 @@ public sealed class WaitFluenceVmCommand : VmCmdlet
 
     private protected override async Task ProcessAsync(IFluenceClient client, IReadOnlyList<Vm> vms, CancellationToken cancellationToken)
     {
-        var wait = new VmWait(this, client) { Status = Status, Timeout = TimeSpan.FromSeconds(TimeoutSec), Poll = TimeSpan.FromSeconds(PollSec) };
+        var wait = new StateWait(this, new VmWaiter(client), Status.Value) { Timeout = TimeSpan.FromSeconds(TimeoutSec), Poll = TimeSpan.FromSeconds(PollSec) };
         var reached = await wait.RunAsync([.. vms.Select(vm => vm.Id)], cancellationToken).ConfigureAwait(false);
         if (PassThru && reached.Count > 0)
         {

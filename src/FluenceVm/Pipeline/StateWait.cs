@@ -1,25 +1,25 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Waiting;
 using FluenceVm.Model;
 
 namespace FluenceVm.Pipeline;
 
-/// <summary>A wait for VMs as a user sees it: a progress bar that ends, an error for each that won't get there.</summary>
-internal sealed class VmWait
+/// <summary>A wait for machines as a user sees it: a progress bar that ends, an error for each that won't get there.</summary>
+internal sealed class StateWait
 {
     private const int ActivityId = 1;
 
     private readonly AsyncCmdlet _cmdlet;
-    private readonly IFluenceClient _client;
+    private readonly StateWaiter _waiter;
+    private readonly string _wanted;
 
-    public VmWait(AsyncCmdlet cmdlet, IFluenceClient client)
+    public StateWait(AsyncCmdlet cmdlet, StateWaiter waiter, string wanted)
     {
         _cmdlet = cmdlet;
-        _client = client;
+        _waiter = waiter;
+        _wanted = wanted;
     }
-
-    public VmStatus Status { get; init; } = VmStatus.Active;
 
     public TimeSpan Timeout { get; init; }
 
@@ -31,10 +31,9 @@ internal sealed class VmWait
         var reached = new List<string>(ids.Count);
         var settled = 0;
         var clock = Stopwatch.StartNew();
-        var waited = new VmWaiter(_client).WaitAsync(ids, Status, Timeout, Poll, Progress, Output, cancellationToken);
         try
         {
-            await waited.ConfigureAwait(false);
+            await _waiter.WaitAsync(ids, _wanted, Timeout, Poll, Progress, Output, cancellationToken).ConfigureAwait(false);
         }
         catch (WaitTimeoutException timeout)
         {
@@ -49,15 +48,15 @@ internal sealed class VmWait
         }
         return reached;
 
-        void Progress(IReadOnlyList<VmStatusReport> reports)
+        void Progress(IReadOnlyList<StateReport> reports)
         {
-            var states = string.Join(", ", reports.GroupBy(report => report.Status).OrderBy(group => group.Key.Value, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}"));
+            var states = string.Join(", ", reports.GroupBy(report => report.State, StringComparer.OrdinalIgnoreCase).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}"));
             var record = Record(Text.Of(nameof(Messages.WaitProgress), clock.Elapsed, states.Length == 0 ? "-" : states), ProgressRecordType.Processing);
             record.PercentComplete = 100 * settled / ids.Count;
             _cmdlet.Show(record);
         }
 
-        void Output(VmOutcome outcome)
+        void Output(StateOutcome outcome)
         {
             settled++;
             if (outcome.Error is { } error)
@@ -72,5 +71,5 @@ internal sealed class VmWait
     }
 
     private ProgressRecord Record(string status, ProgressRecordType type) =>
-        new(ActivityId, Text.Of(nameof(Messages.WaitActivity), Status), status) { RecordType = type };
+        new(ActivityId, Text.Of(nameof(Messages.WaitActivity), _wanted), status) { RecordType = type };
 }

@@ -1,0 +1,39 @@
+using FluenceVm.Emulator;
+using FluenceVm.Model;
+
+namespace FluenceVm.Connections;
+
+/// <summary>An emulator that is alive: what <c>Start-VmEmulator</c> hands out.</summary>
+internal sealed class RunningEmulator : VmEmulatorInfo, IDisposable
+{
+    public RunningEmulator(VmEmulator emulator, string? statePath)
+    {
+        Emulator = emulator;
+        StatePath = statePath;
+    }
+
+    public VmEmulator Emulator { get; }
+
+    public override Uri? Uri => Emulator.IsListening ? Emulator.Uri : null;
+
+    public override string ApiKey => Emulator.ApiKey;
+
+    public override string ContractAddress => Emulator.ContractAddress;
+
+    public override string Owner => Emulator.Owner;
+
+    public override DateTimeOffset Now => Emulator.Now;
+
+    public override double ClockRate => Emulator.ClockRate;
+
+    public override IReadOnlyList<EmulatorFaultInfo> Faults => [.. Emulator.Faults.Select(fault => new EmulatorFaultInfo
+    {
+        Operation = fault.Operation,
+        Kind = (FaultKind)Enum.Parse(typeof(FaultKind), fault.Kind.ToString()),
+        Count = fault.Count,
+        Probability = fault.Probability,
+        Struck = fault.Struck,
+    })];
+
+    public void Dispose() => Emulator.Dispose();
+}
