@@ -25,7 +25,14 @@ public enum EmulatorFaultKind
 /// <summary>A fault that is planted into an emulator, for seeing how a client takes it.</summary>
 public sealed class EmulatorFault
 {
-    /// <summary>The operation that it strikes, for example <c>CreateVm</c>; <c>*</c> for all.</summary>
+    /// <summary>The operations that a fault can strike, besides <c>*</c> for all of them.</summary>
+    public static IReadOnlyList<string> Operations { get; } =
+    [
+        "ListVms", "GetVmStatus", "CreateVm", "UpdateVm", "DeleteVm", "RestartVm", "ListImages", "Estimate",
+        "ListOffers", "ListCatalog", "SshKeys", "Balance", "Storage", "PublicIp", "Query", "Execute",
+    ];
+
+    /// <summary>The operation that it strikes, for example <c>CreateVm</c>; <c>*</c> for all. The case of letters doesn't matter.</summary>
     public string Operation { get; init; } = "*";
 
     /// <summary>What it does.</summary>

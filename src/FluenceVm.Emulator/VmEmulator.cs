@@ -36,7 +36,7 @@ public sealed class VmEmulator : IDisposable
         {
             Account = new FluenceAccount(options.Seed);
             var cudos = new CudosService(new CudosSetup());
-            IReadOnlyList<NamedService> services = [new("fluence", new FluenceService(ApiKey, Account)), new("cudos", cudos)];
+            IReadOnlyList<NamedService> services = [new("fluence", new FluenceService(ApiKey, Account, options.Generations)), new("cudos", cudos)];
             var now = options.TimeProvider.GetUtcNow();
             if (_store.Load() is { } kept)
             {
@@ -120,7 +120,7 @@ public sealed class VmEmulator : IDisposable
 
     /// <summary>Plants a fault; one of the same operation and kind is replaced.</summary>
     /// <param name="fault">The fault.</param>
-    /// <exception cref="ArgumentException">One of its numbers is out of range.</exception>
+    /// <exception cref="ArgumentException">There is no such operation, or one of its numbers is out of range.</exception>
     public void SetFault(EmulatorFault fault) => _faults.Set(fault ?? throw new ArgumentNullException(nameof(fault)));
 
     /// <summary>Removes the faults of an operation.</summary>

@@ -20,6 +20,9 @@ public sealed class VmEmulatorOptions
     /// <summary>Where made-up ids come from: the same seed gives the same ids.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>The generations of Fluence that it serves; routes of others are answered with 404, as a server without them would.</summary>
+    public EmulatorGenerations Generations { get; init; } = EmulatorGenerations.All;
+
     /// <summary>
     /// The file that the state is kept in from one run to the next; null for memory. Where it holds a state already, that
     /// continues, with its own fleet, balance and time; time stands still while no emulator runs.

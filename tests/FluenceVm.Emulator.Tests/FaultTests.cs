@@ -96,10 +96,11 @@ public sealed class FaultTests() : EmulatorTest(withFleet: false)
     }
 
     [Fact]
-    public void A_fault_with_numbers_out_of_range_is_refused()
+    public void A_fault_of_no_operation_or_with_numbers_out_of_range_is_refused()
     {
         Assert.Throws<ArgumentException>(() => Emulator.SetFault(new EmulatorFault { Probability = 1.1 }));
         Assert.Throws<ArgumentException>(() => Emulator.SetFault(new EmulatorFault { Probability = double.NaN }));
+        Assert.Throws<ArgumentException>(() => Emulator.SetFault(new EmulatorFault { Operation = "OrderVm" }));
         Assert.Throws<ArgumentException>(() => Emulator.SetFault(new EmulatorFault { Count = 0 }));
         Assert.Throws<ArgumentException>(() => Emulator.SetFault(new EmulatorFault { StatusCode = 200 }));
         Assert.Throws<ArgumentException>(() => Emulator.SetFault(new EmulatorFault { Delay = TimeSpan.FromSeconds(-1) }));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FluenceVm.Emulator.Fluence;
+using FluenceVm.Emulator.Tests.Fluence;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -29,7 +30,8 @@ internal static class Operations
         (1, from which in Gen.Choose(0, 40)
             select new Operation($"rename {which}", (emulator, client) => client.Send(HttpMethod.Patch, "vms/v3", $$"""{"updates":[{"id":"{{Id(emulator, which)}}","vmName":"renamed"}]}"""))),
         (4, from seconds in Gen.Elements(0, 1, 3, 3600, 43_200, 86_400, 200_000, 2_592_000)
-            select new Operation($"step {seconds} s", (emulator, _) => Step(emulator, seconds))));
+            select new Operation($"step {seconds} s", (emulator, _) => Step(emulator, seconds))),
+        (6, CloudOperations.Any));
 
     /// <summary>Operations on both clouds.</summary>
     public static Gen<Operation> OnBoth { get; } = Gen.Frequency(

@@ -6,25 +6,10 @@ internal sealed class FaultPlan
     private readonly List<Planted> _planted = [];
 
     /// <summary>Plants a fault; one of the same operation and kind is replaced.</summary>
-    /// <exception cref="ArgumentException">A number is out of its range.</exception>
+    /// <exception cref="ArgumentException">There is no such operation, or a number is out of its range.</exception>
     public void Set(EmulatorFault fault)
     {
-        if (fault.Probability is not (>= 0 and <= 1))
-        {
-            throw new ArgumentException("A fault's probability lies between 0 and 1.", nameof(fault));
-        }
-        if (fault.Count < 1)
-        {
-            throw new ArgumentException("A fault's count is at least 1; leave it out for no end.", nameof(fault));
-        }
-        if (fault.StatusCode is < 400 or > 599)
-        {
-            throw new ArgumentException("A fault's status lies between 400 and 599.", nameof(fault));
-        }
-        if (fault.Delay < TimeSpan.Zero || fault.RetryAfter < TimeSpan.Zero)
-        {
-            throw new ArgumentException("A fault's times are not negative.", nameof(fault));
-        }
+        Check(fault);
         lock (_planted)
         {
             _planted.RemoveAll(each => each.Fault.Kind == fault.Kind && Same(each.Fault.Operation, fault.Operation));
@@ -75,6 +60,30 @@ internal sealed class FaultPlan
                 }
             }
             return new FaultStrike(delay, ending, ending?.Struck ?? 0);
+        }
+    }
+
+    private static void Check(EmulatorFault fault)
+    {
+        if (fault.Operation != "*" && !EmulatorFault.Operations.Contains(fault.Operation, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException($"There is no operation '{fault.Operation}'. There are * and {string.Join(", ", EmulatorFault.Operations)}.", nameof(fault));
+        }
+        if (fault.Probability is not (>= 0 and <= 1))
+        {
+            throw new ArgumentException("A fault's probability lies between 0 and 1.", nameof(fault));
+        }
+        if (fault.Count < 1)
+        {
+            throw new ArgumentException("A fault's count is at least 1; leave it out for no end.", nameof(fault));
+        }
+        if (fault.StatusCode is < 400 or > 599)
+        {
+            throw new ArgumentException("A fault's status lies between 400 and 599.", nameof(fault));
+        }
+        if (fault.Delay < TimeSpan.Zero || fault.RetryAfter < TimeSpan.Zero)
+        {
+            throw new ArgumentException("A fault's times are not negative.", nameof(fault));
         }
     }
 

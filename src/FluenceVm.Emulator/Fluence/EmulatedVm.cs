@@ -1,3 +1,5 @@
+using FluenceVm.Emulator.Fluence.Cloud;
+
 namespace FluenceVm.Emulator.Fluence;
 
 /// <summary>A VM's status, in the words of the wire.</summary>
@@ -16,7 +18,7 @@ internal enum VmState
 internal sealed record OpenPort(int Port, string Protocol);
 
 /// <summary>A VM as the emulated service keeps it. Amounts are micro-USDC.</summary>
-internal sealed class EmulatedVm
+internal sealed class EmulatedVm : IScheduled
 {
     /// <summary>Which one it is since the beginning; also the order of the list.</summary>
     public long Number { get; init; }
@@ -32,7 +34,14 @@ internal sealed class EmulatedVm
     /// <summary>Disk beyond the configuration, in GiB.</summary>
     public long ExtraStorage { get; init; }
 
-    public string OsImage { get; init; } = string.Empty;
+    /// <summary>What it has only because it was ordered through generation <c>Cloud</c>; null for all others.</summary>
+    public CloudVm? Cloud { get; init; }
+
+    /// <summary>The image that it was ordered with; one of generation <c>Cloud</c> has its boot disk's instead.</summary>
+    public string OwnOsImage { get; init; } = string.Empty;
+
+    /// <summary>The image that it was started from.</summary>
+    public string OsImage => Cloud?.OsImage ?? OwnOsImage;
 
     public IReadOnlyList<string> SshKeys { get; init; } = [];
 
@@ -47,7 +56,13 @@ internal sealed class EmulatedVm
     /// <summary>When its provider has it running.</summary>
     public DateTimeOffset ActiveAt { get; init; }
 
-    /// <summary>When the next epoch is charged; null once nothing more will be.</summary>
+    /// <summary>When it got its name through generation <c>Cloud</c>; null where it still has its first one.</summary>
+    public DateTimeOffset? RenamedAt { get; set; }
+
+    /// <summary>What it was last made to do through generation <c>Cloud</c>: it is busy with that for a while.</summary>
+    public VmTask? Task { get; set; }
+
+    /// <summary>When the next period is charged; null once nothing more will be.</summary>
     public DateTimeOffset? NextBillingAt { get; set; }
 
     /// <summary>When it is looked at whether the balance covers the next epoch; null once that is done for this epoch.</summary>
@@ -56,11 +71,19 @@ internal sealed class EmulatedVm
     /// <summary>When its deletion completes; null while nobody deletes it.</summary>
     public DateTimeOffset? RemoveAt { get; set; }
 
-    /// <summary>The address it gets once it runs.</summary>
+    /// <summary>The address that comes with it once it runs; one of generation <c>Cloud</c> has only what is attached to it.</summary>
     public string PublicIp { get; init; } = string.Empty;
 
-    /// <summary>An epoch's price.</summary>
+    /// <summary>How long a charge lasts: an hour in generation <c>Cloud</c>, else an epoch.</summary>
+    public TimeSpan Period => Cloud is null ? VmTimes.Epoch : VmTimes.Hour;
+
+    /// <summary>A period's price.</summary>
     public long Price { get; init; }
+
+    public long PricePerEpoch => Price * (VmTimes.Epoch.Ticks / Period.Ticks);
+
+    /// <summary>Disk space in GiB, all disks together.</summary>
+    public long StorageGiB => Cloud?.StorageGiB ?? Offer.Configuration.StorageGiB + ExtraStorage;
 
     /// <summary>What is held for the next epoch.</summary>
     public long Reserve { get; set; }
@@ -71,8 +94,10 @@ internal sealed class EmulatedVm
     /// <summary>Whether its owner has deleted it and only the completion is left.</summary>
     public bool MarkedForDeletion => RemoveAt is not null;
 
-    /// <summary>Whether it has an address: it ran, and its provider hasn't ended it.</summary>
-    public bool HasAddress => State is not (VmState.New or VmState.Launching or VmState.Terminated) && StateChangedAt >= ActiveAt;
+    /// <summary>Its address: it ran, has one, and its provider hasn't ended it; null otherwise.</summary>
+    public string? Address => State is VmState.New or VmState.Launching or VmState.Terminated || StateChangedAt < ActiveAt
+        ? null
+        : Cloud is null ? PublicIp : Cloud.Address?.Text;
 
     /// <summary>Whether epochs are charged for it.</summary>
     public bool IsBilled => !MarkedForDeletion && State is not (VmState.Terminated or VmState.Stopped);
@@ -104,6 +129,9 @@ internal static class VmTimes
 
     /// <summary>From the order until the VM runs.</summary>
     public static readonly TimeSpan Launch = TimeSpan.FromSeconds(4);
+
+    /// <summary>The billing period of generation <c>Cloud</c>, whose prices are by the hour.</summary>
+    public static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     /// <summary>From the request to delete until the VM is gone.</summary>
     public static readonly TimeSpan Deletion = TimeSpan.FromSeconds(3);

@@ -1,41 +1,55 @@
 namespace FluenceVm.Emulator.Fluence;
 
-/// <summary>Which VM something happens to next, and when: earliest first, then the older VM.</summary>
-internal sealed class EventQueue
+/// <summary>Something that is numbered since the beginning, and to which something happens by itself.</summary>
+internal interface IScheduled
+{
+    /// <summary>Which one it is since the beginning; also the order of lists.</summary>
+    long Number { get; }
+
+    /// <summary>When something happens to it next; null for never.</summary>
+    DateTimeOffset? DueAt { get; }
+}
+
+/// <summary>What something happens to next, and when: earliest first, then the older one.</summary>
+internal sealed class EventQueue<T>
+    where T : class, IScheduled
 {
     private readonly SortedSet<(DateTimeOffset At, long Number)> _due = [];
-    private readonly Dictionary<long, (DateTimeOffset At, EmulatedVm Vm)> _vms = [];
+    private readonly Dictionary<long, (DateTimeOffset At, T Item)> _items = [];
 
-    /// <summary>Puts a VM where its <see cref="EmulatedVm.DueAt"/> says.</summary>
-    public void Schedule(EmulatedVm vm)
+    /// <summary>When the next one is due; null where nothing will happen.</summary>
+    public DateTimeOffset? NextAt => _due.Count == 0 ? null : _due.Min.At;
+
+    /// <summary>Puts something where its <see cref="IScheduled.DueAt"/> says.</summary>
+    public void Schedule(T item)
     {
-        Remove(vm);
-        if (vm.DueAt is { } at)
+        Remove(item);
+        if (item.DueAt is { } at)
         {
-            _due.Add((at, vm.Number));
-            _vms[vm.Number] = (at, vm);
+            _due.Add((at, item.Number));
+            _items[item.Number] = (at, item);
         }
     }
 
-    public void Remove(EmulatedVm vm)
+    public void Remove(T item)
     {
-        if (_vms.TryGetValue(vm.Number, out var scheduled))
+        if (_items.TryGetValue(item.Number, out var scheduled))
         {
-            _due.Remove((scheduled.At, vm.Number));
-            _vms.Remove(vm.Number);
+            _due.Remove((scheduled.At, item.Number));
+            _items.Remove(item.Number);
         }
     }
 
-    /// <summary>The next VM that is due by a time, and when it was; false where none is.</summary>
-    public bool TryTake(DateTimeOffset by, out DateTimeOffset at, out EmulatedVm vm)
+    /// <summary>The next one that is due by a time, and when it was; false where none is.</summary>
+    public bool TryTake(DateTimeOffset by, out DateTimeOffset at, out T item)
     {
         if (_due.Count == 0 || _due.Min.At > by)
         {
-            (at, vm) = (default, null!);
+            (at, item) = (default, null!);
             return false;
         }
-        (at, vm) = _vms[_due.Min.Number];
-        Remove(vm);
+        (at, item) = _items[_due.Min.Number];
+        Remove(item);
         return true;
     }
 }

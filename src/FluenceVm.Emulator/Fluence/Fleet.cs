@@ -3,14 +3,20 @@ namespace FluenceVm.Emulator.Fluence;
 /// <summary>The account's VMs: their life, their billing, and the stock that they hold.</summary>
 internal sealed class Fleet(Ledger ledger, Stock stock)
 {
-    private readonly SortedDictionary<long, EmulatedVm> _vms = [];
+    private readonly Roster<EmulatedVm> _vms = new();
     private readonly Dictionary<string, EmulatedVm> _byId = new(StringComparer.OrdinalIgnoreCase);
-    private readonly EventQueue _events = new();
+    private readonly EventQueue<EmulatedVm> _events = new();
 
     /// <summary>All VMs, oldest first.</summary>
-    public IEnumerable<EmulatedVm> All => _vms.Values;
+    public IEnumerable<EmulatedVm> All => _vms.Living;
 
-    public int Count => _vms.Count;
+    public int Count => _vms.LivingCount;
+
+    /// <summary>All VMs, and the latest of those that are gone.</summary>
+    public Roster<EmulatedVm> Roster => _vms;
+
+    /// <summary>When something happens next; null where nothing will.</summary>
+    public DateTimeOffset? NextAt => _events.NextAt;
 
     /// <summary>The number that the next VM gets; no number comes twice.</summary>
     public long NextNumber { get; set; } = 1;
@@ -22,7 +28,7 @@ internal sealed class Fleet(Ledger ledger, Stock stock)
     public void Add(EmulatedVm vm)
     {
         stock.Take(vm.Offer, vm.ExtraStorage);
-        _vms.Add(vm.Number, vm);
+        _vms.Add(vm);
         _byId.Add(vm.Id, vm);
         _events.Schedule(vm);
     }
@@ -49,7 +55,7 @@ internal sealed class Fleet(Ledger ledger, Stock stock)
         while (_events.TryTake(now, out var at, out var vm))
         {
             Happen(vm, at);
-            if (_vms.ContainsKey(vm.Number))
+            if (_vms.IsLiving(vm))
             {
                 _events.Schedule(vm);
             }
@@ -69,7 +75,7 @@ internal sealed class Fleet(Ledger ledger, Stock stock)
                 vm.Enter(VmState.Launching, at);
                 break;
             case VmState.Launching:
-                vm.Enter(VmState.Active, at);
+                Launch(vm, at);
                 break;
             default:
                 if (vm.CheckAt is not null)
@@ -84,6 +90,19 @@ internal sealed class Fleet(Ledger ledger, Stock stock)
         }
     }
 
+    private static void Launch(EmulatedVm vm, DateTimeOffset at)
+    {
+        if (vm.Cloud is { FailsToLaunch: true })
+        {
+            vm.NextBillingAt = null;
+            vm.Enter(VmState.Terminated, at);
+        }
+        else
+        {
+            vm.Enter(VmState.Active, at);
+        }
+    }
+
     private void Check(EmulatedVm vm, DateTimeOffset at)
     {
         vm.CheckAt = null;
@@ -95,6 +114,12 @@ internal sealed class Fleet(Ledger ledger, Stock stock)
 
     private void Bill(EmulatedVm vm, DateTimeOffset at)
     {
+        if (vm.Cloud is { } cloud)
+        {
+            vm.NextBillingAt = at + VmTimes.Hour;
+            vm.Enter(cloud.TryPay(vm, ledger, at) ? VmState.Active : VmState.InsufficientFunds, at);
+            return;
+        }
         if (!ledger.TryCharge(vm))
         {
             vm.NextBillingAt = null;
@@ -108,8 +133,9 @@ internal sealed class Fleet(Ledger ledger, Stock stock)
 
     private void Remove(EmulatedVm vm)
     {
-        _vms.Remove(vm.Number);
+        _vms.End(vm);
         _byId.Remove(vm.Id);
+        vm.Cloud?.Detach();
         ledger.Release(vm);
         stock.GiveBack(vm.Offer, vm.ExtraStorage);
     }

@@ -1,3 +1,5 @@
+using FluenceVm.Emulator.Fluence.Cloud;
+
 namespace FluenceVm.Emulator.Fluence;
 
 /// <summary>Everything that the emulated Fluence knows of its one customer, and the stock of its marketplace.</summary>
@@ -8,6 +10,7 @@ internal sealed class FluenceAccount
         Seed = seed;
         Market = new Market(Stock);
         Fleet = new Fleet(Ledger, Stock);
+        Assets = new CloudAssets(Ledger);
     }
 
     /// <summary>Where made-up ids come from.</summary>
@@ -21,5 +24,20 @@ internal sealed class FluenceAccount
 
     public Fleet Fleet { get; }
 
+    /// <summary>The disks and addresses of generation <c>Cloud</c>.</summary>
+    public CloudAssets Assets { get; }
+
     public SshKeys SshKeys { get; } = new();
+
+    /// <summary>Lets everything happen that is due by then. What is due at the same time happens to the VMs first.</summary>
+    public void AdvanceTo(DateTimeOffset now)
+    {
+        while (Earlier(Fleet.NextAt, Assets.NextAt) is { } next && next <= now)
+        {
+            Fleet.AdvanceTo(next);
+            Assets.AdvanceTo(next);
+        }
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 }

@@ -1,59 +1,41 @@
 using System.Text.Json.Nodes;
+using FluenceVm.Emulator.Fluence.Cloud;
 using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Fluence;
 
-/// <summary>The emulated Fluence marketplace, generations <c>vms/v2</c> and <c>vms/v3</c>.</summary>
+/// <summary>The emulated Fluence: one account, as the generations show it that are served.</summary>
 internal sealed class FluenceService : IEmulatedService
 {
-    private readonly string _apiKey;
     private readonly FluenceAccount _account;
-    private readonly Dictionary<(string Method, string Path), Route> _routes = [];
+    private readonly IReadOnlyList<IFluenceFace> _faces;
 
     /// <summary>A service for one account.</summary>
     /// <param name="apiKey">The key that it accepts.</param>
     /// <param name="account">The account.</param>
-    public FluenceService(string apiKey, FluenceAccount account)
+    /// <param name="generations">Which generations are served.</param>
+    public FluenceService(string apiKey, FluenceAccount account, EmulatorGenerations generations)
     {
-        _apiKey = apiKey;
         _account = account;
-        foreach (var route in new VmRoutes(account).All.Concat(new MarketplaceRoutes(account).All).Concat(new SshKeyRoutes(account).All))
-        {
-            _routes.Add((route.Method, route.Path), route);
-        }
+        _faces =
+        [
+            .. (generations & ~EmulatorGenerations.Cloud) != 0 ? new[] { new MarketplaceFace(apiKey, account, generations) } : [],
+            .. generations.HasFlag(EmulatorGenerations.Cloud) ? new[] { new CloudFace(apiKey, account) } : [],
+        ];
     }
 
-    public string? OperationOf(EmulatorRequest request) => Find(request)?.Operation;
+    /// <summary>Everything that it serves: methods and paths, and the operations that they are.</summary>
+    public IEnumerable<(string Route, string Operation)> Routes => _faces.SelectMany(face => face.Served);
 
-    public EmulatorResponse Answer(EmulatorRequest request, DateTimeOffset now)
-    {
-        if (!IsAuthorized(request))
-        {
-            return JsonAnswer.Error(403, "Auth failed. No such API Key");
-        }
-        try
-        {
-            return Find(request)!.Answer(request, now);
-        }
-        catch (RefusedException refused)
-        {
-            return JsonAnswer.Error(refused.Status, refused.Message);
-        }
-    }
+    public string? OperationOf(EmulatorRequest request) => FaceOf(request)?.OperationOf(request);
 
-    public void AdvanceTo(DateTimeOffset now) => _account.Fleet.AdvanceTo(now);
+    public EmulatorResponse Answer(EmulatorRequest request, DateTimeOffset now) => FaceOf(request)!.Answer(request, now);
+
+    public void AdvanceTo(DateTimeOffset now) => _account.AdvanceTo(now);
 
     public JsonNode Save() => FluenceState.Save(_account);
 
     public void Load(JsonNode state) => FluenceState.Load(_account, state);
 
-    private Route? Find(EmulatorRequest request) => _routes.TryGetValue((request.Method, request.Path), out var route) ? route : null;
-
-    private bool IsAuthorized(EmulatorRequest request)
-    {
-        const string Bearer = "Bearer ";
-        var given = request.Header("X-API-KEY")
-            ?? (request.Header("Authorization") is { } header && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header.Substring(Bearer.Length) : null);
-        return given == _apiKey;
-    }
+    private IFluenceFace? FaceOf(EmulatorRequest request) => _faces.FirstOrDefault(face => face.OperationOf(request) is not null);
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FluenceVm.Emulator.Fluence.Cloud;
+using static FluenceVm.Emulator.Fluence.StateJson;
 
 namespace FluenceVm.Emulator.Fluence;
 
@@ -27,7 +29,9 @@ internal static class FluenceState
             ["publicKey"] = key.PublicKey,
             ["createdAt"] = Time(key.CreatedAt),
         })]),
+        ["cloud"] = CloudState.Save(account),
         ["vms"] = new JsonArray([.. account.Fleet.All.Select(vm => (JsonNode)SaveVm(vm))]),
+        ["endedVms"] = new JsonArray([.. account.Fleet.Roster.Ended.Select(vm => (JsonNode)SaveVm(vm))]),
     };
 
     /// <summary>Fills an account that is still empty.</summary>
@@ -39,11 +43,16 @@ internal static class FluenceState
             account.Seed = Member(state, "seed").GetValue<int>();
             foreach (var key in Member(state, "sshKeys").AsArray())
             {
-                account.SshKeys.Restore(new SshKey(Text(key, "name"), Text(key, "fingerprint"), Text(key, "algorithm"), Text(key, "comment"), Text(key, "publicKey"), Moment(key, "createdAt")!.Value));
+                account.SshKeys.Restore(new SshKey(Text(key, "name"), Text(key, "fingerprint"), Text(key, "algorithm"), Text(key, "comment"), Text(key, "publicKey"), RequiredMoment(key, "createdAt")));
             }
+            CloudState.Load(account, Member(state, "cloud"));
             foreach (var vm in Member(state, "vms").AsArray())
             {
-                account.Fleet.Add(LoadVm(vm));
+                account.Fleet.Add(LoadVm(account, vm));
+            }
+            foreach (var vm in Member(state, "endedVms").AsArray())
+            {
+                account.Fleet.Roster.End(LoadVm(account, vm));
             }
             account.Fleet.NextNumber = Member(state, "nextNumber").GetValue<long>();
             var ledger = Member(state, "ledger");
@@ -66,8 +75,11 @@ internal static class FluenceState
         ["name"] = vm.Name,
         ["hostName"] = vm.HostName,
         ["offer"] = vm.Offer.Key,
+        ["cloud"] = vm.Cloud is { } cloud ? CloudState.Save(cloud) : null,
+        ["task"] = vm.Task is { } task ? CloudState.Save(task) : null,
+        ["renamedAt"] = Time(vm.RenamedAt),
         ["extraStorage"] = vm.ExtraStorage,
-        ["osImage"] = vm.OsImage,
+        ["osImage"] = vm.OwnOsImage,
         ["sshKeys"] = new JsonArray([.. vm.SshKeys.Select(key => (JsonNode)key)]),
         ["ports"] = new JsonArray([.. vm.Ports.Select(port => (JsonNode)$"{port.Port.ToString(CultureInfo.InvariantCulture)}/{port.Protocol}")]),
         ["state"] = vm.State.ToString(),
@@ -83,7 +95,7 @@ internal static class FluenceState
         ["spent"] = vm.Spent,
     };
 
-    private static EmulatedVm LoadVm(JsonNode? node)
+    private static EmulatedVm LoadVm(FluenceAccount account, JsonNode? node)
     {
         var vm = new EmulatedVm
         {
@@ -92,12 +104,15 @@ internal static class FluenceState
             Name = Text(node, "name"),
             HostName = Text(node, "hostName"),
             Offer = Catalogue.Find(Text(node, "offer")) ?? throw new FormatException($"there is no offer {Text(node, "offer")}"),
+            Cloud = CloudState.LoadVm(node?["cloud"]),
+            Task = CloudState.LoadTask(node?["task"]),
+            RenamedAt = Moment(node, "renamedAt"),
             ExtraStorage = Number(node, "extraStorage"),
-            OsImage = Text(node, "osImage"),
+            OwnOsImage = Text(node, "osImage"),
             SshKeys = [.. Member(node, "sshKeys").AsArray().Select(key => key!.GetValue<string>())],
             Ports = [.. Member(node, "ports").AsArray().Select(port => LoadPort(port!.GetValue<string>()))],
-            CreatedAt = Moment(node, "createdAt")!.Value,
-            ActiveAt = Moment(node, "activeAt")!.Value,
+            CreatedAt = RequiredMoment(node, "createdAt"),
+            ActiveAt = RequiredMoment(node, "activeAt"),
             NextBillingAt = Moment(node, "nextBillingAt"),
             CheckAt = Moment(node, "checkAt"),
             RemoveAt = Moment(node, "removeAt"),
@@ -106,7 +121,11 @@ internal static class FluenceState
             Reserve = Number(node, "reserve"),
             Spent = Number(node, "spent"),
         };
-        vm.Enter(Enum.TryParse<VmState>(Text(node, "state"), out var state) ? state : throw new FormatException($"there is no status {Text(node, "state")}"), Moment(node, "stateChangedAt")!.Value);
+        vm.Enter(Enum.TryParse<VmState>(Text(node, "state"), out var state) ? state : throw new FormatException($"there is no status {Text(node, "state")}"), RequiredMoment(node, "stateChangedAt"));
+        if (vm.Cloud is not null)
+        {
+            CloudState.Attach(account, vm, node!["cloud"]!);
+        }
         return vm;
     }
 
@@ -115,16 +134,4 @@ internal static class FluenceState
         var parts = text.Split('/');
         return new OpenPort(int.Parse(parts[0], CultureInfo.InvariantCulture), parts[1]);
     }
-
-    private static string? Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset? Moment(JsonNode? node, string name) => node?[name] is { } value
-        ? DateTimeOffset.Parse(value.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
-        : null;
-
-    private static string Text(JsonNode? node, string name) => Member(node, name).GetValue<string>();
-
-    private static long Number(JsonNode? node, string name) => Member(node, name).GetValue<long>();
-
-    private static JsonNode Member(JsonNode? node, string name) => node?[name] ?? throw new FormatException($"`{name}` is missing");
 }

@@ -36,7 +36,7 @@ internal static class StarterFleet
                 Name = name,
                 HostName = name,
                 Offer = offer,
-                OsImage = Images.All[number % 2 == 0 ? 2 : 0].DownloadUrl,
+                OwnOsImage = Images.All[number % 2 == 0 ? 2 : 0].DownloadUrl,
                 SshKeys = ["laptop"],
                 Ports = ports,
                 CreatedAt = createdAt,

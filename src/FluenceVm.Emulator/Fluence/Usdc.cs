@@ -8,7 +8,7 @@ internal static class Usdc
     private const decimal Micro = 1_000_000m;
 
     /// <summary>As the service writes it, for example <c>2.4352</c>.</summary>
-    public static string Format(long micro) => (micro / Micro).ToString("0.######", CultureInfo.InvariantCulture);
+    public static string Format(decimal micro) => (micro / Micro).ToString("0.######", CultureInfo.InvariantCulture);
 
     /// <summary>An amount of USDC in micro-USDC, rounded down.</summary>
     /// <exception cref="OverflowException">It is more than the ledger can count.</exception>

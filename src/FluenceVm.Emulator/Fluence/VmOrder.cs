@@ -15,7 +15,7 @@ internal sealed record VmOrder(
     IReadOnlyList<OpenPort> Ports)
 {
     private const int ReservedPort = 10250;
-    private static readonly OpenPort Ssh = new(22, "tcp");
+    public static readonly OpenPort Ssh = new(22, "tcp");
     private static readonly string[] Protocols = ["tcp", "udp", "sctp"];
     private static readonly string[] ImageEndings = [".qcow2", ".img", ".raw", ".raw.xz", ".raw.gz", ".img.xz", ".img.gz"];
 
@@ -80,7 +80,7 @@ internal sealed record VmOrder(
         ? name
         : throw RefusedException.BadRequest("invalid field `hostname`: expected letters, digits, hyphens and dots");
 
-    private static string CheckedImage(string url) =>
+    public static string CheckedImage(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri)
         && uri.Scheme is "https" or "http"
         && ImageEndings.Any(ending => uri.AbsolutePath.EndsWith(ending, StringComparison.Ordinal))

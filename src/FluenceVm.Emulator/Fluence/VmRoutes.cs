@@ -60,7 +60,7 @@ internal sealed class VmRoutes(FluenceAccount account)
             HostName = order.HostName,
             Offer = offer,
             ExtraStorage = extra,
-            OsImage = order.OsImage,
+            OwnOsImage = order.OsImage,
             SshKeys = order.SshKeys,
             Ports = order.Ports,
             CreatedAt = now,

@@ -15,7 +15,7 @@ internal static class VmWriter
         json.WriteString("id", vm.Id);
         json.WriteString("vmName", vm.Name);
         json.WriteString("status", vm.State.ToString().ToUpperInvariant());
-        json.WriteNumber("pricePerEpoch", vm.Price);
+        json.WriteNumber("pricePerEpoch", vm.PricePerEpoch);
         Resources(json, vm, (name, gib) => json.WriteNumber("quantity", gib * MiBPerGiB));
         json.WriteEndObject();
     }
@@ -27,7 +27,7 @@ internal static class VmWriter
         json.WriteString("id", vm.Id);
         json.WriteString("vmName", vm.Name);
         json.WriteString("status", vm.State.ToString());
-        json.WriteString("pricePerEpoch", Usdc.Format(vm.Price));
+        json.WriteString("pricePerEpoch", Usdc.Format(vm.PricePerEpoch));
         Resources(json, vm, (name, gib) =>
         {
             json.WriteNumber("supply", gib);
@@ -53,7 +53,7 @@ internal static class VmWriter
             json.WritePropertyName("datacenter");
             Datacenter(json, vm.Offer.Datacenter);
         }
-        json.WriteString("publicIp", vm.HasAddress ? vm.PublicIp : null);
+        json.WriteString("publicIp", vm.Address);
         json.WriteStartArray("ports");
         foreach (var port in vm.Ports)
         {
@@ -75,9 +75,9 @@ internal static class VmWriter
         json.WriteString("id", vm.Id);
         json.WriteString("status", vm.State.ToString());
         json.WriteString("statusChangedAt", Time(vm.StateChangedAt));
-        if (vm.HasAddress)
+        if (vm.Address is { } address)
         {
-            json.WriteString("publicIp", vm.PublicIp);
+            json.WriteString("publicIp", address);
         }
         json.WriteEndObject();
     }
@@ -112,7 +112,7 @@ internal static class VmWriter
             json.WriteString("type", resource.Type);
             if (resource.IsSize)
             {
-                amount(resource.Type, resource.Quantity + (resource.Type == "STORAGE" ? vm.ExtraStorage : 0));
+                amount(resource.Type, resource.Type == "STORAGE" ? vm.StorageGiB : resource.Quantity);
             }
             else
             {

@@ -10,6 +10,9 @@ internal sealed class RefusedException : Exception
     /// <summary>The HTTP status.</summary>
     public int Status { get; }
 
+    /// <summary>The machine-readable code where the status doesn't say it already; only generation <c>Cloud</c> has codes.</summary>
+    public string? Code { get; init; }
+
     /// <summary>The request itself is wrong.</summary>
     public static RefusedException BadRequest(string text) => new(400, text);
 

@@ -43,9 +43,25 @@ public sealed class LoadTests(ITestOutputHelper output)
         await DeleteAll(emulator, client);
         var ledger = emulator.Account.Ledger;
         Assert.Equal((0, 1_000_000_000_000), (ledger.Reserved, ledger.Balance + ledger.Spent));
-        var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Assert.True(until is null || grown < 32 * 1024 * 1024, $"{grown} bytes are still held after everything was deleted");
-        output.WriteLine(FormattableString.Invariant($"seed {seed}, {clients} clients, {(state ? "file" : "memory")}: {rate:0} requests a second, {grown / 1024} KiB more at the end"));
+        output.WriteLine(FormattableString.Invariant($"seed {seed}, {clients} clients, {(state ? "file" : "memory")}: {rate:0} requests a second"));
+        if (until is not null)
+        {
+            await ComeBackTo(before, seed);
+        }
+    }
+
+    /// <summary>The clients are in this process, and their buffers' pool lets go of what isn't used within minutes only.</summary>
+    private async Task ComeBackTo(long before, int seed)
+    {
+        const long Slack = 16 * 1024 * 1024;
+        var watch = Stopwatch.StartNew();
+        long grown;
+        while ((grown = GC.GetTotalMemory(forceFullCollection: true) - before) > Slack)
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(4), $"FLUENCEVM_SEED={seed}: {grown} bytes are still held after everything was deleted");
+            await Task.Delay(TimeSpan.FromSeconds(2));
+        }
+        output.WriteLine(FormattableString.Invariant($"{grown / 1024} KiB more than before are held at the end"));
     }
 
     /// <summary>One client's life. Returns the VMs that it left, by id with their names.</summary>

@@ -1,4 +1,7 @@
 using System.Text;
+using FluenceVm.Emulator.Fluence.Cloud;
+using FluenceVm.Emulator.Tests.Cloud;
+using FluenceVm.Emulator.Tests.Fluence;
 
 namespace FluenceVm.Emulator.Tests.Campaigns;
 
@@ -13,6 +16,8 @@ internal sealed class Mutations(Random random, string contract, string id)
     ];
 
     private static readonly string[] Methods = ["GET", "POST", "PATCH", "DELETE", "PUT", "HEAD", "OPTIONS", "TRACE", "CONNECT"];
+
+    private static readonly Guid CloudVm = CloudIds.Of(CloudKind.Vm, 1, 1);
 
     private readonly (string Method, string Path, string? Body)[] _valid =
     [
@@ -30,6 +35,19 @@ internal sealed class Mutations(Random random, string contract, string id)
         ("DELETE", "/vms/v3", $$"""{"vmIds":["{{id}}"]}"""),
         ("POST", "/ssh_keys", $$"""{"name":"fuzz","publicKey":"{{EmulatorClient.PublicKey}}"}"""),
         ("DELETE", "/ssh_keys", """{"fingerprint":"SHA256:x"}"""),
+        ("GET", "/v2/vms?page=0&perPage=3&name=%25e%25&status[0]=launched&status[1]=new&sort=name&order=desc&expand[0]=bootDisk&expand[1]=publicIp", null),
+        ("GET", $"/v2/vms/{CloudVm}?expand=sshKeys", null),
+        ("GET", "/v1/storages?excludeAttached=true&storageType=NVMe", null),
+        ("GET", "/v1/public_ips?cityCode=WAW", null),
+        ("GET", "/v2/users/balances", null),
+        ("POST", "/v2/vms", CloudOperations.Order(0, 0, 25, withAddress: true, withData: true)),
+        ("POST", "/v1/storages", CloudOperations.Disk(1, 25, null)),
+        ("POST", "/v1/public_ips", CloudOperations.Address(2)),
+        ("POST", "/v1/prices/cost", $$"""{"secs":3600,"resources":[{"storage":{"resource_id":{"storageType":"NVME","replicated":true,"clusterId":"{{CloudNames.Cluster("PL")}}"},"volume_gb":25} }]}"""),
+        ("PATCH", $"/v2/vms/{CloudVm}", """{"name":"c"}"""),
+        ("POST", $"/v2/vms/{CloudVm}/restart", "{}"),
+        ("POST", $"/v2/vms/{CloudVm}/storages/add", $$"""{"dataDisks":["{{CloudVm}}"]}"""),
+        ("POST", "/v1/storages/delete", $$"""{"ids":["{{CloudVm}}"]}"""),
         ("GET", $"/cosmwasm/wasm/v1/contract/{contract}/smart/{Convert.ToBase64String("""{"machine_list":{}}"""u8)}", null),
         ("GET", $"/cosmwasm/wasm/v1/contract/{contract}/smart/{Convert.ToBase64String("""{"machine":{"id":"web-1"}}"""u8)}", null),
         ("GET", "/cosmos/tx/v1beta1/txs/00", null),

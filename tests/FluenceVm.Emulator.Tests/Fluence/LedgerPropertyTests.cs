@@ -1,4 +1,5 @@
 using FluenceVm.Emulator.Fluence;
+using FluenceVm.Emulator.Fluence.Cloud;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -23,6 +24,7 @@ public sealed class LedgerPropertyTests
                 AssertConserved(account, paidIn);
             }
             DeleteAll(emulator, client);
+            Assert.Empty(account.Assets.Roster.Living);
             Assert.Equal((0, paidIn), (account.Ledger.Reserved, account.Ledger.Balance + account.Ledger.Spent));
             Assert.All(Catalogue.Offers, offer => Assert.Equal((offer.Capacity, offer.ExtraStorageGiB), (account.Stock.VmsLeft(offer), account.Stock.StorageLeft(offer))));
         });
@@ -35,11 +37,16 @@ public sealed class LedgerPropertyTests
     {
         var ledger = account.Ledger;
         var vms = account.Fleet.All.ToList();
+        var assets = account.Assets.Roster.All.ToList();
         Assert.Equal(paidIn, ledger.PaidIn);
         Assert.Equal(paidIn, ledger.Balance + ledger.Reserved + ledger.Spent);
         Assert.True(ledger.Balance >= 0, "the balance is negative");
         Assert.Equal(ledger.Reserved, vms.Sum(vm => vm.Reserve));
-        Assert.All(vms, vm => Assert.InRange(vm.Reserve, 0, vm.Price));
+        Assert.Equal(ledger.Spent, account.Fleet.Roster.All.Sum(vm => vm.Spent) + assets.Sum(asset => asset.Spent));
+        Assert.All(vms, vm => Assert.InRange(vm.Reserve, 0, vm.Cloud is null ? vm.Price : 0));
+        Assert.All(assets.Where(asset => asset.Vm is not null), asset => Assert.Contains(asset, Attached(asset.Vm!)));
+        Assert.All(vms, vm => Assert.All(Attached(vm), asset => Assert.True(asset.Vm == vm && account.Assets.Roster.IsLiving(asset), "a disk or address is attached that isn't there")));
+        Assert.All(Catalogue.Datacenters, each => Assert.True(account.Assets.RoomForDisks(each) >= 0 && account.Assets.RoomForAddresses(each) >= 0, "disks or addresses are negative"));
         foreach (var offer in Catalogue.Offers)
         {
             var holders = vms.Where(vm => vm.Offer == offer).ToList();
@@ -49,6 +56,9 @@ public sealed class LedgerPropertyTests
         }
     }
 
+    private static IEnumerable<CloudAsset> Attached(EmulatedVm vm) =>
+        vm.Cloud is { } cloud ? cloud.DataDisks.Append<CloudAsset?>(cloud.BootDisk).Append(cloud.Address).OfType<CloudAsset>() : [];
+
     private static void DeleteAll(VmEmulator emulator, EmulatorClient client)
     {
         foreach (var vm in emulator.Account.Fleet.All.ToList())
@@ -56,5 +66,10 @@ public sealed class LedgerPropertyTests
             client.Delete($$"""{"vmId":"{{vm.Id}}"}""").GetAwaiter().GetResult();
         }
         emulator.Step(TimeSpan.FromSeconds(3));
+        foreach (var asset in emulator.Account.Assets.Roster.Living.ToList())
+        {
+            client.Send(HttpMethod.Delete, CloudOperations.PathOf(emulator, asset), null).GetAwaiter().GetResult();
+        }
+        emulator.Step(TimeSpan.FromSeconds(2));
     }
 }

@@ -1,0 +1,85 @@
+using FluenceVm.Emulator.Hosting;
+
+namespace FluenceVm.Emulator.Fluence.Cloud;
+
+/// <summary>Generation <c>Cloud</c> (OpenAPI 0.10.0) over the same account as the others.</summary>
+internal sealed class CloudFace : IFluenceFace
+{
+    private readonly string _apiKey;
+
+    /// <summary>A face of an account.</summary>
+    /// <param name="apiKey">The key that it accepts.</param>
+    /// <param name="account">The account.</param>
+    public CloudFace(string apiKey, FluenceAccount account)
+    {
+        _apiKey = apiKey;
+        var writer = new CloudWriter(account);
+        var vms = new CloudVmWriter(account, writer);
+        Routes =
+        [
+            .. new CloudVmRoutes(account, vms).All
+                .Concat(new CloudOrders(account, vms).All)
+                .Concat(new CloudStorageRoutes(account, writer).All)
+                .Concat(new CloudAddressRoutes(account, writer).All)
+                .Concat(new CloudSshKeyRoutes(account, writer).All)
+                .Concat(new CloudCatalogueRoutes(account).All)
+                .Concat(CloudPriceRoutes.All)
+                .Concat(new CloudAccountRoutes(account, writer).All)
+                .OrderBy(route => route.Parameters),
+        ];
+    }
+
+    /// <summary>Every operation that is served.</summary>
+    public IReadOnlyList<CloudRoute> Routes { get; }
+
+    public IEnumerable<(string Route, string Operation)> Served => Routes.Select(route => ($"{route.Method} {route.Template}", route.Operation));
+
+    public string? OperationOf(EmulatorRequest request) => Find(request, out _)?.Operation;
+
+    public EmulatorResponse Answer(EmulatorRequest request, DateTimeOffset now)
+    {
+        var route = Find(request, out var parameter)!;
+        try
+        {
+            if (!route.IsPublic)
+            {
+                Authenticate(request);
+            }
+            return route.Answer(new CloudCall(request, now, IdIn(route, parameter)));
+        }
+        catch (RefusedException refused)
+        {
+            return CloudError.Answer(refused);
+        }
+    }
+
+    private CloudRoute? Find(EmulatorRequest request, out string parameter)
+    {
+        foreach (var route in Routes)
+        {
+            if (route.Method == request.Method && route.Matches(request.Path, out parameter))
+            {
+                return route;
+            }
+        }
+        parameter = string.Empty;
+        return null;
+    }
+
+    private static Guid IdIn(CloudRoute route, string parameter) =>
+        route.Parameters == 0 ? Guid.Empty : CloudQuery.ParseId(parameter) ?? throw RefusedException.BadRequest("invalid id in the path: expected a UUID");
+
+    /// <summary>The key goes into <c>X-API-KEY</c>; a <c>Bearer</c> value is a JWT here, so a key that is sent as one is refused, with or without the header.</summary>
+    private void Authenticate(EmulatorRequest request)
+    {
+        var bearer = request.Header("Authorization")?.TrimStart().StartsWith("Bearer", StringComparison.OrdinalIgnoreCase);
+        if (bearer == true || request.Header("X-API-KEY") is not { Length: > 0 } key)
+        {
+            throw new RefusedException(401, "Auth token invalid or missing");
+        }
+        if (key != _apiKey)
+        {
+            throw new RefusedException(403, "Auth failed. No such API Key");
+        }
+    }
+}

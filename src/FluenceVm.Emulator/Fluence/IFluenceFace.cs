@@ -1,0 +1,16 @@
+using FluenceVm.Emulator.Hosting;
+
+namespace FluenceVm.Emulator.Fluence;
+
+/// <summary>What one or more generations of the service show of the account.</summary>
+internal interface IFluenceFace
+{
+    /// <summary>Methods with their paths, and the operations that they are.</summary>
+    IEnumerable<(string Route, string Operation)> Served { get; }
+
+    /// <summary>The operation that a request asks for; null where there is no such route.</summary>
+    string? OperationOf(EmulatorRequest request);
+
+    /// <summary>Answers a request that <see cref="OperationOf"/> knows.</summary>
+    EmulatorResponse Answer(EmulatorRequest request, DateTimeOffset now);
+}

@@ -1,0 +1,160 @@
+using System.Text.Json.Nodes;
+using NJsonSchema;
+
+namespace FluenceVm.Emulator.Tests.Cloud;
+
+/// <summary>The service's own description of generation <c>Cloud</c>, as a judge of requests and answers.</summary>
+internal sealed class OpenApiFile
+{
+    public const string Absent = "The OpenAPI file isn't there: it is expected at ../shared/spec beside the repository, or where FLUENCE_OPENAPI points.";
+    private const string Name = "fluence-cloud-openapi-0.10.0.json";
+    private const string SchemaPrefix = "#/components/schemas/";
+    private const string Uuid = "^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$";
+
+    /// <summary>What the introduction's table and the error codes allow any operation to answer, beside its own list.</summary>
+    private static readonly int[] GeneralRefusals = [400, 401, 403, 404, 406, 409, 422];
+
+    private readonly JsonNode _file;
+    private readonly JsonSchema _schemas;
+
+    private OpenApiFile(string path)
+    {
+        _file = JsonNode.Parse(File.ReadAllText(path))!;
+        var definitions = new JsonObject();
+        foreach (var (name, schema) in _file["components"]!["schemas"]!.AsObject())
+        {
+            definitions[name] = Closed(schema!.DeepClone());
+        }
+        foreach (var (method, template, operation) in All())
+        {
+            if (Schema(operation["requestBody"]) is { } body)
+            {
+                definitions[$"{method} {template}"] = Closed(body);
+            }
+            foreach (var (status, response) in operation["responses"]!.AsObject())
+            {
+                if (Schema(response) is { } answer)
+                {
+                    definitions[$"{method} {template} {status}"] = Closed(answer);
+                }
+            }
+        }
+        _schemas = JsonSchema.FromJsonAsync(new JsonObject { ["definitions"] = definitions }.ToJsonString()).GetAwaiter().GetResult();
+    }
+
+    /// <summary>The file; null where it is absent.</summary>
+    public static OpenApiFile? Shared { get; } = Find() is { } path ? new OpenApiFile(path) : null;
+
+    /// <summary>The repository's root.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>Every operation, for example <c>GET /v2/vms</c>.</summary>
+    public IReadOnlyList<string> Operations => [.. All().Select(each => $"{each.Method} {each.Template}")];
+
+    /// <summary>The operation that a request asks for; null where the file has none.</summary>
+    public string? OperationOf(string method, string path) => All()
+        .Where(each => each.Method == method && Matches(each.Template, path))
+        .OrderBy(each => each.Template.Count(letter => letter == '{'))
+        .Select(each => $"{each.Method} {each.Template}")
+        .FirstOrDefault();
+
+    /// <summary>What the file has against a body; empty where nothing.</summary>
+    public IReadOnlyList<string> Violations(string operation, string? body) =>
+        _schemas.Definitions.TryGetValue(operation, out var schema) ? Validate(schema, body) : [];
+
+    /// <summary>What the file has against an answer; empty where nothing.</summary>
+    public IReadOnlyList<string> Violations(string operation, int status, string body)
+    {
+        if (_schemas.Definitions.TryGetValue($"{operation} {status}", out var schema))
+        {
+            return Validate(schema, body);
+        }
+        return GeneralRefusals.Contains(status)
+            ? Validate(_schemas.Definitions["ErrorBody"], body)
+            : [$"the status {status} is not documented"];
+    }
+
+    private IEnumerable<(string Method, string Template, JsonNode Operation)> All() =>
+        from path in _file["paths"]!.AsObject()
+        from operation in path.Value!.AsObject()
+        select (operation.Key.ToUpperInvariant(), path.Key, operation.Value!);
+
+    private static JsonNode? Schema(JsonNode? holder) => holder?["content"]?["application/json"]?["schema"]?.DeepClone();
+
+    private static bool Matches(string template, string path)
+    {
+        var (wanted, given) = (template.Split('/'), path.Split('/'));
+        return wanted.Length == given.Length && wanted.Zip(given).All(pair => pair.First == pair.Second || pair.First.StartsWith('{'));
+    }
+
+    private static IReadOnlyList<string> Validate(JsonSchema schema, string? body)
+    {
+        try
+        {
+            return [.. schema.Validate(body ?? string.Empty).Select(error => error.ToString())];
+        }
+        catch (Newtonsoft.Json.JsonException error)
+        {
+            return [error.Message];
+        }
+    }
+
+    /// <summary>A schema whose objects have no other members than those that it names: the file's own leave everything open.</summary>
+    private static JsonNode Closed(JsonNode node)
+    {
+        if (node is JsonArray array)
+        {
+            foreach (var each in array.OfType<JsonNode>())
+            {
+                Closed(each);
+            }
+        }
+        if (node is not JsonObject schema)
+        {
+            return node;
+        }
+        foreach (var each in schema.Select(member => member.Value).OfType<JsonNode>().ToList())
+        {
+            Closed(each);
+        }
+        if (schema["$ref"] is JsonValue reference)
+        {
+            schema["$ref"] = reference.GetValue<string>().Replace(SchemaPrefix, "#/definitions/", StringComparison.Ordinal);
+        }
+        if (schema["propertyNames"] is JsonObject names && schema["additionalProperties"] is JsonNode values)
+        {
+            schema.Remove("propertyNames");
+            schema.Remove("additionalProperties");
+            if (names["enum"] is JsonArray known)
+            {
+                schema["properties"] = new JsonObject(known.Select(name => KeyValuePair.Create<string, JsonNode?>(name!.GetValue<string>(), values.DeepClone())));
+            }
+            else
+            {
+                schema["patternProperties"] = new JsonObject { [Uuid] = values.DeepClone() };
+            }
+            schema["additionalProperties"] = false;
+        }
+        else if (schema["type"]?.ToString() == "object" && schema["properties"] is JsonObject && schema["additionalProperties"] is null)
+        {
+            schema["additionalProperties"] = false;
+        }
+        return schema;
+    }
+
+    private static string? Find()
+    {
+        var path = Environment.GetEnvironmentVariable("FLUENCE_OPENAPI") is { Length: > 0 } given ? given : Path.Combine(FindRoot(), "..", "shared", "spec", Name);
+        return File.Exists(path) ? path : null;
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "VmModule.sln")))
+        {
+            folder = folder.Parent;
+        }
+        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests don't run inside the repository.");
+    }
+}
