@@ -36,11 +36,13 @@ public sealed class VmWaiter : StateWaiter
 
     // Scripts wait for Active, whichever generation they meet.
     private protected override bool IsReached(string state, string wanted) =>
-        base.IsReached(state, wanted) || (VmStatus.Active == wanted && VmStatus.Launched == state);
+        base.IsReached(state, wanted) || (Is(wanted, VmStatus.Active) && Is(state, VmStatus.Launched));
 
     private protected override bool IsDeadEnd(string state, string wanted) =>
-        DeadEnds.Contains(state) && !(state == Terminating && VmStatus.Terminated == wanted);
+        DeadEnds.Contains(state) && !(state == Terminating && Is(wanted, VmStatus.Terminated));
 
     private protected override bool MayPass(Exception failure) => failure
         is CloudConnectionException or TimeoutException or FluenceApiException { Status: 408 or 429 or >= 500 };
+
+    private static bool Is(string text, VmStatus status) => status == new VmStatus(text);
 }

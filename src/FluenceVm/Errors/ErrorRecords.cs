@@ -21,6 +21,7 @@ internal static class ErrorRecords
     {
         CmdletException known => (known.Id, known.Category),
         FluenceApiException answer => Classify(answer),
+        LeftBehindException => ("LeftBehind", ErrorCategory.InvalidResult),
         InvalidAnswerException => ("InvalidAnswer", ErrorCategory.InvalidResult),
         CloudConnectionException => ("ConnectionFailed", ErrorCategory.ConnectionError),
         OrderUnknownException => ("OrderUnknown", ErrorCategory.OperationTimeout),
@@ -32,11 +33,19 @@ internal static class ErrorRecords
         TimeoutException => ("RequestTimedOut", ErrorCategory.OperationTimeout),
         OperationCanceledException => ("Stopped", ErrorCategory.OperationStopped),
         NotSupportedException => ("NotSupported", ErrorCategory.NotImplemented),
+        InvalidOperationException => ("NotNow", ErrorCategory.InvalidOperation),
         ArgumentException or FormatException => ("InvalidArgument", ErrorCategory.InvalidArgument),
         _ => (exception.GetType().Name, ErrorCategory.NotSpecified),
     };
 
-    private static (string Id, ErrorCategory Category) Classify(FluenceApiException answer) => answer.Status switch
+    private static (string Id, ErrorCategory Category) Classify(FluenceApiException answer) => answer.Code switch
+    {
+        "insufficient_balance" => ("InsufficientBalance", ErrorCategory.QuotaExceeded),
+        "not_acceptable" => ("NotNow", ErrorCategory.InvalidOperation),
+        _ => ClassifyStatus(answer),
+    };
+
+    private static (string Id, ErrorCategory Category) ClassifyStatus(FluenceApiException answer) => answer.Status switch
     {
         401 => ("NotAuthenticated", ErrorCategory.AuthenticationError),
         403 => ("AccessDenied", ErrorCategory.PermissionDenied),
