@@ -41,7 +41,10 @@ internal sealed class OpenApiFile
         return Loaded.Value!;
     }
 
-    public static string? Find()
+    /// <summary>The file, or null.</summary>
+    public static OpenApiFile? TryLoad() => Loaded.Value;
+
+    private static string? Find()
     {
         if (Environment.GetEnvironmentVariable("FLUENCE_OPENAPI") is { Length: > 0 } given)
         {
