@@ -72,7 +72,7 @@ public sealed class FluenceConnection : IDisposable
         }
     }
 
-    // Each generation is known by its list of VMs, of which only the headers are awaited: v2 deletes through vms/v3 already, so
+    // Each generation is known by its list of VMs, of which only the beginning is awaited: v2 deletes through vms/v3 already, so
     // other routes below it may exist there too. The newest comes first: it is what the public service is, and where a service
     // has several it is the one to speak.
     private async Task<FluenceApiVersion> FindAsync(Action<RequestReport>? observer, CancellationToken cancellationToken)
@@ -80,8 +80,11 @@ public sealed class FluenceConnection : IDisposable
         FluenceApiException? refusal = null;
         try
         {
-            await ReadAsync("v2/vms?perPage=1", FluenceApiVersion.Cloud);
-            return FluenceApiVersion.Cloud;
+            using var answer = await ReadAsync("v2/vms?perPage=1", FluenceApiVersion.Cloud);
+            if (await BeginsWithAsync(answer, '{', cancellationToken))
+            {
+                return FluenceApiVersion.Cloud;
+            }
         }
         catch (FluenceApiException exception) when (exception.Status is 401 or 403 or 404 or 405)
         {
@@ -90,7 +93,7 @@ public sealed class FluenceConnection : IDisposable
         }
         try
         {
-            await ReadAsync("vms/v3", FluenceApiVersion.V3);
+            using var answer = await ReadAsync("vms/v3", FluenceApiVersion.V3);
             return FluenceApiVersion.V3;
         }
         catch (FluenceApiException exception) when (exception.Status is 404 or 405)
@@ -98,10 +101,20 @@ public sealed class FluenceConnection : IDisposable
             return refusal is null ? FluenceApiVersion.V2 : throw refusal;
         }
 
-        async Task ReadAsync(string path, FluenceApiVersion generation)
+        Task<Answer> ReadAsync(string path, FluenceApiVersion generation)
         {
             var context = new RequestContext { Generation = generation, Repeatable = true, Observer = observer };
-            using var answer = await _pipeline.SendAsync(HttpMethod.Get, path, null, context, cancellationToken);
+            return _pipeline.SendAsync(HttpMethod.Get, path, null, context, cancellationToken);
         }
+    }
+
+    // Some servers answer whatever they are asked for with the same list.
+    private static async Task<bool> BeginsWithAsync(Answer answer, char letter, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[1];
+        while (answer.Body.FirstByte is null && await answer.Body.ReadAsync(buffer, 0, 1, cancellationToken) > 0)
+        {
+        }
+        return answer.Body.FirstByte == (byte)letter;
     }
 }

@@ -28,6 +28,13 @@ public class AutoTests
         Assert.All(service.Sent, request => Assert.Equal("GET", request.Method));
     }
 
+    [Fact]
+    public async Task A_server_that_answers_everything_with_an_array_is_none_of_this_generation()
+    {
+        using var connection = new ScriptedService(_ => Reply.Ok(" [")).Connect(FluenceApiVersion.Auto);
+        Assert.Equal(FluenceApiVersion.V3, (await connection.OpenAsync(null, default)).ApiVersion);
+    }
+
     [Theory]
     [InlineData(401, 401, 401)]
     [InlineData(403, 403, 403)]

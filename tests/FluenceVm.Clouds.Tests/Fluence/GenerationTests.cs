@@ -25,12 +25,17 @@ public class GenerationTests
     {
         await using var server = new LoopbackServer(async exchange =>
         {
+            if (exchange.Target != "/vms/v3")
+            {
+                await exchange.RespondAsync(404, "{}");
+                return;
+            }
             await exchange.BeginAsync(200);
             await Task.Delay(Timeout.Infinite, exchange.Stopped);
         });
         using var connection = Connections.To(server.Uri, FluenceApiVersion.Auto);
 
-        Assert.Equal(FluenceApiVersion.Cloud, (await connection.OpenAsync(null, CancellationToken.None)).ApiVersion);
+        Assert.Equal(FluenceApiVersion.V3, (await connection.OpenAsync(null, CancellationToken.None)).ApiVersion);
     }
 
     [Fact]

@@ -25,7 +25,10 @@ internal sealed class EndingVm
         {
             Sort(CloudMapper.ToOrphan(ip, faults), removal.KeepPublicIp);
         }
-        _toKeep.AddRange((wire.Expanded?.DataDisks ?? []).OfType<StorageWire>().Select(each => CloudMapper.ToOrphan(each, faults)));
+        foreach (var data in (wire.Expanded?.DataDisks ?? []).OfType<StorageWire>())
+        {
+            Sort(CloudMapper.ToOrphan(data, faults), keep: true);
+        }
     }
 
     public string Id { get; }
@@ -35,7 +38,7 @@ internal sealed class EndingVm
     /// <summary>What an order of this module created with it, by id.</summary>
     public ConcurrentDictionary<string, Orphan> ToRemove { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What its owner attached or asked to keep.</summary>
+    /// <summary>What its owner attached or asked to keep, and pays for.</summary>
     public IReadOnlyList<Orphan> ToKeep => _toKeep;
 
     /// <summary>Why the rest of <see cref="ToRemove"/> can't be removed.</summary>
@@ -47,13 +50,13 @@ internal sealed class EndingVm
 
     private void Sort(Orphan item, bool keep)
     {
-        if (keep || !OwnName.Is(item.Name))
-        {
-            _toKeep.Add(item);
-        }
-        else
+        if (!keep && OwnName.Is(item.Name))
         {
             ToRemove[item.Id] = item;
+        }
+        else if (item.PricePerHour is > 0)
+        {
+            _toKeep.Add(item);
         }
     }
 }
