@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using FluenceVm.Tests.Shared;
 using NJsonSchema;
 
 namespace FluenceVm.Clouds.Tests.CloudGeneration;
@@ -8,8 +9,7 @@ namespace FluenceVm.Clouds.Tests.CloudGeneration;
 /// <summary>The published contract of generation Cloud. It is not part of the project: tests that need it are skipped where it is absent.</summary>
 internal sealed class OpenApiFile
 {
-    private const string FileName = "fluence-cloud-openapi-0.10.0.json";
-    private static readonly Lazy<OpenApiFile?> Loaded = new(() => Find() is { } path ? new OpenApiFile(path) : null);
+    private static readonly Lazy<OpenApiFile?> Loaded = new(() => ContractFile.Find() is { } path ? new OpenApiFile(path) : null);
     private readonly JsonNode _document;
     private readonly List<OpenApiOperation> _operations = [];
     private readonly JsonSchema _schemas;
@@ -37,29 +37,12 @@ internal sealed class OpenApiFile
     /// <summary>The file, or a skipped test that says where it was looked for.</summary>
     public static OpenApiFile Require()
     {
-        Skip.If(Loaded.Value is null, $"../shared/spec/{FileName} is not beside the repository, and FLUENCE_OPENAPI doesn't point to it.");
+        Skip.If(Loaded.Value is null, ContractFile.WhyAbsent);
         return Loaded.Value!;
     }
 
     /// <summary>The file, or null.</summary>
     public static OpenApiFile? TryLoad() => Loaded.Value;
-
-    private static string? Find()
-    {
-        if (Environment.GetEnvironmentVariable("FLUENCE_OPENAPI") is { Length: > 0 } given)
-        {
-            return File.Exists(given) ? given : null;
-        }
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var path = Path.Combine(folder.FullName, "shared", "spec", FileName);
-            if (File.Exists(path))
-            {
-                return path;
-            }
-        }
-        return null;
-    }
 
     public OpenApiOperation? Match(string method, string path) =>
         _operations.Where(operation => operation.Method == method && operation.Matches(path)).OrderBy(operation => operation.Route.Count(letter => letter == '{')).FirstOrDefault();
