@@ -5,6 +5,7 @@ namespace FluenceVm.Build;
 /// <summary>The Pester tests, where there is a PowerShell with Pester; elsewhere each file counts as skipped.</summary>
 internal static class PesterSuite
 {
+    private static readonly string[] Generations = ["V3", "Cloud"];
     private const string Probe = "@(Get-Module -ListAvailable Pester | Where-Object Version -ge 5.5).Count";
 
     /// <param name="tally">Takes the counts.</param>
@@ -24,9 +25,6 @@ internal static class PesterSuite
             return;
         }
 
-        var report = Repository.In("out", "test-results", "pester.json");
-        Directory.CreateDirectory(Path.GetDirectoryName(report)!);
-        File.Delete(report);
         var environment = new Dictionary<string, string>();
         if (installed)
         {
@@ -34,10 +32,21 @@ internal static class PesterSuite
             environment["PSModulePath"] = InstalledPackage.ModuleFolder + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath");
         }
 
-        var (_, output) = powerShell.CaptureScript("tests/Pester/run.ps1", environment, "-Module", installed ? "FluenceVm" : Repository.Module, "-ReportPath", report);
+        foreach (var generation in Generations)
+        {
+            Run(tally, powerShell, environment, installed ? "FluenceVm" : Repository.Module, generation);
+        }
+    }
+
+    private static void Run(TestTally tally, PowerShellHost powerShell, Dictionary<string, string> environment, string module, string generation)
+    {
+        var report = Repository.In("out", "test-results", $"pester-{generation}.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(report)!);
+        File.Delete(report);
+        var (_, output) = powerShell.CaptureScript("tests/Pester/run.ps1", environment, "-Module", module, "-ReportPath", report, "-Generation", generation);
         if (!File.Exists(report))
         {
-            tally.Fail("Pester", $"The run ended without a report. It printed:{Environment.NewLine}{output}");
+            tally.Fail($"Pester, generation {generation}", $"The run ended without a report. It printed:{Environment.NewLine}{output}");
             return;
         }
 
@@ -45,7 +54,7 @@ internal static class PesterSuite
         tally.Pass(result.Passed);
         Array.ForEach(result.Failures, failure => tally.Fail(failure.Test, failure.Message));
         Array.ForEach(result.Skips, skip => tally.Skip(1, skip.Message));
-        Console.WriteLine($"Pester on PowerShell {powerShell.Version}: {result.Passed} passed, {result.Failures.Length} failed, {result.Skips.Length} skipped.");
+        Console.WriteLine($"Pester on PowerShell {powerShell.Version}, generation {generation}: {result.Passed} passed, {result.Failures.Length} failed, {result.Skips.Length} skipped.");
     }
 
     private sealed record Report(int Passed, Outcome[] Failures, Outcome[] Skips);

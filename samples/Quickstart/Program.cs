@@ -20,7 +20,7 @@ var vms = await ListAsync();
 foreach (var vm in vms.Where(vm => vm.Status == VmStatus.Terminated))
 {
     Console.WriteLine($"Deleting {vm}; its reserve of {Usdc(vm.ReservedBalance)} USDC comes free.\n");
-    await client.DeleteVmsAsync([vm.Id], ThrowIfFailed, CancellationToken.None);
+    await client.DeleteVmsAsync(new VmRemoval { Ids = [vm.Id] }, ThrowIfFailed, CancellationToken.None);
 }
 
 // A VM stays listed while its deletion is on its way; the emulator's clock needn't be waited for.

@@ -30,6 +30,9 @@ public sealed class VmStatus : OpenValue<VmStatus>
     /// <summary>Stopped by its owner.</summary>
     public static VmStatus Stopped { get; } = new("Stopped");
 
+    /// <summary>Running and usable, as generation <c>Cloud</c> says it.</summary>
+    public static VmStatus Launched { get; } = new("launched");
+
     /// <summary>Wraps a text, so that scripts and programs compare with plain strings.</summary>
     /// <param name="value">The text.</param>
     public static implicit operator VmStatus(string value) => new(value);

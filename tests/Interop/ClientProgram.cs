@@ -25,7 +25,9 @@ internal static class ClientProgram
         return output;
     }
 
-    private static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
+    /// <summary>Where it is; null where it isn't on PATH.</summary>
+    /// <param name="name">The program's name.</param>
+    public static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
         .Split(Path.PathSeparator)
         .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name))
         .FirstOrDefault(File.Exists);

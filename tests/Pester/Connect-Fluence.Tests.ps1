@@ -6,7 +6,7 @@ Describe 'Connect-Fluence' {
     It 'connects to the emulator and says what it is connected to' {
         $context = Connect-Fluence -Emulator
         $context.Emulator | Should -BeTrue
-        $context.ApiVersion | Should -Be 'V3'
+        $context.ApiVersion | Should -Be $Generation
         Get-FluenceContext | Should -Be $context
     }
 
@@ -20,7 +20,7 @@ Describe 'Connect-Fluence' {
         try {
             $env:FLUENCE_API_KEY = $Canary
             $env:FLUENCE_ENDPOINT = $server.Uri
-            (Connect-Fluence).Endpoint | Should -Be $server.Uri
+            (Connect-Fluence -ApiVersion Auto).Endpoint | Should -Be $server.Uri
             $server.Requests[0].Headers['X-API-KEY'] | Should -Be $Canary
         }
         finally {
@@ -40,22 +40,27 @@ Describe 'Connect-Fluence' {
         finally { Stop-TestServer $server }
     }
 
-    It 'finds generation v2 by reads alone where v3 is answered with <_>' -ForEach 404, 405 {
+    It 'finds generation v2 by reads alone where the others are answered with <_>' -ForEach 404, 405 {
         $server = Start-TestServer -With @{ Status = $_ } {
             param($request, $with)
             if ($request.Path -eq '/vms/v2') { @{ Body = '[]' } } else { @{ Status = $with.Status; Body = '{"error":"no such route"}' } }
         }
         try {
-            (Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri).ApiVersion | Should -Be 'V2'
+            (Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion Auto).ApiVersion | Should -Be 'V2'
+            $server.Requests.Count | Should -Be 2
             $server.Requests.Method | Sort-Object -Unique | Should -Be 'GET'
         }
         finally { Stop-TestServer $server }
     }
 
+    It 'takes the newest generation where a service has several, as the emulator has' {
+        (Connect-Fluence -Emulator -ApiVersion Auto).ApiVersion | Should -Be 'Cloud'
+    }
+
     It 'is one clear error for a wrong key, and leaves no connection behind' {
         $server = Start-TestServer { @{ Status = 403; Body = '{"error":"Auth failed. No such API Key"}' } }
         try {
-            { Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri } | Should -Throw -ErrorId 'AccessDenied,*' -ExpectedMessage '*Auth failed. No such API Key*'
+            { Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion Auto } | Should -Throw -ErrorId 'AccessDenied,*' -ExpectedMessage '*Auth failed. No such API Key*'
             Get-FluenceContext | Should -BeNullOrEmpty
         }
         finally { Stop-TestServer $server }
@@ -73,7 +78,7 @@ Describe 'Connect-Fluence' {
         $first = Connect-Fluence -Emulator
         $server = Start-TestServer { @{ Body = '[]' } }
         try {
-            $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri
+            $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
             Get-FluenceVm | Should -BeNullOrEmpty
             Get-FluenceVm -Connection $first | Should -Not -BeNullOrEmpty
         }

@@ -7,21 +7,41 @@ Describe 'Remove-FluenceVm' {
         Import-Module $env:FLUENCEVM_MODULE
         $null = Connect-Fluence -Emulator
         $fleet = Get-FluenceVm
-        function Get-WhatIf([scriptblock] $Script) {
+        function Get-WhatIf([string] $Script) {
             Invoke-FreshShell "`$null = Connect-Fluence -Emulator; $Script"
         }
     }
     AfterEach { Disconnect-Fluence }
 
     It 'says per VM its name, id, price and the epoch already paid' {
-        $text = (Get-WhatIf { Get-FluenceVm -Status Active | Remove-FluenceVm -WhatIf }) -replace '\s+', ' '
-        foreach ($vm in $fleet | Where-Object Status -eq Active) {
+        $text = (Get-WhatIf "Get-FluenceVm -Status $Running | Remove-FluenceVm -WhatIf") -replace '\s+', ' '
+        foreach ($vm in $fleet | Where-Object Status -eq $Running) {
             $text | Should -BeLike "*What if: Delete VM $($vm.Name) ($($vm.Id)): $($vm.PricePerEpoch) USDC an epoch; the epoch until * UTC is already paid*"
         }
     }
 
+    It 'says per VM the price of an hour and until when it is paid, where the service bills by the hour' {
+        $text = (Invoke-FreshShell '$null = Connect-Fluence -Emulator -ApiVersion Cloud; Get-FluenceVm web-1 | Remove-FluenceVm -WhatIf') -replace '\s+', ' '
+        $text | Should -BeLike '*What if: Delete VM web-1 (*): 0.* USD an hour; paid until * UTC.*'
+    }
+
+    It 'keeps the disk and the address on request, and names in a warning what is still paid for' {
+        $null = Connect-Fluence -Emulator -ApiVersion Cloud
+        $key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKgJIjnDg1DjqOOxINs78oU3f7PJXIyq9uiNocNVhXNx'
+        $vm = New-FluenceVm kept-1 -Image ubuntu-22-04-x64 -SshKey $key -PublicIp -OrderKey ([guid]::NewGuid())
+        Get-VmEmulator | Step-VmEmulator -By '00:05:00'
+        $vm.Id | Remove-FluenceVm -KeepStorage -KeepPublicIp -Confirm:$false -WarningVariable warned -WarningAction SilentlyContinue
+        $warned.Count | Should -Be 2
+        "$warned" | Should -BeLike '*STORAGE kept-1-boot-*USD an hour*Remove-FluenceOrphan*PUBLIC_IP kept-1-ip-*'
+    }
+
+    It 'can keep nothing in generation v3, and says so' {
+        $null = Connect-Fluence -Emulator -ApiVersion V3
+        { Get-FluenceVm | Remove-FluenceVm -KeepStorage -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'NotSupported,*' -ExpectedMessage '*Leave -KeepStorage*'
+    }
+
     It 'says the reserve that comes free for what a provider terminated' {
-        $text = (Get-WhatIf { Get-FluenceVm | Where-Object Status -eq Terminated | Remove-FluenceVm -WhatIf }) -replace '\s+', ' '
+        $text = (Get-WhatIf 'Get-FluenceVm | Where-Object Status -eq Terminated | Remove-FluenceVm -WhatIf') -replace '\s+', ' '
         $vm = $fleet | Where-Object Status -eq Terminated | Select-Object -First 1
         $text | Should -BeLike "*$($vm.Id)*its reserve of $($vm.ReservedBalance) USDC comes free*"
     }
@@ -32,7 +52,7 @@ Describe 'Remove-FluenceVm' {
     }
 
     It 'deletes by <_>' -ForEach 'object', 'id', 'name', 'property name', 'position' {
-        $vm = $fleet | Where-Object Status -eq Active | Select-Object -First 1
+        $vm = $fleet | Where-Object Status -eq $Running | Select-Object -First 1
         $removed = switch ($_) {
             'object' { $vm | Remove-FluenceVm -Confirm:$false -PassThru }
             'id' { $vm.Id | Remove-FluenceVm -Confirm:$false -PassThru }
@@ -49,7 +69,7 @@ Describe 'Remove-FluenceVm' {
 
     It 'deletes through generation v2 as well' {
         $connection = Connect-Fluence -Emulator -ApiVersion V2
-        ($fleet | Where-Object Status -eq Active | Remove-FluenceVm -Connection $connection -Confirm:$false -PassThru).Count | Should -Be @($fleet | Where-Object Status -eq Active).Count
+        ($fleet | Where-Object Status -eq $Running | Remove-FluenceVm -Connection $connection -Confirm:$false -PassThru).Count | Should -Be @($fleet | Where-Object Status -eq $Running).Count
     }
 
     It 'is an error for an id that is not there, for that id alone' {

@@ -4,6 +4,12 @@ Remove-Item Env:FLUENCE_API_KEY, Env:FLUENCE_ENDPOINT -ErrorAction Ignore
 if (-not $env:FLUENCEVM_MODULE) { $env:FLUENCEVM_MODULE = Join-Path $PSScriptRoot '../../out/FluenceVm' }
 Import-Module $env:FLUENCEVM_MODULE
 
+# The generation that Connect-Fluence takes in tests that don't say: run.ps1 runs them again with Cloud.
+$script:Generation = if ($env:FLUENCEVM_TEST_GENERATION) { $env:FLUENCEVM_TEST_GENERATION } else { 'V3' }
+# How that generation calls a VM that runs.
+$script:Running = if ($Generation -eq 'Cloud') { 'launched' } else { 'Active' }
+$PSDefaultParameterValues['Connect-Fluence:ApiVersion'] = $Generation
+
 # Visibly no key of anybody; long enough for a hint of its last four characters.
 $script:Canary = 'canary-0000-this-is-no-real-key-9f3b'
 
@@ -73,7 +79,7 @@ function Get-VmListText([int] $Count) {
 # Runs a script in a fresh process of the same PowerShell and returns all that it printed.
 function Invoke-FreshShell([string] $Script) {
     $shell = (Get-Process -Id $PID).Path
-    $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("Import-Module '$env:FLUENCEVM_MODULE'`n$Script"))
+    $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("Import-Module '$env:FLUENCEVM_MODULE'`n`$PSDefaultParameterValues['Connect-Fluence:ApiVersion'] = '$Generation'`n$Script"))
     & $shell -NoProfile -NonInteractive -EncodedCommand $encoded 2>&1 | Out-String
 }
 

@@ -27,7 +27,7 @@ public sealed class MachineWaiter : StateWaiter
         [.. (await _client.FindMachinesAsync(ids, cancellationToken).ConfigureAwait(false))
             .Select(machine => new StateReport { Id = machine.Id, State = machine.State.Value, Reason = machine.Reason })];
 
-    private protected override bool IsDeadEnd(string state) => new MachineState(state) is var known && (known == MachineState.Finished || known == MachineState.Failed);
+    private protected override bool IsDeadEnd(string state, string wanted) => new MachineState(state) is var known && (known == MachineState.Finished || known == MachineState.Failed);
 
     private protected override bool MayPass(Exception failure) => failure
         is CloudConnectionException or TimeoutException or ContractException { Status: 408 or 429 or >= 500 };

@@ -13,7 +13,9 @@ internal abstract class FluenceClient(FluenceRequests requests) : IFluenceClient
 
     public abstract Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken);
 
-    public abstract Task DeleteVmsAsync(IReadOnlyList<string> ids, Action<VmOutcome> output, CancellationToken cancellationToken);
+    public Task DeleteVmsAsync(VmRemoval removal, Action<VmOutcome> output, CancellationToken cancellationToken) => removal.KeepStorage || removal.KeepPublicIp
+        ? throw new NotSupportedException($"Generation {ApiVersion} deletes a VM's disk and address together with it; they can't be kept. Leave -KeepStorage and -KeepPublicIp out.")
+        : DeleteVmsAsync(removal.Ids, output, cancellationToken);
 
     public abstract Task<IReadOnlyList<VmStatusReport>> GetStatusesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
 
@@ -46,6 +48,15 @@ internal abstract class FluenceClient(FluenceRequests requests) : IFluenceClient
 
     public Task RemoveSshKeyAsync(string fingerprint, CancellationToken cancellationToken) => _sshKeys.RemoveAsync(fingerprint, cancellationToken);
 
+    public Task<IReadOnlyList<Balance>> ListBalancesAsync(CancellationToken cancellationToken) =>
+        throw new NotSupportedException($"Generation {ApiVersion} doesn't tell the balance. See it in the console, or connect with -ApiVersion Cloud where the account has it.");
+
+    public Task ListOrphansAsync(Action<Orphan> output, CancellationToken cancellationToken) => throw NoOrphans();
+
+    public Task RemoveOrphanAsync(Orphan orphan, CancellationToken cancellationToken) => throw NoOrphans();
+
+    protected abstract Task DeleteVmsAsync(IReadOnlyList<string> ids, Action<VmOutcome> output, CancellationToken cancellationToken);
+
     protected Task DeleteVmsAsync(
         IReadOnlyList<string> ids, int batchSize, Func<IReadOnlyList<string>, DeleteWire> body, Action<VmOutcome> output, CancellationToken cancellationToken)
     {
@@ -56,6 +67,9 @@ internal abstract class FluenceClient(FluenceRequests requests) : IFluenceClient
             output);
         return deletion.RunAsync(ids, cancellationToken);
     }
+
+    private NotSupportedException NoOrphans() =>
+        new($"Generation {ApiVersion} deletes a VM's disk and address together with it, so none is ever left over. Connect with -ApiVersion Cloud for an account that has them.");
 
     private static NotSupportedException NeedsV3() =>
         new("Generation V2 of the service lists and deletes VMs only. Connect with -ApiVersion V3 to order, change or estimate them.");

@@ -1,3 +1,4 @@
+using FluenceVm.Clouds.Fluence.CloudGeneration;
 using FluenceVm.Clouds.Fluence.V2;
 using FluenceVm.Clouds.Fluence.V3;
 using FluenceVm.Clouds.Http;
@@ -33,7 +34,6 @@ public sealed class FluenceConnection : IDisposable
     /// <param name="observer">Is told of every attempt of a request that this client makes.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="FluenceApiException">The service refused the read that finds out its generation.</exception>
-    /// <exception cref="NotSupportedException">The generation is not spoken by this version.</exception>
     public async Task<IFluenceClient> OpenAsync(Action<RequestReport>? observer, CancellationToken cancellationToken)
     {
         if (ApiVersion == FluenceApiVersion.Auto)
@@ -45,7 +45,7 @@ public sealed class FluenceConnection : IDisposable
         {
             FluenceApiVersion.V2 => new V2Client(Requests(FluenceApiVersion.V2)),
             FluenceApiVersion.V3 => new V3Client(Requests(FluenceApiVersion.V3)),
-            var other => throw new NotSupportedException($"This version speaks generations V2 and V3 of the Fluence service, not {other}."),
+            _ => new CloudClient(Requests(FluenceApiVersion.Cloud)),
         };
     }
 
@@ -72,19 +72,49 @@ public sealed class FluenceConnection : IDisposable
         }
     }
 
-    // The list itself is the only read that tells the generations apart for certain: v2 deletes through vms/v3 already, so
-    // other routes below it may exist there too. Only the headers are awaited.
+    // Each generation is known by its list of VMs, of which only the beginning is awaited: v2 deletes through vms/v3 already, so
+    // other routes below it may exist there too. The newest comes first: it is what the public service is, and where a service
+    // has several it is the one to speak.
     private async Task<FluenceApiVersion> FindAsync(Action<RequestReport>? observer, CancellationToken cancellationToken)
     {
-        var context = new RequestContext { Generation = FluenceApiVersion.V3, Repeatable = true, Observer = observer };
+        FluenceApiException? refusal = null;
         try
         {
-            using var answer = await _pipeline.SendAsync(HttpMethod.Get, "vms/v3", null, context, cancellationToken);
+            using var answer = await ReadAsync("v2/vms?perPage=1", FluenceApiVersion.Cloud);
+            if (await BeginsWithAsync(answer, '{', cancellationToken))
+            {
+                return FluenceApiVersion.Cloud;
+            }
+        }
+        catch (FluenceApiException exception) when (exception.Status is 401 or 403 or 404 or 405)
+        {
+            // An older service may refuse a key in this generation's header before it says that it has no such route.
+            refusal = exception.Status is 401 or 403 ? exception : null;
+        }
+        try
+        {
+            using var answer = await ReadAsync("vms/v3", FluenceApiVersion.V3);
             return FluenceApiVersion.V3;
         }
         catch (FluenceApiException exception) when (exception.Status is 404 or 405)
         {
-            return FluenceApiVersion.V2;
+            return refusal is null ? FluenceApiVersion.V2 : throw refusal;
         }
+
+        Task<Answer> ReadAsync(string path, FluenceApiVersion generation)
+        {
+            var context = new RequestContext { Generation = generation, Repeatable = true, Observer = observer };
+            return _pipeline.SendAsync(HttpMethod.Get, path, null, context, cancellationToken);
+        }
+    }
+
+    // Some servers answer whatever they are asked for with the same list.
+    private static async Task<bool> BeginsWithAsync(Answer answer, char letter, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[1];
+        while (answer.Body.FirstByte is null && await answer.Body.ReadAsync(buffer, 0, 1, cancellationToken) > 0)
+        {
+        }
+        return answer.Body.FirstByte == (byte)letter;
     }
 }

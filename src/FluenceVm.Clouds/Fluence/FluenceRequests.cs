@@ -11,6 +11,8 @@ internal sealed class FluenceRequests(ServicePipeline pipeline, FluenceApiVersio
 {
     public FluenceApiVersion Generation => generation;
 
+    public TimeProvider Time => pipeline.Time;
+
     public RequestContext NewContext(bool repeatable = true) => new() { Generation = generation, Repeatable = repeatable, Observer = observer };
 
     public Task<Answer> GetAsync(string path, CancellationToken cancellationToken) =>
@@ -19,6 +21,9 @@ internal sealed class FluenceRequests(ServicePipeline pipeline, FluenceApiVersio
     public Task<Answer> SendAsync<T>(
         HttpMethod method, string path, T body, JsonTypeInfo<T> type, RequestContext context, CancellationToken cancellationToken) =>
         pipeline.SendAsync(method, path, JsonSerializer.SerializeToUtf8Bytes(body, type), context, cancellationToken);
+
+    public Task<Answer> SendAsync(HttpMethod method, string path, RequestContext context, CancellationToken cancellationToken) =>
+        pipeline.SendAsync(method, path, null, context, cancellationToken);
 
     public AnswerFaults FaultsOf(Answer answer) => new(pipeline.Redact, answer.Method, answer.Path);
 

@@ -22,17 +22,22 @@ public interface IFluenceClient
 
     /// <summary>
     /// Deletes VMs, as many in a request as the generation allows. A failed batch is split until the ids that can't be deleted
-    /// are known. Ids are deleted at most once each.
+    /// are known. Ids are deleted at most once each. In generation <c>Cloud</c>, the boot disk and the address that
+    /// <see cref="CreateVmsAsync"/> created with a VM are removed as well, once the VM has let go of them.
     /// </summary>
-    /// <param name="ids">The ids, without duplicates.</param>
+    /// <param name="removal">The VMs, and what of them to keep.</param>
     /// <param name="output">Takes the outcome of each id, once.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    Task DeleteVmsAsync(IReadOnlyList<string> ids, Action<VmOutcome> output, CancellationToken cancellationToken);
+    Task DeleteVmsAsync(VmRemoval removal, Action<VmOutcome> output, CancellationToken cancellationToken);
 
-    /// <summary>Orders VMs: one request, never sent twice. Callers go through <c>Ordering</c>, which writes the order down first.</summary>
+    /// <summary>
+    /// Orders VMs. No request that creates something is ever sent twice. Callers go through <c>Ordering</c>, which writes the
+    /// order down first.
+    /// </summary>
     /// <param name="order">What to order.</param>
     /// <param name="cancellationToken">Ends the waiting, not the order.</param>
     /// <returns>The ids that the service named, perhaps fewer than were ordered.</returns>
+    /// <exception cref="LeftBehindException">The order was refused half way, and what it names exists and is billed.</exception>
     Task<IReadOnlyList<string>> CreateVmsAsync(VmOrder order, CancellationToken cancellationToken);
 
     /// <summary>Renames VMs and replaces their lists of open ports, all in one request.</summary>
@@ -97,4 +102,19 @@ public interface IFluenceClient
     /// <param name="fingerprint">Its fingerprint, <c>SHA256:..</c>.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     Task RemoveSshKeyAsync(string fingerprint, CancellationToken cancellationToken);
+
+    /// <summary>What the account holds.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<Balance>> ListBalancesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Streams the disks and addresses that are billed although no VM uses them.</summary>
+    /// <param name="output">Takes each of them.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task ListOrphansAsync(Action<Orphan> output, CancellationToken cancellationToken);
+
+    /// <summary>Removes a disk with everything on it, or an address, for good.</summary>
+    /// <param name="orphan">What to remove; its type and id count.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="InvalidOperationException">A VM uses it; nothing was removed.</exception>
+    Task RemoveOrphanAsync(Orphan orphan, CancellationToken cancellationToken);
 }

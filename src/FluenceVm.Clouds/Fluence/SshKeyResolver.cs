@@ -19,6 +19,10 @@ public static class SshKeyResolver
         {
             return SshPublicKey.Parse(sshKey).Text;
         }
+        if (client.ApiVersion == FluenceApiVersion.Cloud && Guid.TryParseExact(sshKey, "D", out _))
+        {
+            return sshKey;
+        }
         var keys = await client.ListSshKeysAsync(cancellationToken);
         var found = keys.Where(key => key.Name == sshKey || key.Fingerprint == sshKey).ToArray();
         return found.Length switch

@@ -19,4 +19,7 @@ public sealed class VmConstraints
 
     /// <summary>The most that one VM may cost an epoch, in USDC. The service calls it total because it counts every resource.</summary>
     public decimal? MaxTotalPricePerEpoch { get; init; }
+
+    /// <summary>A public address of its own for each VM (generation <c>Cloud</c>; the marketplace's VMs have one anyway).</summary>
+    public bool PublicIp { get; init; }
 }

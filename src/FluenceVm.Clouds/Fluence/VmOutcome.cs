@@ -1,3 +1,5 @@
+using FluenceVm.Model;
+
 namespace FluenceVm.Clouds.Fluence;
 
 /// <summary>What became of one VM of a change of many.</summary>
@@ -8,4 +10,7 @@ public sealed class VmOutcome
 
     /// <summary>Why it failed; null where it succeeded.</summary>
     public Exception? Error { get; init; }
+
+    /// <summary>What belonged to the VM, was left on purpose, and goes on being billed (generation <c>Cloud</c>).</summary>
+    public IReadOnlyList<Orphan> StillBilled { get; init; } = [];
 }

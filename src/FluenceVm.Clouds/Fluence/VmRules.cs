@@ -1,3 +1,4 @@
+using System.Text;
 using FluenceVm.Clouds.Ssh;
 using FluenceVm.Model;
 
@@ -10,6 +11,7 @@ namespace FluenceVm.Clouds.Fluence;
 public static class VmRules
 {
     private const int ReservedPort = 10250;
+    private const int LongestUserData = 16 * 1024;
     private static readonly string[] ImageEndings = [".qcow2", ".img", ".raw", ".raw.xz", ".raw.gz", ".img.xz", ".img.gz"];
 
     /// <summary>Checks a whole order.</summary>
@@ -24,6 +26,7 @@ public static class VmRules
         CheckImageUrl(order.OsImage);
         CheckSshKeys(order.SshKeys);
         CheckPorts(order.OpenPorts);
+        CheckUserData(order.UserData);
         Check(order.Constraints);
     }
 
@@ -112,6 +115,17 @@ public static class VmRules
         if ((ports ?? throw new ArgumentNullException(nameof(ports))).FirstOrDefault(port => port.Port == ReservedPort) is { } reserved)
         {
             throw new ArgumentException($"{reserved} can't be opened: the service keeps port {ReservedPort} for itself. Choose another port.");
+        }
+    }
+
+    /// <summary>Checks cloud-init user data (OpenAPI 0.10.0, "Cloud-init": counted in bytes, not characters).</summary>
+    /// <param name="userData">The data; null for none.</param>
+    /// <exception cref="ArgumentException">It is longer than 16 KiB in UTF-8.</exception>
+    public static void CheckUserData(string? userData)
+    {
+        if (userData is not null && Encoding.UTF8.GetByteCount(userData) is > LongestUserData and var length)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"The user data has {length} bytes in UTF-8; the service takes at most {LongestUserData} (16 KiB). Let it download what it needs instead."));
         }
     }
 

@@ -6,10 +6,12 @@ namespace FluenceVm.Clouds.Fluence;
 /// <summary>Waits until VMs reach a status: one status request a poll for all of them.</summary>
 public sealed class VmWaiter : StateWaiter
 {
+    private const string Terminating = "terminating";
+
     // No status of these leads anywhere but to the VM's end (marketplace page, "Statuses"; Cloud, VM status).
     private static readonly HashSet<VmStatus> DeadEnds =
     [
-        VmStatus.Terminated, VmStatus.Stopped, new("failed"), new("terminating"),
+        VmStatus.Terminated, VmStatus.Stopped, new("failed"), new(Terminating),
     ];
 
     private readonly IFluenceClient _client;
@@ -32,8 +34,15 @@ public sealed class VmWaiter : StateWaiter
     private protected override async Task<IReadOnlyList<StateReport>> LookAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         [.. (await _client.GetStatusesAsync(ids, cancellationToken).ConfigureAwait(false)).Select(report => new StateReport { Id = report.Id, State = report.Status.Value })];
 
-    private protected override bool IsDeadEnd(string state) => DeadEnds.Contains(state);
+    // Scripts wait for Active, whichever generation they meet.
+    private protected override bool IsReached(string state, string wanted) =>
+        base.IsReached(state, wanted) || (Is(wanted, VmStatus.Active) && Is(state, VmStatus.Launched));
+
+    private protected override bool IsDeadEnd(string state, string wanted) =>
+        DeadEnds.Contains(state) && !(state == Terminating && Is(wanted, VmStatus.Terminated));
 
     private protected override bool MayPass(Exception failure) => failure
         is CloudConnectionException or TimeoutException or FluenceApiException { Status: 408 or 429 or >= 500 };
+
+    private static bool Is(string text, VmStatus status) => status == new VmStatus(text);
 }

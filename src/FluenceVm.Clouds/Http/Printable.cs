@@ -55,4 +55,6 @@ internal sealed class PrintableConverter : JsonConverter<string>
         reader.TokenType == JsonTokenType.String ? Printable.Read(ref reader) : reader.GetString();
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Printable.Escape(reader.GetString()!);
 }

@@ -139,6 +139,15 @@ public sealed class OrderService
             Settle(entry, OrderState.NotCreated, [], exception.Message);
             throw;
         }
+        catch (LeftBehindException exception) when (exception.VmIds.Count > 0)
+        {
+            return Settle(entry, OrderState.Created, exception.VmIds, exception.Message);
+        }
+        catch (LeftBehindException exception)
+        {
+            Settle(entry, OrderState.NotCreated, [], exception.Message);
+            throw;
+        }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return await AwaitEvidenceAsync(entry, exception, cancellationToken);
@@ -149,7 +158,8 @@ public sealed class OrderService
     private static bool IsRefusal(Exception exception) => exception
         is FluenceApiException { Status: >= 400 and < 500 }
         or CloudConnectionException { MayHaveArrived: false }
-        or NotSupportedException;
+        or NotSupportedException
+        or ArgumentException;
 
     private async Task<Order> AwaitEvidenceAsync(JournalEntry entry, Exception lost, CancellationToken cancellationToken)
     {

@@ -68,8 +68,11 @@ public abstract class StateWaiter
     /// <summary>Looks at machines; one that is missing from the answer is no longer there.</summary>
     private protected abstract Task<IReadOnlyList<StateReport>> LookAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
 
-    /// <summary>Whether a state leads nowhere but to the machine's end.</summary>
-    private protected abstract bool IsDeadEnd(string state);
+    /// <summary>Whether a state is the wanted one, by whichever word.</summary>
+    private protected virtual bool IsReached(string state, string wanted) => string.Equals(state, wanted, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a state leads nowhere but to the machine's end, where that is not what is wanted.</summary>
+    private protected abstract bool IsDeadEnd(string state, string wanted);
 
     /// <summary>Whether the next look may succeed after this failure.</summary>
     private protected abstract bool MayPass(Exception failure);
@@ -80,10 +83,10 @@ public abstract class StateWaiter
         foreach (var id in waiting.ToArray())
         {
             var report = byId.TryGetValue(id, out var found) ? found : null;
-            var reached = Same(report is null ? Gone : report.State, wanted);
+            var reached = (report is null ? Gone : report.State) is { } state && IsReached(state, wanted);
             var error = reached ? null
                 : report is null ? new WaitFailedException(id, null, wanted)
-                : IsDeadEnd(report.State) ? new WaitFailedException(id, report.Reason is null ? report.State : $"{report.State} ({report.Reason})", wanted)
+                : IsDeadEnd(report.State, wanted) ? new WaitFailedException(id, report.Reason is null ? report.State : $"{report.State} ({report.Reason})", wanted)
                 : null;
             if (reached || error is not null)
             {
@@ -92,8 +95,6 @@ public abstract class StateWaiter
             }
         }
     }
-
-    private static bool Same(string? state, string wanted) => string.Equals(state, wanted, StringComparison.OrdinalIgnoreCase);
 
     private static TimeSpan Longer(TimeSpan poll)
     {

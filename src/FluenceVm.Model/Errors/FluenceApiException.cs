@@ -21,6 +21,20 @@ public sealed class FluenceApiException : Exception
         RetryAfter = retryAfter;
     }
 
+    /// <summary>The same error answer with a further sentence that helps.</summary>
+    /// <param name="original">The answer.</param>
+    /// <param name="advice">The sentence.</param>
+    public FluenceApiException(FluenceApiException original, string advice)
+        : base($"{(original ?? throw new ArgumentNullException(nameof(original))).Message.TrimEnd('.')}. {advice}", original)
+    {
+        Status = original.Status;
+        ServiceText = original.ServiceText;
+        Method = original.Method;
+        Path = original.Path;
+        Code = original.Code;
+        RetryAfter = original.RetryAfter;
+    }
+
     /// <summary>The HTTP status, 400 to 599; 300 to 399 for a redirect, which is not followed.</summary>
     public int Status { get; }
 

@@ -74,6 +74,9 @@ public sealed class CmdletException : Exception
 
     internal static CmdletException EmulatorEnded(object emulator) => Of(nameof(Messages.EmulatorEnded), ErrorCategory.ObjectNotFound, emulator);
 
+    internal static CmdletException OrphanNotFound(string id) =>
+        Of(nameof(Messages.OrphanNotFound), ErrorCategory.ObjectNotFound, id, id);
+
     internal static CmdletException VmNotFound(string reference) =>
         Of(nameof(Messages.VmNotFound), ErrorCategory.ObjectNotFound, reference, reference);
 

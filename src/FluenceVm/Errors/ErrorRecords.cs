@@ -27,12 +27,13 @@ internal static class ErrorRecords
     private static (string Id, ErrorCategory Category) Classify(Exception exception) => exception switch
     {
         CmdletException known => (known.Id, known.Category),
-        FluenceApiException answer => Classify(answer.Status),
+        FluenceApiException answer => Classify(answer),
         ContractException { Status: { } status } => Classify(status),
         ContractException => ("TransactionRefused", ErrorCategory.InvalidOperation),
         TransactionUnknownException => ("TransactionUnknown", ErrorCategory.OperationTimeout),
         SignerException => ("NotSigned", ErrorCategory.AuthenticationError),
         MachineRuleException => ("NotAllowed", ErrorCategory.InvalidOperation),
+        LeftBehindException => ("LeftBehind", ErrorCategory.InvalidResult),
         InvalidAnswerException => ("InvalidAnswer", ErrorCategory.InvalidResult),
         CloudConnectionException => ("ConnectionFailed", ErrorCategory.ConnectionError),
         OrderUnknownException => ("OrderUnknown", ErrorCategory.OperationTimeout),
@@ -45,6 +46,7 @@ internal static class ErrorRecords
         OperationCanceledException => ("Stopped", ErrorCategory.OperationStopped),
         NotSupportedException => ("NotSupported", ErrorCategory.NotImplemented),
         IOException => ("ResourceUnavailable", ErrorCategory.ResourceUnavailable),
+        InvalidOperationException => ("NotNow", ErrorCategory.InvalidOperation),
         ArgumentException or FormatException => ("InvalidArgument", ErrorCategory.InvalidArgument),
         _ => (exception.GetType().Name, ErrorCategory.NotSpecified),
     };
@@ -55,6 +57,13 @@ internal static class ErrorRecords
         401 or 403 => Messages.AdviceOnKey,
         429 => Text.Of(nameof(Messages.AdviceOnThrottling), (answer.RetryAfter ?? UsualPause).TotalSeconds),
         _ => null,
+    };
+
+    private static (string Id, ErrorCategory Category) Classify(FluenceApiException answer) => answer.Code switch
+    {
+        "insufficient_balance" => ("InsufficientBalance", ErrorCategory.QuotaExceeded),
+        "not_acceptable" => ("NotNow", ErrorCategory.InvalidOperation),
+        _ => Classify(answer.Status),
     };
 
     private static (string Id, ErrorCategory Category) Classify(int status) => status switch

@@ -60,6 +60,10 @@ public abstract class ConstraintCmdlet : FluenceCmdlet
     [ValidateRange(0, int.MaxValue)]
     public decimal? MaxPricePerEpoch { get; set; }
 
+    /// <summary>A public address of its own for each VM (generation <c>Cloud</c>; VMs of the others have one anyway).</summary>
+    [Parameter]
+    public SwitchParameter PublicIp { get; set; }
+
     private protected VmConstraints Constraints() => AdditionalStorageGiB is not null && StorageType is null
         ? throw CmdletException.StorageTypeMissing()
         : (CpuManufacturer is null) != (CpuArchitecture is null) ? throw CmdletException.HardwareIncomplete(nameof(CpuManufacturer), nameof(CpuArchitecture))
@@ -71,6 +75,7 @@ public abstract class ConstraintCmdlet : FluenceCmdlet
             Hardware = [.. AskedHardware()],
             AdditionalStorageGiB = AdditionalStorageGiB,
             MaxTotalPricePerEpoch = MaxPricePerEpoch,
+            PublicIp = PublicIp,
         };
 
     private IEnumerable<Hardware> AskedHardware()

@@ -10,9 +10,13 @@ internal static class VmCost
     /// <param name="now">The current time.</param>
     public static string Describe(Vm vm, DateTimeOffset now)
     {
+        if (vm.ApiVersion == FluenceApiVersion.Cloud)
+        {
+            return DescribeHourly(vm);
+        }
         var parts = new List<string>
         {
-            vm.PricePerEpoch is { } price ? Text.Of(nameof(Messages.PricePerEpoch), price) : Messages.PriceUnknown,
+            vm.PricePerEpoch is { } price ? Text.Of(nameof(Messages.PricePerEpoch), price, vm.Currency) : Messages.PriceUnknown,
         };
         // A provider that ended a VM charges it no further epoch.
         if (vm.Status != VmStatus.Terminated || vm.NextBillingAt > now)
@@ -24,5 +28,17 @@ internal static class VmCost
             parts.Add(Text.Of(nameof(Messages.ReserveComesFree), vm.ReservedBalance));
         }
         return string.Join("; ", parts);
+    }
+
+    /// <summary>The price of an hour, which may be unknown.</summary>
+    /// <param name="price">The price.</param>
+    /// <param name="currency">Its currency.</param>
+    public static string PerHour(decimal? price, string currency) =>
+        price is { } amount ? Text.Of(nameof(Messages.PricePerHour), amount, currency) : Messages.PriceUnknown;
+
+    private static string DescribeHourly(Vm vm)
+    {
+        var price = PerHour(vm.PricePerHour, vm.Currency);
+        return vm.NextBillingAt is { } until ? $"{price}; {Text.Of(nameof(Messages.PaidUntil), until.UtcDateTime)}" : price;
     }
 }

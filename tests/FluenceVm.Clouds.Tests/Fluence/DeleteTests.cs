@@ -1,3 +1,4 @@
+using FluenceVm.Clouds.Fluence;
 using System.Text.Json.Nodes;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Model;
@@ -177,7 +178,7 @@ public class DeleteTests
         var client = await connection.OpenAsync(null, CancellationToken.None);
 
         await Assert.ThrowsAsync<InvalidTimeZoneException>(() => client.DeleteVmsAsync(
-            [.. Enumerable.Range(1, 200).Select(Connections.Id)], _ => throw new InvalidTimeZoneException("enough"), CancellationToken.None));
+            new VmRemoval { Ids = [.. Enumerable.Range(1, 200).Select(Connections.Id)] }, _ => throw new InvalidTimeZoneException("enough"), CancellationToken.None));
 
         Assert.InRange(server.Seen.Count, 1, 8);
     }

@@ -111,7 +111,7 @@ public sealed class MarketplaceTests : IDisposable
         Assert.Equal(1, _account.Emulator.CountOf("UpdateVm"));
 
         var outcomes = new List<VmOutcome>();
-        await Client.DeleteVmsAsync([.. ids, Connections.Id(99)], outcomes.Add, CancellationToken.None);
+        await Client.DeleteVmsAsync(new VmRemoval { Ids = [.. ids, Connections.Id(99)] }, outcomes.Add, CancellationToken.None);
         Assert.Equal(Connections.Id(99), Assert.Single(outcomes, outcome => outcome.Error is not null).Id);
         _account.Emulator.Step(TimeSpan.FromMinutes(10));
         Assert.Empty(await _account.VmsAsync());

@@ -1,3 +1,4 @@
+using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Ordering;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Emulator;
@@ -282,7 +283,7 @@ public sealed class OrderServiceTests : IDisposable
         _faults.AfterOrder = async () =>
         {
             var vms = await _account.VmsAsync();
-            await _account.Client.DeleteVmsAsync([vms[0].Id], _ => { }, CancellationToken.None);
+            await _account.Client.DeleteVmsAsync(new VmRemoval { Ids = [vms[0].Id] }, _ => { }, CancellationToken.None);
             _account.Emulator.Step(TimeSpan.FromSeconds(10));
         };
         var exception = await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync(count: 3));

@@ -47,7 +47,7 @@ internal static class Connections
     {
         var outcomes = new List<VmOutcome>();
         var client = await connection.OpenAsync(null, CancellationToken.None);
-        await client.DeleteVmsAsync(ids, outcomes.Add, CancellationToken.None);
+        await client.DeleteVmsAsync(new VmRemoval { Ids = ids }, outcomes.Add, CancellationToken.None);
         return outcomes;
     }
 

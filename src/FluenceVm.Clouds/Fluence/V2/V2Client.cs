@@ -14,7 +14,7 @@ internal sealed class V2Client(FluenceRequests requests) : FluenceClient(request
         await FluenceRequests.StreamAsync(answer, FluenceJson.Default.VmV2Wire, _requests.FaultsOf(answer), VmMapper.ToModel, output, cancellationToken);
     }
 
-    public override Task DeleteVmsAsync(IReadOnlyList<string> ids, Action<VmOutcome> output, CancellationToken cancellationToken) =>
+    protected override Task DeleteVmsAsync(IReadOnlyList<string> ids, Action<VmOutcome> output, CancellationToken cancellationToken) =>
         DeleteVmsAsync(ids, batchSize: 1, batch => new DeleteWire { VmId = batch[0] }, output, cancellationToken);
 
     // This generation has no status of its own to ask for; its list says it, in one request as well.

@@ -21,7 +21,7 @@ internal sealed class V3Client(FluenceRequests requests) : FluenceClient(request
         await FluenceRequests.StreamAsync(answer, FluenceJson.Default.VmV3Wire, _requests.FaultsOf(answer), VmMapper.ToModel, output, cancellationToken);
     }
 
-    public override Task DeleteVmsAsync(IReadOnlyList<string> ids, Action<VmOutcome> output, CancellationToken cancellationToken) =>
+    protected override Task DeleteVmsAsync(IReadOnlyList<string> ids, Action<VmOutcome> output, CancellationToken cancellationToken) =>
         DeleteVmsAsync(ids, DeletesPerRequest, batch => new DeleteWire { VmIds = batch }, output, cancellationToken);
 
     public override async Task<IReadOnlyList<string>> CreateVmsAsync(VmOrder order, CancellationToken cancellationToken)

@@ -11,6 +11,14 @@ namespace FluenceVm.Cmdlets;
 [OutputType(typeof(Vm))]
 public sealed class RemoveFluenceVmCommand : VmCmdlet
 {
+    /// <summary>Keeps the boot disks, which go on being billed (generation <c>Cloud</c>).</summary>
+    [Parameter]
+    public SwitchParameter KeepStorage { get; set; }
+
+    /// <summary>Keeps the public addresses, which go on being billed (generation <c>Cloud</c>).</summary>
+    [Parameter]
+    public SwitchParameter KeepPublicIp { get; set; }
+
     /// <summary>Writes each VM that was deleted.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -28,7 +36,7 @@ public sealed class RemoveFluenceVmCommand : VmCmdlet
         }
         if (confirmed.Count > 0)
         {
-            await client.DeleteVmsAsync([.. confirmed.Keys], Output, cancellationToken).ConfigureAwait(false);
+            await client.DeleteVmsAsync(new VmRemoval { Ids = [.. confirmed.Keys], KeepStorage = KeepStorage, KeepPublicIp = KeepPublicIp }, Output, cancellationToken).ConfigureAwait(false);
         }
 
         void Output(VmOutcome outcome)
@@ -43,6 +51,10 @@ public sealed class RemoveFluenceVmCommand : VmCmdlet
                 if (vm.ReservedBalance is > 0)
                 {
                     Report(Text.Of(nameof(Messages.ReserveCameFree), vm, vm.ReservedBalance));
+                }
+                foreach (var left in outcome.StillBilled)
+                {
+                    Warn(Text.Of(nameof(Messages.StillBilled), vm, left, VmCost.PerHour(left.PricePerHour, left.Currency)));
                 }
                 if (PassThru)
                 {

@@ -1,0 +1,82 @@
+using FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+
+/// <summary>Generation <c>Cloud</c>: the service as it is today (OpenAPI 0.10.0).</summary>
+internal sealed class CloudClient : IFluenceClient
+{
+    private readonly CloudRequests _requests;
+    private readonly CloudVms _vms;
+    private readonly CloudPlaces _places;
+    private readonly CloudMarket _market;
+    private readonly CloudSshKeys _sshKeys;
+    private readonly CloudOrphans _orphans;
+
+    public CloudClient(FluenceRequests requests)
+    {
+        _requests = new CloudRequests(requests);
+        var pages = new CloudPages(_requests);
+        _places = new CloudPlaces(_requests);
+        _vms = new CloudVms(_requests, pages, _places);
+        _market = new CloudMarket(_requests, _places);
+        _sshKeys = new CloudSshKeys(_requests, pages);
+        _orphans = new CloudOrphans(_requests, pages);
+    }
+
+    public FluenceApiVersion ApiVersion => FluenceApiVersion.Cloud;
+
+    public Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken) => _vms.ListAsync(filter, output, cancellationToken);
+
+    public Task DeleteVmsAsync(VmRemoval removal, Action<VmOutcome> output, CancellationToken cancellationToken) =>
+        new CloudVmRemovals(_requests, _vms, _orphans).RunAsync(removal, output, cancellationToken);
+
+    public Task<IReadOnlyList<string>> CreateVmsAsync(VmOrder order, CancellationToken cancellationToken) =>
+        new CloudVmOrders(_requests, _market, _sshKeys, _orphans).CreateAsync(order, cancellationToken);
+
+    public Task UpdateVmsAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken) => _vms.UpdateAsync(updates, cancellationToken);
+
+    public Task RestartVmAsync(string id, bool soft, CancellationToken cancellationToken) => _vms.RestartAsync(id, soft, cancellationToken);
+
+    public Task<IReadOnlyList<VmStatusReport>> GetStatusesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        _vms.GetStatusesAsync(ids, cancellationToken);
+
+    public Task<Estimate> EstimateAsync(VmConstraints constraints, int count, CancellationToken cancellationToken) =>
+        _market.EstimateAsync(constraints, count, cancellationToken);
+
+    public async Task ListOffersAsync(VmConstraints constraints, Action<Offer> output, CancellationToken cancellationToken)
+    {
+        foreach (var placement in await _market.FindAsync(constraints, cancellationToken))
+        {
+            if (placement.PricePerEpoch <= (constraints.MaxTotalPricePerEpoch ?? decimal.MaxValue))
+            {
+                output(placement.ToOffer());
+            }
+        }
+    }
+
+    public Task<IReadOnlyList<MachineType>> ListMachineTypesAsync(CancellationToken cancellationToken) => _market.ListMachineTypesAsync(cancellationToken);
+
+    public Task<IReadOnlyList<VmImage>> ListImagesAsync(CancellationToken cancellationToken) =>
+        _requests.ListAsync("v1/storages/default_images", CloudJson.Default.Images, CloudMapper.ToModel, cancellationToken);
+
+    public async Task<IReadOnlyList<string>> ListCountriesAsync(CancellationToken cancellationToken) =>
+        [.. (await ListDatacentersAsync(cancellationToken)).Select(each => each.CountryCode).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).OrderBy(code => code, StringComparer.Ordinal)];
+
+    public Task<IReadOnlyList<Hardware>> ListHardwareAsync(CancellationToken cancellationToken) => _market.ListHardwareAsync(cancellationToken);
+
+    public Task<IReadOnlyList<Datacenter>> ListDatacentersAsync(CancellationToken cancellationToken) => _places.ListDatacentersAsync(cancellationToken);
+
+    public Task<IReadOnlyList<SshKey>> ListSshKeysAsync(CancellationToken cancellationToken) => _sshKeys.ListAsync(cancellationToken);
+
+    public Task<SshKeyRegistration> AddSshKeyAsync(string name, string publicKey, CancellationToken cancellationToken) =>
+        _sshKeys.AddAsync(name, publicKey, cancellationToken);
+
+    public Task RemoveSshKeyAsync(string fingerprint, CancellationToken cancellationToken) => _sshKeys.RemoveAsync(fingerprint, cancellationToken);
+
+    public Task<IReadOnlyList<Balance>> ListBalancesAsync(CancellationToken cancellationToken) => _requests.ListBalancesAsync(cancellationToken);
+
+    public Task ListOrphansAsync(Action<Orphan> output, CancellationToken cancellationToken) => _orphans.ListAsync(output, cancellationToken);
+
+    public Task RemoveOrphanAsync(Orphan orphan, CancellationToken cancellationToken) => _orphans.RemoveAsync(orphan, cancellationToken);
+}

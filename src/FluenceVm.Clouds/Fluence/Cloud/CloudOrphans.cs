@@ -1,0 +1,103 @@
+using System.Text.Json.Serialization.Metadata;
+using FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
+using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+
+/// <summary>Disks and addresses that no VM uses.</summary>
+internal sealed class CloudOrphans(CloudRequests requests, CloudPages pages)
+{
+    private const string Storages = "v1/storages";
+    private const string PublicIps = "v1/public_ips";
+    private static readonly string[] Gone = ["removing", "removed"];
+
+    public async Task ListAsync(Action<Orphan> output, CancellationToken cancellationToken)
+    {
+        await ListAsync(UnattachedOf(Storages), CloudJson.Default.StoragePage, CloudMapper.ToOrphan, output, cancellationToken);
+        await ListAsync(UnattachedOf(PublicIps), CloudJson.Default.PublicIpPage, CloudMapper.ToOrphan, output, cancellationToken);
+    }
+
+    /// <summary>What of an order's disk and address is there without a VM.</summary>
+    public async Task<IReadOnlyList<Orphan>> FindAsync(OwnName names, bool withAddress, CancellationToken cancellationToken)
+    {
+        var found = new List<Orphan>();
+        await ListAsync(UnattachedOf(Storages).Add("name", names.BootDisk), CloudJson.Default.StoragePage, CloudMapper.ToOrphan, found.Add, cancellationToken);
+        if (withAddress)
+        {
+            await ListAsync(UnattachedOf(PublicIps).Add("name", names.PublicIp), CloudJson.Default.PublicIpPage, CloudMapper.ToOrphan, found.Add, cancellationToken);
+        }
+        return [.. found.Where(orphan => orphan.Name == names.BootDisk || orphan.Name == names.PublicIp)];
+    }
+
+    /// <summary>Which of these no VM uses any more.</summary>
+    public async Task<IReadOnlyList<Orphan>> UnattachedAsync(IReadOnlyList<Orphan> items, CancellationToken cancellationToken)
+    {
+        var found = new List<Orphan>();
+        foreach (var part in items.GroupBy(item => PathOf(item)))
+        {
+            var ids = part.Select(item => item.Id).ToArray();
+            for (var start = 0; start < ids.Length; start += CloudPages.PerPage)
+            {
+                var query = UnattachedOf(part.Key).AddList("ids", ids.Skip(start).Take(CloudPages.PerPage));
+                if (part.Key == Storages)
+                {
+                    await ListAsync(query, CloudJson.Default.StoragePage, CloudMapper.ToOrphan, found.Add, cancellationToken);
+                }
+                else
+                {
+                    await ListAsync(query, CloudJson.Default.PublicIpPage, CloudMapper.ToOrphan, found.Add, cancellationToken);
+                }
+            }
+        }
+        return found;
+    }
+
+    public async Task RemoveAsync(Orphan orphan, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParseExact(orphan.Id, "D", out _))
+        {
+            throw new ArgumentException($"'{orphan.Id}' is no id of a disk or an address: an id is a UUID. Nothing was sent for it.", nameof(orphan));
+        }
+        if ((await UnattachedAsync([orphan], cancellationToken)).Count == 0)
+        {
+            throw new InvalidOperationException($"{orphan} is used by a VM, or is gone already; nothing was removed. Get-FluenceOrphan lists what no VM uses.");
+        }
+        await DeleteAsync(orphan, cancellationToken);
+    }
+
+    /// <summary>Removes it, whoever uses it; one that is gone already is as good as removed.</summary>
+    public async Task DeleteAsync(Orphan orphan, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await requests.SendAsync(HttpMethod.Delete, $"{PathOf(orphan)}/{orphan.Id}", requests.NewContext(), cancellationToken);
+        }
+        catch (FluenceApiException exception) when (exception.Status == 404)
+        {
+            // Somebody else removed it, or a lost answer was the success.
+        }
+    }
+
+    private static string PathOf(Orphan orphan) => orphan.Type == ResourceType.Storage ? Storages
+        : orphan.Type == ResourceType.PublicIp ? PublicIps
+        : throw new ArgumentException($"'{orphan.Type}' is nothing that can be left over: give a STORAGE or a PUBLIC_IP.", nameof(orphan));
+
+    private static Query UnattachedOf(string path) => new Query(path).Add("excludeAttached", "true").AddList("excludeStatus", Gone);
+
+    private Task ListAsync<T>(
+        Query query, JsonTypeInfo<PageWire<T>> type, Func<T, AnswerFaults, Orphan> map, Action<Orphan> output, CancellationToken cancellationToken)
+        where T : class =>
+        pages.ForEachAsync(
+            query,
+            type,
+            (items, faults) =>
+            {
+                foreach (var item in items)
+                {
+                    output(map(item, faults));
+                }
+                return Task.CompletedTask;
+            },
+            cancellationToken);
+}

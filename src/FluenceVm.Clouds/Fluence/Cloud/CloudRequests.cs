@@ -1,0 +1,92 @@
+using System.Text.Json.Serialization.Metadata;
+using FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
+using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Http;
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+
+/// <summary>Sends the requests of generation Cloud, and adds to an error answer what its code makes worth knowing.</summary>
+internal sealed class CloudRequests(FluenceRequests requests)
+{
+    public TimeProvider Time => requests.Time;
+
+    public AnswerFaults FaultsOf(Answer answer) => requests.FaultsOf(answer);
+
+    public RequestContext NewContext(bool repeatable = true) => requests.NewContext(repeatable);
+
+    public Task<Answer> GetAsync(string path, CancellationToken cancellationToken) =>
+        AdviseAsync(() => requests.GetAsync(path, cancellationToken), cancellationToken);
+
+    public Task<Answer> SendAsync<T>(
+        HttpMethod method, string path, T body, JsonTypeInfo<T> type, CancellationToken cancellationToken, bool repeatable = true) =>
+        AdviseAsync(() => requests.SendAsync(method, path, body, type, NewContext(repeatable), cancellationToken), cancellationToken);
+
+    public Task<Answer> SendAsync(HttpMethod method, string path, RequestContext context, CancellationToken cancellationToken) =>
+        AdviseAsync(() => requests.SendAsync(method, path, context, cancellationToken), cancellationToken);
+
+    /// <summary>Reads an object.</summary>
+    public async Task<T> ReadAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using var answer = await GetAsync(path, cancellationToken);
+        return await answer.ReadObjectAsync(type, cancellationToken);
+    }
+
+    /// <summary>Reads a short list.</summary>
+    public async Task<IReadOnlyList<TModel>> ListAsync<TWire, TModel>(
+        string path, JsonTypeInfo<CollectionWire<TWire>> type, Func<TWire, AnswerFaults, TModel> map, CancellationToken cancellationToken)
+        where TWire : class
+    {
+        using var answer = await GetAsync(path, cancellationToken);
+        var items = (await answer.ReadObjectAsync(type, cancellationToken)).Items
+            ?? throw new InvalidAnswerException("it has no items.", answer.Method, answer.Path);
+        var faults = FaultsOf(answer);
+        TModel[] models = [.. items.OfType<TWire>().Select(item => map(item, faults))];
+        faults.ThrowIfAny();
+        return models;
+    }
+
+    public async Task<IReadOnlyList<Balance>> ListBalancesAsync(CancellationToken cancellationToken)
+    {
+        using var answer = await requests.GetAsync("v2/users/balances", cancellationToken);
+        var faults = FaultsOf(answer);
+        Balance[] balances = [.. (await answer.ReadArrayAsync(CloudJson.Default.Balances, cancellationToken)).OfType<BalanceWire>().Select(wire => CloudMapper.ToModel(wire, faults))];
+        faults.ThrowIfAny();
+        return balances;
+    }
+
+    private async Task<Answer> AdviseAsync(Func<Task<Answer>> send, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await send();
+        }
+        catch (FluenceApiException refusal) when (refusal.Code == ErrorCodes.InsufficientBalance || refusal.Status >= 500)
+        {
+            if (await AdviseAsync(refusal, cancellationToken) is { } advice)
+            {
+                throw new FluenceApiException(refusal, advice);
+            }
+            throw;
+        }
+    }
+
+    private async Task<string?> AdviseAsync(FluenceApiException refusal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (refusal.Code == ErrorCodes.InsufficientBalance)
+            {
+                return $"The balance is {string.Join(", ", await ListBalancesAsync(cancellationToken))}. Top it up in the console, or order less.";
+            }
+            using var answer = await requests.SendAsync(HttpMethod.Get, "v1/service/status", NewContext(repeatable: false), cancellationToken);
+            var status = await answer.ReadObjectAsync(CloudJson.Default.ServiceStatusWire, cancellationToken);
+            return status.MaintenanceMode ? "The service is in maintenance; try again later." : null;
+        }
+        catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException or InvalidAnswerException)
+        {
+            // The refusal is the news; what would only have explained it is left out.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
+using FluenceVm.Clouds.Http;
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+
+/// <summary>
+/// Orders VMs. Each is one request, which creates its boot disk and its address as well and is never repeated. What a refused
+/// request leaves is removed; what can't be is named.
+/// </summary>
+internal sealed class CloudVmOrders(CloudRequests requests, CloudMarket market, CloudSshKeys sshKeys, CloudOrphans orphans)
+{
+    public async Task<IReadOnlyList<string>> CreateAsync(VmOrder order, CancellationToken cancellationToken)
+    {
+        Check(order);
+        var (placement, keys) = await PrepareAsync(order, cancellationToken);
+        var ids = new List<string>();
+        for (var i = 0; i < order.Count; i++)
+        {
+            ids.Add(await CreateAsync(order, placement, keys, ids, cancellationToken));
+        }
+        return ids;
+    }
+
+    private static void Check(VmOrder order)
+    {
+        VmRules.Check(order);
+        if (order.OpenPorts.Count > 0)
+        {
+            throw new NotSupportedException("Generation Cloud opens ports by security groups, which a VM can have only once it is launched. Order without -OpenPort, and run Set-FluenceVm -OpenPort then.");
+        }
+        if (order.HostName is not null && order.HostName != order.Name)
+        {
+            throw new NotSupportedException("Generation Cloud takes no host name. Leave -HostName out, or set it by cloud-init in -UserData.");
+        }
+    }
+
+    /// <summary>Everything that only reads, or costs nothing. What fails here has certainly ordered nothing.</summary>
+    private async Task<(Placement Placement, IReadOnlyList<string> SshKeys)> PrepareAsync(VmOrder order, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var placement = await market.ChooseAsync(order.Constraints, order.Count, cancellationToken);
+            return (placement, await sshKeys.ResolveAsync(order, cancellationToken));
+        }
+        catch (Exception exception) when (exception is FluenceApiException { Status: >= 500 } or CloudConnectionException { MayHaveArrived: true } or TimeoutException or InvalidAnswerException)
+        {
+            throw new CloudConnectionException($"Nothing was ordered, because what there is to order could not be read. {exception.Message}", mayHaveArrived: false, exception);
+        }
+    }
+
+    private async Task<string> CreateAsync(VmOrder order, Placement placement, IReadOnlyList<string> keys, List<string> before, CancellationToken cancellationToken)
+    {
+        var names = new OwnName(order.Name);
+        try
+        {
+            using var answer = await requests.SendAsync(
+                HttpMethod.Post, CloudVms.Path, ToWire(order, placement, keys, names), CloudJson.Default.CreateVmWire, cancellationToken, repeatable: false);
+            var vm = await answer.ReadObjectAsync(CloudJson.Default.CloudVmWire, cancellationToken);
+            return vm.Id is { Length: > 0 } id ? id : throw new InvalidAnswerException("it does not name the VM that was created.", answer.Method, answer.Path);
+        }
+        catch (FluenceApiException refusal) when (refusal.Status is >= 400 and < 500)
+        {
+            var left = await CleanUpAsync(names, placement.PublicIp, refusal, cancellationToken);
+            if (before.Count == 0 && left.Count == 0)
+            {
+                throw;
+            }
+            throw Stopped(order, before, left, refusal);
+        }
+        catch (CloudConnectionException exception) when (!exception.MayHaveArrived && before.Count > 0)
+        {
+            throw Stopped(order, before, [], exception);
+        }
+    }
+
+    private static LeftBehindException Stopped(VmOrder order, List<string> vmIds, IReadOnlyList<Orphan> left, Exception reason) =>
+        new(FormattableString.Invariant($"The order of {order.Count} VMs named '{order.Name}' stopped after {vmIds.Count}."), vmIds, left, reason);
+
+    private async Task<IReadOnlyList<Orphan>> CleanUpAsync(OwnName names, bool withAddress, FluenceApiException refusal, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Orphan> found;
+        try
+        {
+            found = await orphans.FindAsync(names, withAddress, cancellationToken);
+        }
+        catch (Exception exception) when (IsOfTheService(exception))
+        {
+            throw new FluenceApiException(refusal, $"Whether a disk '{names.BootDisk}' was left could not be seen; look with Get-FluenceOrphan. {exception.Message}");
+        }
+        var left = new List<Orphan>();
+        foreach (var orphan in found)
+        {
+            try
+            {
+                await orphans.DeleteAsync(orphan, cancellationToken);
+            }
+            catch (Exception exception) when (IsOfTheService(exception))
+            {
+                left.Add(orphan);
+            }
+        }
+        return left;
+    }
+
+    private static bool IsOfTheService(Exception exception) => exception is FluenceApiException or CloudConnectionException or TimeoutException or InvalidAnswerException;
+
+    private static CreateVmWire ToWire(VmOrder order, Placement placement, IReadOnlyList<string> keys, OwnName names) => new()
+    {
+        ClusterId = placement.ClusterId,
+        Name = order.Name,
+        ConfigurationId = placement.Size.Id,
+        BootDisk = new CreateStorageWire
+        {
+            ClusterId = placement.ClusterId,
+            Name = names.BootDisk,
+            StorageType = DiskPlan.Type,
+            VolumeGb = placement.Disk.VolumeGB,
+            Replicated = placement.Disk.Replicated,
+            OsImage = order.OsImage,
+        },
+        PublicIp = placement.PublicIp
+            ? new CreatePublicIpWire { ClusterId = placement.ClusterId, Name = names.PublicIp, AddressType = Placement.AddressType }
+            : null,
+        SshKeys = keys,
+        CloudInit = order.UserData is null ? null : new CloudInitWire { UserData = order.UserData },
+    };
+}

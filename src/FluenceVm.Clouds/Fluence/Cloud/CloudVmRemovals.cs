@@ -1,0 +1,136 @@
+using FluenceVm.Clouds.Http;
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+
+/// <summary>
+/// Terminates VMs, side by side, and then removes the boot disk and the address that an order created with each: they go on
+/// being billed after the VM's end, and can be removed only then.
+/// </summary>
+internal sealed class CloudVmRemovals(CloudRequests requests, CloudVms vms, CloudOrphans orphans)
+{
+    private const int SideBySide = 8;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
+    public async Task RunAsync(VmRemoval removal, Action<VmOutcome> output, CancellationToken cancellationToken)
+    {
+        var found = await vms.GetAsync(removal.Ids, ["bootDisk", "dataDisks", "publicIp"], (wire, faults) => new EndingVm(wire, removal, faults), cancellationToken);
+        var known = found.ToDictionary(vm => vm.Id, StringComparer.OrdinalIgnoreCase);
+        var ended = new List<EndingVm>();
+        FluenceApiException? refusedKey = null;
+        var gate = new object();
+
+        await Bounded.ForEachAsync(removal.Ids, SideBySide, EndAsync, cancellationToken);
+        await RemoveBelongingsAsync(ended, output, cancellationToken);
+
+        async Task EndAsync(string id, CancellationToken token)
+        {
+            var vm = known.TryGetValue(id, out var listed) ? listed : new EndingVm(id);
+            var error = refusedKey ?? (CloudVms.IsId(id) ? await TerminateAsync(vm, token) : CloudVms.NotAnId(id));
+            lock (gate)
+            {
+                refusedKey ??= error is FluenceApiException { Status: 401 or 403 } refusal ? refusal : null;
+                if (error is not null || vm.ToRemove.IsEmpty)
+                {
+                    output(new VmOutcome { Id = id, Error = error, StillBilled = error is null ? vm.ToKeep : [] });
+                }
+                else
+                {
+                    ended.Add(vm);
+                }
+            }
+        }
+    }
+
+    private async Task<Exception?> TerminateAsync(EndingVm vm, CancellationToken cancellationToken)
+    {
+        if (vm.IsEnding)
+        {
+            return null;
+        }
+        var context = requests.NewContext();
+        try
+        {
+            using var answer = await requests.SendAsync(HttpMethod.Post, $"{CloudVms.Path}/{vm.Id}/terminate", context, cancellationToken);
+            return null;
+        }
+        catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException)
+        {
+            // A VM that is ending already refuses to be ended; after a lost answer, that answer was the success.
+            return context.MayHaveRunBefore && exception is FluenceApiException { Status: 404 or 406 or 409 } ? null : exception;
+        }
+    }
+
+    private async Task RemoveBelongingsAsync(List<EndingVm> waiting, Action<VmOutcome> output, CancellationToken cancellationToken)
+    {
+        var start = requests.Time.GetTimestamp();
+        for (var pause = FirstPause; waiting.Count > 0; pause = pause + pause < LongestPause ? pause + pause : LongestPause)
+        {
+            var failure = await TryRemoveAsync(waiting, cancellationToken);
+            Settle(waiting, output, vm => vm.ToRemove.IsEmpty || vm.Failure is not null);
+            if (waiting.Count == 0)
+            {
+                return;
+            }
+            if (requests.Time.GetElapsedTime(start) >= Patience)
+            {
+                waiting.ForEach(vm => vm.Failure = failure ?? new TimeoutException(FormattableString.Invariant(
+                    $"It has not let go of what belongs to it within {Patience.TotalMinutes:0} minutes.")));
+                Settle(waiting, output, _ => true);
+                return;
+            }
+            await requests.Time.Delay(pause, cancellationToken);
+        }
+    }
+
+    /// <summary>Removes what is free by now; what failed and may pass is handed back.</summary>
+    private async Task<Exception?> TryRemoveAsync(List<EndingVm> waiting, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var owners = waiting.SelectMany(vm => vm.ToRemove.Values.Select(item => (item.Id, Owner: vm))).ToDictionary(pair => pair.Id, pair => pair.Owner, StringComparer.OrdinalIgnoreCase);
+            var free = await orphans.UnattachedAsync([.. waiting.SelectMany(vm => vm.ToRemove.Values)], cancellationToken);
+            await Bounded.ForEachAsync(free, SideBySide, (orphan, token) => RemoveAsync(orphan, owners[orphan.Id], token), cancellationToken);
+            return null;
+        }
+        catch (FluenceApiException refusal) when (IsFinal(refusal))
+        {
+            waiting.ForEach(vm => vm.Failure = refusal);
+            return refusal;
+        }
+        catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException or InvalidAnswerException)
+        {
+            return exception;
+        }
+    }
+
+    private async Task RemoveAsync(Orphan orphan, EndingVm owner, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await orphans.DeleteAsync(orphan, cancellationToken);
+            owner.ToRemove.TryRemove(orphan.Id, out _);
+        }
+        catch (FluenceApiException exception) when (exception.Status is 406 or 409)
+        {
+            // Not let go of after all; the next look will tell.
+        }
+        catch (FluenceApiException exception) when (IsFinal(exception))
+        {
+            owner.Failure = exception;
+        }
+    }
+
+    private static bool IsFinal(FluenceApiException exception) => exception.Status is >= 400 and < 500 and not (408 or 429);
+
+    private static void Settle(List<EndingVm> waiting, Action<VmOutcome> output, Func<EndingVm, bool> isSettled)
+    {
+        foreach (var vm in waiting.Where(isSettled).ToArray())
+        {
+            waiting.Remove(vm);
+            output(new VmOutcome { Id = vm.Id, Error = vm.Left(), StillBilled = vm.ToKeep });
+        }
+    }
+}

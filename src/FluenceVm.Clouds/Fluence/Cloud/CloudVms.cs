@@ -1,0 +1,138 @@
+using FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
+using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+
+/// <summary>VMs that exist: <c>/v2/vms</c>.</summary>
+internal sealed class CloudVms(CloudRequests requests, CloudPages pages, CloudPlaces places)
+{
+    public const string Path = "v2/vms";
+    public static readonly HttpMethod Patch = new("PATCH");
+    private const string Terminated = "terminated";
+    private static readonly string[] Everything = ["bootDisk", "dataDisks", "publicIp", "networkInterfaces"];
+    private static readonly string[] KnownStatuses =
+        ["new", "launching", "launched", "failed", "updating", "terminating", Terminated, "suspending", "suspended", "restarting", "softRebooting", "unknown"];
+
+    /// <summary>
+    /// Streams VMs. The service keeps ended ones in its list; they come only where their status or id is asked for, as in the
+    /// generations whose list they leave.
+    /// </summary>
+    public async Task ListAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken)
+    {
+        var where = places.LoadAsync(cancellationToken);
+        foreach (var query in QueriesOf(filter))
+        {
+            await pages.ForEachAsync(query, CloudJson.Default.VmPage, HandOnAsync, cancellationToken);
+        }
+
+        async Task HandOnAsync(IReadOnlyList<CloudVmWire> items, AnswerFaults faults)
+        {
+            var datacenters = await where;
+            foreach (var wire in items)
+            {
+                output(CloudMapper.ToModel(wire, datacenters.Of(wire.ClusterId), [], faults));
+            }
+        }
+    }
+
+    /// <summary>What each of these VMs stands for, with what was asked to be expanded; one that isn't there is missing.</summary>
+    public async Task<IReadOnlyList<T>> GetAsync<T>(
+        IReadOnlyList<string> ids, IReadOnlyList<string> expand, Func<CloudVmWire, AnswerFaults, T> map, CancellationToken cancellationToken)
+    {
+        var found = new List<T>();
+        foreach (var query in ById(ids, expand))
+        {
+            await pages.ForEachAsync(query, CloudJson.Default.VmPage, KeepAsync, cancellationToken);
+        }
+        return found;
+
+        Task KeepAsync(IReadOnlyList<CloudVmWire> items, AnswerFaults faults)
+        {
+            found.AddRange(items.Select(wire => map(wire, faults)));
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task<IReadOnlyList<VmStatusReport>> GetStatusesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        ids.FirstOrDefault(id => !IsId(id)) is { } invalid
+            ? throw NotAnId(invalid)
+            : GetAsync(ids, ["publicIp"], CloudMapper.ToReport, cancellationToken);
+
+    /// <summary>Renames VMs, one a request.</summary>
+    public async Task UpdateAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken)
+    {
+        foreach (var update in updates)
+        {
+            Check(update);
+        }
+        foreach (var update in updates)
+        {
+            using var answer = await requests.SendAsync(
+                Patch, $"{Path}/{update.Id}", new RenameWire { Name = update.Name }, CloudJson.Default.RenameWire, cancellationToken);
+        }
+    }
+
+    public async Task RestartAsync(string id, bool soft, CancellationToken cancellationToken)
+    {
+        if (!IsId(id))
+        {
+            throw NotAnId(id);
+        }
+        // A repetition would restart the VM a second time.
+        using var answer = await requests.SendAsync(
+            HttpMethod.Post, $"{Path}/{id}/{(soft ? "softreboot" : "restart")}", requests.NewContext(repeatable: false), cancellationToken);
+    }
+
+    public static bool IsId(string id) => Guid.TryParseExact(id, "D", out _);
+
+    public static ArgumentException NotAnId(string id) =>
+        new($"'{id}' is no VM id of this generation: an id is a UUID, as in 3fa85f64-5717-4562-b3fc-2c963f66afa6. Nothing was sent for it.", nameof(id));
+
+    private static void Check(VmUpdate update)
+    {
+        if (!IsId(update.Id))
+        {
+            throw NotAnId(update.Id);
+        }
+        if (update.OpenPorts is not null)
+        {
+            throw new NotSupportedException("Generation Cloud opens ports by security groups. Change the VM's security group in the console.");
+        }
+        VmRules.CheckName(update.Name ?? string.Empty);
+    }
+
+    private static IEnumerable<Query> ById(IReadOnlyList<string> ids, IReadOnlyList<string> expand)
+    {
+        var valid = ids.Where(IsId).ToArray();
+        for (var start = 0; start < valid.Length; start += CloudPages.PerPage)
+        {
+            yield return new Query(Path).AddList("ids", valid.Skip(start).Take(CloudPages.PerPage)).AddList("expand", expand);
+        }
+    }
+
+    private static IEnumerable<Query> QueriesOf(VmFilter filter)
+    {
+        if (filter.Ids.Count > 0)
+        {
+            return ById(filter.Ids, Everything);
+        }
+        var query = new Query(Path).Add("sort", "createdAt").Add("order", "asc");
+        // The service takes one name, as a pattern: more come through than were asked for, and the caller asks again.
+        if (filter.Names.Count == 1 && filter.Names[0].IndexOf('\\') < 0)
+        {
+            query.Add("name", filter.Names[0]);
+        }
+        string?[] statuses = [.. filter.Statuses.Select(text => Array.Find(KnownStatuses, known => string.Equals(known, text, StringComparison.OrdinalIgnoreCase)))];
+        if (statuses.Length == 0)
+        {
+            query.AddList("excludeStatus", [Terminated]);
+        }
+        // The service refuses a status that it doesn't know.
+        else if (statuses.All(status => status is not null))
+        {
+            query.AddList("status", statuses!);
+        }
+        return [query.AddList("expand", Everything)];
+    }
+}

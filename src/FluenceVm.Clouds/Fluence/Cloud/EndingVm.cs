@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
+using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+
+/// <summary>A VM that is being ended, and what it uses that is billed by itself.</summary>
+internal sealed class EndingVm
+{
+    private readonly List<Orphan> _toKeep = [];
+
+    /// <summary>A VM of which nothing is known.</summary>
+    public EndingVm(string id) => Id = id;
+
+    public EndingVm(CloudVmWire wire, VmRemoval removal, AnswerFaults faults)
+    {
+        Id = wire.Id ?? string.Empty;
+        IsEnding = wire.Status is "terminating" or "terminated";
+        if (wire.Expanded?.BootDisk is { } disk)
+        {
+            Sort(CloudMapper.ToOrphan(disk, faults), removal.KeepStorage);
+        }
+        if (wire.Expanded?.PublicIp is { } ip)
+        {
+            Sort(CloudMapper.ToOrphan(ip, faults), removal.KeepPublicIp);
+        }
+        foreach (var data in (wire.Expanded?.DataDisks ?? []).OfType<StorageWire>())
+        {
+            Sort(CloudMapper.ToOrphan(data, faults), keep: true);
+        }
+    }
+
+    public string Id { get; }
+
+    public bool IsEnding { get; }
+
+    /// <summary>What an order of this module created with it, by id.</summary>
+    public ConcurrentDictionary<string, Orphan> ToRemove { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What its owner attached or asked to keep, and pays for.</summary>
+    public IReadOnlyList<Orphan> ToKeep => _toKeep;
+
+    /// <summary>Why the rest of <see cref="ToRemove"/> can't be removed.</summary>
+    public Exception? Failure { get; set; }
+
+    /// <summary>The error that names what is left; null for nothing.</summary>
+    public LeftBehindException? Left() => Failure is null || ToRemove.IsEmpty ? null
+        : new LeftBehindException($"The VM {Id} was ended, but not everything that belongs to it could be removed.", [], [.. ToRemove.Values], Failure);
+
+    private void Sort(Orphan item, bool keep)
+    {
+        if (!keep && OwnName.Is(item.Name))
+        {
+            ToRemove[item.Id] = item;
+        }
+        else if (item.PricePerHour is > 0)
+        {
+            _toKeep.Add(item);
+        }
+    }
+}

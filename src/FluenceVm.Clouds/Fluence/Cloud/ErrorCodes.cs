@@ -1,0 +1,8 @@
+namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+
+/// <summary>Codes of error answers (<c>ErrorCode</c>) that this client acts on.</summary>
+internal static class ErrorCodes
+{
+    public const string InsufficientBalance = "insufficient_balance";
+    public const string Conflict = "conflict";
+}

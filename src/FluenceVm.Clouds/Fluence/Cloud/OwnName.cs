@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+
+namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+
+/// <summary>
+/// The names of the disk and the address that an order creates with a VM. They tell what may be removed together with the VM
+/// from what its owner attached to it, and what a refused order left from everything else.
+/// </summary>
+internal sealed class OwnName
+{
+    private static readonly Regex Form = new("-(boot|ip)-[0-9a-f]{8}$", RegexOptions.CultureInvariant);
+
+    public OwnName(string vmName)
+    {
+        var mark = Guid.NewGuid().ToString("N").Substring(0, 8);
+        (BootDisk, PublicIp) = ($"{vmName}-boot-{mark}", $"{vmName}-ip-{mark}");
+    }
+
+    public string BootDisk { get; }
+
+    public string PublicIp { get; }
+
+    public static bool Is(string? name) => name is not null && Form.IsMatch(name);
+}

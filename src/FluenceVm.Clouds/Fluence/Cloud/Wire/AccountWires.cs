@@ -1,0 +1,74 @@
+using System.Text.Json.Serialization;
+using FluenceVm.Clouds.Fluence.Wire;
+
+namespace FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
+
+/// <summary>An SSH key.</summary>
+internal sealed class CloudSshKeyWire
+{
+    public string? Id { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? PublicKey { get; set; }
+
+    public string? Algorithm { get; set; }
+
+    public string? Fingerprint { get; set; }
+}
+
+/// <summary>The body of <c>POST /v1/ssh_keys</c>.</summary>
+internal sealed class CreateSshKeyWire
+{
+    public string? Name { get; set; }
+
+    public string? PublicKey { get; set; }
+}
+
+/// <summary>What the account holds of one entitlement.</summary>
+internal sealed class BalanceWire
+{
+    public string? FeatureKey { get; set; }
+
+    [JsonConverter(typeof(NumberConverter))]
+    public Field<decimal> Balance { get; set; }
+
+    [JsonConverter(typeof(NumberConverter))]
+    public Field<decimal> Usage { get; set; }
+
+    [JsonConverter(typeof(NumberConverter))]
+    public Field<decimal> EstimatedUsage { get; set; }
+
+    [JsonConverter(typeof(NumberConverter))]
+    public Field<decimal> Overage { get; set; }
+
+    [JsonConverter(typeof(NumberConverter))]
+    public Field<decimal> TotalDepositedAmount { get; set; }
+
+    [JsonConverter(typeof(NumberConverter))]
+    public Field<decimal> UsageDaysLeft { get; set; }
+}
+
+/// <summary>How the service is.</summary>
+internal sealed class ServiceStatusWire
+{
+    public bool MaintenanceMode { get; set; }
+
+    public string? Version { get; set; }
+}
+
+/// <summary>An image of the service's own list.</summary>
+internal sealed class DefaultImageWire
+{
+    public string? Id { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? Distribution { get; set; }
+
+    public string? Slug { get; set; }
+
+    public string? DownloadUrl { get; set; }
+
+    public string? Username { get; set; }
+}

@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using FluenceVm.Model;
+using FluenceVm.Pipeline;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>What the account holds.</summary>
+[Cmdlet(VerbsCommon.Get, "FluenceBalance")]
+[OutputType(typeof(Balance))]
+public sealed class GetFluenceBalanceCommand : FluenceCmdlet
+{
+    private protected override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var balance in await client.ListBalancesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            Write(balance);
+        }
+    }
+}

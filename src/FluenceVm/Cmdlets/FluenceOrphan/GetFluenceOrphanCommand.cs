@@ -1,0 +1,33 @@
+using System.Management.Automation;
+using FluenceVm.Model;
+using FluenceVm.Pipeline;
+using FluenceVm.Transformation;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>Lists the disks and addresses that are billed although no VM uses them.</summary>
+[Cmdlet(VerbsCommon.Get, "FluenceOrphan")]
+[OutputType(typeof(Orphan))]
+public sealed class GetFluenceOrphanCommand : FluenceCmdlet
+{
+    /// <summary>Names; wildcards are allowed.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    private protected override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        var names = new NameFilter(Name);
+        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await client.ListOrphansAsync(Output, cancellationToken).ConfigureAwait(false);
+
+        void Output(Orphan orphan)
+        {
+            if (names.Takes(orphan.Name))
+            {
+                Write(orphan);
+            }
+        }
+    }
+}

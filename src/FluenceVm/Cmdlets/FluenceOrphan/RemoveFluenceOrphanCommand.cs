@@ -1,0 +1,84 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Fluence;
+using FluenceVm.Errors;
+using FluenceVm.Model;
+using FluenceVm.Pipeline;
+using FluenceVm.Transformation;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>Removes disks and addresses that no VM uses, for good. What is on a disk is lost.</summary>
+[Cmdlet(VerbsCommon.Remove, "FluenceOrphan", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(Orphan))]
+public sealed class RemoveFluenceOrphanCommand : FluenceCmdlet
+{
+    private readonly List<OrphanReference> _references = [];
+
+    /// <summary>The disks and addresses: objects of <c>Get-FluenceOrphan</c>, or ids.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public OrphanReference[] Id { get; set; } = [];
+
+    /// <summary>Writes each that was removed.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        _references.AddRange(Id);
+        return Task.CompletedTask;
+    }
+
+    private protected override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        if (_references.Count == 0)
+        {
+            return;
+        }
+        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var listed = await ListAsync(client, cancellationToken).ConfigureAwait(false);
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var reference in _references.Where(reference => seen.Add(reference.Id)))
+        {
+            if ((reference.Orphan ?? (listed.TryGetValue(reference.Id, out var found) ? found : null)) is { } orphan)
+            {
+                await RemoveAsync(client, orphan, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                WriteFailure(CmdletException.OrphanNotFound(reference.Id), reference.Id);
+            }
+        }
+    }
+
+    private async Task<Dictionary<string, Orphan>> ListAsync(IFluenceClient client, CancellationToken cancellationToken)
+    {
+        var listed = new Dictionary<string, Orphan>(StringComparer.OrdinalIgnoreCase);
+        if (_references.Exists(reference => reference.Orphan is null))
+        {
+            await client.ListOrphansAsync(orphan => listed[orphan.Id] = orphan, cancellationToken).ConfigureAwait(false);
+        }
+        return listed;
+    }
+
+    private async Task RemoveAsync(IFluenceClient client, Orphan orphan, CancellationToken cancellationToken)
+    {
+        var price = VmCost.PerHour(orphan.PricePerHour, orphan.Currency);
+        if (!await ConfirmAsync(Text.Of(nameof(Messages.RemoveOrphanDescription), orphan, price), Text.Of(nameof(Messages.RemoveOrphanQuery), orphan, price), Messages.RemoveOrphanCaption).ConfigureAwait(false))
+        {
+            return;
+        }
+        try
+        {
+            await client.RemoveOrphanAsync(orphan, cancellationToken).ConfigureAwait(false);
+            if (PassThru)
+            {
+                Write(orphan);
+            }
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            WriteFailure(error, orphan);
+        }
+    }
+}

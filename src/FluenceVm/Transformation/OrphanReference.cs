@@ -1,0 +1,30 @@
+using FluenceVm.Model;
+
+namespace FluenceVm.Transformation;
+
+/// <summary>A disk or an address as a user names it: an id, or the object itself. PowerShell converts from each by the constructors.</summary>
+public sealed class OrphanReference
+{
+    /// <summary>By id.</summary>
+    /// <param name="id">The id.</param>
+    public OrphanReference(string id) => Id = string.IsNullOrWhiteSpace(id)
+        ? throw new ArgumentException("The id of a disk or an address is empty.", nameof(id))
+        : id.Trim();
+
+    /// <summary>By the object.</summary>
+    /// <param name="orphan">The disk or the address.</param>
+    public OrphanReference(Orphan orphan)
+    {
+        Orphan = orphan ?? throw new ArgumentNullException(nameof(orphan));
+        Id = orphan.Id;
+    }
+
+    /// <summary>The id.</summary>
+    public string Id { get; }
+
+    /// <summary>The object, where one was given.</summary>
+    public Orphan? Orphan { get; }
+
+    /// <summary>The id.</summary>
+    public override string ToString() => Id;
+}

@@ -1,0 +1,38 @@
+BeforeAll { . $PSScriptRoot/Setup.ps1 }
+
+Describe 'Get-FluenceOrphan' {
+    # A module that is imported anew has an emulator of its own.
+    BeforeEach {
+        Remove-Module FluenceVm
+        Import-Module $env:FLUENCEVM_MODULE
+        $null = Connect-Fluence -Emulator -ApiVersion Cloud
+    }
+    AfterEach { Disconnect-Fluence }
+
+    It 'writes nothing while every disk and address is used' {
+        Get-FluenceOrphan | Should -BeNullOrEmpty
+    }
+
+    It 'finds what a deleted VM left, by name too' {
+        $key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKgJIjnDg1DjqOOxINs78oU3f7PJXIyq9uiNocNVhXNx'
+        $vm = New-FluenceVm orphan-maker -Image ubuntu-22-04-x64 -SshKey $key -PublicIp -OrderKey ([guid]::NewGuid())
+        Get-VmEmulator | Step-VmEmulator -By '00:05:00'
+        $vm = Get-FluenceVm -Id $vm.Id
+        $vm | Remove-FluenceVm -KeepStorage -KeepPublicIp -Confirm:$false -WarningVariable kept -WarningAction SilentlyContinue
+        Get-VmEmulator | Step-VmEmulator -By '00:05:00'
+
+        $orphans = Get-FluenceOrphan
+        $orphans.Type.Value | Should -Be 'STORAGE', 'PUBLIC_IP'
+        $orphans.Id | Should -BeIn $vm.Resources.Details.id
+        $orphans.Since | Should -BeOfType [DateTimeOffset]
+        foreach ($orphan in $orphans) { "$kept" | Should -BeLike "*$($orphan.Id)*" }
+        (Get-FluenceOrphan "$($orphans[0].Name)*").Count | Should -BeGreaterThan 0
+        Get-FluenceOrphan 'nothing-of-that-name*' | Should -BeNullOrEmpty
+        $orphans | Out-String -Width 200 | Should -BeLike "*PricePerHour*$($orphans[0].Id)*"
+    }
+
+    It 'says in generation <_> that there are none' -ForEach 'V2', 'V3' {
+        $null = Connect-Fluence -Emulator -ApiVersion $_
+        { Get-FluenceOrphan -ErrorAction Stop } | Should -Throw -ErrorId 'NotSupported,*'
+    }
+}

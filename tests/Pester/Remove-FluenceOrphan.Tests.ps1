@@ -1,0 +1,46 @@
+BeforeAll { . $PSScriptRoot/Setup.ps1 }
+
+Describe 'Remove-FluenceOrphan' {
+    # A module that is imported anew has an emulator of its own, here with a disk and an address that are left over.
+    BeforeEach {
+        Remove-Module FluenceVm
+        Import-Module $env:FLUENCEVM_MODULE
+        $null = Connect-Fluence -Emulator -ApiVersion Cloud
+        $used = Get-FluenceVm db-1
+        $key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKgJIjnDg1DjqOOxINs78oU3f7PJXIyq9uiNocNVhXNx'
+        $vm = New-FluenceVm orphan-maker -Image ubuntu-22-04-x64 -SshKey $key -PublicIp -OrderKey ([guid]::NewGuid())
+        Get-VmEmulator | Step-VmEmulator -By '00:05:00'
+        $vm = Get-FluenceVm -Id $vm.Id
+        $vm | Remove-FluenceVm -KeepStorage -KeepPublicIp -Confirm:$false -WarningAction SilentlyContinue
+        Get-VmEmulator | Step-VmEmulator -By '00:05:00'
+        $orphans = Get-FluenceOrphan
+    }
+    AfterEach { Disconnect-Fluence }
+
+    It 'removes what is piped in, and writes it with -PassThru' {
+        ($orphans | Remove-FluenceOrphan -Confirm:$false -PassThru).Id | Should -Be $orphans.Id
+        Get-VmEmulator | Step-VmEmulator -By '00:05:00'
+        Get-FluenceOrphan | Should -BeNullOrEmpty
+    }
+
+    It 'removes by id, and writes nothing' {
+        Remove-FluenceOrphan $orphans[0].Id -Confirm:$false | Should -BeNullOrEmpty
+        Get-VmEmulator | Step-VmEmulator -By '00:05:00'
+        (Get-FluenceOrphan).Id | Should -Be $orphans[1].Id
+    }
+
+    It 'removes nothing under -WhatIf, and is of high impact' {
+        $orphans | Remove-FluenceOrphan -WhatIf
+        (Get-FluenceOrphan).Id | Should -Be $orphans.Id
+        (Get-Command Remove-FluenceOrphan).ImplementingType.GetCustomAttributes([Management.Automation.CmdletAttribute], $false).ConfirmImpact | Should -Be 'High'
+    }
+
+    It 'leaves a disk that a VM uses, and still removes the others' {
+        $disk = ($used.Resources | Where-Object { $_.Type.Value -eq 'STORAGE' }).Details.id
+        $removed = Remove-FluenceOrphan $disk, $orphans[0].Id -Confirm:$false -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
+        $removed.Id | Should -Be $orphans[0].Id
+        $failed.Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'OrphanNotFound,*'
+        $failed[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+    }
+}
