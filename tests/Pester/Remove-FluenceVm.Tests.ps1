@@ -98,3 +98,47 @@ Describe 'Remove-FluenceVm' {
         $text -replace '\x1b\[[\d;]*m' -replace '[\s|]+', ' ' | Should -BeLike '*-Confirm:$false*'
     }
 }
+
+Describe 'Remove-FluenceVm with many' {
+    BeforeAll { Disconnect-TestEmulator }
+    BeforeEach { $emulator = Connect-TestEmulator -ClockRate 0 }
+    AfterEach { Disconnect-TestEmulator }
+
+    It 'deletes 1,000 VMs with at most 10 requests' {
+        $null = New-FluenceVm many ubuntu-22-04-x64 laptop -Count 1000
+        Get-FluenceVm many | Remove-FluenceVm -Confirm:$false
+        @(Get-Request DeleteVm).Count | Should -BeLessOrEqual 10
+        Step-VmEmulator 00:01:00
+        Get-FluenceVm many* | Should -BeNullOrEmpty
+    }
+
+    It 'finds the one that is gone already among 300, which alone is an error' {
+        $vms = New-FluenceVm many ubuntu-22-04-x64 laptop -Count 300
+        $vms[150] | Remove-FluenceVm -Confirm:$false
+        Step-VmEmulator 00:01:00
+        $removed = $vms | Remove-FluenceVm -Confirm:$false -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
+        $removed.Count | Should -Be 299
+        $failed.Count | Should -Be 1
+        $failed[0].TargetObject.Id | Should -Be $vms[150].Id
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'NotFound,*'
+        $failed[0].Exception.Message | Should -BeLike "*$($vms[150].Id)*"
+        # Three batches, and at most two requests for each halving of one of them.
+        @(Get-Request DeleteVm).Count | Should -BeLessOrEqual (1 + 3 + 14)
+        Step-VmEmulator 00:01:00
+        Get-FluenceVm many* | Should -BeNullOrEmpty
+    }
+
+    It 'deletes all although an answer was lost' {
+        Set-VmEmulatorFault DeleteVm DropAfter -Count 1
+        $vms = New-FluenceVm many ubuntu-22-04-x64 laptop -Count 5
+        ($vms | Remove-FluenceVm -Confirm:$false -PassThru).Count | Should -Be 5
+    }
+
+    It 'finalises what a provider terminated, and says the reserve that came free' {
+        $vm = Get-FluenceVm legacy-1
+        $told = $vm | Remove-FluenceVm -Confirm:$false -Verbose 4>&1 | ForEach-Object { "$_" }
+        $told | Should -Contain "$vm is deleted; its reserve of $($vm.ReservedBalance) USDC came free."
+        Step-VmEmulator 00:01:00
+        Get-FluenceVm legacy-1* | Should -BeNullOrEmpty
+    }
+}

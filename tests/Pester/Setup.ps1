@@ -4,11 +4,11 @@ Remove-Item Env:FLUENCE_API_KEY, Env:FLUENCE_ENDPOINT -ErrorAction Ignore
 if (-not $env:FLUENCEVM_MODULE) { $env:FLUENCEVM_MODULE = Join-Path $PSScriptRoot '../../out/FluenceVm' }
 Import-Module $env:FLUENCEVM_MODULE
 
-# The generation that Connect-Fluence takes in tests that don't say: run.ps1 runs them again with Cloud.
+# The generation that connections to the emulator speak without a word: run.ps1 runs the suite again with Cloud.
 $script:Generation = if ($env:FLUENCEVM_TEST_GENERATION) { $env:FLUENCEVM_TEST_GENERATION } else { 'V3' }
 # How that generation calls a VM that runs.
 $script:Running = if ($Generation -eq 'Cloud') { 'launched' } else { 'Active' }
-$PSDefaultParameterValues['Connect-Fluence:ApiVersion'] = $Generation
+if ($Generation -eq 'Cloud') { $PSDefaultParameterValues['Connect-Fluence:ApiVersion'] = 'Cloud' }
 
 # Visibly no key of anybody; long enough for a hint of its last four characters.
 $script:Canary = 'canary-0000-this-is-no-real-key-9f3b'
@@ -41,7 +41,15 @@ function Start-TestServer([scriptblock] $Answer, [hashtable] $With = @{}) {
                 }
                 $null = $requests.Add($request)
                 $reply = & $answer $request $with
-                if ($null -eq $reply) { $context.Response.Abort(); continue }
+                if ($null -eq $reply) {
+                    # On Unix, Abort sends an empty 200; only its socket can be cut there.
+                    $flags = [Reflection.BindingFlags]'Instance, NonPublic'
+                    $connection = $context.GetType().GetProperty('Connection', $flags)
+                    $socket = if ($connection) { $connection.PropertyType.GetField('_socket', $flags) }
+                    if ($socket) { $socket.GetValue($connection.GetValue($context)).Close() }
+                    $context.Response.Abort()
+                    continue
+                }
                 $context.Response.StatusCode = if ($reply.Status) { $reply.Status } else { 200 }
                 if ($reply.Headers) { foreach ($name in $reply.Headers.Keys) { $context.Response.AddHeader($name, $reply.Headers[$name]) } }
                 $bytes = [Text.Encoding]::UTF8.GetBytes([string]$reply.Body)
@@ -71,6 +79,31 @@ function Get-VmListText([int] $Count) {
 # Runs a script in a fresh process of the same PowerShell and returns all that it printed.
 function Invoke-FreshShell([string] $Script) {
     $shell = (Get-Process -Id $PID).Path
-    $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("Import-Module '$env:FLUENCEVM_MODULE'`n`$PSDefaultParameterValues['Connect-Fluence:ApiVersion'] = '$Generation'`n$Script"))
+    $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("Import-Module '$env:FLUENCEVM_MODULE'`n`$PSDefaultParameterValues['Connect-Fluence:ApiVersion'] = '$(if ($Generation -eq 'Cloud') { 'Cloud' } else { 'Auto' })'`n$Script"))
     & $shell -NoProfile -NonInteractive -EncodedCommand $encoded 2>&1 | Out-String
+}
+
+# An emulator on a port, and the connection to it that later cmdlets use. Its clock runs so fast that a VM has launched by the next request.
+function Connect-TestEmulator([double] $ClockRate = 1000) {
+    $started = Start-VmEmulator -ClockRate $ClockRate
+    $null = Connect-Fluence -Endpoint $started.Uri -ApiKey $started.ApiKey -ApiVersion V3
+    $started
+}
+
+function Disconnect-TestEmulator {
+    Disconnect-Fluence
+    Get-VmEmulator | Stop-VmEmulator
+}
+
+# What the one emulator was asked of an operation.
+function Get-Request([string] $Operation, [string] $Method = '*') {
+    Get-VmEmulator -Requests | Where-Object { $_.Operation -like $Operation -and $_.Method -like $Method }
+}
+
+# A public key that opens nothing: its bytes only say so.
+function Get-FakePublicKey([string] $Comment = 'nobody@nowhere', [string] $Bytes = 'no secret key belongs to this one') {
+    $algorithm = [Text.Encoding]::ASCII.GetBytes('ssh-ed25519')
+    $key = [Text.Encoding]::ASCII.GetBytes($Bytes.PadRight(32, '.').Substring(0, 32))
+    $blob = [byte[]]((0, 0, 0, $algorithm.Length) + $algorithm + (0, 0, 0, $key.Length) + $key)
+    "ssh-ed25519 $([Convert]::ToBase64String($blob)) $Comment"
 }

@@ -36,6 +36,12 @@ switch (what)
     case "lost":
         Console.Error.WriteLine("Error: post failed: Post \"http://127.0.0.1:26657\": EOF");
         return Done(1);
+    case "lost after a passphrase":
+        Console.Error.WriteLine("Enter keyring passphrase:\nError: post failed: Post \"http://127.0.0.1:26657\": EOF");
+        return Done(1);
+    case "no node":
+        Console.Error.WriteLine("Error: post failed: Post \"http://127.0.0.1:26657\": dial tcp 127.0.0.1:26657: connect: connection refused");
+        return Done(1);
     case "unreadable":
         Console.WriteLine("<html>busy</html>");
         return Done(0);

@@ -17,6 +17,6 @@ $times = foreach ($round in 0..4) {
 }
 ConvertTo-Json @{
     first = $times[0]
-    later = ($times[1..4] | Sort-Object)[1]
+    later = ($times[1..4] | Measure-Object -Minimum).Minimum
     peak  = [Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64 / 1MB
 }

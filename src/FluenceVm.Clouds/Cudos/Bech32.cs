@@ -24,11 +24,11 @@ internal static class Bech32
 
     /// <summary>Refuses what is no address.</summary>
     /// <exception cref="ArgumentException">It is none.</exception>
-    public static void Check(string address, string whose, string parameter)
+    public static void Check(string address, string whose)
     {
         if (PrefixOf(address) is null)
         {
-            throw new ArgumentException($"'{address}' is not the address of the {whose}: its checksum doesn't fit, so a character of it is wrong or missing. Copy it again.", parameter);
+            throw new ArgumentException($"'{address}' is not the address of the {whose}: its checksum doesn't fit, so a character of it is wrong or missing. Copy it again.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using FluenceVm.Clouds.Cudos.Wire;
@@ -121,7 +122,8 @@ internal sealed class ContractQueries(NodeCalls node, string contract)
         var json = ContractJson.Write(query, arguments);
         // The gateway takes base64 with padding only, and a slash in it would end the path's segment.
         var text = Convert.ToBase64String(json).Replace('+', '-').Replace('/', '_');
-        return node.GetAsync($"cosmwasm/wasm/v1/contract/{contract}/smart/{text}", cancellationToken);
+        var route = $"cosmwasm/wasm/v1/contract/{contract}/smart/";
+        return node.GetAsync(route + text, cancellationToken, $"/{route}{Encoding.UTF8.GetString(json)}");
     }
 
     private static AnswerFaults NewFaults(Answer answer) => new(text => text, answer.Method, answer.Path);

@@ -96,11 +96,11 @@ public sealed class CudosClient
         var sender = Sender();
         if (order.Id.Length == 0)
         {
-            throw new ArgumentException("A machine needs an id.", nameof(order));
+            throw new ArgumentException("A machine needs an id.");
         }
         if (order.Credit.Sign < 0)
         {
-            throw new ArgumentException("A credit is not negative.", nameof(order));
+            throw new ArgumentException("A credit is not negative.");
         }
         var sshKey = SshPublicKey.Parse(order.SshKey).Text;
         if (await FindMachineAsync(order.Id, cancellationToken) is not null)
@@ -156,7 +156,7 @@ public sealed class CudosClient
         MachineRules.Check(machine, MachineChange.Fund, Sender());
         return credit.Sign > 0
             ? SendAsync(ContractJson.Write("fund_machine", ("id", machine.Id)), credit, $"the credit for machine {machine.Id}", cancellationToken)
-            : throw new ArgumentException("The credit to add must be above zero.", nameof(credit));
+            : throw new ArgumentException("The credit to add must be above zero.");
     }
 
     /// <summary>Hands a machine and its credit to another owner.</summary>
@@ -176,11 +176,11 @@ public sealed class CudosClient
     /// <exception cref="ArgumentException">It is no address of this chain.</exception>
     public void CheckNewOwner(string newOwner)
     {
-        Bech32.Check(newOwner ?? throw new ArgumentNullException(nameof(newOwner)), "new owner", nameof(newOwner));
+        Bech32.Check(newOwner ?? throw new ArgumentNullException(nameof(newOwner)), "new owner");
         var prefix = Bech32.PrefixOf(Sender());
         if (Bech32.PrefixOf(newOwner) != prefix)
         {
-            throw new ArgumentException($"'{newOwner}' is an address of another chain: addresses of this one begin with {prefix}1.", nameof(newOwner));
+            throw new ArgumentException($"'{newOwner}' is an address of another chain: addresses of this one begin with {prefix}1.");
         }
     }
 

@@ -16,10 +16,10 @@ public sealed class CudosConnection : IDisposable
     public CudosConnection(CudosConnectionOptions options)
     {
         _options = options ?? throw new ArgumentNullException(nameof(options));
-        Bech32.Check(options.ContractAddress, "contract", nameof(options));
+        Bech32.Check(options.ContractAddress, "contract");
         if (options.Owner is not null)
         {
-            Bech32.Check(options.Owner, "owner", nameof(options));
+            Bech32.Check(options.Owner, "owner");
         }
         _gateway = new NodeGateway(options);
     }
@@ -46,7 +46,7 @@ public sealed class CudosConnection : IDisposable
         using var gateway = new NodeGateway(new CudosConnectionOptions { Nodes = [node] });
         try
         {
-            using var answer = await gateway.GetAsync("emulator/cudos", null, cancellationToken);
+            using var answer = await gateway.GetAsync("emulator/cudos", null, null, cancellationToken);
             var emulator = await answer.ReadObjectAsync(CudosJson.Default.EmulatorWire, cancellationToken);
             return emulator is { Contract: { } contract, Denom: { } denom }
                 ? new CudosConnectionOptions { Nodes = [node], ContractAddress = contract, Owner = emulator.Owner, Denom = denom, Emulator = true }

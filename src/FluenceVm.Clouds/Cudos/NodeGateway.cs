@@ -13,7 +13,7 @@ internal sealed class NodeGateway : IDisposable
     {
         if (options.Nodes.Count == 0)
         {
-            throw new ArgumentException("There is no node. Give the address of a chain node's REST gateway, or take the emulator, which needs none.", nameof(options));
+            throw new ArgumentException("There is no node. Give the address of a chain node's REST gateway, or take the emulator, which needs none.");
         }
         var nodes = new List<ServicePipeline>();
         foreach (var node in options.Nodes)
@@ -28,12 +28,13 @@ internal sealed class NodeGateway : IDisposable
 
     /// <summary>Reads from the first node that answers.</summary>
     /// <param name="path">The path.</param>
+    /// <param name="shownPath">What messages and reports call it; null for the path itself.</param>
     /// <param name="observer">Is told of every attempt.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ContractException">The node answered with an error.</exception>
     /// <exception cref="CloudConnectionException">No node answered.</exception>
     /// <exception cref="TimeoutException">The only node did not answer in time.</exception>
-    public async Task<Answer> GetAsync(string path, Action<RequestReport>? observer, CancellationToken cancellationToken)
+    public async Task<Answer> GetAsync(string path, string? shownPath, Action<RequestReport>? observer, CancellationToken cancellationToken)
     {
         var first = Volatile.Read(ref _current);
         var failures = new List<string>();
@@ -41,7 +42,7 @@ internal sealed class NodeGateway : IDisposable
         {
             var index = (first + failures.Count) % _nodes.Length;
             // With another node to turn to, waiting for this one to recover would only lose time.
-            var context = new RequestContext { Repeatable = _nodes.Length == 1, ServerErrorIsFinal = true, Observer = observer };
+            var context = new RequestContext { Repeatable = _nodes.Length == 1, ServerErrorIsFinal = true, ShownPath = shownPath, Observer = observer };
             try
             {
                 var answer = await SendAsync(_nodes[index], HttpMethod.Get, path, null, context, cancellationToken);
@@ -95,7 +96,7 @@ internal sealed class NodeCalls(NodeGateway gateway, Action<RequestReport>? obse
 {
     public TimeProvider Time => gateway.Time;
 
-    public Task<Answer> GetAsync(string path, CancellationToken cancellationToken) => gateway.GetAsync(path, observer, cancellationToken);
+    public Task<Answer> GetAsync(string path, CancellationToken cancellationToken, string? shownPath = null) => gateway.GetAsync(path, shownPath, observer, cancellationToken);
 
     public Task<Answer> PostAsync(string path, byte[] json, CancellationToken cancellationToken) => gateway.PostAsync(path, json, observer, cancellationToken);
 }

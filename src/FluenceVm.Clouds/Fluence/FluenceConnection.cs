@@ -52,8 +52,8 @@ public sealed class FluenceConnection : IDisposable
     /// <summary>Closes the connections that are kept open.</summary>
     public void Dispose()
     {
+        // Not the semaphore: it holds no handle, and somebody may be waiting for it.
         _pipeline.Dispose();
-        _settling.Dispose();
     }
 
     private async Task SettleAsync(Action<RequestReport>? observer, CancellationToken cancellationToken)

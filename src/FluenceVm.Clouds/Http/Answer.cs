@@ -7,7 +7,7 @@ internal sealed class Answer(HttpResponseMessage response, AnswerStream body, Re
     public string Method { get; } = response.RequestMessage!.Method.Method;
 
     /// <summary>The request's path.</summary>
-    public string Path { get; } = response.RequestMessage!.RequestUri!.AbsolutePath;
+    public string Path { get; } = RequestContext.PathOf(response.RequestMessage!);
 
     /// <summary>200 to 299.</summary>
     public int Status { get; } = (int)response.StatusCode;

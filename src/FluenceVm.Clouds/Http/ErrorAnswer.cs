@@ -21,7 +21,7 @@ internal static class ErrorAnswer
             status,
             text is null ? null : redact(text),
             request.Method.Method,
-            request.RequestUri!.AbsolutePath,
+            RequestContext.PathOf(request),
             code is null ? null : redact(code),
             RetryDelay.Of(response, time));
     }

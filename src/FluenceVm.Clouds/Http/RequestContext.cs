@@ -16,6 +16,9 @@ internal sealed class RequestContext
     /// <summary>Whether a 500 is what the service's own program says, and would say again: a chain node answers so for a contract that refuses.</summary>
     public bool ServerErrorIsFinal { get; init; }
 
+    /// <summary>What messages and reports call the request's path; null for the path itself, which may be encoded beyond recognition.</summary>
+    public string? ShownPath { get; init; }
+
     /// <summary>Is told of every attempt.</summary>
     public Action<RequestReport>? Observer { get; init; }
 
@@ -24,6 +27,9 @@ internal sealed class RequestContext
 
     public static RequestContext Of(HttpRequestMessage request) =>
         request.Properties.TryGetValue(Key, out var context) ? (RequestContext)context : new RequestContext();
+
+    /// <summary>The request's path as people read it.</summary>
+    public static string PathOf(HttpRequestMessage request) => Of(request).ShownPath ?? request.RequestUri!.AbsolutePath;
 
     public void AttachTo(HttpRequestMessage request) => request.Properties[Key] = this;
 }

@@ -100,7 +100,7 @@ internal sealed class RetryHandler : DelegatingHandler
         public void Report(Outcome<HttpResponseMessage> outcome, TimeSpan? delay) => Context.Observer?.Invoke(new RequestReport
         {
             Method = request.Method.Method,
-            Path = request.RequestUri!.AbsolutePath,
+            Path = RequestContext.PathOf(request),
             Status = (int?)outcome.Result?.StatusCode,
             Elapsed = time.GetElapsedTime(_start),
             RetryAfter = delay,

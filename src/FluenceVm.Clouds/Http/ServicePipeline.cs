@@ -16,6 +16,7 @@ internal sealed class ServicePipeline : IDisposable
     private readonly ServiceProvider _services;
     private readonly IHttpClientFactory _factory;
     private readonly List<WeakReference<HttpMessageHandler>> _networks = [];
+    private volatile bool _disposed;
 
     /// <param name="endpoint">Where to.</param>
     /// <param name="key">What every request carries; null where the service asks for none.</param>
@@ -55,6 +56,10 @@ internal sealed class ServicePipeline : IDisposable
     /// <exception cref="TimeoutException">It came too late.</exception>
     public async Task<Answer> SendAsync(HttpMethod method, string path, byte[]? json, RequestContext context, CancellationToken cancellationToken)
     {
+        if (_disposed)
+        {
+            throw new ObjectDisposedException(null, $"The connection to {_endpoint} is closed. Connect again.");
+        }
         using var request = new HttpRequestMessage(method, new Uri(_endpoint, path));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (json is not null)
@@ -69,7 +74,7 @@ internal sealed class ServicePipeline : IDisposable
         {
             response.RequestMessage ??= request;
             var network = response.Content is null ? Stream.Null : await response.Content.ReadAsStreamAsync();
-            body = new AnswerStream(network, $"{method} {request.RequestUri!.AbsolutePath}", _timeout, _time, cancellationToken);
+            body = new AnswerStream(network, $"{method} {RequestContext.PathOf(request)}", _timeout, _time, cancellationToken);
             if (!response.IsSuccessStatusCode)
             {
                 throw await ErrorAnswer.ReadAsync(response, body, Redact, _time);
@@ -87,6 +92,7 @@ internal sealed class ServicePipeline : IDisposable
     /// <summary>Closes the connections that are kept open; the factory itself would leave them until they are idle for long.</summary>
     public void Dispose()
     {
+        _disposed = true;
         _services.Dispose();
         lock (_networks)
         {

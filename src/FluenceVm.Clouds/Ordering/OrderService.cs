@@ -10,7 +10,7 @@ namespace FluenceVm.Clouds.Ordering;
 /// </summary>
 public sealed class OrderService
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
     private readonly IFluenceClient _client;
     private readonly Uri _endpoint;
@@ -36,6 +36,26 @@ public sealed class OrderService
         _time = time;
     }
 
+    /// <summary>How long an order whose answer was lost is looked for in the list before it is called unknown.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Is told of an order whose answer was lost and whose VMs are not in the list yet, once, before the looking goes on.</summary>
+    public Action<Order>? AnswerLost { get; init; }
+
+    /// <summary>What the same order under the same key has created already. Nothing is ordered.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The order as <see cref="OrderState.Created"/>; null where it wasn't placed yet, or certainly nothing came of it.</returns>
+    /// <exception cref="OrderUnknownException">It is unknown whether VMs were created.</exception>
+    /// <exception cref="OrderConflictException">The key belongs to another order, or another command is placing this one.</exception>
+    public async Task<Order?> FindAsync(VmOrder order, string key, CancellationToken cancellationToken)
+    {
+        VmRules.Check(order);
+        using var mine = _journal.Lock(key ?? throw new ArgumentNullException(nameof(key)));
+        return await FindCreatedAsync(order, key, cancellationToken);
+    }
+
     /// <summary>Places an order, or adopts what the same order under the same key has created already.</summary>
     /// <param name="order">What to order.</param>
     /// <param name="key">Its key; null for a new one.</param>
@@ -53,24 +73,9 @@ public sealed class OrderService
         VmRules.Check(order);
         key ??= NewKey(order);
         using var mine = _journal.Lock(key);
-        if (_journal.Find(key) is { } earlier)
+        if (await FindCreatedAsync(order, key, cancellationToken) is { } created)
         {
-            if (!earlier.IsFor(_endpoint, order))
-            {
-                throw new OrderConflictException(key, $"The order key '{key}' belongs to another order ({earlier.Count} x '{earlier.Name}' at {earlier.Endpoint}). Take another key for this one.");
-            }
-            if (earlier.State == OrderState.Unknown)
-            {
-                earlier = await JudgeAsync(earlier, cancellationToken);
-            }
-            if (earlier.State == OrderState.Unknown)
-            {
-                throw new OrderUnknownException(earlier.ToOrder());
-            }
-            if (earlier.State == OrderState.Created)
-            {
-                return earlier.ToOrder();
-            }
+            return created;
         }
         var known = await ListNamesakesAsync(order.Name, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
@@ -98,6 +103,28 @@ public sealed class OrderService
             throw new ArgumentException($"The order '{key}' was placed at {entry.Endpoint}. Connect there to settle it.");
         }
         return (await JudgeAsync(entry, cancellationToken)).ToOrder();
+    }
+
+    private async Task<Order?> FindCreatedAsync(VmOrder order, string key, CancellationToken cancellationToken)
+    {
+        if (_journal.Find(key) is not { } earlier)
+        {
+            return null;
+        }
+        if (!earlier.IsFor(_endpoint, order))
+        {
+            throw new OrderConflictException(key, $"The order key '{key}' belongs to another order ({earlier.Count} x '{earlier.Name}' at {earlier.Endpoint}). Take another key for this one.");
+        }
+        if (earlier.State == OrderState.Unknown)
+        {
+            earlier = await JudgeAsync(earlier, cancellationToken);
+        }
+        return earlier.State switch
+        {
+            OrderState.Unknown => throw new OrderUnknownException(earlier.ToOrder()),
+            OrderState.Created => earlier.ToOrder(),
+            _ => null,
+        };
     }
 
     private async Task<Order> SendAsync(JournalEntry entry, VmOrder order, CancellationToken cancellationToken)
@@ -137,7 +164,7 @@ public sealed class OrderService
     private async Task<Order> AwaitEvidenceAsync(JournalEntry entry, Exception lost, CancellationToken cancellationToken)
     {
         var until = _time.GetUtcNow() + Grace;
-        for (var pause = TimeSpan.FromSeconds(1); ; pause = pause + pause < LongestPause ? pause + pause : LongestPause)
+        for (var pause = FirstPause; ; pause = pause + pause < LongestPause ? pause + pause : LongestPause)
         {
             try
             {
@@ -156,6 +183,10 @@ public sealed class OrderService
             {
                 throw new OrderUnknownException(Settle(entry, OrderState.Unknown, [], $"Its answer was lost: {lost.Message} {entry.Message}"), lost);
             }
+            if (pause == FirstPause)
+            {
+                AnswerLost?.Invoke(entry.ToOrder());
+            }
             await _time.Delay(pause, cancellationToken);
         }
     }
@@ -164,7 +195,10 @@ public sealed class OrderService
     {
         var vms = await ListNamesakesAsync(entry.Name, cancellationToken);
         var judged = _evidence.Judge(entry, vms, _time.GetUtcNow());
-        _journal.Write(judged);
+        if (judged.State != entry.State || judged.Message != entry.Message)
+        {
+            _journal.Write(judged);
+        }
         return judged;
     }
 

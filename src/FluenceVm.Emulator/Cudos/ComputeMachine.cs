@@ -1,4 +1,5 @@
 using System.Numerics;
+using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Cudos;
 
@@ -18,10 +19,10 @@ internal static class MachineStates
 }
 
 /// <summary>A machine of the emulated contract. Billing runs from its first start until its end, a stopped machine's time included.</summary>
-internal sealed class ComputeMachine(long serial, string id, EmulatedMachineType type)
+internal sealed class ComputeMachine(long number, string id, EmulatedMachineType type) : IScheduled
 {
-    /// <summary>Its place in the order of creation; machines whose steps fall due together take them in this order.</summary>
-    public long Serial { get; } = serial;
+    /// <summary>Its place in the order of creation.</summary>
+    public long Number { get; } = number;
 
     public string Id { get; } = id;
 
@@ -58,7 +59,7 @@ internal sealed class ComputeMachine(long serial, string id, EmulatedMachineType
     public bool IsOver => State is MachineStates.Finished or MachineStates.Failed;
 
     /// <summary>When the next thing happens that isn't just another paid cycle: a step, or the first cycle that isn't covered.</summary>
-    public DateTimeOffset? NextEvent
+    public DateTimeOffset? DueAt
     {
         get
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Cudos;
 
@@ -11,8 +12,7 @@ internal sealed class ComputeState
     private readonly Dictionary<string, BigInteger> _balances;
     private readonly Dictionary<string, ComputeMachine> _machines = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int Cpus, int Gpus)> _used = new(StringComparer.Ordinal);
-    private readonly SortedSet<(DateTimeOffset Due, long Serial, string Id)> _agenda = [];
-    private readonly Dictionary<string, DateTimeOffset> _scheduled = new(StringComparer.Ordinal);
+    private readonly EventQueue<ComputeMachine> _events = new();
 
     /// <summary>A chain on which nothing has happened.</summary>
     public ComputeState(IReadOnlyDictionary<string, BigInteger> balances) =>
@@ -83,23 +83,10 @@ internal sealed class ComputeState
     }
 
     /// <summary>Notes when a machine's next event falls due; to be called after every change of the machine.</summary>
-    public void Reschedule(ComputeMachine machine)
-    {
-        if (_scheduled.TryGetValue(machine.Id, out var before))
-        {
-            _agenda.Remove((before, machine.Serial, machine.Id));
-            _scheduled.Remove(machine.Id);
-        }
-        if (machine.NextEvent is { } due)
-        {
-            _agenda.Add((due, machine.Serial, machine.Id));
-            _scheduled.Add(machine.Id, due);
-        }
-    }
+    public void Reschedule(ComputeMachine machine) => _events.Schedule(machine);
 
-    /// <summary>The machine whose event falls due first, if one does by then, and when.</summary>
-    public (ComputeMachine Machine, DateTimeOffset Due)? NextDue(DateTimeOffset now) =>
-        _agenda.Count > 0 && _agenda.Min.Due <= now ? (_machines[_agenda.Min.Id], _agenda.Min.Due) : null;
+    /// <summary>Takes the machine whose event falls due first, and when it does; false where none does by then.</summary>
+    public bool TryTake(DateTimeOffset by, out DateTimeOffset at, out ComputeMachine machine) => _events.TryTake(by, out at, out machine);
 
     private void Reserve(EmulatedProvider provider, EmulatedMachineType type, int sign)
     {

@@ -60,7 +60,7 @@ internal static class ComputeStateJson
 
     private static JsonNode Write(ComputeMachine machine) => new JsonObject
     {
-        ["serial"] = Digits(machine.Serial),
+        ["serial"] = Digits(machine.Number),
         ["id"] = machine.Id,
         ["type"] = machine.Type.Id,
         ["state"] = machine.State,

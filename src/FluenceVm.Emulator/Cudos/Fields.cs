@@ -82,9 +82,9 @@ internal readonly struct Fields
             : throw new ContractRefusal($"Error parsing into type {_what}: Invalid type of field `{name}`, expected a string");
     }
 
-    /// <summary>A whole number that is written as a string of digits.</summary>
+    /// <summary>A whole number of a chain (at most 2^256, which has 78 digits) that is written as a string of digits.</summary>
     public BigInteger Amount(string name) =>
-        BigInteger.TryParse(Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var amount)
+        Text(name) is { Length: <= 78 } digits && BigInteger.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var amount)
             ? amount
             : throw new ContractRefusal($"Error parsing into type {_what}: field `{name}` is no whole number");
 

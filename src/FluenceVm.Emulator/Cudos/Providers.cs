@@ -11,11 +11,11 @@ internal sealed class Providers(CudosSetup setup, ComputeState state)
     /// <summary>Lets everything happen that is due by then, in order.</summary>
     public void AdvanceTo(DateTimeOffset now)
     {
-        while (state.NextDue(now) is { } next)
+        while (state.TryTake(now, out var at, out var machine))
         {
-            state.PayCycles(next.Machine, next.Due);
-            Step(next.Machine, next.Due);
-            state.Reschedule(next.Machine);
+            state.PayCycles(machine, at);
+            Step(machine, at);
+            state.Reschedule(machine);
         }
     }
 
@@ -73,5 +73,5 @@ internal sealed class Providers(CudosSetup setup, ComputeState state)
 
     /// <summary>From the range that is set aside for tests (RFC 2544), so that it never is anybody's.</summary>
     private static string AddressOf(ComputeMachine machine) => string.Format(
-        CultureInfo.InvariantCulture, "198.{0}.{1}.{2}", 18 + (machine.Serial >> 16) % 2, (machine.Serial >> 8) % 256, machine.Serial % 256);
+        CultureInfo.InvariantCulture, "198.{0}.{1}.{2}", 18 + (machine.Number >> 16) % 2, (machine.Number >> 8) % 256, machine.Number % 256);
 }

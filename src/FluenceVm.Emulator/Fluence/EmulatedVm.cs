@@ -1,4 +1,5 @@
 using FluenceVm.Emulator.Fluence.Cloud;
+using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Fluence;
 

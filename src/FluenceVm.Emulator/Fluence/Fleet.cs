@@ -1,3 +1,5 @@
+using FluenceVm.Emulator.Hosting;
+
 namespace FluenceVm.Emulator.Fluence;
 
 /// <summary>The account's VMs: their life, their billing, and the stock that they hold.</summary>

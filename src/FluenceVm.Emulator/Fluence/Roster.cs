@@ -1,3 +1,5 @@
+using FluenceVm.Emulator.Hosting;
+
 namespace FluenceVm.Emulator.Fluence;
 
 /// <summary>

@@ -26,6 +26,14 @@ internal sealed class FileStateStore : IStateStore
         {
             _lock = new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
+        catch (DirectoryNotFoundException error)
+        {
+            throw new IOException($"The folder of the state file {_path} isn't there. Make it first, or give another path.", error);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new IOException($"The state file {_path} can't be written: {error.Message} Give another path.", error);
+        }
         catch (IOException error) when (File.Exists(lockPath))
         {
             throw new IOException($"Another emulator uses the state file {_path}. Stop it first, or give this one another file.", error);

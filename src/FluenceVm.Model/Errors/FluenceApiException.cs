@@ -4,7 +4,7 @@ namespace FluenceVm.Model;
 public sealed class FluenceApiException : Exception
 {
     /// <summary>An error answer.</summary>
-    /// <param name="status">The HTTP status, 400 to 599.</param>
+    /// <param name="status">The HTTP status, 400 to 599; 300 to 399 for a redirect, which is not followed.</param>
     /// <param name="serviceText">The service's own text, unchanged; null where the body had none.</param>
     /// <param name="method">The request's method.</param>
     /// <param name="path">The request's path, without the query.</param>
@@ -35,7 +35,7 @@ public sealed class FluenceApiException : Exception
         RetryAfter = original.RetryAfter;
     }
 
-    /// <summary>The HTTP status, 400 to 599.</summary>
+    /// <summary>The HTTP status, 400 to 599; 300 to 399 for a redirect, which is not followed.</summary>
     public int Status { get; }
 
     /// <summary>The service's own text, unchanged; null where the body had none.</summary>

@@ -26,14 +26,15 @@ internal sealed class RunningEmulator : VmEmulatorInfo, IDisposable
 
     public override double ClockRate => Emulator.ClockRate;
 
-    public override IReadOnlyList<EmulatorFaultInfo> Faults => [.. Emulator.Faults.Select(fault => new EmulatorFaultInfo
+    // An array: PowerShell can't index the compiler's own lists.
+    public override IReadOnlyList<EmulatorFaultInfo> Faults => Emulator.Faults.Select(fault => new EmulatorFaultInfo
     {
         Operation = fault.Operation,
         Kind = (FaultKind)Enum.Parse(typeof(FaultKind), fault.Kind.ToString()),
         Count = fault.Count,
         Probability = fault.Probability,
         Struck = fault.Struck,
-    })];
+    }).ToArray();
 
     public void Dispose() => Emulator.Dispose();
 }

@@ -21,6 +21,9 @@ internal sealed class RunspaceConnections
     /// <summary>The current connection to Fluence.</summary>
     public FluenceSession? Fluence { get; set; }
 
+    /// <summary>The current connection to Cudos Compute.</summary>
+    public CudosSession? Cudos { get; set; }
+
     /// <summary>The runspace's own emulator, which opens no port; started at its first use.</summary>
     public VmEmulator Embedded => (_emulators.Find(emulator => emulator.Uri is null) ?? Add(new RunningEmulator(new VmEmulator(), statePath: null))).Emulator;
 
@@ -67,6 +70,8 @@ internal sealed class RunspaceConnections
     {
         Fluence?.Dispose();
         Fluence = null;
+        Cudos?.Dispose();
+        Cudos = null;
         _emulators.ForEach(emulator => emulator.Dispose());
         _emulators.Clear();
     }

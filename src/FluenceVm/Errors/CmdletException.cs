@@ -55,10 +55,18 @@ public sealed class CmdletException : Exception
     internal static CmdletException FileTooLarge(string path, int limit) =>
         Of(nameof(Messages.FileTooLarge), ErrorCategory.InvalidArgument, path, path, limit);
 
+    internal static CmdletException FileNotFound(string path) => Of(nameof(Messages.FileNotFound), ErrorCategory.ObjectNotFound, path, path);
+
     internal static CmdletException FileUnreadable(string path, string reason) =>
         Of(nameof(Messages.FileUnreadable), ErrorCategory.ReadError, path, path, reason);
 
     internal static CmdletException CannotAsk(string change) => Of(nameof(Messages.CannotAsk), ErrorCategory.OperationStopped, null, change);
+
+    internal static CmdletException NothingToChange() => Of(nameof(Messages.NothingToChange), ErrorCategory.InvalidArgument, null);
+
+    internal static CmdletException OrderNotFound(string key) => Of(nameof(Messages.OrderNotFound), ErrorCategory.ObjectNotFound, key, key);
+
+    internal static CmdletException StepInvalid(TimeSpan step) => Of(nameof(Messages.StepInvalid), ErrorCategory.InvalidArgument, step, step);
 
     internal static CmdletException NoEmulator() => Of(nameof(Messages.NoEmulator), ErrorCategory.ObjectNotFound, null);
 

@@ -14,14 +14,26 @@ internal static class ErrorRecords
             return existing;
         }
         var (id, category) = Classify(exception);
-        return new ErrorRecord(exception, id, category, target ?? (exception as CmdletException)?.Target);
+        var record = new ErrorRecord(exception, id, category, target ?? (exception as CmdletException)?.Target);
+        if (Advice(exception) is { } advice)
+        {
+            record.ErrorDetails = new ErrorDetails($"{exception.Message.TrimEnd('.')}. {advice}");
+        }
+        return record;
     }
 
     private static (string Id, ErrorCategory Category) Classify(Exception exception) => exception switch
     {
         CmdletException known => (known.Id, known.Category),
-        FluenceApiException answer => Classify(answer),
+        FluenceApiException { Code: "insufficient_balance" } => ("InsufficientBalance", ErrorCategory.QuotaExceeded),
+        FluenceApiException { Code: "not_acceptable" } => ("NotNow", ErrorCategory.InvalidOperation),
         LeftBehindException => ("LeftBehind", ErrorCategory.InvalidResult),
+        FluenceApiException answer => Classify(answer.Status),
+        ContractException { Status: { } status } => Classify(status),
+        ContractException => ("TransactionRefused", ErrorCategory.InvalidOperation),
+        TransactionUnknownException => ("TransactionUnknown", ErrorCategory.OperationTimeout),
+        SignerException => ("NotSigned", ErrorCategory.AuthenticationError),
+        MachineRuleException => ("NotAllowed", ErrorCategory.InvalidOperation),
         InvalidAnswerException => ("InvalidAnswer", ErrorCategory.InvalidResult),
         CloudConnectionException => ("ConnectionFailed", ErrorCategory.ConnectionError),
         OrderUnknownException => ("OrderUnknown", ErrorCategory.OperationTimeout),
@@ -34,18 +46,20 @@ internal static class ErrorRecords
         OperationCanceledException => ("Stopped", ErrorCategory.OperationStopped),
         NotSupportedException => ("NotSupported", ErrorCategory.NotImplemented),
         InvalidOperationException => ("NotNow", ErrorCategory.InvalidOperation),
+        IOException => ("ResourceUnavailable", ErrorCategory.ResourceUnavailable),
         ArgumentException or FormatException => ("InvalidArgument", ErrorCategory.InvalidArgument),
         _ => (exception.GetType().Name, ErrorCategory.NotSpecified),
     };
 
-    private static (string Id, ErrorCategory Category) Classify(FluenceApiException answer) => answer.Code switch
+    // Where the service's own text says what is wrong, but not what to do about it.
+    private static string? Advice(Exception exception) => exception is not FluenceApiException answer ? null : answer.Status switch
     {
-        "insufficient_balance" => ("InsufficientBalance", ErrorCategory.QuotaExceeded),
-        "not_acceptable" => ("NotNow", ErrorCategory.InvalidOperation),
-        _ => ClassifyStatus(answer),
+        401 or 403 => Messages.AdviceOnKey,
+        429 => Messages.AdviceOnThrottling,
+        _ => null,
     };
 
-    private static (string Id, ErrorCategory Category) ClassifyStatus(FluenceApiException answer) => answer.Status switch
+    private static (string Id, ErrorCategory Category) Classify(int status) => status switch
     {
         401 => ("NotAuthenticated", ErrorCategory.AuthenticationError),
         403 => ("AccessDenied", ErrorCategory.PermissionDenied),
@@ -55,6 +69,6 @@ internal static class ErrorRecords
         400 or 422 => ("Refused", ErrorCategory.InvalidArgument),
         429 => ("TooManyRequests", ErrorCategory.LimitsExceeded),
         >= 500 => ("ServiceUnavailable", ErrorCategory.ResourceUnavailable),
-        var status => ("Status" + status.ToString(CultureInfo.InvariantCulture), ErrorCategory.InvalidOperation),
+        _ => ("Status" + status.ToString(CultureInfo.InvariantCulture), ErrorCategory.InvalidOperation),
     };
 }

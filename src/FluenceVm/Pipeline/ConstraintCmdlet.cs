@@ -71,7 +71,7 @@ public abstract class ConstraintCmdlet : FluenceCmdlet
         : new VmConstraints
         {
             Configuration = Configuration,
-            Countries = [.. Country.Select(code => code.ToUpperInvariant())],
+            Countries = [.. Country.Select(code => code.Length == 2 ? code.ToUpperInvariant() : code)],
             Hardware = [.. AskedHardware()],
             AdditionalStorageGiB = AdditionalStorageGiB,
             MaxTotalPricePerEpoch = MaxPricePerEpoch,

@@ -13,7 +13,7 @@ public abstract class EmulatorCmdlet : AsyncCmdlet
     }
 
     /// <summary>The emulator, as <c>Start-VmEmulator</c> returned it; by default the only one there is.</summary>
-    [Parameter(ValueFromPipeline = true)]
+    [Parameter(Position = 2, ValueFromPipeline = true)]
     [ValidateNotNull]
     public VmEmulatorInfo? Emulator { get; set; }
 

@@ -14,6 +14,12 @@ internal static class TextOrFile
     public static string SshKey(string value, SessionState session) =>
         SshPublicKey.LooksLikeKey(value) ? value : Read(value, session) ?? value;
 
+    /// <summary>A public key's text, or the text of the file at that path, which must be there where it is named like one.</summary>
+    public static string PublicKey(string value, SessionState session) => SshKey(value, session) is var text
+        && ReferenceEquals(text, value) && value.EndsWith(".pub", StringComparison.OrdinalIgnoreCase) && !SshPublicKey.LooksLikeKey(value)
+            ? throw CmdletException.FileNotFound(value)
+            : text;
+
     /// <summary>The text of the file at that path, else the text itself.</summary>
     public static string UserData(string value, SessionState session) =>
         value.IndexOf('\n') >= 0 ? value : Read(value, session) ?? value;

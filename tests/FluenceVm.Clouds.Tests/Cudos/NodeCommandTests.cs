@@ -117,6 +117,7 @@ public sealed class NodeCommandTests : IDisposable
     [Theory]
     [InlineData("no such key", "key not found")]
     [InlineData("asks", "passphrase")]
+    [InlineData("no node", "connection refused")]
     public async Task What_certainly_was_not_sent_is_said_to_be_so(string what, string says)
     {
         await using var node = Node("unused");
@@ -127,6 +128,7 @@ public sealed class NodeCommandTests : IDisposable
 
     [Theory]
     [InlineData("lost", "EOF")]
+    [InlineData("lost after a passphrase", "EOF")]
     [InlineData("unreadable", "<html>busy</html>")]
     [InlineData("silent", "It said nothing")]
     [InlineData("strange", "Error: strange")]

@@ -247,6 +247,16 @@ public sealed class QueryTests
     }
 
     [Fact]
+    public async Task Reports_and_messages_show_the_query_as_it_was_asked()
+    {
+        await using var node = new FakeNode("<html>busy</html>");
+        var reports = new List<string>();
+        var error = await Assert.ThrowsAsync<InvalidAnswerException>(() => node.Open(report => reports.Add(report.ToString())).FindMachineTypeAsync("big", CancellationToken.None));
+        Assert.Contains("""/smart/{"machine_type":{"id":"big"}}""", error.Message, StringComparison.Ordinal);
+        Assert.Contains("""/smart/{"machine_type":{"id":"big"}}: 200""", Assert.Single(reports), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_single_node_that_is_busy_is_asked_again()
     {
         var calls = 0;

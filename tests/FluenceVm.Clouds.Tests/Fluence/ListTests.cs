@@ -117,7 +117,7 @@ public class ListTests
     [InlineData("null", "it is null where a JSON array is expected")]
     [InlineData("{\"items\":[]}", "it is a JSON object where a JSON array is expected")]
     [InlineData("Service ready", "it is not a JSON array")]
-    [InlineData("[{\"id\":7}]", "$[0].id")]
+    [InlineData("[{\"id\":7}]", "$[0]")]
     [InlineData("[{\"id\":\"0x1\"}]]", "invalid after a single JSON value")]
     public async Task An_answer_that_is_no_list_says_what_it_is(string body, string expected)
     {

@@ -309,7 +309,7 @@ public sealed class MarketplaceTests : IDisposable
     public async Task Restarting_names_what_to_do_instead()
     {
         var exception = await Assert.ThrowsAsync<NotSupportedException>(() => Client.RestartVmAsync(Connections.Id(1), soft: true, CancellationToken.None));
-        Assert.Contains("not supported by vms/v2 and vms/v3", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("not supported by vms/v3", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -124,6 +124,18 @@ public class PipelineTests
         Assert.All(texts, text => Assert.DoesNotContain(Connections.CanaryKey, text, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(FluenceApiVersion.V3)]
+    [InlineData(FluenceApiVersion.Auto)]
+    public async Task A_closed_connection_says_so(FluenceApiVersion version)
+    {
+        var connection = Connections.To(new Uri("http://127.0.0.1:9/"), version);
+        connection.Dispose();
+
+        var exception = Assert.IsType<ObjectDisposedException>(await FailAsync(connection));
+        Assert.Contains("is closed. Connect again.", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Gzip_is_asked_for_and_read()
     {

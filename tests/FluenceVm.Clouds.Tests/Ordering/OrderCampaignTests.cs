@@ -53,6 +53,7 @@ public sealed class OrderCampaignTests(ITestOutputHelper output)
             _random = random;
             _name = name;
             _account = new EmulatedAccount(_faults.Around);
+            _faults.Time = _account.Time;
         }
 
         public void Dispose()
@@ -91,6 +92,7 @@ public sealed class OrderCampaignTests(ITestOutputHelper output)
         {
             _account.Emulator.ClearFaults();
             _account.Time.Advance(TimeSpan.FromHours(1));
+            await _account.VmsAsync();
             foreach (var key in _orders.Keys)
             {
                 await ResolveAsync(key);
@@ -145,6 +147,7 @@ public sealed class OrderCampaignTests(ITestOutputHelper output)
                     break;
                 case 1:
                     _faults.Next = Fates[_random.Next(Fates.Length)];
+                    _faults.Lateness = TimeSpan.FromMinutes(_random.Next(12));
                     break;
                 case 2:
                     Plant(_random.Next(2) == 0 ? "*" : "CreateVm");

@@ -11,7 +11,11 @@ public sealed class OrderServiceTests : IDisposable
     private readonly OrderFaults _faults = new();
     private readonly EmulatedAccount _account;
 
-    public OrderServiceTests() => _account = new EmulatedAccount(_faults.Around);
+    public OrderServiceTests()
+    {
+        _account = new EmulatedAccount(_faults.Around);
+        _faults.Time = _account.Time;
+    }
 
     public void Dispose()
     {
@@ -119,10 +123,12 @@ public sealed class OrderServiceTests : IDisposable
         Assert.Equal(2, _account.Emulator.CountOf("CreateVm"));
     }
 
-    [Fact]
-    public async Task A_late_answer_is_settled_from_the_list()
+    [Theory]
+    [InlineData(OrderFate.TimesOut)]
+    [InlineData(OrderFate.GatewayFails)]
+    public async Task A_late_answer_or_a_gateways_error_is_settled_from_the_list(OrderFate fate)
     {
-        _faults.Next = OrderFate.TimesOut;
+        _faults.Next = fate;
         var order = await PlaceAsync();
 
         Assert.Equal(await IdsAsync(), order.VmIds);
@@ -149,6 +155,31 @@ public sealed class OrderServiceTests : IDisposable
         Assert.Equal(OrderState.Created, (await PlaceAsync()).State);
         Assert.Equal(2, _account.Emulator.CountOf("CreateVm"));
         Assert.Single(await IdsAsync());
+    }
+
+    [Fact]
+    public async Task An_order_that_arrives_minutes_later_is_found_and_not_placed_again()
+    {
+        _faults.Next = OrderFate.ArrivesLate;
+        await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync());
+        await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync());
+        _account.Time.Advance(TimeSpan.FromMinutes(10));
+
+        var order = await PlaceAsync();
+
+        Assert.Equal(await IdsAsync(), order.VmIds);
+        Assert.Equal(1, _account.Emulator.CountOf("CreateVm"));
+    }
+
+    [Fact]
+    public async Task Vms_that_bore_the_name_before_are_not_adopted()
+    {
+        var before = await _account.Client.CreateVmsAsync(EmulatedAccount.Order(count: 2), CancellationToken.None);
+        _faults.Next = OrderFate.TimesOut;
+
+        var order = await PlaceAsync(count: 2);
+
+        Assert.Equal((await IdsAsync()).Except(before), order.VmIds.Order());
     }
 
     [Fact]

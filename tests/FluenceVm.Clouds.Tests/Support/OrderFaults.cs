@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace FluenceVm.Clouds.Tests.Support;
@@ -16,6 +17,12 @@ public enum OrderFate
     /// <summary>Nothing is created, and no answer comes in time.</summary>
     TimesOutBefore,
 
+    /// <summary>No answer comes in time, and the VMs are created minutes later.</summary>
+    ArrivesLate,
+
+    /// <summary>The VMs are created, and a gateway answers with an error.</summary>
+    GatewayFails,
+
     /// <summary>The VMs are created, and this process is dead before the answer.</summary>
     DiesAfter,
 
@@ -26,9 +33,15 @@ public enum OrderFate
 /// <summary>Decides the fate of the next order.</summary>
 internal sealed class OrderFaults : DelegatingHandler
 {
+    private readonly List<(DateTimeOffset Due, HttpRequestMessage Request)> _late = [];
     private TaskCompletionSource _dead = NewDeath();
 
     public OrderFate Next { get; set; }
+
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>How late an order arrives that does.</summary>
+    public TimeSpan Lateness { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Ends when the process of an order that dies has died: the call itself never comes back.</summary>
     public Task Death => _dead.Task;
@@ -44,6 +57,7 @@ internal sealed class OrderFaults : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        await DeliverLateOnesAsync();
         if (request.Method != HttpMethod.Post || request.RequestUri!.AbsolutePath != "/vms/v3")
         {
             return await base.SendAsync(request, cancellationToken);
@@ -56,6 +70,13 @@ internal sealed class OrderFaults : DelegatingHandler
                 throw new HttpRequestException("Connection refused", new SocketException((int)SocketError.ConnectionRefused));
             case OrderFate.TimesOutBefore:
                 throw new TimeoutException("No answer within 100 seconds.");
+            case OrderFate.ArrivesLate:
+                var copy = await CopyAsync(request);
+                lock (_late)
+                {
+                    _late.Add((Time.GetUtcNow() + Lateness, copy));
+                }
+                throw new TimeoutException("No answer within 100 seconds.");
             case OrderFate.DiesBefore:
                 return await DieAsync();
         }
@@ -64,12 +85,45 @@ internal sealed class OrderFaults : DelegatingHandler
         return fate switch
         {
             OrderFate.TimesOut => throw new TimeoutException("No answer within 100 seconds."),
+            OrderFate.GatewayFails => new HttpResponseMessage(HttpStatusCode.BadGateway) { RequestMessage = request },
             OrderFate.DiesAfter => await DieAsync(),
             _ => answer,
         };
     }
 
     private static TaskCompletionSource NewDeath() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static async Task<HttpRequestMessage> CopyAsync(HttpRequestMessage request)
+    {
+        var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = new ByteArrayContent(await request.Content!.ReadAsByteArrayAsync()) };
+        foreach (var header in request.Headers)
+        {
+            copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+        copy.Content.Headers.ContentType = request.Content.Headers.ContentType;
+        return copy;
+    }
+
+    private async Task DeliverLateOnesAsync()
+    {
+        List<HttpRequestMessage> due;
+        lock (_late)
+        {
+            due = [.. _late.Where(late => late.Due <= Time.GetUtcNow()).Select(late => late.Request)];
+            _late.RemoveAll(late => due.Contains(late.Request));
+        }
+        foreach (var request in due)
+        {
+            try
+            {
+                using var answer = await base.SendAsync(request, CancellationToken.None);
+            }
+            catch (HttpRequestException)
+            {
+                // Nobody waits for this answer any more.
+            }
+        }
+    }
 
     private Task<HttpResponseMessage> DieAsync()
     {

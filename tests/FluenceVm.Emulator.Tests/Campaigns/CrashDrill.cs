@@ -3,6 +3,7 @@ using Xunit.Abstractions;
 namespace FluenceVm.Emulator.Tests.Campaigns;
 
 /// <summary>The host is killed at random moments under load: whatever it acknowledged is there after its restart.</summary>
+[Collection(Soak.Name)]
 public sealed class CrashDrill(ITestOutputHelper output) : IDisposable
 {
     private const string Key = "emulator-key-not-a-secret";

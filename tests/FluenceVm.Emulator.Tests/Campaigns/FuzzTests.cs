@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 namespace FluenceVm.Emulator.Tests.Campaigns;
 
 /// <summary>Whatever is sent: never a crash, a hang or a 5xx.</summary>
+[Collection(Soak.Name)]
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const int Workers = 8;

@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace FluenceVm.Emulator.Tests.Campaigns;
 
 /// <summary>Many clients at once, reading and changing: no error, no lost change, an exact ledger, and memory back where it was.</summary>
+[Collection(Soak.Name)]
 public sealed class LoadTests(ITestOutputHelper output)
 {
     [Fact]

@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace FluenceVm.Emulator.Tests.Campaigns;
 
 /// <summary>A month in one step: every epoch, cycle and end of both clouds.</summary>
+[Collection(Soak.Name)]
 public sealed class MonthTests(ITestOutputHelper output)
 {
     private const int Each = 1_000;

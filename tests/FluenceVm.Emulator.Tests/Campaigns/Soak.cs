@@ -12,3 +12,7 @@ internal static class Soak
     /// <summary>Where random numbers start: from the clock, or from FLUENCEVM_SEED for a campaign that failed.</summary>
     public static int Seed { get; } = int.TryParse(Environment.GetEnvironmentVariable("FLUENCEVM_SEED"), out var seed) ? seed : Environment.TickCount & 0xffff;
 }
+
+/// <summary>One campaign after the other and with nothing beside it, so that its figures are its own.</summary>
+[CollectionDefinition(Soak.Name, DisableParallelization = true)]
+public sealed class OneByOne;

@@ -60,6 +60,17 @@ public sealed class GenerationTests : CloudTest
     }
 
     [Theory]
+    [InlineData("status[0]=new&status[1]=launched")]
+    [InlineData("status%5B0%5D=new&status%5B1%5D=launched")]
+    public async Task Brackets_arrive_over_a_socket_as_they_are_and_escaped(string query)
+    {
+        await Launched("here");
+        using var client = new EmulatorClient(new SocketsHttpHandler(), Emulator.Listen(), Emulator.ApiKey);
+
+        Assert.Equal("here", (string?)Assert.Single((await Ok(client.Get("v2/vms?" + query)))["items"]!.AsArray())!["name"]);
+    }
+
+    [Theory]
     [InlineData("v2/vms/")]
     [InlineData("v3/vms")]
     [InlineData("v1/vpcs")]

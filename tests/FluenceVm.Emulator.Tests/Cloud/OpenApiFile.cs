@@ -14,18 +14,24 @@ internal sealed class OpenApiFile
     /// <summary>What the introduction's table and the error codes allow any operation to answer, beside its own list.</summary>
     private static readonly int[] GeneralRefusals = [400, 401, 403, 404, 406, 409, 422];
 
-    private readonly JsonNode _file;
+    private readonly IReadOnlyList<(string Method, string Template, JsonNode Operation)> _operations;
     private readonly JsonSchema _schemas;
 
     private OpenApiFile(string path)
     {
-        _file = JsonNode.Parse(File.ReadAllText(path))!;
+        var file = JsonNode.Parse(File.ReadAllText(path))!;
+        _operations =
+        [
+            .. from each in file["paths"]!.AsObject()
+               from operation in each.Value!.AsObject()
+               select (operation.Key.ToUpperInvariant(), each.Key, operation.Value!),
+        ];
         var definitions = new JsonObject();
-        foreach (var (name, schema) in _file["components"]!["schemas"]!.AsObject())
+        foreach (var (name, schema) in file["components"]!["schemas"]!.AsObject())
         {
             definitions[name] = Closed(schema!.DeepClone());
         }
-        foreach (var (method, template, operation) in All())
+        foreach (var (method, template, operation) in _operations)
         {
             if (Schema(operation["requestBody"]) is { } body)
             {
@@ -49,10 +55,10 @@ internal sealed class OpenApiFile
     public static string Root { get; } = FindRoot();
 
     /// <summary>Every operation, for example <c>GET /v2/vms</c>.</summary>
-    public IReadOnlyList<string> Operations => [.. All().Select(each => $"{each.Method} {each.Template}")];
+    public IReadOnlyList<string> Operations => [.. _operations.Select(each => $"{each.Method} {each.Template}")];
 
     /// <summary>The operation that a request asks for; null where the file has none.</summary>
-    public string? OperationOf(string method, string path) => All()
+    public string? OperationOf(string method, string path) => _operations
         .Where(each => each.Method == method && Matches(each.Template, path))
         .OrderBy(each => each.Template.Count(letter => letter == '{'))
         .Select(each => $"{each.Method} {each.Template}")
@@ -73,11 +79,6 @@ internal sealed class OpenApiFile
             ? Validate(_schemas.Definitions["ErrorBody"], body)
             : [$"the status {status} is not documented"];
     }
-
-    private IEnumerable<(string Method, string Template, JsonNode Operation)> All() =>
-        from path in _file["paths"]!.AsObject()
-        from operation in path.Value!.AsObject()
-        select (operation.Key.ToUpperInvariant(), path.Key, operation.Value!);
 
     private static JsonNode? Schema(JsonNode? holder) => holder?["content"]?["application/json"]?["schema"]?.DeepClone();
 

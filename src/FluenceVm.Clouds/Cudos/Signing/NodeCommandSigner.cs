@@ -12,11 +12,17 @@ internal sealed class NodeCommandSigner(NodeCommandOptions options, TimeProvider
 {
     private const int LongestExcerpt = 400;
 
+    // No connection was opened at all.
+    private static readonly string[] NoConnection = ["connection refused", "no such host"];
+
+    // The program was talking to a node, perhaps handing over the transaction, when it lost it.
+    private static readonly string[] Lost = ["post failed", "timed out", "timeout", "deadline exceeded", "connection reset"];
+
     // Answers of a node to the program's questions before it sends, and complaints about how it was called.
     private static readonly string[] NothingSent =
     [
         "rpc error: code", "failed to execute message", "key not found", "could not be found in the keyring", "passphrase", "unknown flag", "unknown command",
-        "decoding bech32 failed", "connection refused", "no such host", "accepts 2 arg(s)", "account sequence mismatch", "insufficient funds",
+        "decoding bech32 failed", "accepts 2 arg(s)", "account sequence mismatch", "insufficient funds",
     ];
 
     private static readonly Regex HashInText = new("\"?txhash\"?\\s*:\\s*\"?([0-9A-Fa-f]{64})\\b", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
@@ -46,9 +52,9 @@ internal sealed class NodeCommandSigner(NodeCommandOptions options, TimeProvider
             var hash = found.Groups[1].Value.ToUpperInvariant();
             return new SentTransaction(hash, null, new InvalidDataException($"{options.Command} said: {said}"));
         }
-        if (run.ExitCode is { } code && code != 0 && NothingSent.Any(text => run.Errors.IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0))
+        if (run.ExitCode is { } code && code != 0 && IsCertainlyNotSent(run.Errors))
         {
-            throw run.Errors.IndexOf("failed to execute message", StringComparison.Ordinal) >= 0
+            throw Says(run.Errors, "failed to execute message")
                 ? new ContractException($"The contract refused {call.What}, and nothing was sent: {TransactionFailure.ContractWords(said)}", run.Errors.Trim(), code: 5, codespace: "wasm")
                 : new SignerException($"Nothing was sent of {call.What}: {options.Command} ended with {code}: {said}");
         }
@@ -58,6 +64,10 @@ internal sealed class NodeCommandSigner(NodeCommandOptions options, TimeProvider
         throw new TransactionUnknownException(
             $"It is unknown whether {call.What} was sent: {options.Command} {how}. {said} Look with Get-Machine before you try again; it was not sent a second time.", null);
     }
+
+    private static bool IsCertainlyNotSent(string errors) => Says(errors, NoConnection) || (!Says(errors, Lost) && Says(errors, NothingSent));
+
+    private static bool Says(string errors, params string[] texts) => Array.Exists(texts, text => errors.IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private List<string> Arguments(ContractCall call)
     {

@@ -26,6 +26,13 @@ internal abstract class FieldConverter<T> : JsonConverter<Field<T>>
         return new Field<T>(null, text.Length <= LongestFault ? text : text.Substring(0, LongestFault) + "...");
     }
 
+    /// <summary>Reads the value of the property whose name is the current token.</summary>
+    public Field<T> ReadValue(ref Utf8JsonReader reader, JsonSerializerOptions options)
+    {
+        reader.Read();
+        return Read(ref reader, typeof(Field<T>), options);
+    }
+
     public sealed override void Write(Utf8JsonWriter writer, Field<T> value, JsonSerializerOptions options) =>
         throw new NotSupportedException("Fields are only ever read.");
 

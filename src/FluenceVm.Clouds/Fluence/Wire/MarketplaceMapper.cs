@@ -21,8 +21,9 @@ internal static class MarketplaceMapper
             PricePerEpoch = price,
             Datacenter = VmMapper.ToModel(wire.Datacenter, faults, slug),
             AvailableInstances = (int)Math.Min(int.MaxValue, wire.Servers?.Sum(server => faults.Take(server?.AvailableBasicInstances ?? default, "availableBasicInstances", slug) ?? 0m) ?? 0m),
-            Resources = [.. VmMapper.ToResources(wire.Resources, faults, slug).Select(size.Fill)],
-            AdditionalStorage = [.. (wire.MaxAdditionalSupply ?? []).OfType<ResourceWire>().Where(IsStorage).Select(each => ToStorage(each, faults, slug))],
+            // Arrays, not the compiler's own lists: PowerShell can't index those.
+            Resources = VmMapper.ToResources(wire.Resources, faults, slug).Select(size.Fill).ToArray(),
+            AdditionalStorage = (wire.MaxAdditionalSupply ?? []).OfType<ResourceWire>().Where(IsStorage).Select(each => ToStorage(each, faults, slug)).ToArray(),
         };
     }
 

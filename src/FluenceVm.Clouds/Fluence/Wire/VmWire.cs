@@ -13,13 +13,10 @@ internal abstract class VmWire
 
     public List<ResourceWire?>? Resources { get; set; }
 
-    [JsonConverter(typeof(TimeConverter))]
     public Field<DateTimeOffset> CreatedAt { get; set; }
 
-    [JsonConverter(typeof(TimeConverter))]
     public Field<DateTimeOffset> NextBillingAt { get; set; }
 
-    [JsonConverter(typeof(TimeConverter))]
     public Field<DateTimeOffset> StatusChangedAt { get; set; }
 
     public string? OsImage { get; set; }
@@ -30,24 +27,22 @@ internal abstract class VmWire
 
     public List<PortWire?>? Ports { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> ReservedBalance { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> TotalSpent { get; set; }
 }
 
 /// <summary>A VM of <c>GET /vms/v2</c>.</summary>
+[JsonConverter(typeof(VmV2Converter))]
 internal sealed class VmV2Wire : VmWire
 {
-    [JsonConverter(typeof(MicroUsdcConverter))]
     public Field<decimal> PricePerEpoch { get; set; }
 }
 
 /// <summary>A VM of <c>GET /vms/v3</c>. Amounts are USDC, in strings or plain.</summary>
+[JsonConverter(typeof(VmV3Converter))]
 internal sealed class VmV3Wire : VmWire
 {
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> PricePerEpoch { get; set; }
 }
 

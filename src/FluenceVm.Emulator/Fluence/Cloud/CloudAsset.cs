@@ -1,3 +1,5 @@
+using FluenceVm.Emulator.Hosting;
+
 namespace FluenceVm.Emulator.Fluence.Cloud;
 
 /// <summary>A disk or an address: it is billed by the hour from its creation until it is removed, attached or not.</summary>

@@ -1,3 +1,5 @@
+using FluenceVm.Emulator.Hosting;
+
 namespace FluenceVm.Emulator.Fluence.Cloud;
 
 /// <summary>The account's disks and addresses of generation <c>Cloud</c>, and their billing.</summary>

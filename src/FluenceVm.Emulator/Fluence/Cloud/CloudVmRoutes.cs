@@ -54,10 +54,10 @@ internal sealed class CloudVmRoutes(FluenceAccount account, CloudVmWriter writer
         return Written(Known(call), call, query.Words(Expansion, CloudVmWriter.Expansions));
     }
 
-    /// <summary>Fields that are unknown here are dropped, as the file says of this operation.</summary>
+    /// <summary>User data are dropped here, as the file says of this operation.</summary>
     private EmulatorResponse Rename(CloudCall call)
     {
-        var name = RequestBody.Text(RequestBody.Object(call.Request), "name");
+        var name = RequestBody.Text(CloudBody.Read(call.Request, "name?", "userData?"), "name");
         var vm = Known(call);
         CloudVmStatus.Require(vm, "terminate", call.Now);
         if (name is not null)

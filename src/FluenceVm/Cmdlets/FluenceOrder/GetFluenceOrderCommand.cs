@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using FluenceVm.Errors;
 using FluenceVm.Model;
 using FluenceVm.Pipeline;
 using FluenceVm.Transformation;
@@ -12,6 +13,7 @@ public sealed class GetFluenceOrderCommand : FluenceCmdlet
 {
     /// <summary>Keys; wildcards are allowed.</summary>
     [Parameter(Position = 0)]
+    [Alias("Key")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] OrderKey { get; set; } = [];
@@ -29,6 +31,10 @@ public sealed class GetFluenceOrderCommand : FluenceCmdlet
             {
                 Write(order);
             }
+        }
+        foreach (var missing in keys.UnmetLiterals)
+        {
+            WriteFailure(CmdletException.OrderNotFound(missing), missing);
         }
         return Task.CompletedTask;
     }

@@ -24,7 +24,7 @@ public sealed class AddFluenceSshKeyCommand : FluenceCmdlet
 
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var key = await AskAsync(() => SshPublicKey.Parse(TextOrFile.SshKey(PublicKey, SessionState))).ConfigureAwait(false);
+        var key = await AskAsync(() => SshPublicKey.Parse(TextOrFile.PublicKey(PublicKey, SessionState))).ConfigureAwait(false);
         if (!await ConfirmAsync(Text.Of(nameof(Messages.AddSshKeyDescription), Name, key.Fingerprint), Text.Of(nameof(Messages.AddSshKeyQuery), Name, key.Fingerprint), Messages.AddSshKeyCaption).ConfigureAwait(false))
         {
             return;

@@ -14,6 +14,8 @@ namespace FluenceVm.Cmdlets;
 [OutputType(typeof(Vm))]
 public sealed class NewFluenceVmCommand : ConstraintCmdlet
 {
+    private const int LongestGraceSec = 60;
+
     /// <summary>The VMs' name: letters, digits and hyphens.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -60,7 +62,7 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How many seconds to wait at the most.</summary>
+    /// <summary>How many seconds to wait at the most: with <c>-Wait</c> for the VMs to be usable, and up to 60 for those of an order whose answer was lost.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int TimeoutSec { get; set; } = 900;
@@ -76,14 +78,11 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
         {
             var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
             var order = await ComposeAsync(client, cancellationToken).ConfigureAwait(false);
-            var price = await PriceAsync(client, order, cancellationToken).ConfigureAwait(false);
-            if (!await ConfirmAsync(Text.Of(nameof(Messages.NewVmDescription), Count, Name, Image, price), Text.Of(nameof(Messages.NewVmQuery), Count, Name, Image, price), Messages.NewVmCaption).ConfigureAwait(false))
+            var placed = await PlaceAsync(client, order, cancellationToken).ConfigureAwait(false);
+            if (placed is null)
             {
                 return;
             }
-            var session = Session();
-            var placed = await new OrderService(client, session.Endpoint, session.Orders).PlaceAsync(order, OrderKey, cancellationToken).ConfigureAwait(false);
-            Report(Text.Of(nameof(Messages.OrderPlaced), placed.Key, placed.VmIds.Count));
             if (placed.VmIds.Count < placed.Count)
             {
                 WriteFailure(new PartialOrderException(placed), placed);
@@ -110,7 +109,7 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
             Count = Count,
             OsImage = await ImageResolver.ResolveAsync(client, Image, cancellationToken).ConfigureAwait(false),
             SshKeys = keys,
-            OpenPorts = OpenPort,
+            OpenPorts = [.. OpenPort.Distinct()],
             Constraints = Constraints(),
             UserData = UserData is null ? null : await AskAsync(() => TextOrFile.UserData(UserData, SessionState)).ConfigureAwait(false),
         };
@@ -118,11 +117,35 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
         return order;
     }
 
+    private async Task<Order?> PlaceAsync(IFluenceClient client, VmOrder order, CancellationToken cancellationToken)
+    {
+        var session = Session();
+        var orders = new OrderService(client, session.Endpoint, session.Orders)
+        {
+            Grace = TimeSpan.FromSeconds(Math.Min(TimeoutSec, LongestGraceSec)),
+            AnswerLost = lost => Warn(Text.Of(nameof(Messages.OrderAnswerLost), lost.Key)),
+        };
+        // Before the price is asked for: what was created may have been the last there was, or have become dearer since.
+        if (OrderKey is not null && await orders.FindAsync(order, OrderKey, cancellationToken).ConfigureAwait(false) is { } earlier)
+        {
+            Report(Text.Of(nameof(Messages.OrderAdopted), earlier.Key, earlier.VmIds.Count, earlier.Count));
+            return earlier;
+        }
+        var price = await PriceAsync(client, order, cancellationToken).ConfigureAwait(false);
+        if (!await ConfirmAsync(Text.Of(nameof(Messages.NewVmDescription), Count, Name, Image, price), Text.Of(nameof(Messages.NewVmQuery), Count, Name, Image, price), Messages.NewVmCaption).ConfigureAwait(false))
+        {
+            return null;
+        }
+        var placed = await orders.PlaceAsync(order, OrderKey, cancellationToken).ConfigureAwait(false);
+        Report(Text.Of(nameof(Messages.OrderPlaced), placed.Key, placed.VmIds.Count, placed.Count));
+        return placed;
+    }
+
     private async Task<string> PriceAsync(IFluenceClient client, VmOrder order, CancellationToken cancellationToken)
     {
         var estimate = await client.EstimateAsync(order.Constraints, Count, cancellationToken).ConfigureAwait(false);
         // The service is sent the limit as well; this one holds even where the service forgets it.
-        if (MaxPricePerEpoch is { } limit && (estimate.MaxPricePerEpoch ?? estimate.TotalPricePerEpoch / Count) is var dearest && dearest > limit)
+        if (MaxPricePerEpoch is { } limit && Math.Max(estimate.MaxPricePerEpoch ?? 0, estimate.TotalPricePerEpoch / Count) is var dearest && dearest > limit)
         {
             throw CmdletException.PriceAboveLimit(Name, dearest, limit, estimate.Currency);
         }

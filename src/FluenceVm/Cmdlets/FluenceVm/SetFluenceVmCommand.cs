@@ -39,19 +39,40 @@ public sealed class SetFluenceVmCommand : VmCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private bool ChangesPorts => AddPort.Length > 0 || RemovePort.Length > 0 || OpenPort is not null;
+
+    private protected override Task BeginAsync(CancellationToken cancellationToken)
+    {
+        if (NewName is null && !ChangesPorts)
+        {
+            throw CmdletException.NothingToChange();
+        }
+        if (NewName is not null)
+        {
+            VmRules.CheckName(NewName);
+        }
+        VmRules.CheckPorts(AddPort.Concat(OpenPort ?? []));
+        return Task.CompletedTask;
+    }
+
     private protected override async Task ProcessAsync(IFluenceClient client, IReadOnlyList<Vm> vms, CancellationToken cancellationToken)
     {
         // What is open is asked for anew: an object from an hour ago would close what was opened since.
-        var changesPorts = AddPort.Length > 0 || RemovePort.Length > 0 || OpenPort is not null;
-        var current = changesPorts ? await ReadAsync(client, vms, cancellationToken).ConfigureAwait(false) : vms;
+        var current = ChangesPorts ? await ReadAsync(client, vms, cancellationToken).ConfigureAwait(false) : vms;
 
         var updates = new List<VmUpdate>();
+        var asWanted = new List<string>();
         foreach (var vm in current)
         {
-            var ports = changesPorts ? NewPorts(vm) : null;
+            var ports = ChangesPorts ? NewPorts(vm) : null;
             if (ports is not null && !Force && vm.Ports.Contains(VmPort.Ssh) && !ports.Contains(VmPort.Ssh))
             {
                 WriteFailure(CmdletException.SshPortNeedsForce(vm), vm);
+            }
+            else if (IsAsWanted(vm, ports))
+            {
+                Report(Text.Of(nameof(Messages.SetVmAsWanted), vm));
+                asWanted.Add(vm.Id);
             }
             else if (await ConfirmAsync(Text.Of(nameof(Messages.SetVmDescription), vm, Describe(vm, ports)), Text.Of(nameof(Messages.SetVmQuery), vm, Describe(vm, ports)), Messages.SetVmCaption).ConfigureAwait(false))
             {
@@ -62,9 +83,10 @@ public sealed class SetFluenceVmCommand : VmCmdlet
         {
             await client.UpdateVmsAsync(updates, cancellationToken).ConfigureAwait(false);
         }
-        if (PassThru && updates.Count > 0)
+        asWanted.AddRange(updates.Select(update => update.Id));
+        if (PassThru && asWanted.Count > 0)
         {
-            await WriteCurrentAsync(client, updates.ConvertAll(update => update.Id), cancellationToken).ConfigureAwait(false);
+            await WriteCurrentAsync(client, asWanted, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -91,6 +113,9 @@ public sealed class SetFluenceVmCommand : VmCmdlet
     private IReadOnlyList<VmPort> NewPorts(Vm vm) =>
         [.. (OpenPort ?? vm.Ports).Concat(AddPort).Except(RemovePort).Distinct()];
 
+    private bool IsAsWanted(Vm vm, IReadOnlyList<VmPort>? ports) =>
+        (NewName is null || NewName == vm.Name) && (ports is null || new HashSet<VmPort>(vm.Ports).SetEquals(ports));
+
     private string Describe(Vm vm, IReadOnlyList<VmPort>? ports)
     {
         var changes = new List<string>();
@@ -100,10 +125,17 @@ public sealed class SetFluenceVmCommand : VmCmdlet
         }
         if (ports is not null)
         {
-            changes.Add(Text.Of(nameof(Messages.SetVmPorts), List(ports.Except(vm.Ports)), List(vm.Ports.Except(ports))));
+            Add(nameof(Messages.SetVmOpens), ports.Except(vm.Ports));
+            Add(nameof(Messages.SetVmCloses), vm.Ports.Except(ports));
         }
         return string.Join("; ", changes);
 
-        static string List(IEnumerable<VmPort> list) => string.Join(", ", list) is { Length: > 0 } text ? text : "none";
+        void Add(string message, IEnumerable<VmPort> list)
+        {
+            if (string.Join(", ", list) is { Length: > 0 } text)
+            {
+                changes.Add(Text.Of(message, text));
+            }
+        }
     }
 }

@@ -12,7 +12,7 @@ namespace FluenceVm.Cmdlets;
 public sealed class GetVmEmulatorCommand : AsyncCmdlet
 {
     /// <summary>The emulator; by default every one there is.</summary>
-    [Parameter(ValueFromPipeline = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     public VmEmulatorInfo? Emulator { get; set; }
 

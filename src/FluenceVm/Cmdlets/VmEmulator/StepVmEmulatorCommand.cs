@@ -1,7 +1,9 @@
 using System.Management.Automation;
 using FluenceVm.Connections;
+using FluenceVm.Errors;
 using FluenceVm.Model;
 using FluenceVm.Pipeline;
+using FluenceVm.Transformation;
 
 namespace FluenceVm.Cmdlets;
 
@@ -10,8 +12,9 @@ namespace FluenceVm.Cmdlets;
 [OutputType(typeof(VmEmulatorInfo))]
 public sealed class StepVmEmulatorCommand : EmulatorCmdlet
 {
-    /// <summary>How far, for example <c>1.00:00:00</c> for a day.</summary>
+    /// <summary>How far, for example <c>12h</c>, or <c>1.00:00:00</c> for a day.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [TimeSpanTransformation]
     public TimeSpan By { get; set; }
 
     /// <summary>Writes the emulator.</summary>
@@ -20,6 +23,11 @@ public sealed class StepVmEmulatorCommand : EmulatorCmdlet
 
     private protected override void Process(RunningEmulator emulator)
     {
+        // A bare number is ticks to PowerShell; nobody means those.
+        if (By < TimeSpan.FromMilliseconds(1) || By > DateTimeOffset.MaxValue - emulator.Now)
+        {
+            throw CmdletException.StepInvalid(By);
+        }
         emulator.Emulator.Step(By);
         if (PassThru)
         {

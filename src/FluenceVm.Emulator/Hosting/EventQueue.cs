@@ -1,4 +1,4 @@
-namespace FluenceVm.Emulator.Fluence;
+namespace FluenceVm.Emulator.Hosting;
 
 /// <summary>Something that is numbered since the beginning, and to which something happens by itself.</summary>
 internal interface IScheduled

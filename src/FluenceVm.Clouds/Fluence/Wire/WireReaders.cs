@@ -1,0 +1,61 @@
+using System.Text.Json;
+using FluenceVm.Clouds.Http;
+
+namespace FluenceVm.Clouds.Fluence.Wire;
+
+/// <summary>Reads the parts of a VM from their tokens.</summary>
+internal static class WireReaders
+{
+    private static readonly NumberConverter Number = new();
+    private static readonly EntriesConverter Entries = new();
+    private static readonly JsonSerializerOptions NoOptions = new();
+
+    public static ResourceWire Resource(ref Utf8JsonReader reader)
+    {
+        var wire = new ResourceWire();
+        Tokens.StartObject(ref reader);
+        while (Tokens.NextProperty(ref reader))
+        {
+            if (reader.ValueTextEquals("type"u8)) { wire.Type = Tokens.Text(ref reader); }
+            else if (reader.ValueTextEquals("quantity"u8)) { wire.Quantity = Number.ReadValue(ref reader, NoOptions); }
+            else if (reader.ValueTextEquals("supply"u8)) { wire.Supply = Number.ReadValue(ref reader, NoOptions); }
+            else if (reader.ValueTextEquals("units"u8)) { wire.Units = Tokens.Text(ref reader); }
+            else if (reader.ValueTextEquals("metadata"u8)) { wire.Metadata = Tokens.OrNull(ref reader, Dictionary); }
+            else if (reader.ValueTextEquals("details"u8)) { wire.Details = Tokens.OrNull(ref reader, Dictionary); }
+            else { Tokens.Skip(ref reader); }
+        }
+        return wire;
+    }
+
+    public static DatacenterWire Datacenter(ref Utf8JsonReader reader)
+    {
+        var wire = new DatacenterWire();
+        Tokens.StartObject(ref reader);
+        while (Tokens.NextProperty(ref reader))
+        {
+            if (reader.ValueTextEquals("id"u8)) { wire.Id = Tokens.Text(ref reader); }
+            else if (reader.ValueTextEquals("countryCode"u8)) { wire.CountryCode = Tokens.Text(ref reader); }
+            else if (reader.ValueTextEquals("cityCode"u8)) { wire.CityCode = Tokens.Text(ref reader); }
+            else if (reader.ValueTextEquals("cityIndex"u8)) { wire.CityIndex = Number.ReadValue(ref reader, NoOptions); }
+            else if (reader.ValueTextEquals("tier"u8)) { wire.Tier = Number.ReadValue(ref reader, NoOptions); }
+            else if (reader.ValueTextEquals("certifications"u8)) { wire.Certifications = Tokens.List(ref reader, Printable.Read)?.ConvertAll(text => text ?? string.Empty); }
+            else { Tokens.Skip(ref reader); }
+        }
+        return wire;
+    }
+
+    public static PortWire Port(ref Utf8JsonReader reader)
+    {
+        var wire = new PortWire();
+        Tokens.StartObject(ref reader);
+        while (Tokens.NextProperty(ref reader))
+        {
+            if (reader.ValueTextEquals("port"u8)) { wire.Port = Number.ReadValue(ref reader, NoOptions); }
+            else if (reader.ValueTextEquals("protocol"u8)) { wire.Protocol = Tokens.Text(ref reader); }
+            else { Tokens.Skip(ref reader); }
+        }
+        return wire;
+    }
+
+    private static KeyValuePair<string, object?>[] Dictionary(ref Utf8JsonReader reader) => Entries.Read(ref reader, typeof(object), NoOptions);
+}

@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using FluenceVm.Connections;
+using FluenceVm.Model;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>The runspace's current connection to Cudos Compute; nothing where there is none.</summary>
+[Cmdlet(VerbsCommon.Get, "CudosContext")]
+[OutputType(typeof(CudosContext))]
+public sealed class GetCudosContextCommand : PSCmdlet
+{
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (RunspaceConnections.Current.Cudos is { } session)
+        {
+            WriteObject(session);
+        }
+    }
+}

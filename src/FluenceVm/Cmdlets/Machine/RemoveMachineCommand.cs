@@ -1,0 +1,31 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Cudos;
+using FluenceVm.Model;
+using FluenceVm.Pipeline;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>Gives machines up: what is left of their credit comes back, and they are ended. Everything on them is lost.</summary>
+[Cmdlet(VerbsCommon.Remove, "Machine", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(Machine))]
+public sealed class RemoveMachineCommand : MachineCmdlet
+{
+    /// <summary>Writes each machine that was given up, as it is now.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override async Task ProcessAsync(CudosClient client, IReadOnlyList<Machine> machines, CancellationToken cancellationToken)
+    {
+        var removed = await ChangeAsync(machines, MachineChange.Disown, Ask, machine => client.ChangeAsync(machine, MachineChange.Disown, cancellationToken)).ConfigureAwait(false);
+        if (PassThru)
+        {
+            await WriteCurrentAsync(client, removed.Select(machine => machine.Id), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static (string Description, string Query, string Caption) Ask(Machine machine)
+    {
+        object?[] values = [machine, machine.State, MachineText.Price(machine.AcudosPerHour), MachineText.Credit(machine), machine.Owner];
+        return (Text.Of(nameof(Messages.RemoveMachineDescription), values), Text.Of(nameof(Messages.RemoveMachineQuery), values), Messages.RemoveMachineCaption);
+    }
+}

@@ -1,0 +1,21 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Cudos;
+using FluenceVm.Model;
+using FluenceVm.Pipeline;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>Restarts running machines. What is not yet on their disks may be lost.</summary>
+[Cmdlet(VerbsLifecycle.Restart, "Machine", SupportsShouldProcess = true)]
+[OutputType(typeof(Machine))]
+public sealed class RestartMachineCommand : MachineStateCmdlet
+{
+    private protected override MachineChange Change => MachineChange.Restart;
+
+    private protected override MachineState Reached => MachineState.Running;
+
+    private protected override (string Description, string Query, string Caption) Ask(Machine machine, string cost) => (
+        Text.Of(nameof(Messages.RestartMachineDescription), machine, cost),
+        Text.Of(nameof(Messages.RestartMachineQuery), machine, cost),
+        Messages.RestartMachineCaption);
+}

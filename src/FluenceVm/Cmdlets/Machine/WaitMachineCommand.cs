@@ -1,0 +1,43 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Cudos;
+using FluenceVm.Completion;
+using FluenceVm.Model;
+using FluenceVm.Pipeline;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>Waits until machines have a state.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "Machine")]
+[OutputType(typeof(Machine))]
+public sealed class WaitMachineCommand : MachineCmdlet
+{
+    /// <summary>The state to wait for.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(MachineStateCompleter))]
+    [ValidateNotNullOrEmpty]
+    public MachineState State { get; set; } = MachineState.Running;
+
+    /// <summary>How many seconds to wait at the most.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int TimeoutSec { get; set; } = 900;
+
+    /// <summary>Seconds between two looks at first; they grow to 15.</summary>
+    [Parameter]
+    [ValidateRange(0.01, 3600)]
+    public double PollSec { get; set; } = 2;
+
+    /// <summary>Writes each machine that has got there, as it is now.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override async Task ProcessAsync(CudosClient client, IReadOnlyList<Machine> machines, CancellationToken cancellationToken)
+    {
+        var wait = new StateWait(this, new MachineWaiter(client), State.Value) { Timeout = TimeSpan.FromSeconds(TimeoutSec), Poll = TimeSpan.FromSeconds(PollSec) };
+        var reached = await wait.RunAsync([.. machines.Select(machine => machine.Id)], cancellationToken).ConfigureAwait(false);
+        if (PassThru)
+        {
+            await WriteCurrentAsync(client, reached, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Cudos;
+using FluenceVm.Clouds.Fluence;
+using FluenceVm.Errors;
+using FluenceVm.Model;
+using FluenceVm.Pipeline;
+using FluenceVm.Transformation;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>What can be ordered, from every connected cloud, with its price an hour in its own currency.</summary>
+[Cmdlet(VerbsCommon.Get, "MachineType")]
+[OutputType(typeof(MachineType))]
+public sealed class GetMachineTypeCommand : CatalogueCmdlet<MachineType>
+{
+    /// <summary>Only what may be ordered now.</summary>
+    [Parameter]
+    public SwitchParameter Available { get; set; }
+
+    private protected override async Task ListAsync(IFluenceClient client, Action<MachineType> output, CancellationToken cancellationToken)
+    {
+        foreach (var type in await client.ListMachineTypesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            output(type);
+        }
+    }
+
+    private protected override Task ListAsync(CudosClient client, Action<MachineType> output, CancellationToken cancellationToken) =>
+        client.ListMachineTypesAsync(output, cancellationToken);
+
+    private protected override bool Takes(NameFilter ids, MachineType item) => ids.Takes(item.Id) && (!Available || item.Available);
+
+    private protected override CmdletException NotFound(string id) => CudosErrors.MachineTypeNotFound(id);
+}

@@ -1,0 +1,40 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Cudos;
+using FluenceVm.Clouds.Fluence;
+using FluenceVm.Errors;
+using FluenceVm.Model;
+using FluenceVm.Pipeline;
+using FluenceVm.Transformation;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>What machines can be started from, from every connected cloud.</summary>
+[Cmdlet(VerbsCommon.Get, "VmImage")]
+[OutputType(typeof(VmImage))]
+public sealed class GetVmImageCommand : CatalogueCmdlet<VmImage>
+{
+    private NameFilter? _distros;
+
+    /// <summary>Software distributions; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Distro { get; set; } = [];
+
+    private protected override async Task ListAsync(IFluenceClient client, Action<VmImage> output, CancellationToken cancellationToken)
+    {
+        foreach (var image in await client.ListImagesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            output(image);
+        }
+    }
+
+    private protected override Task ListAsync(CudosClient client, Action<VmImage> output, CancellationToken cancellationToken) =>
+        client.ListImagesAsync(output, cancellationToken);
+
+    // Slugs and names are what people know images by; all three are asked, so that each counts as found.
+    private protected override bool Takes(NameFilter ids, VmImage item) =>
+        (ids.Takes(item.Id) | ids.Takes(item.Slug) | ids.Takes(item.Name)) && (_distros ??= new NameFilter(Distro)).Takes(item.Distro);
+
+    private protected override CmdletException NotFound(string id) => CudosErrors.ImageNotFound(id);
+}

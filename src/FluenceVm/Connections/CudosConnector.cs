@@ -1,0 +1,72 @@
+using FluenceVm.Clouds.Cudos;
+using FluenceVm.Clouds.Cudos.Signing;
+using FluenceVm.Emulator;
+
+namespace FluenceVm.Connections;
+
+/// <summary>Makes connections to Cudos Compute from what a user or an emulator says.</summary>
+internal static class CudosConnector
+{
+    /// <summary>A connection into an emulator of this process.</summary>
+    /// <param name="emulator">The emulator.</param>
+    /// <param name="owner">The account to act for; null for the emulator's first.</param>
+    public static CudosSession ToEmulator(VmEmulator emulator, string? owner) => Open(new CudosConnectionOptions
+    {
+        Nodes = [emulator.Uri],
+        ContractAddress = emulator.ContractAddress,
+        Owner = owner ?? emulator.Owner,
+        Emulator = true,
+        Transport = emulator.CreateHandler(),
+    });
+
+    /// <summary>A connection to a chain, or to an emulator on a port of this machine where nothing speaks against it.</summary>
+    /// <param name="wanted">What the user said; its contract is null for the default.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public static async Task<CudosSession> ToNodesAsync(CudosWishes wanted, CancellationToken cancellationToken)
+    {
+        // A real chain's contract or signer is given by name; an emulator needs neither.
+        var emulator = wanted.ContractAddress is null && wanted.NodeCommand is null
+            ? await CudosConnection.FindEmulatorAsync(wanted.Nodes[0], cancellationToken).ConfigureAwait(false)
+            : null;
+        var owner = wanted.Owner ?? emulator?.Owner;
+        if (owner is null && wanted.NodeCommand is { } program)
+        {
+            owner = await CudosConnection.FindOwnerAsync(program, cancellationToken).ConfigureAwait(false);
+        }
+        return Open(new CudosConnectionOptions
+        {
+            Nodes = wanted.Nodes,
+            ContractAddress = wanted.ContractAddress ?? emulator?.ContractAddress ?? CudosConnectionOptions.MainContract,
+            Owner = owner,
+            Denom = wanted.Denom ?? emulator?.Denom ?? "acudos",
+            NodeCommand = wanted.NodeCommand,
+            Emulator = emulator is not null,
+        });
+    }
+
+    private static CudosSession Open(CudosConnectionOptions options) => new(new CudosConnection(options))
+    {
+        Node = options.Nodes,
+        ContractAddress = options.ContractAddress,
+        Owner = options.Owner,
+        Denom = options.Denom,
+        ChainId = options.NodeCommand?.ChainId,
+        NodeCommand = options.NodeCommand?.Command,
+        KeyName = options.NodeCommand?.KeyName,
+        Emulator = options.Emulator,
+    };
+}
+
+/// <summary>What a user said of a connection; null where nothing was.</summary>
+internal sealed class CudosWishes
+{
+    public IReadOnlyList<Uri> Nodes { get; init; } = [];
+
+    public string? ContractAddress { get; init; }
+
+    public string? Owner { get; init; }
+
+    public string? Denom { get; init; }
+
+    public NodeCommandOptions? NodeCommand { get; init; }
+}

@@ -1,0 +1,27 @@
+using FluenceVm.Clouds.Cudos;
+using FluenceVm.Clouds.Http;
+using FluenceVm.Completion;
+using FluenceVm.Errors;
+using FluenceVm.Model;
+
+namespace FluenceVm.Connections;
+
+/// <summary>A context that is alive: what <c>Connect-Cudos</c> hands out.</summary>
+internal sealed class CudosSession : CudosContext, IDisposable
+{
+    private readonly CudosConnection _connection;
+    private bool _closed;
+
+    public CudosSession(CudosConnection connection) => _connection = connection;
+
+    /// <summary>What a tab key may complete to on this connection.</summary>
+    public CompletionCache Completions { get; } = new();
+
+    public CudosClient Open(Action<RequestReport> observer) => _closed ? throw CudosErrors.ConnectionClosed(this) : _connection.Open(observer);
+
+    public void Dispose()
+    {
+        _closed = true;
+        _connection.Dispose();
+    }
+}

@@ -1,0 +1,101 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Cudos;
+using FluenceVm.Clouds.Fluence;
+using FluenceVm.Connections;
+using FluenceVm.Errors;
+using FluenceVm.Model;
+using FluenceVm.Transformation;
+
+namespace FluenceVm.Pipeline;
+
+/// <summary>A cmdlet that lists what every connected cloud has. One that is down is an error, and the other still comes.</summary>
+/// <typeparam name="T">What is listed.</typeparam>
+public abstract class CatalogueCmdlet<T> : AsyncCmdlet
+    where T : class
+{
+    private readonly List<string> _ids = [];
+
+    private protected CatalogueCmdlet()
+    {
+    }
+
+    /// <summary>Ids; wildcards are allowed.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Id { get; set; } = [];
+
+    /// <summary>Only these clouds; by default every one that is connected.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public Cloud[] Cloud { get; set; } = [];
+
+    private protected abstract Task ListAsync(IFluenceClient client, Action<T> output, CancellationToken cancellationToken);
+
+    private protected abstract Task ListAsync(CudosClient client, Action<T> output, CancellationToken cancellationToken);
+
+    /// <summary>Whether an item has one of the wanted ids, and passes the cmdlet's own filters.</summary>
+    private protected abstract bool Takes(NameFilter ids, T item);
+
+    private protected abstract CmdletException NotFound(string id);
+
+    private protected sealed override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        _ids.AddRange(Id);
+        return Task.CompletedTask;
+    }
+
+    private protected sealed override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        if (MyInvocation.ExpectingInput && _ids.Count == 0)
+        {
+            return;
+        }
+        var ids = new NameFilter(_ids);
+        var complete = true;
+        foreach (var (cloud, list) in Sources())
+        {
+            try
+            {
+                await list(Output, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                complete = false;
+                WriteFailure(error, cloud);
+            }
+        }
+        // Of a cloud that didn't answer nobody knows what it has.
+        foreach (var missing in complete ? ids.UnmetLiterals : [])
+        {
+            WriteFailure(NotFound(missing), missing);
+        }
+
+        void Output(T item)
+        {
+            if (Takes(ids, item))
+            {
+                Write(item);
+            }
+        }
+    }
+
+    private List<(Cloud Cloud, Func<Action<T>, CancellationToken, Task> List)> Sources()
+    {
+        var sources = new List<(Cloud, Func<Action<T>, CancellationToken, Task>)>();
+        if (IsWanted(Model.Cloud.Fluence) && (Connections.Fluence ??= FluenceConnector.FromEnvironment()) is { } fluence)
+        {
+            sources.Add((Model.Cloud.Fluence, async (output, token) =>
+                await ListAsync(await fluence.OpenAsync(report => Report(report.ToString()), token).ConfigureAwait(false), output, token).ConfigureAwait(false)));
+        }
+        if (IsWanted(Model.Cloud.Cudos) && Connections.Cudos is { } cudos)
+        {
+            sources.Add((Model.Cloud.Cudos, (output, token) => ListAsync(cudos.Open(report => Report(report.ToString())), output, token)));
+        }
+        var asked = Cloud.Length == 0 ? sources.Count : Cloud.Distinct().Count();
+        return sources.Count == asked && asked > 0 ? sources
+            : throw (Cloud.Length == 0 ? CudosErrors.NotConnectedToAny() : Connections.Cudos is null && IsWanted(Model.Cloud.Cudos) ? CudosErrors.NotConnected() : CmdletException.NotConnected());
+    }
+
+    private bool IsWanted(Cloud cloud) => Cloud.Length == 0 || Cloud.Contains(cloud);
+}

@@ -1,0 +1,33 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Cudos;
+using FluenceVm.Connections;
+using FluenceVm.Errors;
+using FluenceVm.Model;
+
+namespace FluenceVm.Pipeline;
+
+/// <summary>A cmdlet that talks to Cudos Compute.</summary>
+public abstract class CudosCmdlet : AsyncCmdlet
+{
+    private protected CudosCmdlet()
+    {
+    }
+
+    /// <summary>The connection to use, as <c>Connect-Cudos</c> returned it; by default the runspace's current one.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public CudosContext? Connection { get; set; }
+
+    /// <summary>A client whose requests are told to <c>-Verbose</c>.</summary>
+    private protected CudosClient Open() => Session().Open(report => Report(report.ToString()));
+
+    private protected CudosSession Session() => Connection switch
+    {
+        null => Connections.Cudos ?? throw CudosErrors.NotConnected(),
+        CudosSession session => session,
+        var copy => throw CudosErrors.ConnectionClosed(copy),
+    };
+
+    /// <summary>The account that changes are made for.</summary>
+    private protected string Sender() => Session().Owner ?? throw CudosErrors.OwnerMissing();
+}

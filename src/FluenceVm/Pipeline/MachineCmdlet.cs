@@ -1,0 +1,97 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Cudos;
+using FluenceVm.Completion;
+using FluenceVm.Errors;
+using FluenceVm.Model;
+using FluenceVm.Transformation;
+
+namespace FluenceVm.Pipeline;
+
+/// <summary>A cmdlet that does something to machines which are named by id or object, all of the pipeline together, as they are now.</summary>
+public abstract class MachineCmdlet : CudosCmdlet
+{
+    private readonly List<string> _ids = [];
+
+    private protected MachineCmdlet()
+    {
+    }
+
+    /// <summary>The machines: ids or objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(MachineIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    public ItemReference[] Id { get; set; } = [];
+
+    private protected sealed override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        _ids.AddRange(Id.Select(reference => reference.Text));
+        return Task.CompletedTask;
+    }
+
+    private protected sealed override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        if (_ids.Count == 0)
+        {
+            return;
+        }
+        var client = Open();
+        var machines = await client.FindMachinesAsync(_ids, cancellationToken).ConfigureAwait(false);
+        foreach (var missing in _ids.Except(machines.Select(machine => machine.Id), StringComparer.Ordinal))
+        {
+            WriteFailure(CudosErrors.MachineNotFound(missing), missing);
+        }
+        if (machines.Count > 0)
+        {
+            await ProcessAsync(client, machines, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The work, once, with every machine that was named and found.</summary>
+    private protected abstract Task ProcessAsync(CudosClient client, IReadOnlyList<Machine> machines, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes a change of each machine that allows it and that is confirmed; what fails is an error of that machine alone. An
+    /// account's transactions have an order, so they are sent one after the other.
+    /// </summary>
+    /// <param name="machines">The machines.</param>
+    /// <param name="change">The change, for the contract's rules.</param>
+    /// <param name="ask">The description, the question and the caption, which name money and time.</param>
+    /// <param name="send">Sends the change.</param>
+    /// <returns>Those that were changed, as they were before.</returns>
+    private protected async Task<IReadOnlyList<Machine>> ChangeAsync(
+        IReadOnlyList<Machine> machines,
+        MachineChange change,
+        Func<Machine, (string Description, string Query, string Caption)> ask,
+        Func<Machine, Task<TransactionReceipt>> send)
+    {
+        var changed = new List<Machine>(machines.Count);
+        foreach (var machine in machines)
+        {
+            try
+            {
+                MachineRules.Check(machine, change, Sender());
+                var (description, query, caption) = ask(machine);
+                if (await ConfirmAsync(description, query, caption).ConfigureAwait(false))
+                {
+                    var receipt = await send(machine).ConfigureAwait(false);
+                    Report(Text.Of(nameof(Messages.TransactionDone), machine, receipt.Hash));
+                    changed.Add(machine);
+                }
+            }
+            catch (Exception error) when (error is MachineRuleException or ContractException or TransactionUnknownException or SignerException or ArgumentException)
+            {
+                WriteFailure(error, machine);
+            }
+        }
+        return changed;
+    }
+
+    /// <summary>Writes machines as they are now, after a change.</summary>
+    private protected async Task WriteCurrentAsync(CudosClient client, IEnumerable<string> ids, CancellationToken cancellationToken)
+    {
+        foreach (var machine in await client.FindMachinesAsync([.. ids], cancellationToken).ConfigureAwait(false))
+        {
+            Write(machine);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Cudos;
+using FluenceVm.Model;
+
+namespace FluenceVm.Pipeline;
+
+/// <summary>A cmdlet that asks machines to start, stop or restart.</summary>
+public abstract class MachineStateCmdlet : MachineCmdlet
+{
+    private protected MachineStateCmdlet()
+    {
+    }
+
+    /// <summary>Waits until the provider has done it.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>How many seconds to wait at the most.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int TimeoutSec { get; set; } = 900;
+
+    /// <summary>Seconds between two looks at first; they grow to 15.</summary>
+    [Parameter]
+    [ValidateRange(0.01, 3600)]
+    public double PollSec { get; set; } = 2;
+
+    /// <summary>Writes each machine that was changed, as it is now.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected abstract MachineChange Change { get; }
+
+    /// <summary>The state that the provider sets in the end.</summary>
+    private protected abstract MachineState Reached { get; }
+
+    /// <summary>The description, the question and the caption.</summary>
+    private protected abstract (string Description, string Query, string Caption) Ask(Machine machine, string cost);
+
+    private protected sealed override async Task ProcessAsync(CudosClient client, IReadOnlyList<Machine> machines, CancellationToken cancellationToken)
+    {
+        var changed = await ChangeAsync(
+            machines,
+            Change,
+            machine => Ask(machine, Text.Of(nameof(Messages.MachineCost), MachineText.Price(machine.AcudosPerHour), MachineText.Credit(machine))),
+            machine => client.ChangeAsync(machine, Change, cancellationToken)).ConfigureAwait(false);
+        IReadOnlyList<string> ids = [.. changed.Select(machine => machine.Id)];
+        if (Wait && ids.Count > 0)
+        {
+            var wait = new StateWait(this, new MachineWaiter(client), Reached.Value) { Timeout = TimeSpan.FromSeconds(TimeoutSec), Poll = TimeSpan.FromSeconds(PollSec) };
+            ids = await wait.RunAsync(ids, cancellationToken).ConfigureAwait(false);
+        }
+        if (PassThru)
+        {
+            await WriteCurrentAsync(client, ids, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+BeforeAll {
+    . $PSScriptRoot/Setup.ps1
+    function Get-Completion([string] $Text) { @((TabExpansion2 $Text $Text.Length).CompletionMatches) }
+    # Files of the current folder are PowerShell's own fallback; here are none.
+    Push-Location (New-Item (Join-Path $TestDrive empty) -ItemType Directory)
+
+    function Connect-TestFleet([string[]] $Name) {
+        $number = 0
+        $vms = foreach ($each in $Name) { $number++; @{ id = '0x{0:x40}' -f $number; vmName = $each; status = 'Active'; pricePerEpoch = '1.5'; resources = @() } }
+        Start-TestServer -With @{ Vms = ConvertTo-Json @($vms) -Depth 3 } {
+            param($request, $with)
+            if ($request.Path -eq '/ssh_keys') { @{ Body = '[{"name":"my laptop","fingerprint":"SHA256:x"},{"name":"it''s","fingerprint":"SHA256:y"}]' } } else { @{ Body = $with.Vms } }
+        }
+    }
+}
+AfterAll { Pop-Location }
+
+Describe 'Completion' {
+    BeforeAll {
+        $emulator = Connect-TestEmulator -ClockRate 0
+        # A loaded machine may need longer for the first answer than a tab key waits; a later one finds it ready.
+        function Get-ReadyCompletion([string] $Text) {
+            $deadline = [DateTime]::UtcNow.AddSeconds(30)
+            do { $found = Get-Completion $Text } until ($found -or [DateTime]::UtcNow -gt $deadline)
+            $found
+        }
+    }
+    AfterAll { Disconnect-TestEmulator }
+
+    It 'completes -Image to slugs, with names' {
+        $found = Get-ReadyCompletion 'New-FluenceVm -Image ubuntu'
+        $found.CompletionText | Should -Be 'ubuntu-22-04-x64', 'ubuntu-24-04-x64'
+        $found[0].ToolTip | Should -BeLike '*22.04*'
+    }
+
+    It 'completes -Configuration, with the cheapest price' {
+        $found = Get-ReadyCompletion 'New-FluenceVm -Configuration cpu-4'
+        $found.CompletionText | Should -Be 'cpu-4-ram-8gb-storage-25gb'
+        $found.ToolTip | Should -Match '^from \d+\.\d+ USDC an hour$'
+        (Get-ReadyCompletion 'Get-FluenceEstimate -Configuration cpu-2').Count | Should -Be 1
+    }
+
+    It 'completes -Country' {
+        (Get-ReadyCompletion 'Find-FluenceOffer -Country p').CompletionText | Should -Be 'PL'
+        (Get-ReadyCompletion 'Get-FluenceVm -Country ').CompletionText | Should -Contain 'DE'
+    }
+
+    It 'completes -SshKey, with fingerprints' {
+        $found = Get-ReadyCompletion 'New-FluenceVm -SshKey '
+        $found.CompletionText | Should -Contain 'laptop'
+        $found.ToolTip | Should -Match '^SHA256:'
+    }
+
+    It 'completes -Name, with status and price' {
+        $found = Get-ReadyCompletion 'Get-FluenceVm -Name web'
+        $found.CompletionText | Should -Be 'web-1', 'web-2'
+        $found[0].ToolTip | Should -Match '^Active, \d+\.\d+ USDC an epoch$'
+    }
+
+    It 'completes -Id from an id or a name' {
+        $id = (Get-FluenceVm web-1).Id
+        (Get-ReadyCompletion "Remove-FluenceVm -Id $($id.Substring(0, 10))").CompletionText | Should -Be $id
+        $found = Get-ReadyCompletion 'Remove-FluenceVm web-1'
+        $found.CompletionText | Should -Be $id
+        $found.ListItemText | Should -BeLike 'web-1*'
+        foreach ($cmdlet in 'Get-FluenceVm -Id', 'Set-FluenceVm', 'Wait-FluenceVm', 'Restart-FluenceVm') { (Get-ReadyCompletion "$cmdlet web-1").CompletionText | Should -Be $id }
+    }
+
+    It 'completes -Status, with how many have it' {
+        $found = Get-ReadyCompletion 'Get-FluenceVm -Status term'
+        $found.CompletionText | Should -Be 'Terminated'
+        $found.ToolTip | Should -Match '^1 '
+        (Get-ReadyCompletion 'Wait-FluenceVm x -Status Act').CompletionText | Should -Be 'Active'
+    }
+
+    It 'completes from the connection that -Connection names' {
+        $other = Start-VmEmulator
+        try {
+            $connection = Connect-Fluence -Endpoint $other.Uri -ApiKey $other.ApiKey -ApiVersion V3
+            $null = Set-FluenceVm web-1 -NewName elsewhere -Connection $connection
+            $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion V3
+            (Get-ReadyCompletion 'Get-FluenceVm -Name web-').CompletionText | Should -Contain 'web-1'
+        }
+        finally { Stop-VmEmulator -Emulator $other }
+    }
+
+    It 'asks once for many keys pressed' {
+        $null = Get-ReadyCompletion 'New-FluenceVm -Image u'
+        $before = @(Get-Request ListImages).Count
+        1..5 | ForEach-Object { $null = Get-Completion "New-FluenceVm -Image ub" }
+        @(Get-Request ListImages).Count | Should -Be $before
+    }
+}
+
+Describe 'Completion of names with spaces and quotes' {
+    BeforeAll {
+        $server = Connect-TestFleet 'my web', "bob's", 'plain', '$(evil)', 'a;b', ([char]0x2019 + 'curly')
+        $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+        $null = Get-FluenceVm
+        $deadline = [DateTime]::UtcNow.AddSeconds(30)
+        do { $found = Get-Completion 'Get-FluenceVm -Name ' } until ($found.Count -gt 3 -or [DateTime]::UtcNow -gt $deadline)
+    }
+    AfterAll { Disconnect-Fluence; Stop-TestServer $server }
+
+    It 'quotes so that what is inserted means the name again' {
+        $found.Count | Should -Be 6
+        $names = $found | ForEach-Object { [scriptblock]::Create("Write-Output $($_.CompletionText)").Invoke() }
+        $names | Sort-Object | Should -Be ((Get-FluenceVm).Name | Sort-Object)
+        $found.CompletionText | Should -Contain 'plain'
+    }
+
+    It 'goes on from an opened quote' {
+        (Get-Completion "Get-FluenceVm -Name 'my").CompletionText | Should -Be "'my web'"
+        (Get-Completion 'Get-FluenceVm -Name "my').CompletionText | Should -Be "'my web'"
+    }
+}
+
+Describe 'Completion where nothing can be said' {
+    AfterEach { Disconnect-Fluence; if ($server) { Stop-TestServer $server; $server = $null } }
+
+    It 'is silent where nothing is connected, and never asks for a key' {
+        $text = Invoke-FreshShell 'Set-Location (New-Item (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())) -ItemType Directory); $line = "New-FluenceVm -Image "; $found = (TabExpansion2 $line $line.Length).CompletionMatches; "found: $($found.Count), errors: $($Error.Count)"'
+        $text.Trim() | Should -Be 'found: 0, errors: 0'
+    }
+
+    It 'is silent where the service <Case>' -ForEach @(
+        @{ Case = 'refuses the key'; Reply = @{ Status = 403; Body = '{"error":"Auth failed. No such API Key"}' } }
+        @{ Case = 'answers in HTML'; Reply = @{ Body = '<html>' } }
+        @{ Case = 'hangs up'; Reply = $null }
+    ) {
+        $server = Start-TestServer -With @{ Reply = $Reply } { param($request, $with) $with.Reply }
+        $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+        $Error.Clear()
+        foreach ($line in 'New-FluenceVm -Image ', 'New-FluenceVm -SshKey ', 'Get-FluenceVm -Name ', 'Get-FluenceVm -Id ', 'Find-FluenceOffer -Country ') { Get-Completion $line | Should -BeNullOrEmpty }
+        $Error.Count | Should -Be 0
+    }
+
+    It 'does not hold the tab key where the service never answers' {
+        $held = @{ Go = $true }
+        $server = Start-TestServer -With $held { param($request, $with) while ($with.Go) { Start-Sleep -Milliseconds 20 } }
+        try {
+            $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            Get-Completion 'Get-FluenceVm -Name ' | Should -BeNullOrEmpty
+            Get-Completion 'Get-FluenceVm -Name w' | Should -BeNullOrEmpty
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan 10
+        }
+        finally { $held.Go = $false }
+    }
+
+    It 'is silent for a connection that is closed' {
+        $server = Start-TestServer { @{ Body = '[]' } }
+        $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+        Disconnect-Fluence
+        Get-Completion 'Get-FluenceVm -Connection $connection -Name ' | Should -BeNullOrEmpty
+    }
+}

@@ -1,0 +1,26 @@
+BeforeAll { . $PSScriptRoot/Setup.ps1 }
+
+Describe 'Get-FluenceEstimate' {
+    BeforeAll { $emulator = Connect-TestEmulator -ClockRate 0 }
+    AfterAll { Disconnect-TestEmulator }
+
+    It 'says price and deposit, and orders nothing' {
+        $estimate = Get-FluenceEstimate -Configuration cpu-4-ram-8gb-storage-25gb -Country PL -Count 3
+        $estimate | Should -BeOfType FluenceVm.Model.Estimate
+        $price = (Find-FluenceOffer -Configuration cpu-4-ram-8gb-storage-25gb -Country PL).PricePerEpoch
+        $estimate.TotalPricePerEpoch | Should -Be (3 * $price)
+        $estimate.Deposit | Should -Be ($estimate.TotalPricePerEpoch * $estimate.DepositEpochs)
+        $estimate.Count, $estimate.Currency | Should -Be 3, 'USDC'
+        Get-Request CreateVm | Should -BeNullOrEmpty
+    }
+
+    It 'is what an order then costs' {
+        $wanted = @{ Configuration = 'cpu-8-ram-16gb-storage-25gb'; Country = 'DE'; StorageType = 'NVMe'; AdditionalStorageGiB = 50 }
+        (New-FluenceVm dear ubuntu-22-04-x64 laptop @wanted).PricePerEpoch | Should -Be (Get-FluenceEstimate @wanted).TotalPricePerEpoch
+    }
+
+    It "hands on the service's text" {
+        { Get-FluenceEstimate -Country AQ } | Should -Throw -ErrorId 'Refused,*' -ExpectedMessage '*No suitable offer found*'
+        { Get-FluenceEstimate -Count 100000 } | Should -Throw -ErrorId 'Refused,*' -ExpectedMessage '*Not enough offers found*'
+    }
+}

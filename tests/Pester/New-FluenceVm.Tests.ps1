@@ -1,0 +1,297 @@
+BeforeAll {
+    . $PSScriptRoot/Setup.ps1
+    $publicKey = Get-FakePublicKey
+
+    # A marketplace that answers as $With says; what it isn't told is left out.
+    function Start-TestMarket([hashtable] $With) {
+        Start-TestServer -With $With {
+            param($request, $with)
+            switch ("$($request.Method) $($request.Path)") {
+                'GET /vms/v3' { @{ Body = if ($with.Vms) { $with.Vms } else { '[]' } } }
+                'POST /vms/v3/estimate' { @{ Body = if ($with.Estimate) { $with.Estimate } else { '{"depositAmountUsdc":"4.8704","depositEpochs":2,"totalPricePerEpoch":"2.4352","maxPricePerEpoch":"2.4352","instances":1}' } } }
+                'POST /vms/v3' { $with.Created }
+                default { @{ Status = 404; Body = '{"error":"not here"}' } }
+            }
+        }
+    }
+    function Get-Post($Server) { $Server.Requests | Where-Object { $_.Method -eq 'POST' -and $_.Path -eq '/vms/v3' } }
+}
+
+Describe 'New-FluenceVm' {
+    BeforeEach { $emulator = Connect-TestEmulator }
+    AfterEach { Disconnect-TestEmulator }
+
+    It 'orders a VM and gives it as it is' {
+        $vm = New-FluenceVm web-9 ubuntu-22-04-x64 laptop
+        $vm | Should -BeOfType FluenceVm.Model.Vm
+        $vm.Name | Should -Be 'web-9'
+        $vm.Id | Should -Be (Get-FluenceVm web-9).Id
+        "$($vm.Ports)" | Should -Be '22/tcp'
+    }
+
+    It 'orders 50 VMs with one request' {
+        $vms = New-FluenceVm many ubuntu-22-04-x64 laptop -Count 50
+        $vms.Count | Should -Be 50
+        ($vms.Id | Sort-Object -Unique).Count | Should -Be 50
+        @(Get-Request CreateVm).Count | Should -Be 1
+    }
+
+    It 'waits until they are usable' {
+        $vms = New-FluenceVm ready ubuntu-22-04-x64 laptop -Count 3 -Wait -PollSec 0.05
+        $vms.Count | Should -Be 3
+        $vms.Status.Value | Sort-Object -Unique | Should -Be 'Active'
+        $vms.PublicIp | Should -Not -Contain $null
+    }
+
+    It 'takes orders from the pipeline, and goes on after one that fails' {
+        $made = @(
+            [pscustomobject]@{ Name = 'first'; Image = 'debian-12-x64'; SshKey = 'laptop'; Configuration = 'cpu-4-ram-8gb-storage-25gb'; Country = 'DE' }
+            [pscustomobject]@{ Name = 'no_good'; Image = 'debian-12-x64'; SshKey = 'laptop'; Configuration = 'cpu-4-ram-8gb-storage-25gb'; Country = 'DE' }
+            [pscustomobject]@{ Name = 'last'; Image = 'debian-12-x64'; SshKey = 'laptop'; Configuration = 'cpu-2-ram-4gb-storage-25gb'; Country = 'PL' }
+        ) | New-FluenceVm -ErrorVariable failed -ErrorAction SilentlyContinue
+        $made.Name | Should -Be 'first', 'last'
+        $made.Country | Should -Be 'DE', 'PL'
+        $made.CpuCount | Should -Be 4, 2
+        $failed.Count | Should -Be 1
+        $failed[0].TargetObject | Should -Be 'no_good'
+    }
+
+    It 'takes the image <_>' -ForEach 'debian-12-x64', 'DEBIAN-12-X64', 'https://example.com/mine.qcow2' {
+        $vm = New-FluenceVm with-image $_ laptop
+        $vm.OsImage | Should -BeLike $(if ($_ -like 'https*') { $_ } else { 'https://*debian*' })
+    }
+
+    It 'says the real price an epoch and the deposit, and orders nothing under -WhatIf' {
+        $script = {
+            $emulator = Start-VmEmulator
+            $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey
+            New-FluenceVm web-9 ubuntu-22-04-x64 laptop -Count 3 -Configuration cpu-4-ram-8gb-storage-25gb -Country PL -WhatIf
+            "orders: $(@(Get-VmEmulator -Requests | Where-Object Operation -eq CreateVm).Count)"
+        }
+        $estimate = Get-FluenceEstimate -Count 3 -Configuration cpu-4-ram-8gb-storage-25gb -Country PL
+        $text = (Invoke-FreshShell $script) -replace '\s+', ' '
+        $text | Should -BeLike "*What if: Order 3 x 'web-9' (ubuntu-22-04-x64): $($estimate.TotalPricePerEpoch) USDC an epoch, deposit $($estimate.Deposit) USDC.*"
+        $text | Should -BeLike '*orders: 0*'
+    }
+
+    It 'says the price in the question too, and orders nothing where nobody can answer it' {
+        $text = Invoke-FreshShell {
+            $emulator = Start-VmEmulator
+            $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey
+            New-FluenceVm web-9 ubuntu-22-04-x64 laptop -Confirm
+            "orders: $(@(Get-VmEmulator -Requests | Where-Object Operation -eq CreateVm).Count)"
+        }
+        $text -replace '\x1b\[[\d;]*m' -replace '[\s|]+', ' ' | Should -BeLike '*USDC an epoch, deposit * USDC*-Confirm:$false*'
+        $text | Should -BeLike '*orders: 0*'
+    }
+
+    It 'adds -OpenPort to 22/tcp, from text and objects' {
+        (New-FluenceVm a ubuntu-22-04-x64 laptop -OpenPort 443/tcp, 53/udp, 80).Ports | ForEach-Object { "$_" } | Sort-Object | Should -Be '22/tcp', '443/tcp', '53/udp', '80/tcp'
+        (New-FluenceVm b ubuntu-22-04-x64 laptop -OpenPort (@((Get-FluenceVm a).Ports) + '443/tcp')).Ports.Count | Should -Be 4
+    }
+
+    It 'buys additional storage of a type' {
+        (New-FluenceVm big ubuntu-22-04-x64 laptop -StorageType NVMe -AdditionalStorageGiB 75).StorageGiB | Should -Be 100
+    }
+
+    It 'refuses <Case> before anything is ordered' -ForEach @(
+        @{ Case = 'port 10250'; With = @{ OpenPort = '10250/tcp' }; Says = '*10250*keeps*' }
+        @{ Case = 'a name with an underscore'; With = @{ Name = 'web_9' }; Says = "*'web_9'*letters, digits and hyphens*" }
+        @{ Case = 'a name with a space'; With = @{ Name = 'web 9' }; Says = "*'web 9'*letters, digits and hyphens*" }
+        @{ Case = 'an image URL with another ending'; With = @{ Image = 'https://example.com/a.iso' }; Says = '*a.iso*.qcow2*' }
+        @{ Case = 'an image that is not there'; With = @{ Image = 'no-such-image' }; Says = "*'no-such-image'*ubuntu-22-04-x64*" }
+        @{ Case = 'a key that is not registered'; With = @{ SshKey = 'no-such-key' }; Says = '*.pub file*laptop*' }
+        @{ Case = 'a private key'; With = @{ SshKey = "-----BEGIN OPENSSH PRIVATE KEY-----`nbm90IGEga2V5`n-----END OPENSSH PRIVATE KEY-----" }; Says = '*private*nothing was sent*.pub*' }
+        @{ Case = 'a smartcard key'; With = @{ SshKey = 'sk-ssh-ed25519@openssh.com bm90IGEga2V5 me' }; Says = '*Smartcard*' }
+        @{ Case = 'a damaged key'; With = @{ SshKey = 'ssh-ed25519 bm90IGEga2V5 me' }; Says = '*no public SSH key*' }
+        @{ Case = 'storage without a type'; With = @{ AdditionalStorageGiB = 10 }; Says = '*-StorageType HDD, SSD or NVMe*' }
+        @{ Case = 'half a CPU'; With = @{ CpuManufacturer = 'AMD' }; Says = '*-CpuManufacturer and -CpuArchitecture*' }
+        @{ Case = 'half a memory'; With = @{ MemoryGeneration = '5' }; Says = '*-MemoryType and -MemoryGeneration*' }
+        @{ Case = 'a country that is no code'; With = @{ Country = 'Poland' }; Says = "*'Poland'*two letters*" }
+        @{ Case = 'a host name with an underscore'; With = @{ HostName = 'a_b' }; Says = "*'a_b'*" }
+    ) {
+        $order = @{ Name = 'web-9'; Image = 'ubuntu-22-04-x64'; SshKey = 'laptop' }
+        foreach ($key in $With.Keys) { $order[$key] = $With[$key] }
+        { New-FluenceVm @order -ErrorAction Stop } | Should -Throw -ExpectedMessage $Says
+        Get-Request CreateVm | Should -BeNullOrEmpty
+        Get-FluenceOrder | Should -BeNullOrEmpty
+    }
+
+    It 'never repeats a private key, and sends nothing at all for a file that has one' {
+        $path = Join-Path $TestDrive 'id_ed25519'
+        Set-Content $path "-----BEGIN OPENSSH PRIVATE KEY-----`n$Canary`n-----END OPENSSH PRIVATE KEY-----"
+        $null = New-FluenceVm web-9 ubuntu-22-04-x64 $path -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0] | Format-List * -Force | Out-String | Should -Not -Match ([regex]::Escape($Canary))
+        $failed[0].Exception.Message | Should -BeLike '*private*'
+        Get-Request '*' POST | Should -BeNullOrEmpty
+    }
+
+    It 'binds no port that is none, and says how to write one' {
+        { New-FluenceVm web-9 ubuntu-22-04-x64 laptop -OpenPort 443/xyz } | Should -Throw -ExpectedMessage '*443/xyz*443/tcp*'
+        { New-FluenceVm web-9 ubuntu-22-04-x64 laptop -OpenPort 70000 } | Should -Throw -ExpectedMessage '*70000*1 to 65535*'
+    }
+
+    It "hands on the service's text: <Text>" -ForEach @(
+        @{ Text = 'No suitable offer found'; With = @{ Country = 'AQ' } }
+        @{ Text = 'Not enough offers found'; With = @{ Count = 100; Configuration = 'cpu-32-ram-64gb-storage-25gb' } }
+        @{ Text = 'Insufficient balance'; With = @{ Count = 200; Configuration = 'cpu-16-ram-32gb-storage-25gb' } }
+    ) {
+        $null = New-FluenceVm web-9 ubuntu-22-04-x64 laptop @With -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed.Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'Refused,*'
+        $failed[0].Exception.ServiceText | Should -BeExactly $Text
+        "$($failed[0])" | Should -BeLike "*$Text*"
+    }
+
+    It 'orders nothing above -MaxPricePerEpoch' {
+        { New-FluenceVm web-9 ubuntu-22-04-x64 laptop -MaxPricePerEpoch 0.1 -ErrorAction Stop } | Should -Throw -ExpectedMessage '*No suitable offer found*'
+        (New-FluenceVm web-9 ubuntu-22-04-x64 laptop -MaxPricePerEpoch 0.3).PricePerEpoch | Should -BeLessOrEqual 0.3
+        @(Get-Request CreateVm).Count | Should -Be 1
+    }
+}
+
+Describe 'New-FluenceVm towards the service' {
+    AfterEach { Disconnect-Fluence; Stop-TestServer $server }
+
+    It 'sends every constraint and setting as documented' {
+        $server = Start-TestMarket @{ Created = @{ Body = '[{"vmId":"0x0000000000000000000000000000000000000001","vmName":"web-9"}]' } }
+        $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+        $order = @{
+            Name = 'web-9'; Image = 'https://example.com/mine.raw.xz'; SshKey = $publicKey; HostName = 'web.example'; OpenPort = '443/tcp', '53/udp'
+            Configuration = 'cpu-4-ram-8gb-storage-25gb'; Country = 'pl', 'DE'; CpuManufacturer = 'AMD'; CpuArchitecture = 'Zen'
+            MemoryType = 'DDR'; MemoryGeneration = '5'; StorageType = 'NVMe'; AdditionalStorageGiB = 20; MaxPricePerEpoch = 2.5
+        }
+        $null = New-FluenceVm @order -OrderKey "all-$(New-Guid)" -Confirm:$false
+        $sent = (Get-Post $server).Body | ConvertFrom-Json
+        $sent.instances | Should -Be 1
+        $vm = $sent.vmConfiguration
+        $vm.name, $vm.hostname, $vm.osImage | Should -Be 'web-9', 'web.example', 'https://example.com/mine.raw.xz'
+        $vm.sshKeys | Should -Be $publicKey
+        $vm.openPorts | ForEach-Object { "$($_.port)/$($_.protocol)" } | Should -Be '443/tcp', '53/udp'
+        $asked = $sent.constraints
+        $asked.basicConfiguration | Should -Be 'cpu-4-ram-8gb-storage-25gb'
+        $asked.datacenter.countries | Should -Be 'PL', 'DE'
+        $asked.hardware.cpu | ForEach-Object { "$($_.manufacturer) $($_.architecture)" } | Should -Be 'AMD Zen'
+        $asked.hardware.memory | ForEach-Object { "$($_.type) $($_.generation)" } | Should -Be 'DDR 5'
+        $asked.hardware.storage.type | Should -Be 'NVMe'
+        $asked.additionalResources.storage | ForEach-Object { "$($_.type) $($_.supply) $($_.units)" } | Should -Be 'NVMe 20 GiB'
+        $asked.maxTotalPricePerEpochUsd | Should -BeOfType string
+        $asked.maxTotalPricePerEpochUsd | Should -Be '2.5'
+    }
+
+    It 'takes a key from a .pub file' {
+        $server = Start-TestMarket @{ Created = @{ Body = '[{"vmId":"0x0000000000000000000000000000000000000001","vmName":"web-9"}]' } }
+        $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+        Set-Content (Join-Path $TestDrive 'mine.pub') $publicKey
+        Push-Location $TestDrive
+        try { $null = New-FluenceVm web-9 https://example.com/mine.img ./mine.pub -OrderKey "file-$(New-Guid)" } finally { Pop-Location }
+        ((Get-Post $server).Body | ConvertFrom-Json).vmConfiguration.sshKeys | Should -Be $publicKey
+    }
+
+    It 'orders nothing where the estimate is above the limit, whichever figure says so' -ForEach @(
+        @{ Max = '2.6' }, @{ Max = '2.5' }
+    ) {
+        $server = Start-TestMarket @{ Estimate = "{`"depositAmountUsdc`":`"10.4`",`"depositEpochs`":2,`"totalPricePerEpoch`":`"5.2`",`"maxPricePerEpoch`":`"$Max`",`"instances`":2}" }
+        $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+        { New-FluenceVm web-9 https://example.com/mine.img $publicKey -Count 2 -MaxPricePerEpoch 2.5 -ErrorAction Stop } |
+            Should -Throw -ErrorId 'PriceAboveLimit,*' -ExpectedMessage "*'web-9'*2.6 USDC*2.5 USDC*nothing was ordered*"
+        Get-Post $server | Should -BeNullOrEmpty
+    }
+
+    It 'reports 3 of 5 as that, with the ids, and gives the 3' {
+        $ids = 1..3 | ForEach-Object { '0x{0:x40}' -f $_ }
+        $server = Start-TestMarket @{ Created = @{ Body = '[' + (($ids | ForEach-Object { "{`"vmId`":`"$_`",`"vmName`":`"web-9`"}" }) -join ',') + ']' } }
+        $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+        $vms = New-FluenceVm web-9 https://example.com/mine.img $publicKey -Count 5 -OrderKey "part-$(New-Guid)" -ErrorVariable failed -ErrorAction SilentlyContinue
+        $vms.Id | Should -Be $ids
+        $failed.Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'OrderPartial,*'
+        $failed[0].TargetObject.VmIds | Should -Be $ids
+        foreach ($id in $ids) { $failed[0].Exception.Message | Should -BeLike "*$id*" }
+        @(Get-Post $server).Count | Should -Be 1
+    }
+
+    It 'gives what was created where the list fails afterwards, beside the error' {
+        $server = Start-TestServer {
+            param($request)
+            switch ("$($request.Method) $($request.Path) $($request.Number)") {
+                { $_ -like 'GET /vms/v3 1' } { @{ Body = '[]' }; break }
+                { $_ -like 'POST /vms/v3/estimate *' } { @{ Body = '{"depositAmountUsdc":"2","depositEpochs":2,"totalPricePerEpoch":"1","instances":1}' }; break }
+                { $_ -like 'POST /vms/v3 *' } { @{ Body = '[{"vmId":"0x0000000000000000000000000000000000000001","vmName":"web-9"}]' }; break }
+                { $_ -like 'GET /vms/v3 2' } { @{ Body = '[]' }; break }
+                default { @{ Status = if ($request.Number -le 3) { 200 } else { 400 }; Body = if ($request.Number -le 3) { '[]' } else { '{"error":"no list today"}' } } }
+            }
+        }
+        $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+        $vm = New-FluenceVm web-9 https://example.com/mine.img $publicKey -OrderKey "list-$(New-Guid)" -ErrorVariable failed -ErrorAction SilentlyContinue
+        $vm.Id | Should -Be '0x0000000000000000000000000000000000000001'
+        $failed[0].Exception.Message | Should -BeLike '*no list today*'
+    }
+}
+
+Describe 'New-FluenceVm when the answer is lost' {
+    BeforeEach { $emulator = Connect-TestEmulator }
+    AfterEach { Disconnect-TestEmulator }
+
+    It '<_>: the VMs are found in the list, and nothing is ordered twice' -ForEach 'DropAfter', 'Garbage' {
+        Set-VmEmulatorFault CreateVm $_ -Count 1
+        $vms = New-FluenceVm web-9 ubuntu-22-04-x64 laptop -Count 3
+        $vms.Count | Should -Be 3
+        $vms.Id | Sort-Object | Should -Be ((Get-FluenceVm web-9).Id | Sort-Object)
+        @(Get-Request CreateVm).Count | Should -Be 1
+        $order = Get-FluenceOrder
+        $order.State | Should -Be 'Created'
+        $order.VmIds | Sort-Object | Should -Be ($vms.Id | Sort-Object)
+    }
+
+    It '<Kind>: an error names the order, and nothing is sent again' -ForEach @(
+        @{ Kind = 'DropBefore' }
+        @{ Kind = 'Status' }
+    ) {
+        Set-VmEmulatorFault CreateVm $Kind
+        $vms = New-FluenceVm web-9 ubuntu-22-04-x64 laptop -OrderKey nightly -TimeoutSec 1 -ErrorVariable failed -ErrorAction SilentlyContinue -WarningVariable warned -WarningAction SilentlyContinue
+        $vms | Should -BeNullOrEmpty
+        "$warned" | Should -BeLike '*nightly*not sent again*'
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'OrderUnknown,*'
+        $failed[0].Exception.Message | Should -BeLike "*'nightly'*Resolve-FluenceOrder*"
+        $failed[0].TargetObject.Key | Should -Be 'nightly'
+        (Get-FluenceOrder nightly).State | Should -Be 'Unknown'
+        Clear-VmEmulatorFault
+        { New-FluenceVm web-9 ubuntu-22-04-x64 laptop -OrderKey nightly -ErrorAction Stop } | Should -Throw -ErrorId 'OrderUnknown,*'
+        @(Get-Request CreateVm).Count | Should -Be 1
+    }
+
+    It 'Throttle: nothing was created, and the same key may be used again' {
+        Set-VmEmulatorFault CreateVm Throttle -Count 1
+        $null = New-FluenceVm web-9 ubuntu-22-04-x64 laptop -OrderKey nightly -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'TooManyRequests,*'
+        (Get-FluenceOrder nightly).State | Should -Be 'NotCreated'
+        (New-FluenceVm web-9 ubuntu-22-04-x64 laptop -OrderKey nightly).Name | Should -Be 'web-9'
+        @(Get-FluenceVm web-9).Count | Should -Be 1
+    }
+}
+
+Describe 'New-FluenceVm -OrderKey' {
+    BeforeEach { $emulator = Connect-TestEmulator }
+    AfterEach { Disconnect-TestEmulator }
+
+    It 'adopts what the same order has created' {
+        $first = New-FluenceVm web-9 ubuntu-22-04-x64 laptop -Count 2 -OrderKey nightly
+        $again = New-FluenceVm web-9 ubuntu-22-04-x64 laptop -Count 2 -OrderKey nightly
+        $again.Id | Should -Be $first.Id
+        @(Get-Request CreateVm).Count | Should -Be 1
+    }
+
+    It 'adopts without a question and without a price, which may have changed since' {
+        $last = @{ Name = 'big'; Image = 'ubuntu-22-04-x64'; SshKey = 'laptop'; Country = 'FI'; Configuration = 'cpu-32-ram-64gb-storage-25gb'; Count = 3 }
+        $first = New-FluenceVm @last -OrderKey nightly
+        { Get-FluenceEstimate -Country FI -Configuration cpu-32-ram-64gb-storage-25gb } | Should -Throw -ExpectedMessage '*offer*'
+        (New-FluenceVm @last -OrderKey nightly -Verbose 4>&1 | ForEach-Object { if ($_ -is [FluenceVm.Model.Vm]) { $_.Id } }) | Should -Be $first.Id
+    }
+
+    It 'is a conflict for another order, and changes nothing' {
+        $null = New-FluenceVm web-9 ubuntu-22-04-x64 laptop -OrderKey nightly
+        { New-FluenceVm web-9 ubuntu-22-04-x64 laptop -Count 2 -OrderKey nightly -ErrorAction Stop } | Should -Throw -ErrorId 'OrderConflict,*' -ExpectedMessage "*'nightly'*another*"
+        @(Get-Request CreateVm).Count | Should -Be 1
+    }
+}

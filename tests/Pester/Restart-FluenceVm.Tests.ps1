@@ -1,0 +1,20 @@
+BeforeAll { . $PSScriptRoot/Setup.ps1 }
+
+Describe 'Restart-FluenceVm' {
+    BeforeEach { $emulator = Connect-TestEmulator }
+    AfterEach { Disconnect-TestEmulator }
+
+    It 'is a clear error in generation <_>, for each VM, and sends nothing' -ForEach 'V2', 'V3' {
+        $connection = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion $_
+        Restart-FluenceVm web-1, web-2 -Connection $connection -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed.Count | Should -Be 2
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'NotSupported,*'
+        $failed[0].Exception.Message | Should -BeLike "*not supported by*vms/$($_.ToLowerInvariant())*"
+        $failed.TargetObject.Name | Should -Be 'web-1', 'web-2'
+        Get-Request RestartVm | Should -BeNullOrEmpty
+    }
+
+    It 'names the VM under -WhatIf' {
+        Invoke-FreshShell '$null = Connect-Fluence -Emulator; Restart-FluenceVm web-1 -WhatIf' | Should -BeLike '*What if: Restart VM web-1 (0x*'
+    }
+}
