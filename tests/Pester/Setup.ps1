@@ -4,11 +4,11 @@ Remove-Item Env:FLUENCE_API_KEY, Env:FLUENCE_ENDPOINT -ErrorAction Ignore
 if (-not $env:FLUENCEVM_MODULE) { $env:FLUENCEVM_MODULE = Join-Path $PSScriptRoot '../../out/FluenceVm' }
 Import-Module $env:FLUENCEVM_MODULE
 
-# The generation that connections to the emulator speak without a word: run.ps1 runs the suite again with Cloud.
+# The generation that Connect-Fluence takes in tests that don't say: run.ps1 runs the suite again with Cloud.
 $script:Generation = if ($env:FLUENCEVM_TEST_GENERATION) { $env:FLUENCEVM_TEST_GENERATION } else { 'V3' }
 # How that generation calls a VM that runs.
 $script:Running = if ($Generation -eq 'Cloud') { 'launched' } else { 'Active' }
-if ($Generation -eq 'Cloud') { $PSDefaultParameterValues['Connect-Fluence:ApiVersion'] = 'Cloud' }
+$PSDefaultParameterValues['Connect-Fluence:ApiVersion'] = $Generation
 
 # Visibly no key of anybody; long enough for a hint of its last four characters.
 $script:Canary = 'canary-0000-this-is-no-real-key-9f3b'
@@ -79,14 +79,14 @@ function Get-VmListText([int] $Count) {
 # Runs a script in a fresh process of the same PowerShell and returns all that it printed.
 function Invoke-FreshShell([string] $Script) {
     $shell = (Get-Process -Id $PID).Path
-    $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("Import-Module '$env:FLUENCEVM_MODULE'`n`$PSDefaultParameterValues['Connect-Fluence:ApiVersion'] = '$(if ($Generation -eq 'Cloud') { 'Cloud' } else { 'Auto' })'`n$Script"))
+    $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("Import-Module '$env:FLUENCEVM_MODULE'`n`$PSDefaultParameterValues['Connect-Fluence:ApiVersion'] = '$Generation'`n$Script"))
     & $shell -NoProfile -NonInteractive -EncodedCommand $encoded 2>&1 | Out-String
 }
 
 # An emulator on a port, and the connection to it that later cmdlets use. Its clock runs so fast that a VM has launched by the next request.
 function Connect-TestEmulator([double] $ClockRate = 1000) {
     $started = Start-VmEmulator -ClockRate $ClockRate
-    $null = Connect-Fluence -Endpoint $started.Uri -ApiKey $started.ApiKey -ApiVersion V3
+    $null = Connect-Fluence -Endpoint $started.Uri -ApiKey $started.ApiKey -ApiVersion $Generation
     $started
 }
 
