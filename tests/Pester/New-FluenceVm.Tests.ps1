@@ -43,6 +43,13 @@ Describe 'New-FluenceVm' {
         $vms.PublicIp | Should -Not -Contain $null
     }
 
+    It 'names the order where the waiting itself is refused' {
+        Set-VmEmulatorFault GetVmStatus Status -StatusCode 403
+        $null = New-FluenceVm ready ubuntu-22-04-x64 laptop -Count 3 -Wait -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed.Count | Should -Be 1
+        $failed[0].TargetObject.VmIds | Sort-Object | Should -Be ((Get-FluenceVm ready).Id | Sort-Object)
+    }
+
     It 'takes orders from the pipeline, and goes on after one that fails' {
         $made = @(
             [pscustomobject]@{ Name = 'first'; Image = 'debian-12-x64'; SshKey = 'laptop'; Configuration = 'cpu-4-ram-8gb-storage-25gb'; Country = 'DE' }
@@ -253,7 +260,7 @@ Describe 'New-FluenceVm when the answer is lost' {
         $vms | Should -BeNullOrEmpty
         "$warned" | Should -BeLike '*nightly*not sent again*'
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'OrderUnknown,*'
-        $failed[0].Exception.Message | Should -BeLike "*'nightly'*Resolve-FluenceOrder*"
+        $failed[0].Exception.Message | Should -BeLike "*'nightly'*its answer was lost*If there is still none at * UTC, none was created. Run Resolve-FluenceOrder*"
         $failed[0].TargetObject.Key | Should -Be 'nightly'
         (Get-FluenceOrder nightly).State | Should -Be 'Unknown'
         Clear-VmEmulatorFault

@@ -116,7 +116,7 @@ Describe 'Resolve-FluenceOrder from another process' {
         $text | Should -BeLike '*nightly*'
         $text | Should -Not -Match ([regex]::Escape($Canary))
         $text | Should -Not -Match ([regex]::Escape(($publicKey -split ' ')[1]))
-        if (-not $IsWindows) {
+        if ($PSVersionTable.PSEdition -eq 'Core' -and -not $IsWindows) {
             $file.UnixMode | Should -Be '-rw-------'
             (Get-Item $file.DirectoryName).UnixMode | Should -Be 'drwx------'
         }

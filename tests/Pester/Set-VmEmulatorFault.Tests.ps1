@@ -20,6 +20,9 @@ Describe 'Set-VmEmulatorFault' {
         $answer = Invoke-WebRequest $address -Headers @{ 'X-API-KEY' = $emulator.ApiKey } -SkipHttpErrorCheck
         $answer.StatusCode | Should -Be 429
         $answer.Headers['Retry-After'] | Should -Be '7'
+        Set-VmEmulatorFault UpdateVm Throttle -RetryAfterSec 3600
+        $failed = { Set-FluenceVm web-1 -NewName later } | Should -Throw -ErrorId 'TooManyRequests,*' -PassThru
+        "$failed" | Should -BeLike '*changed nothing*3600 seconds*'
     }
 
     It 'DropBefore changes nothing, DropAfter changes' {

@@ -40,10 +40,9 @@ Describe 'Step-VmEmulator' {
     It 'refuses <By>' -ForEach @(
         @{ By = [TimeSpan]'-1.00:00:00' }
         @{ By = [TimeSpan]'4000000.00:00:00' }
-        @{ By = [TimeSpan]::FromTicks(30) }
     ) {
         $before = $emulator.Now
-        { Step-VmEmulator $By } | Should -Throw -ErrorId 'StepInvalid,*' -ExpectedMessage '*1.00:00:00*'
+        { Step-VmEmulator $By } | Should -Throw -ErrorId 'StepInvalid,*' -ExpectedMessage '*forward only*'
         $emulator.Now | Should -Be $before
     }
 }

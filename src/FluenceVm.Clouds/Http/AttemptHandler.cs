@@ -37,7 +37,7 @@ internal sealed class AttemptHandler(TimeSpan timeout, TimeProvider time) : Dele
         var reason = exception.GetBaseException().Message;
         return NeverOpened(exception)
             ? new CloudConnectionException($"No connection to {host} could be opened, so nothing was sent: {reason.TrimEnd('.')}. Check the address and the network.", mayHaveArrived: false, exception)
-            : new CloudConnectionException($"The connection to {host} was lost before {request.Method} {RequestContext.PathOf(request)} was answered: {reason}", mayHaveArrived: true, exception);
+            : new CloudConnectionException($"The connection to {host} was lost before {request.Method} {RequestContext.PathOf(request)} was answered: {reason.TrimEnd('.')}.", mayHaveArrived: true, exception);
     }
 
     // A failure while reading or writing comes wrapped in an IOException; one before that does not.

@@ -24,12 +24,13 @@ internal sealed class OrderEvidence(OrderJournal journal)
         var taken = new HashSet<string>(entry.KnownIds.Concat(namesakes.SelectMany(other => other.VmIds)), StringComparer.OrdinalIgnoreCase);
         var candidates = vms.Where(vm => !taken.Contains(vm.Id)).OrderBy(vm => vm.CreatedAt).ThenBy(vm => vm.Id, StringComparer.Ordinal).Select(vm => vm.Id).ToArray();
         var rivals = namesakes.Where(other => other.State == OrderState.Unknown && other.CreatedAt + CertainAfter > entry.CreatedAt).ToArray();
-        var certain = rivals.Append(entry).All(order => order.CreatedAt + CertainAfter <= now);
+        var certainAt = rivals.Append(entry).Max(order => order.CreatedAt) + CertainAfter;
+        var certain = certainAt <= now;
         if (candidates.Length == 0)
         {
             return certain
                 ? entry.Settle(OrderState.NotCreated, [], "The list shows no VM of this order, and its request can't be on its way any more.", now)
-                : Undecided("No VM of it is in the list so far.");
+                : Undecided(FormattableString.Invariant($"No VM of it is in the list so far. If there is still none at {certainAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, none was created."));
         }
         if (rivals.Length > 0)
         {

@@ -173,7 +173,7 @@ public sealed class OrderService
             catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException or InvalidAnswerException)
             {
                 // The service that lost the answer may not be well enough yet to list the VMs either.
-                entry = entry with { Message = $"The VMs can't be listed: {exception.Message}" };
+                entry = entry with { Message = $"The VMs can't be listed: {exception.Message.TrimEnd('.')}." };
             }
             if (entry.State == OrderState.Created)
             {
@@ -181,7 +181,7 @@ public sealed class OrderService
             }
             if (_time.GetUtcNow() >= until)
             {
-                throw new OrderUnknownException(Settle(entry, OrderState.Unknown, [], $"Its answer was lost: {lost.Message} {entry.Message}"), lost);
+                throw new OrderUnknownException(Settle(entry, OrderState.Unknown, [], $"Its answer was lost: {lost.Message.TrimEnd('.')}. {entry.Message}"), lost);
             }
             if (pause == FirstPause)
             {

@@ -7,6 +7,8 @@ namespace FluenceVm.Errors;
 /// <summary>The one place that turns an exception into what PowerShell shows: a stable id, a category, a target.</summary>
 internal static class ErrorRecords
 {
+    private static readonly TimeSpan UsualPause = TimeSpan.FromMinutes(1);
+
     public static ErrorRecord From(Exception exception, object? target)
     {
         if (exception is IContainsErrorRecord { ErrorRecord: { } existing } and RuntimeException)
@@ -25,15 +27,13 @@ internal static class ErrorRecords
     private static (string Id, ErrorCategory Category) Classify(Exception exception) => exception switch
     {
         CmdletException known => (known.Id, known.Category),
-        FluenceApiException { Code: "insufficient_balance" } => ("InsufficientBalance", ErrorCategory.QuotaExceeded),
-        FluenceApiException { Code: "not_acceptable" } => ("NotNow", ErrorCategory.InvalidOperation),
-        LeftBehindException => ("LeftBehind", ErrorCategory.InvalidResult),
-        FluenceApiException answer => Classify(answer.Status),
+        FluenceApiException answer => Classify(answer),
         ContractException { Status: { } status } => Classify(status),
         ContractException => ("TransactionRefused", ErrorCategory.InvalidOperation),
         TransactionUnknownException => ("TransactionUnknown", ErrorCategory.OperationTimeout),
         SignerException => ("NotSigned", ErrorCategory.AuthenticationError),
         MachineRuleException => ("NotAllowed", ErrorCategory.InvalidOperation),
+        LeftBehindException => ("LeftBehind", ErrorCategory.InvalidResult),
         InvalidAnswerException => ("InvalidAnswer", ErrorCategory.InvalidResult),
         CloudConnectionException => ("ConnectionFailed", ErrorCategory.ConnectionError),
         OrderUnknownException => ("OrderUnknown", ErrorCategory.OperationTimeout),
@@ -45,8 +45,8 @@ internal static class ErrorRecords
         TimeoutException => ("RequestTimedOut", ErrorCategory.OperationTimeout),
         OperationCanceledException => ("Stopped", ErrorCategory.OperationStopped),
         NotSupportedException => ("NotSupported", ErrorCategory.NotImplemented),
-        InvalidOperationException => ("NotNow", ErrorCategory.InvalidOperation),
         IOException => ("ResourceUnavailable", ErrorCategory.ResourceUnavailable),
+        InvalidOperationException => ("NotNow", ErrorCategory.InvalidOperation),
         ArgumentException or FormatException => ("InvalidArgument", ErrorCategory.InvalidArgument),
         _ => (exception.GetType().Name, ErrorCategory.NotSpecified),
     };
@@ -55,8 +55,15 @@ internal static class ErrorRecords
     private static string? Advice(Exception exception) => exception is not FluenceApiException answer ? null : answer.Status switch
     {
         401 or 403 => Messages.AdviceOnKey,
-        429 => Messages.AdviceOnThrottling,
+        429 => Text.Of(nameof(Messages.AdviceOnThrottling), (answer.RetryAfter ?? UsualPause).TotalSeconds),
         _ => null,
+    };
+
+    private static (string Id, ErrorCategory Category) Classify(FluenceApiException answer) => answer.Code switch
+    {
+        "insufficient_balance" => ("InsufficientBalance", ErrorCategory.QuotaExceeded),
+        "not_acceptable" => ("NotNow", ErrorCategory.InvalidOperation),
+        _ => Classify(answer.Status),
     };
 
     private static (string Id, ErrorCategory Category) Classify(int status) => status switch

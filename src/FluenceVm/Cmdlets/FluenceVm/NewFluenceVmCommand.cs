@@ -74,11 +74,12 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
 
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
+        Order? placed = null;
         try
         {
             var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
             var order = await ComposeAsync(client, cancellationToken).ConfigureAwait(false);
-            var placed = await PlaceAsync(client, order, cancellationToken).ConfigureAwait(false);
+            placed = await PlaceAsync(client, order, cancellationToken).ConfigureAwait(false);
             if (placed is null)
             {
                 return;
@@ -91,7 +92,7 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
         }
         catch (Exception error) when (error is not OperationCanceledException and not CmdletException { Id: nameof(Messages.NotConnected) })
         {
-            WriteFailure(error, (error as OrderUnknownException)?.Order ?? (object)Name);
+            WriteFailure(error, (error as OrderUnknownException)?.Order ?? placed ?? (object)Name);
         }
     }
 

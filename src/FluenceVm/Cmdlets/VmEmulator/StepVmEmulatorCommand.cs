@@ -23,8 +23,7 @@ public sealed class StepVmEmulatorCommand : EmulatorCmdlet
 
     private protected override void Process(RunningEmulator emulator)
     {
-        // A bare number is ticks to PowerShell; nobody means those.
-        if (By < TimeSpan.FromMilliseconds(1) || By > DateTimeOffset.MaxValue - emulator.Now)
+        if (By < TimeSpan.Zero || By > DateTimeOffset.MaxValue - emulator.Now)
         {
             throw CmdletException.StepInvalid(By);
         }
