@@ -28,7 +28,7 @@ internal abstract class FluenceClient(FluenceRequests requests) : IFluenceClient
     public virtual Task<IReadOnlyList<VmImage>> ListImagesAsync(CancellationToken cancellationToken) => throw NeedsV3();
 
     public Task RestartVmAsync(string id, bool soft, CancellationToken cancellationToken) => throw new NotSupportedException(
-        $"Restarting is not supported by {(ApiVersion == FluenceApiVersion.V2 ? "vms/v2" : "vms/v3")}. Log in to the VM and restart it from within, or connect with -ApiVersion Cloud where the account has it.");
+        "Restarting is not supported by vms/v3 and the generations before it. Log in to the VM and restart it from within.");
 
     public Task ListOffersAsync(VmConstraints constraints, Action<Offer> output, CancellationToken cancellationToken) =>
         _marketplace.ListOffersAsync(constraints, output, cancellationToken);
