@@ -10,6 +10,7 @@ using var connection = new FluenceConnection(new FluenceConnectionOptions
 {
     Endpoint = emulator.Uri,
     ApiKey = new NetworkCredential("", emulator.ApiKey).SecurePassword,
+    ApiVersion = FluenceApiVersion.V3,
     Transport = emulator.CreateHandler(),
 });
 var client = await connection.OpenAsync(observer: null, CancellationToken.None);

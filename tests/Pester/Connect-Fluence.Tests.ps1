@@ -53,10 +53,6 @@ Describe 'Connect-Fluence' {
         finally { Stop-TestServer $server }
     }
 
-    It 'takes the newest generation where a service has several, as the emulator has' {
-        (Connect-Fluence -Emulator -ApiVersion Auto).ApiVersion | Should -Be 'Cloud'
-    }
-
     It 'is one clear error for a wrong key, and leaves no connection behind' {
         $server = Start-TestServer { @{ Status = 403; Body = '{"error":"Auth failed. No such API Key"}' } }
         try {

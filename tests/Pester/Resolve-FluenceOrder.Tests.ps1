@@ -116,7 +116,7 @@ Describe 'Resolve-FluenceOrder from another process' {
         $text | Should -BeLike '*nightly*'
         $text | Should -Not -Match ([regex]::Escape($Canary))
         $text | Should -Not -Match ([regex]::Escape(($publicKey -split ' ')[1]))
-        if (-not $IsWindows) {
+        if ($PSVersionTable.PSEdition -eq 'Core' -and -not $IsWindows) {
             $file.UnixMode | Should -Be '-rw-------'
             (Get-Item $file.DirectoryName).UnixMode | Should -Be 'drwx------'
         }
@@ -129,6 +129,7 @@ Describe 'Resolve-FluenceOrder from another process' {
                 'GET /vms/v3' { @{ Body = '[]' } }
                 'POST /vms/v3/estimate' { @{ Body = '{"depositAmountUsdc":"2","depositEpochs":2,"totalPricePerEpoch":"1","maxPricePerEpoch":"1","instances":1}' } }
                 'POST /vms/v3' { if ($with.Lost) { $with.Lost = $false; $null } else { @{ Body = '[{"vmId":"0x0000000000000000000000000000000000000002","vmName":"web-9"}]' } } }
+                default { @{ Status = 404; Body = '{"error":"not here"}' } }
             }
         }
         $env:FLUENCE_ENDPOINT = $server.Uri

@@ -4,7 +4,7 @@ Remove-Item Env:FLUENCE_API_KEY, Env:FLUENCE_ENDPOINT -ErrorAction Ignore
 if (-not $env:FLUENCEVM_MODULE) { $env:FLUENCEVM_MODULE = Join-Path $PSScriptRoot '../../out/FluenceVm' }
 Import-Module $env:FLUENCEVM_MODULE
 
-# The generation that Connect-Fluence takes in tests that don't say: run.ps1 runs them again with Cloud.
+# The generation that Connect-Fluence takes in tests that don't say: run.ps1 runs the suite again with Cloud.
 $script:Generation = if ($env:FLUENCEVM_TEST_GENERATION) { $env:FLUENCEVM_TEST_GENERATION } else { 'V3' }
 # How that generation calls a VM that runs.
 $script:Running = if ($Generation -eq 'Cloud') { 'launched' } else { 'Active' }
@@ -86,7 +86,7 @@ function Invoke-FreshShell([string] $Script) {
 # An emulator on a port, and the connection to it that later cmdlets use. Its clock runs so fast that a VM has launched by the next request.
 function Connect-TestEmulator([double] $ClockRate = 1000) {
     $started = Start-VmEmulator -ClockRate $ClockRate
-    $null = Connect-Fluence -Endpoint $started.Uri -ApiKey $started.ApiKey -ApiVersion V3
+    $null = Connect-Fluence -Endpoint $started.Uri -ApiKey $started.ApiKey -ApiVersion $Generation
     $started
 }
 

@@ -75,7 +75,8 @@ internal sealed record JournalEntry
         using var sha256 = SHA256.Create();
         var sent = JsonSerializer.SerializeToUtf8Bytes(OrderMapper.ToWire(order), FluenceJson.Default.CreateWire);
         var userData = System.Text.Encoding.UTF8.GetBytes(order.UserData ?? string.Empty);
-        return BitConverter.ToString(sha256.ComputeHash([.. sent, .. userData])).Replace("-", string.Empty);
+        byte[] publicIp = order.Constraints.PublicIp ? [1] : [];
+        return BitConverter.ToString(sha256.ComputeHash([.. sent, .. publicIp, .. userData])).Replace("-", string.Empty);
     }
 }
 

@@ -46,5 +46,5 @@ internal static class Fleet
         return vms;
     }
 
-    public static string Describe(Vm vm) => $"{vm.Status}, {(vm.PricePerEpoch is { } price ? Text.Of(nameof(Messages.PricePerEpoch), price) : Messages.PriceUnknown)}";
+    public static string Describe(Vm vm) => $"{vm.Status}, {(vm.PricePerEpoch is { } price ? Text.Of(nameof(Messages.PricePerEpoch), price, vm.Currency) : Messages.PriceUnknown)}";
 }

@@ -43,7 +43,8 @@ internal static class FluenceConnector
         {
             Endpoint = emulator.Uri,
             ApiKey = new NetworkCredential(string.Empty, emulator.ApiKey).SecurePassword,
-            ApiVersion = version,
+            // It serves every generation. Without a word it speaks the marketplace, whose epochs, ports and reserves there are to try.
+            ApiVersion = version == FluenceApiVersion.Auto ? FluenceApiVersion.V3 : version,
             Transport = emulator.CreateHandler(),
         },
         emulator: true);
