@@ -21,6 +21,7 @@ public sealed class FluenceConnection : IDisposable
     {
         _options = options ?? throw new ArgumentNullException(nameof(options));
         _version = (int)options.ApiVersion;
+        Wire.ReaderWarmUp.Start();
         _pipeline = new ServicePipeline(options.Endpoint, new ApiKey(options.ApiKey), options.Transport, options.Timeout, options.TimeProvider);
     }
 
