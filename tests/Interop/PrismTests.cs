@@ -46,7 +46,8 @@ public sealed class PrismTests : IDisposable
         var orphans = new List<Orphan>();
         await client.ListOrphansAsync(orphans.Add, default);
         Assert.Equal(2, orphans.Count);
-        await client.RemoveOrphanAsync(orphans[0], default);
+        // Every disk of the mock server is in use.
+        await Assert.ThrowsAsync<InvalidOperationException>(() => client.RemoveOrphanAsync(orphans[0], default));
         await client.RemoveOrphanAsync(orphans[1], default);
         Assert.True(violations.Found.IsEmpty, string.Join("\n", violations.Found));
     }

@@ -99,7 +99,8 @@ Describe 'Remove-FluenceVm' {
     }
 }
 
-Describe 'Remove-FluenceVm with many' {
+# In generation Cloud it waits until VMs have ended, and this clock stands still.
+Describe 'Remove-FluenceVm with many' -Skip:($env:FLUENCEVM_TEST_GENERATION -eq 'Cloud') {
     BeforeAll { Disconnect-TestEmulator }
     BeforeEach { $emulator = Connect-TestEmulator -ClockRate 0 }
     AfterEach { Disconnect-TestEmulator }

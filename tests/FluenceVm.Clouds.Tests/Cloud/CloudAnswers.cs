@@ -28,9 +28,9 @@ internal static class CloudAnswers
         "attachedTo":[{{(attachedTo is null ? "" : $"\"{attachedTo}\"")}}],"createdAt":"2026-01-15T10:00:00Z","priceHourlyUsd":"0.0025","initUrl":"https://images.test/ubuntu.img"}
         """;
 
-    public static string Address(int number, string name) => $$"""
+    public static string Address(int number, string name, string? attachedTo = null) => $$"""
         {"id":"{{Id(number)}}","userId":"u","clusterId":"{{Cluster}}","name":"{{name}}","addressType":"V4","address":"203.0.113.7","status":"ready",
-        "createdAt":"2026-01-15T10:00:00Z","priceHourlyUsd":"0.004"}
+        "attachedTo":{{(attachedTo is null ? "null" : $"{{\"id\":\"{attachedTo}\",\"name\":\"vm\"}}")}},"createdAt":"2026-01-15T10:00:00Z","priceHourlyUsd":"0.004"}
         """;
 
     /// <summary>The answers to everything that only reads the market and the keys.</summary>

@@ -24,8 +24,8 @@ public class CloudRemovalTests
         public Reply? Answer(SentRequest request) => Override(request) ?? request.ToString() switch
         {
             "GET /v2/vms" => Reply.Ok(Page(Vm(1, status, $$"""{"bootDisk":{{Disk(2, diskName, Id(1))}},"dataDisks":[{{Disk(3, "data", Id(1))}}],"publicIp":{{Address(4, addressName)}}}"""))),
-            "GET /v1/storages" => Reply.Ok(Page(IsFree(request) && !Deleted.Contains(Id(2)) ? Disk(2, diskName) : "")),
-            "GET /v1/public_ips" => Reply.Ok(Page(IsFree(request) && !Deleted.Contains(Id(4)) ? Address(4, addressName) : "")),
+            "GET /v1/storages" => Reply.Ok(Page(Deleted.Contains(Id(2)) ? "" : Disk(2, diskName, IsFree(request) ? null : Id(1)))),
+            "GET /v1/public_ips" => Reply.Ok(Page(Deleted.Contains(Id(4)) ? "" : Address(4, addressName, IsFree(request) ? null : Id(1)))),
             _ when request.Path.EndsWith("/terminate", StringComparison.Ordinal) => Reply.Ok(Vm(1, "terminating")),
             _ when request.Method == "DELETE" => Delete(request),
             _ => null,
@@ -60,7 +60,7 @@ public class CloudRemovalTests
         Assert.Equal([Id(3)], outcome.StillBilled.Select(left => left.Id));
         Assert.Equal(3, service.Of("GET /v1/storages").Count());
         Assert.Equal([1, 2], service.Time.Delays.Select(delay => (int)delay.TotalSeconds));
-        Assert.All(service.Of("GET /v1/storages"), request => Assert.Contains($"excludeAttached=true", request.Query, StringComparison.Ordinal));
+        Assert.All(service.Of("GET /v1/storages"), request => Assert.Contains($"ids[0]={Id(2)}", request.Query, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -85,6 +85,17 @@ public class CloudRemovalTests
 
         Assert.Empty(account.Deleted);
         Assert.Equal([Id(2), Id(4), Id(3)], Assert.Single(outcomes).StillBilled.Select(left => left.Id));
+        Assert.Empty(service.Time.Delays);
+    }
+
+    [Fact]
+    public async Task What_somebody_else_removed_is_not_waited_for()
+    {
+        var account = new Account { Override = request => request.ToString() is "GET /v1/storages" or "GET /v1/public_ips" ? Reply.Ok(Page("")) : null };
+        var (outcomes, service) = await RemoveAsync(account);
+
+        Assert.Null(Assert.Single(outcomes).Error);
+        Assert.Empty(account.Deleted);
         Assert.Empty(service.Time.Delays);
     }
 

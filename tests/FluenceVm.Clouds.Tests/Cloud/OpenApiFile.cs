@@ -171,7 +171,8 @@ internal sealed class OpenApiFile
         var result = new JsonObject();
         foreach (var (name, property) in schema["properties"]?.AsObject() ?? [])
         {
-            result[name] = Example(property!, name);
+            // What is to be removed must not be in use.
+            result[name] = name != "attachedTo" ? Example(property!, name) : property!["type"] is null ? null : new JsonArray();
         }
         if (schema["additionalProperties"] is JsonObject values)
         {

@@ -43,7 +43,7 @@ internal static class CloudMapper
             CreatedAt = faults.Take(wire.CreatedAt, "createdAt", wire.Id),
             StatusChangedAt = StatusChangedAt(wire, faults),
             NextBillingAt = faults.Take(wire.PaidUntil, "paidUntil", wire.Id),
-            Resources = [.. ResourcesOf(wire, vcpu, ramGb, disks)],
+            Resources = ResourcesOf(wire, vcpu, ramGb, disks).ToArray(),
             ApiVersion = FluenceApiVersion.Cloud,
             AllowedActions = wire.AllowedActions ?? [],
         };
@@ -104,6 +104,7 @@ internal static class CloudMapper
         Fingerprint = wire.Fingerprint ?? string.Empty,
         Algorithm = wire.Algorithm,
         PublicKey = wire.PublicKey,
+        Comment = wire.PublicKey?.Split([' '], 3, StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(2),
     };
 
     public static Balance ToModel(BalanceWire wire, AnswerFaults faults) => new()

@@ -30,27 +30,27 @@ internal sealed class CloudOrphans(CloudRequests requests, CloudPages pages)
         return [.. found.Where(orphan => orphan.Name == names.BootDisk || orphan.Name == names.PublicIp)];
     }
 
-    /// <summary>Which of these no VM uses any more.</summary>
-    public async Task<IReadOnlyList<Orphan>> UnattachedAsync(IReadOnlyList<Orphan> items, CancellationToken cancellationToken)
+    /// <summary>Which of these are still there, and whether a VM uses them.</summary>
+    public async Task<IReadOnlyDictionary<string, bool>> FindUsedAsync(IReadOnlyList<Orphan> items, CancellationToken cancellationToken)
     {
-        var found = new List<Orphan>();
-        foreach (var part in items.GroupBy(item => PathOf(item)))
+        var used = new Dictionary<string, bool>(StringComparer.OrdinalIgnoreCase);
+        foreach (var part in items.GroupBy(PathOf))
         {
             var ids = part.Select(item => item.Id).ToArray();
             for (var start = 0; start < ids.Length; start += CloudPages.PerPage)
             {
-                var query = UnattachedOf(part.Key).AddList("ids", ids.Skip(start).Take(CloudPages.PerPage));
+                var query = new Query(part.Key).AddList("excludeStatus", Gone).AddList("ids", ids.Skip(start).Take(CloudPages.PerPage));
                 if (part.Key == Storages)
                 {
-                    await ListAsync(query, CloudJson.Default.StoragePage, CloudMapper.ToOrphan, found.Add, cancellationToken);
+                    (await pages.ListAsync(query, CloudJson.Default.StoragePage, cancellationToken)).ToList().ForEach(disk => used[disk.Id ?? string.Empty] = disk.AttachedTo is { Count: > 0 });
                 }
                 else
                 {
-                    await ListAsync(query, CloudJson.Default.PublicIpPage, CloudMapper.ToOrphan, found.Add, cancellationToken);
+                    (await pages.ListAsync(query, CloudJson.Default.PublicIpPage, cancellationToken)).ToList().ForEach(ip => used[ip.Id ?? string.Empty] = ip.AttachedTo is not null);
                 }
             }
         }
-        return found;
+        return used;
     }
 
     public async Task RemoveAsync(Orphan orphan, CancellationToken cancellationToken)
@@ -59,7 +59,8 @@ internal sealed class CloudOrphans(CloudRequests requests, CloudPages pages)
         {
             throw new ArgumentException($"'{orphan.Id}' is no id of a disk or an address: an id is a UUID. Nothing was sent for it.", nameof(orphan));
         }
-        if ((await UnattachedAsync([orphan], cancellationToken)).Count == 0)
+        var used = await FindUsedAsync([orphan], cancellationToken);
+        if (!used.TryGetValue(orphan.Id, out var isUsed) || isUsed)
         {
             throw new InvalidOperationException($"{orphan} is used by a VM, or is gone already; nothing was removed. Get-FluenceOrphan lists what no VM uses.");
         }

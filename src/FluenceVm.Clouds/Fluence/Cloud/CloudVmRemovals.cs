@@ -90,9 +90,10 @@ internal sealed class CloudVmRemovals(CloudRequests requests, CloudVms vms, Clou
     {
         try
         {
-            var owners = waiting.SelectMany(vm => vm.ToRemove.Values.Select(item => (item.Id, Owner: vm))).ToDictionary(pair => pair.Id, pair => pair.Owner, StringComparer.OrdinalIgnoreCase);
-            var free = await orphans.UnattachedAsync([.. waiting.SelectMany(vm => vm.ToRemove.Values)], cancellationToken);
-            await Bounded.ForEachAsync(free, SideBySide, (orphan, token) => RemoveAsync(orphan, owners[orphan.Id], token), cancellationToken);
+            var items = waiting.SelectMany(vm => vm.ToRemove.Values.Select(item => (Item: item, Owner: vm))).ToArray();
+            var used = await orphans.FindUsedAsync([.. items.Select(each => each.Item)], cancellationToken);
+            var free = items.Where(each => !used.TryGetValue(each.Item.Id, out var isUsed) || !isUsed);
+            await Bounded.ForEachAsync(free, SideBySide, (each, token) => RemoveAsync(each.Item, each.Owner, used.ContainsKey(each.Item.Id), token), cancellationToken);
             return null;
         }
         catch (FluenceApiException refusal) when (IsFinal(refusal))
@@ -106,11 +107,14 @@ internal sealed class CloudVmRemovals(CloudRequests requests, CloudVms vms, Clou
         }
     }
 
-    private async Task RemoveAsync(Orphan orphan, EndingVm owner, CancellationToken cancellationToken)
+    private async Task RemoveAsync(Orphan orphan, EndingVm owner, bool isThere, CancellationToken cancellationToken)
     {
         try
         {
-            await orphans.DeleteAsync(orphan, cancellationToken);
+            if (isThere)
+            {
+                await orphans.DeleteAsync(orphan, cancellationToken);
+            }
             owner.ToRemove.TryRemove(orphan.Id, out _);
         }
         catch (FluenceApiException exception) when (exception.Status is 406 or 409)

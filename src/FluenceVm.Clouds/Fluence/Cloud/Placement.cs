@@ -37,14 +37,25 @@ internal sealed record Placement(string ClusterId, Datacenter? Datacenter, Size 
         Datacenter = Datacenter,
         // The service says that there is one, not how many.
         AvailableInstances = 1,
-        Resources =
-        [
-            .. Size.Cores is { } cores ? new[] { CloudMapper.Cores(cores) } : [],
-            .. Size.MemoryGB is { } memory ? new[] { CloudMapper.Memory(memory) } : [],
-            CloudMapper.Disk(Disk.VolumeGB, DiskPlan.Type, Disk.Replicated),
-            .. PublicIp ? new[] { CloudMapper.Address(AddressType) } : [],
-        ],
+        Resources = Resources().ToArray(),
     };
+
+    private IEnumerable<VmResource> Resources()
+    {
+        if (Size.Cores is { } cores)
+        {
+            yield return CloudMapper.Cores(cores);
+        }
+        if (Size.MemoryGB is { } memory)
+        {
+            yield return CloudMapper.Memory(memory);
+        }
+        yield return CloudMapper.Disk(Disk.VolumeGB, DiskPlan.Type, Disk.Replicated);
+        if (PublicIp)
+        {
+            yield return CloudMapper.Address(AddressType);
+        }
+    }
 }
 
 /// <summary>A boot disk to be created.</summary>

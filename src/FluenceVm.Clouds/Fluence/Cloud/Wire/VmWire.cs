@@ -85,6 +85,8 @@ internal sealed class StorageWire
     public Field<DateTimeOffset> CreatedAt { get; set; }
 
     public string? InitUrl { get; set; }
+
+    public List<string>? AttachedTo { get; set; }
 }
 
 /// <summary>A public address.</summary>
@@ -98,9 +100,17 @@ internal sealed class PublicIpWire
 
     public string? AddressType { get; set; }
 
+    public AttachedWire? AttachedTo { get; set; }
+
     [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> PriceHourlyUsd { get; set; }
 
     [JsonConverter(typeof(TimeConverter))]
     public Field<DateTimeOffset> CreatedAt { get; set; }
+}
+
+/// <summary>The VM that uses an address.</summary>
+internal sealed class AttachedWire
+{
+    public string? Id { get; set; }
 }
