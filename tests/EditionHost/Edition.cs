@@ -3,17 +3,18 @@ using System.Reflection;
 namespace FluenceVm.EditionHost;
 
 /// <summary>
-/// An edition of the module, opened as PowerShell opens it: the assemblies of its folder by their paths, the rest by the
-/// module's own loader.
+/// An edition of the module, opened as PowerShell opens it: the model and the edition's loader by their paths, the rest by
+/// that loader.
 /// </summary>
 internal sealed class Edition(string folder)
 {
+    private readonly string _module = Path.GetDirectoryName(folder)!;
+
     /// <summary>Makes the module's assemblies findable. Nothing that names a type of them may run before.</summary>
     public void Attach()
     {
-        var loader = Open("FluenceVm.Loader");
-        Open("FluenceVm.Model");
-        loader.GetType("FluenceVm.Loader.ModuleDependencies", throwOnError: true)!.GetMethod("Attach")!.Invoke(null, [folder]);
+        Open(_module, "FluenceVm.Model");
+        Open(folder, "FluenceVm.Loader").GetType("FluenceVm.Loader.ModuleDependencies", throwOnError: true)!.GetMethod("Attach")!.Invoke(null, []);
     }
 
     /// <summary>Writes a line for each loaded assembly: its name, its version, and whose it is.</summary>
@@ -22,13 +23,13 @@ internal sealed class Edition(string folder)
         foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies().Where(each => !each.IsDynamic && each.Location.Length > 0))
         {
             var name = assembly.GetName();
-            var ours = assembly.Location.StartsWith(folder, StringComparison.OrdinalIgnoreCase);
+            var ours = assembly.Location.StartsWith(_module, StringComparison.OrdinalIgnoreCase);
             Console.WriteLine($"loaded {name.Name} {name.Version} {(ours ? "module" : "host")} {ContextOf(assembly)}");
         }
     }
 
 #if NETFRAMEWORK
-    private Assembly Open(string name)
+    private static Assembly Open(string folder, string name)
     {
         var assembly = Assembly.LoadFrom(Path.Combine(folder, name + ".dll"));
         // What was loaded by its path isn't found by its name; Windows PowerShell answers so for the modules that it has loaded.
@@ -38,7 +39,7 @@ internal sealed class Edition(string folder)
 
     private static string ContextOf(Assembly _) => "Default";
 #else
-    private Assembly Open(string name) => System.Runtime.Loader.AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.Combine(folder, name + ".dll"));
+    private static Assembly Open(string folder, string name) => System.Runtime.Loader.AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.Combine(folder, name + ".dll"));
 
     private static string ContextOf(Assembly assembly) => System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(assembly)!.Name!;
 #endif
