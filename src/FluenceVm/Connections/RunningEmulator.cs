@@ -12,7 +12,8 @@ internal sealed class RunningEmulator : VmEmulatorInfo, IDisposable
         StatePath = statePath;
     }
 
-    public VmEmulator Emulator { get; }
+    /// <summary>The emulator itself; internal, because every public property would be printed and exported.</summary>
+    internal VmEmulator Emulator { get; }
 
     public override Uri? Uri => Emulator.IsListening ? Emulator.Uri : null;
 
