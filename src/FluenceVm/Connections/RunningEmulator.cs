@@ -12,7 +12,6 @@ internal sealed class RunningEmulator : VmEmulatorInfo, IDisposable
         StatePath = statePath;
     }
 
-    /// <summary>The emulator itself; internal, because every public property would be printed and exported.</summary>
     internal VmEmulator Emulator { get; }
 
     public override Uri? Uri => Emulator.IsListening ? Emulator.Uri : null;
