@@ -79,7 +79,7 @@ internal sealed class ServicePipeline : IDisposable
             {
                 throw await ErrorAnswer.ReadAsync(response, body, Redact, _time);
             }
-            return new Answer(response, body, context);
+            return new Answer(response, body, context, Redact);
         }
         catch
         {

@@ -82,7 +82,7 @@ public class PipelineTests
     [InlineData(422, "{\"error\":\"No suitable offer found\"}", "No suitable offer found", null)]
     [InlineData(409, "{\"message\":\"exists\",\"code\":7}", "exists", "7")]
     [InlineData(409, "{\"error\":{\"message\":\"nested\"},\"code\":\"E1\"}", "nested", "E1")]
-    [InlineData(400, "<html><h1>Bad\tgateway\u0007</h1></html>", "<html><h1>Bad gateway </h1></html>", null)]
+    [InlineData(400, "<html><h1>Bad\tgateway\u0007</h1></html>", "<html><h1>Bad gateway\\u0007</h1></html>", null)]
     [InlineData(400, "", null, null)]
     public async Task An_error_answer_carries_the_services_text(int status, string body, string? text, string? code)
     {

@@ -1,3 +1,4 @@
+using FluenceVm.Clouds.Http;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Wire;
@@ -6,6 +7,7 @@ namespace FluenceVm.Clouds.Fluence.Wire;
 internal sealed class AnswerFaults(Func<string, string> redact, string method, string path)
 {
     private const int Told = 5;
+    private const int LongestFault = 60;
     private readonly List<string> _told = [];
     private int _count;
 
@@ -15,7 +17,7 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
     {
         if (field.Fault is not null)
         {
-            Add($"the {name} of {owner ?? "an object without an id"} is {field.Fault}");
+            Add($"the {name} of {owner ?? "an object without an id"} is {Printable.Line(redact(field.Fault), LongestFault)}");
         }
         return field.Value;
     }
