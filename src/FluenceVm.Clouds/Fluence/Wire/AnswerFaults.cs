@@ -8,6 +8,7 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
 {
     private const int Told = 5;
     private const int LongestFault = 60;
+    private const int LongestSentence = 300;
     private readonly List<string> _told = [];
     private int _count;
 
@@ -17,7 +18,7 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
     {
         if (field.Fault is not null)
         {
-            Add($"the {name} of {owner ?? "an object without an id"} is {Printable.Line(redact(field.Fault), LongestFault)}");
+            Add($"the {name} of {Shown(owner)} is {Printable.Line(redact(field.Fault), LongestFault)}");
         }
         return field.Value;
     }
@@ -28,7 +29,7 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
     {
         if (field is { Value: null, Fault: null })
         {
-            Add($"the {name} of {owner ?? "an object without an id"} is missing");
+            Add($"the {name} of {Shown(owner)} is missing");
         }
         return Take(field, name, owner) ?? default;
     }
@@ -37,7 +38,7 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
     {
         if (_count++ < Told)
         {
-            _told.Add(fault);
+            _told.Add(Printable.Line(redact(fault), LongestSentence));
         }
     }
 
@@ -66,7 +67,9 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
         if (_count > 0)
         {
             var rest = _count > Told ? $"; and {_count - Told} more" : string.Empty;
-            throw new InvalidAnswerException(redact($"{string.Join("; ", _told)}{rest}.{(handedOn ? " Everything else of it was handed on." : string.Empty)}"), method, path);
+            throw new InvalidAnswerException($"{string.Join("; ", _told)}{rest}.{(handedOn ? " Everything else of it was handed on." : string.Empty)}", method, path);
         }
     }
+
+    private string Shown(string? owner) => owner is null ? "an object without an id" : Printable.Line(redact(owner), LongestFault);
 }
