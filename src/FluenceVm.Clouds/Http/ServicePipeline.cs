@@ -111,7 +111,8 @@ internal sealed class ServicePipeline : IDisposable
     {
         if (!endpoint.IsAbsoluteUri || (endpoint.Scheme != Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttp))
         {
-            throw new ArgumentException($"'{endpoint}' is no address of a service. Write it whole, as in https://api.fluence.dev/.");
+            // Not repeated: what stands in an address's place by mistake may be the key.
+            throw new ArgumentException("What was given is no address of a service. Write it whole, as in https://api.fluence.dev/.");
         }
         if (endpoint.UserInfo.Length > 0)
         {
