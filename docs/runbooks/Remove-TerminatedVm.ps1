@@ -47,7 +47,7 @@ $ErrorActionPreference = 'Stop'
 # Nobody is there to answer. Whoever is can say -Confirm.
 if (-not $PSBoundParameters.ContainsKey('Confirm')) { $ConfirmPreference = 'None' }
 
-Import-Module FluenceVm -MinimumVersion 0.1.0
+if (-not (Get-Module FluenceVm)) { Import-Module FluenceVm -MinimumVersion 0.1.0 }
 if (Get-Command Get-AutomationPSCredential -ErrorAction Ignore) {
     $null = Connect-Fluence -ApiKey (Get-AutomationPSCredential -Name $KeyAsset).Password
 }

@@ -63,7 +63,7 @@ param(
     [string] $KeyAsset = 'FluenceApiKey'
 )
 $ErrorActionPreference = 'Stop'
-Import-Module FluenceVm -MinimumVersion 0.1.0
+if (-not (Get-Module FluenceVm)) { Import-Module FluenceVm -MinimumVersion 0.1.0 }
 
 function Get-Sum($Amounts) {
     $sum = [decimal] 0
