@@ -41,7 +41,9 @@ internal static class ModuleFolder
             if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(content))
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                File.WriteAllBytes(path, content);
+                // A session that has the old file in memory keeps that one, instead of seeing its bytes change.
+                File.WriteAllBytes(path + ".new", content);
+                File.Move(path + ".new", path, overwrite: true);
             }
         }
     }
