@@ -38,7 +38,7 @@ BeforeAll {
     }
 
     # A service of generation V3 with a list of VMs that deletes and orders as it is told.
-    function Start-Service([hashtable] $With) {
+    function Start-ListService([hashtable] $With) {
         Start-TestServer -With $With {
             param($request, $with)
             switch ("$($request.Method) $($request.Path)") {
@@ -146,7 +146,7 @@ Describe 'Remove-TerminatedVm' {
     AfterEach { Disconnect-Host }
 
     It 'goes on with the others where one can not be deleted' {
-        $server = Start-Service @{ Vms = 1..3 | ForEach-Object { Get-EndedVm $_ }; Refused = '0' * 39 + '2' }
+        $server = Start-ListService @{ Vms = 1..3 | ForEach-Object { Get-EndedVm $_ }; Refused = '0' * 39 + '2' }
         try {
             $null = Connect-Fluence -Endpoint $server.Uri -ApiKey $Canary -ApiVersion V3
             $failure = try { $null = & $runbooks/Remove-TerminatedVm.ps1 -OutVariable report } catch { "$_" }
@@ -300,7 +300,7 @@ Describe 'Restore-VmFleet' {
 
     It 'orders nothing twice after a run that was killed while it ordered' {
         $pidFile = Join-Path $TestDrive pid
-        $server = Start-Service @{ Vms = @(); PidFile = $pidFile }
+        $server = Start-ListService @{ Vms = @(); PidFile = $pidFile }
         try {
             Set-Host $server.Uri $Canary
             $call = "Set-Content '$pidFile' `$PID; `$null = Connect-Fluence -ApiVersion V3; & '$runbooks/Restore-VmFleet.ps1' -Name web -Count 1 -MaxPricePerEpoch 2 -SshKey '$($web.SshKey)'"
