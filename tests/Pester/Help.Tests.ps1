@@ -38,8 +38,8 @@ Describe 'The help of <_>' -ForEach $names {
         $examples.Count | Should -BeGreaterOrEqual 2
         [regex]::Matches($page.EXAMPLES, '(?m)^### Example \d+: \S').Count | Should -Be $examples.Count -Because 'an example is a heading and one block of code'
         $page['RELATED LINKS'] | Should -Match '(?m)^- \['
-        foreach ($input in [regex]::Matches($page.INPUTS, '(?m)^### (.+)$').ForEach{ $_.Groups[1].Value }) {
-            if ($input -ne 'None') { $input -as [type] | Should -Not -BeNullOrEmpty -Because "an input is a type, and '$input' is none" }
+        foreach ($piped in [regex]::Matches($page.INPUTS, '(?m)^### (.+)$').ForEach{ $_.Groups[1].Value }) {
+            if ($piped -ne 'None') { $piped -as [type] | Should -Not -BeNullOrEmpty -Because "an input is a type, and '$piped' is none" }
         }
     }
 
