@@ -7,7 +7,7 @@ $script:ExampleWidth = 116
 function Get-Example([string] $Markdown) {
     $block = '(?ms)^```powershell\n(?<code>.*?)^```\n(?:\n?```output\n(?<output>.*?)^```\n)?'
     $number = 0
-    foreach ($match in [regex]::Matches($Markdown, $block)) {
+    foreach ($match in [regex]::Matches("$Markdown`n", $block)) {
         @{
             Number = ++$number
             Code   = $match.Groups['code'].Value.TrimEnd()
@@ -40,8 +40,12 @@ function Invoke-Example($Session, [string] $Code) {
         $shell.Runspace = $Session.Runspace
         $null = $shell.AddScript("$statement").AddCommand('Out-Default')
         $shell.Commands.Commands[0].MergeMyResults('Error', 'Output')
-        try { $null = $shell.Invoke() }
-        catch {
+        try {
+            $running = $shell.BeginInvoke()
+            if (-not $running.AsyncWaitHandle.WaitOne(60000)) { $shell.Stop(); throw "An example didn't end within a minute: $statement" }
+            $null = $shell.EndInvoke($running)
+        }
+        catch [Management.Automation.MethodInvocationException] {
             # What ends a statement is printed like any other error.
             $failure = [powershell]::Create()
             $failure.Runspace = $Session.Runspace
@@ -69,14 +73,16 @@ function Close-ExampleSession($Session) {
 # What differs from one run to the next, each kind in one word, and the spaces that its length moves.
 function Hide-Volatile([string] $Text) {
     $rules = [ordered]@{
-        '\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?(\.\d+)?Z'       = '<time>'
-        '\d\d/\d\d/\d{4} \d\d:\d\d:\d\d( \+\d\d:\d\d)?'         = '<time>'
-        '\d\d:\d\d:\d\d(\.\d+)?'                              = '<duration>'
-        '\b\d+ ms\b'                                          = '<duration>'
-        '\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b'       = '<uuid>'
-        '(?<=127\.0\.0\.1:)\d+'                               = '<port>'
-        '[ \t]+'                                              = ' '
-        '-{3,}'                                               = '---'
+        '\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?(\.\d+)?(Z| UTC)' = '<time>'
+        '\d\d/\d\d/\d{4} \d\d:\d\d:\d\d( \+\d\d:\d\d)?'      = '<time>'
+        '\d\d:\d\d:\d\d(\.\d+)?'                             = '<duration>'
+        '\b\d+ ms\b|\b\d+(\.\d+)? s\b'                       = '<duration>'
+        '\b\d{8}-\d{6}-[0-9a-f]{6}\b'                        = '<key>'
+        '\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b'      = '<id>'
+        '(?<=-)[0-9a-f]{8}\b'                                = '<id>'
+        '(?<=127\.0\.0\.1:)\d+'                              = '<port>'
+        '[ \t]+'                                             = ' '
+        '-{3,}'                                              = '---'
     }
     foreach ($rule in $rules.Keys) { $Text = $Text -creplace $rule, $rules[$rule] }
     $Text.Trim()
