@@ -63,6 +63,9 @@ internal sealed class EmulatedVm : IScheduled
     /// <summary>What it was last made to do through generation <c>Cloud</c>: it is busy with that for a while.</summary>
     public VmTask? Task { get; set; }
 
+    /// <summary>The security group of its network interface (generation <c>Cloud</c>); null for none.</summary>
+    public CloudGroup? Group { get; set; }
+
     /// <summary>When the next period is charged; null once nothing more will be.</summary>
     public DateTimeOffset? NextBillingAt { get; set; }
 

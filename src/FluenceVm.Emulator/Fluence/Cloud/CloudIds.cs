@@ -14,6 +14,11 @@ internal enum CloudKind
     Datacenter = 6,
     Configuration = 7,
     User = 8,
+    Interface = 9,
+    Group = 10,
+
+    /// <summary>The network of a cluster, which comes by itself.</summary>
+    Vpc = 11,
 
     /// <summary>The disk that belongs to a VM of another generation.</summary>
     IncludedDisk = 0x12,
