@@ -1,5 +1,5 @@
 @{
-    RootModule             = if ($PSEdition -eq 'Core') { 'core/FluenceVm.dll' } else { 'desktop/FluenceVm.dll' }
+    RootModule             = 'FluenceVm.dll'
     ModuleVersion          = '0.1.0'
     GUID                   = '5d1a3f0e-7c1b-4b7e-9b0a-2f6f0c9a4e11'
     Author                 = 'The FluenceVm authors'

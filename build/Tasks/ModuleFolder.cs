@@ -5,12 +5,12 @@ using System.Xml.Linq;
 namespace FluenceVm.Build;
 
 /// <summary>
-/// Lays the module out: for each edition the assemblies that PowerShell itself loads, and in <c>dependencies</c>,
-/// out of reach of its probing, those that the module's loader resolves.
+/// Lays the module out: what both editions of PowerShell load themselves, and a folder for each edition, out of reach of
+/// its probing, with the loader and what that resolves.
 /// </summary>
 internal static class ModuleFolder
 {
-    private static readonly string[] InDefaultContext = ["FluenceVm.dll", "FluenceVm.Model.dll", "FluenceVm.Loader.dll"];
+    private static readonly string[] OfBothEditions = ["FluenceVm.dll", "FluenceVm.Model.dll"];
 
     /// <summary>Brings the folder up to date: only what differs is written, so that a session that has the module open is disturbed as little as possible.</summary>
     public static void Assemble()
@@ -33,7 +33,9 @@ internal static class ModuleFolder
             if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(content))
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                File.WriteAllBytes(path, content);
+                // A session that has the old file in memory keeps that one, instead of seeing its bytes change.
+                File.WriteAllBytes(path + ".new", content);
+                File.Move(path + ".new", path, overwrite: true);
             }
         }
     }
@@ -48,10 +50,11 @@ internal static class ModuleFolder
         Editions().Select(file => (Target: Path.ChangeExtension(file.Target, ".pdb"), Source: Path.ChangeExtension(file.Source, ".pdb")))
             .Where(symbol => File.Exists(symbol.Source));
 
-    private static IEnumerable<(string Target, string Source)> Editions() => Edition("desktop", Assemblies("net472")).Concat(Edition("core", CoreAssemblies()));
+    private static IEnumerable<(string Target, string Source)> Editions() =>
+        Edition("desktop", Assemblies("net472")).Concat(Edition("core", CoreAssemblies())).DistinctBy(file => file.Target);
 
     private static IEnumerable<(string Target, string Source)> Edition(string name, List<string> assemblies) =>
-        AssemblyClosure.Of(assemblies.Single(path => Path.GetFileName(path) == InDefaultContext[0]), assemblies).Select(source => (Place(name, source), source));
+        AssemblyClosure.Of(assemblies.Single(path => Path.GetFileName(path) == OfBothEditions[0]), assemblies).Select(source => (Place(name, source), source));
 
     private static List<string> CoreAssemblies()
     {
@@ -70,7 +73,7 @@ internal static class ModuleFolder
     }
 
     private static string Place(string edition, string source) =>
-        Path.GetFileName(source) is var name && InDefaultContext.Contains(name) ? $"{edition}/{name}" : $"{edition}/dependencies/{name}";
+        Path.GetFileName(source) is var name && OfBothEditions.Contains(name) ? name : $"{edition}/{name}";
 
     private static List<string> Assemblies(string framework) =>
         [.. Directory.GetFiles(Leg(framework), "*.dll").Where(path => Path.GetFileName(path) != "Module.dll")];

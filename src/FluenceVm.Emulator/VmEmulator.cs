@@ -78,6 +78,9 @@ public sealed class VmEmulator : IDisposable
     /// <summary>The emulator's time, UTC.</summary>
     public DateTimeOffset Now => _clock.GetUtcNow();
 
+    /// <summary>How far its clock was moved on by <see cref="Step"/> since it started.</summary>
+    public TimeSpan Stepped => _clock.Stepped;
+
     /// <summary>The latest requests, oldest first; at most 10,000.</summary>
     public IReadOnlyList<EmulatorLogEntry> Requests => _log.Entries();
 

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using FluenceVm.Loader;
 
 namespace FluenceVm;
@@ -7,7 +9,18 @@ namespace FluenceVm;
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     /// <summary>Makes the module's dependencies findable. Nothing of them is loaded yet.</summary>
-    public void OnImport() => ModuleDependencies.Attach(Path.GetDirectoryName(typeof(ModuleLifetime).Assembly.Location)!);
+    public void OnImport()
+    {
+        AppDomain.CurrentDomain.AssemblyResolve += ResolveLoader;
+        try
+        {
+            Attach();
+        }
+        finally
+        {
+            AppDomain.CurrentDomain.AssemblyResolve -= ResolveLoader;
+        }
+    }
 
     /// <summary>Closes what this runspace has open.</summary>
     /// <param name="psModuleInfo">The module.</param>
@@ -15,5 +28,18 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     {
         Connections.RunspaceConnections.Close();
         ModuleDependencies.Detach();
+    }
+
+    // A method of its own: the runtime looks for the loader when it compiles the method that names it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Attach() => ModuleDependencies.Attach();
+
+    // Windows PowerShell and PowerShell 7 have one cmdlet assembly and a loader each.
+    private static Assembly? ResolveLoader(object? sender, ResolveEventArgs args)
+    {
+        var edition = Environment.Version.Major == 4 ? "desktop" : "core";
+        return new AssemblyName(args.Name).Name == "FluenceVm.Loader"
+            ? Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(typeof(ModuleLifetime).Assembly.Location)!, edition, "FluenceVm.Loader.dll"))
+            : null;
     }
 }

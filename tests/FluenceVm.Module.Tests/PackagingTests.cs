@@ -62,11 +62,10 @@ public sealed class PackagingTests
 
     [SkippableTheory]
     [MemberData(nameof(Editions))]
-    public void PowerShell_itself_sees_the_cmdlets_the_model_and_the_loader_only(string edition)
+    public void PowerShell_itself_finds_the_cmdlets_and_the_model_only(string edition)
     {
-        Assemblies(edition);
-        var names = Directory.GetFiles(Path.Combine(Module, edition)).Select(path => Path.GetFileName(path)!);
-        Assert.Equal(["FluenceVm.Loader.dll", "FluenceVm.Model.dll", "FluenceVm.dll"], names.Order(StringComparer.Ordinal));
+        Assert.Contains("FluenceVm.Loader", Assemblies(edition).Keys);
+        Assert.Equal(["FluenceVm", "FluenceVm.Model"], AssembliesIn(Module).Keys.Order(StringComparer.Ordinal));
     }
 
     [SkippableFact]
@@ -80,9 +79,11 @@ public sealed class PackagingTests
     private static Dictionary<string, string> Assemblies(string edition)
     {
         Skip.IfNot(Directory.Exists(Path.Combine(Module, edition)), "out/FluenceVm is not there: './build.sh build' makes it.");
-        return Directory.GetFiles(Path.Combine(Module, edition), "*.dll", SearchOption.AllDirectories)
-            .ToDictionary(path => Path.GetFileNameWithoutExtension(path)!, StringComparer.OrdinalIgnoreCase);
+        return AssembliesIn(Module).Concat(AssembliesIn(Path.Combine(Module, edition))).ToDictionary(StringComparer.OrdinalIgnoreCase);
     }
+
+    private static Dictionary<string, string> AssembliesIn(string folder) =>
+        Directory.GetFiles(folder, "*.dll").ToDictionary(path => Path.GetFileNameWithoutExtension(path)!, StringComparer.OrdinalIgnoreCase);
 
     private static List<AssemblyName> References(string path)
     {

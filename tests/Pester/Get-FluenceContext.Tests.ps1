@@ -11,6 +11,12 @@ Describe 'Get-FluenceContext' {
         Disconnect-Fluence
     }
 
+    It 'has what the page of the surface says and nothing else' {
+        $null = Connect-Fluence -Emulator
+        (Get-FluenceContext).PSObject.Properties.Name | Sort-Object | Should -Be @('ApiKeyHint', 'ApiVersion', 'Emulator', 'Endpoint')
+        Disconnect-Fluence
+    }
+
     It 'belongs to one runspace' {
         $null = Connect-Fluence -Emulator
         $other = [powershell]::Create()

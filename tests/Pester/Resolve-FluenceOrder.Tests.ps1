@@ -47,6 +47,15 @@ Describe 'Resolve-FluenceOrder' {
         @() | Resolve-FluenceOrder | Should -BeNullOrEmpty
     }
 
+    It 'goes by the clock of an emulator, so that a runbook can be tried to its end' {
+        Set-VmEmulatorFault CreateVm DropBefore -Count 1
+        $null = New-FluenceVm lost ubuntu-22-04-x64 laptop -OrderKey lost -TimeoutSec 1 -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        Step-VmEmulator -Emulator $emulator -By 00:14:00
+        (Resolve-FluenceOrder lost).State | Should -Be 'Unknown'
+        Step-VmEmulator -Emulator $emulator -By 00:02:00
+        (Resolve-FluenceOrder lost).State | Should -Be 'NotCreated'
+    }
+
     It 'is an error for a key that is not there, for that key alone' {
         $null = New-FluenceVm made ubuntu-22-04-x64 laptop -OrderKey made
         $settled = Resolve-FluenceOrder no-such-key, made -ErrorVariable failed -ErrorAction SilentlyContinue

@@ -35,5 +35,5 @@ public static class SshKeyResolver
 
     // What was given is not repeated: it may be a key that was cut or mangled.
     private static ArgumentException NotOne(IReadOnlyList<SshKey> keys) => new(
-        $"The SSH key is no public key, no .pub file that is there, and no registered key's name. Registered are: {(keys.Count == 0 ? "none" : string.Join(", ", keys.Select(key => key.ToString())))}.");
+        $"The SSH key is neither a public key, nor a .pub file that is there, nor the name of a registered key. Registered are: {(keys.Count == 0 ? "none" : string.Join(", ", keys.Select(key => key.ToString())))}.");
 }

@@ -17,23 +17,26 @@ public sealed class OrderService
     private readonly OrderJournal _journal;
     private readonly OrderEvidence _evidence;
     private readonly TimeProvider _time;
+    private readonly Func<DateTimeOffset> _now;
 
     /// <summary>A service on a client.</summary>
     /// <param name="client">Places the orders and lists the VMs.</param>
     /// <param name="endpoint">The service's address, as the journal shall remember it.</param>
     /// <param name="journal">Where orders are written down.</param>
-    public OrderService(IFluenceClient client, Uri endpoint, OrderJournal journal)
-        : this(client, endpoint, journal, TimeProvider.System)
+    /// <param name="clock">The time by which orders age, where an emulator was moved on in time; null for this machine's.</param>
+    public OrderService(IFluenceClient client, Uri endpoint, OrderJournal journal, Func<DateTimeOffset>? clock = null)
+        : this(client, endpoint, journal, TimeProvider.System, clock)
     {
     }
 
-    internal OrderService(IFluenceClient client, Uri endpoint, OrderJournal journal, TimeProvider time)
+    internal OrderService(IFluenceClient client, Uri endpoint, OrderJournal journal, TimeProvider time, Func<DateTimeOffset>? clock = null)
     {
         _client = client ?? throw new ArgumentNullException(nameof(client));
         _endpoint = endpoint ?? throw new ArgumentNullException(nameof(endpoint));
         _journal = journal ?? throw new ArgumentNullException(nameof(journal));
         _evidence = new OrderEvidence(journal);
         _time = time;
+        _now = clock ?? time.GetUtcNow;
     }
 
     /// <summary>How long an order whose answer was lost is looked for in the list before it is called unknown.</summary>
@@ -79,7 +82,7 @@ public sealed class OrderService
         }
         var known = await ListNamesakesAsync(order.Name, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        var entry = JournalEntry.Intend(key, _endpoint, order, [.. known.Select(vm => vm.Id)], _time.GetUtcNow());
+        var entry = JournalEntry.Intend(key, _endpoint, order, [.. known.Select(vm => vm.Id)], _now());
         _journal.Write(entry);
         return await SendAsync(entry, order, cancellationToken);
     }
@@ -194,7 +197,7 @@ public sealed class OrderService
     private async Task<JournalEntry> JudgeAsync(JournalEntry entry, CancellationToken cancellationToken)
     {
         var vms = await ListNamesakesAsync(entry.Name, cancellationToken);
-        var judged = _evidence.Judge(entry, vms, _time.GetUtcNow());
+        var judged = _evidence.Judge(entry, vms, _now());
         if (judged.State != entry.State || judged.Message != entry.Message)
         {
             _journal.Write(judged);
@@ -204,7 +207,7 @@ public sealed class OrderService
 
     private Order Settle(JournalEntry entry, OrderState state, IReadOnlyList<string> vmIds, string? message)
     {
-        var settled = entry.Settle(state, vmIds, message, _time.GetUtcNow());
+        var settled = entry.Settle(state, vmIds, message, _now());
         _journal.Write(settled);
         return settled.ToOrder();
     }
@@ -226,5 +229,5 @@ public sealed class OrderService
     }
 
     private string NewKey(VmOrder order) =>
-        $"{order.Name}-{_time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{Guid.NewGuid().ToString("N").Substring(0, 6)}";
+        $"{order.Name}-{_now().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{Guid.NewGuid().ToString("N").Substring(0, 6)}";
 }

@@ -7,6 +7,7 @@ internal sealed class EmulatorClock : TimeProvider
     private readonly TimeProvider _real;
     private DateTimeOffset _lastReal;
     private DateTimeOffset _now;
+    private TimeSpan _stepped;
 
     /// <summary>A clock that starts at a time.</summary>
     /// <param name="real">Real time.</param>
@@ -22,6 +23,18 @@ internal sealed class EmulatorClock : TimeProvider
 
     /// <summary>Emulated seconds in a real one.</summary>
     public double Rate { get; }
+
+    /// <summary>How far it was moved on by steps.</summary>
+    public TimeSpan Stepped
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _stepped;
+            }
+        }
+    }
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
@@ -50,6 +63,7 @@ internal sealed class EmulatorClock : TimeProvider
                 throw new ArgumentOutOfRangeException(nameof(by), by, "A step leads forward, and not past the year 9999.");
             }
             _now += by;
+            _stepped += by;
         }
     }
 

@@ -9,15 +9,12 @@ namespace FluenceVm.Loader;
 /// </summary>
 internal sealed class DependencyContext : AssemblyLoadContext
 {
-    private readonly string _moduleFolder;
-    private readonly string _dependencies;
+    private readonly string _dependencies = Path.GetDirectoryName(typeof(DependencyContext).Assembly.Location)!;
     private readonly Dictionary<string, string> _platform;
 
-    public DependencyContext(string moduleFolder)
+    public DependencyContext()
         : base("FluenceVm")
     {
-        _moduleFolder = moduleFolder;
-        _dependencies = Path.Combine(moduleFolder, "dependencies");
         var trusted = AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? string.Empty;
         _platform = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var path in trusted.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
@@ -32,7 +29,7 @@ internal sealed class DependencyContext : AssemblyLoadContext
         if (name == "FluenceVm.Model")
         {
             // Users hold these types, so there is one of each: the default context's.
-            return Default.LoadFromAssemblyPath(Path.Combine(_moduleFolder, name + ".dll"));
+            return Default.LoadFromAssemblyPath(Path.Combine(Path.GetDirectoryName(_dependencies)!, name + ".dll"));
         }
         if (_platform.TryGetValue(name, out var platformFile) && AssemblyName.GetAssemblyName(platformFile).Version >= assemblyName.Version)
         {

@@ -5,7 +5,7 @@ namespace FluenceVm.Loader;
 
 /// <summary>
 /// Lets the cmdlet assembly find the module's own dependencies on PowerShell 7: they live in a load context of their own,
-/// so that another module's versions of the same packages never meet them.
+/// beside this loader, so that another module's versions of the same packages never meet them.
 /// </summary>
 public static class ModuleDependencies
 {
@@ -14,12 +14,11 @@ public static class ModuleDependencies
     private static int _imports;
 
     /// <summary>Starts answering for the module's own assemblies. Each call asks for one <see cref="Detach"/>.</summary>
-    /// <param name="moduleFolder">The folder of the cmdlet assembly; the dependencies lie in its <c>dependencies</c> folder.</param>
-    public static void Attach(string moduleFolder)
+    public static void Attach()
     {
         lock (Gate)
         {
-            _context ??= new DependencyContext(moduleFolder);
+            _context ??= new DependencyContext();
             if (_imports++ == 0)
             {
                 AssemblyLoadContext.Default.Resolving += Resolve;

@@ -9,16 +9,15 @@ namespace FluenceVm.Loader;
 public static class ModuleDependencies
 {
     private static readonly object Gate = new();
-    private static string _dependencies = string.Empty;
+    private static readonly string Dependencies = Path.GetDirectoryName(typeof(ModuleDependencies).Assembly.Location)!;
+    private static readonly string[] Folders = [Dependencies, Path.GetDirectoryName(Dependencies)!];
     private static int _imports;
 
     /// <summary>Starts answering for the module's own assemblies. Each call asks for one <see cref="Detach"/>.</summary>
-    /// <param name="moduleFolder">The folder of the cmdlet assembly; the dependencies lie in its <c>dependencies</c> folder.</param>
-    public static void Attach(string moduleFolder)
+    public static void Attach()
     {
         lock (Gate)
         {
-            _dependencies = Path.Combine(moduleFolder, "dependencies");
             if (_imports++ == 0)
             {
                 AppDomain.CurrentDomain.AssemblyResolve += Resolve;
@@ -41,8 +40,8 @@ public static class ModuleDependencies
     private static Assembly? Resolve(object? sender, ResolveEventArgs args)
     {
         var wanted = new AssemblyName(args.Name);
-        var file = Path.Combine(_dependencies, wanted.Name + ".dll");
-        return File.Exists(file) && (wanted.Version is null || AssemblyName.GetAssemblyName(file).Version >= wanted.Version)
+        var file = Folders.Select(folder => Path.Combine(folder, wanted.Name + ".dll")).FirstOrDefault(File.Exists);
+        return file != null && (wanted.Version is null || AssemblyName.GetAssemblyName(file).Version >= wanted.Version)
             ? Assembly.LoadFrom(file)
             : null;
     }

@@ -15,7 +15,7 @@ internal sealed class CudosSession : CudosContext, IDisposable
     public CudosSession(CudosConnection connection) => _connection = connection;
 
     /// <summary>What a tab key may complete to on this connection.</summary>
-    public CompletionCache Completions { get; } = new();
+    internal CompletionCache Completions { get; } = new();
 
     public CudosClient Open(Action<RequestReport> observer) => _closed ? throw CudosErrors.ConnectionClosed(this) : _connection.Open(observer);
 

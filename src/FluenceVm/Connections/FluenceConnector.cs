@@ -24,7 +24,7 @@ internal static class FluenceConnector
     /// <param name="endpoint">The address; null for the environment's, else the public service.</param>
     /// <param name="version">The generation.</param>
     /// <param name="emulators">Emulators of this session, which the address may be of.</param>
-    public static FluenceSession ToService(SecureString? apiKey, Uri? endpoint, FluenceApiVersion version, IEnumerable<VmEmulatorInfo> emulators)
+    public static FluenceSession ToService(SecureString? apiKey, Uri? endpoint, FluenceApiVersion version, IEnumerable<RunningEmulator> emulators)
     {
         var key = apiKey ?? KeyFromEnvironment();
         if (key is null || key.Length == 0)
@@ -32,7 +32,7 @@ internal static class FluenceConnector
             throw CmdletException.ApiKeyMissing();
         }
         var address = endpoint ?? EndpointFromEnvironment() ?? PublicService;
-        return Open(new FluenceConnectionOptions { Endpoint = address, ApiKey = key, ApiVersion = version }, emulator: emulators.Any(each => each.Uri == address));
+        return Open(new FluenceConnectionOptions { Endpoint = address, ApiKey = key, ApiVersion = version }, emulators.FirstOrDefault(each => each.Uri == address)?.Emulator);
     }
 
     /// <summary>A connection into an emulator of this process.</summary>
@@ -47,12 +47,12 @@ internal static class FluenceConnector
             ApiVersion = version == FluenceApiVersion.Auto ? FluenceApiVersion.V3 : version,
             Transport = emulator.CreateHandler(),
         },
-        emulator: true);
+        emulator);
 
-    private static FluenceSession Open(FluenceConnectionOptions options, bool emulator) => new(new FluenceConnection(options), forgetOrders: emulator)
+    private static FluenceSession Open(FluenceConnectionOptions options, VmEmulator? emulator) => new(new FluenceConnection(options), emulator)
     {
         Endpoint = options.Endpoint,
-        Emulator = emulator,
+        Emulator = emulator is not null,
         ApiKeyHint = Hint(options.ApiKey),
     };
 

@@ -2,6 +2,7 @@ using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Http;
 using FluenceVm.Clouds.Ordering;
 using FluenceVm.Completion;
+using FluenceVm.Emulator;
 using FluenceVm.Model;
 
 namespace FluenceVm.Connections;
@@ -10,19 +11,21 @@ namespace FluenceVm.Connections;
 internal sealed class FluenceSession : FluenceContext, IDisposable
 {
     private readonly FluenceConnection _connection;
+    private readonly Func<DateTimeOffset>? _clock;
     private readonly string? _scratch;
     private bool _closed;
 
     /// <summary>A session on a connection.</summary>
     /// <param name="connection">The connection; disposed with the session.</param>
-    /// <param name="forgetOrders">
-    /// Keeps orders only for as long as the session lives: every emulator makes up the same ids again, so what one of them
-    /// sold says nothing of the next.
+    /// <param name="emulator">
+    /// The emulator behind it; null for a service. Its orders age by its steps too, and are kept only for as long as the
+    /// session lives: every emulator makes up the same ids again, so what one of them sold says nothing of the next.
     /// </param>
-    public FluenceSession(FluenceConnection connection, bool forgetOrders)
+    public FluenceSession(FluenceConnection connection, VmEmulator? emulator)
     {
         _connection = connection;
-        _scratch = forgetOrders ? Path.Combine(Path.GetTempPath(), "FluenceVm-" + Guid.NewGuid().ToString("N")) : null;
+        _clock = emulator is null ? null : () => DateTimeOffset.UtcNow + emulator.Stepped;
+        _scratch = emulator is not null ? Path.Combine(Path.GetTempPath(), "FluenceVm-" + Guid.NewGuid().ToString("N")) : null;
         Orders = new OrderJournal(_scratch);
     }
 
@@ -37,6 +40,13 @@ internal sealed class FluenceSession : FluenceContext, IDisposable
 
     public Task<IFluenceClient> OpenAsync(Action<RequestReport> observer, CancellationToken cancellationToken) =>
         _closed ? throw Errors.CmdletException.ConnectionClosed(this) : _connection.OpenAsync(observer, cancellationToken);
+
+    /// <summary>Places and settles orders on this connection.</summary>
+    /// <param name="client">The connection's client.</param>
+    /// <param name="grace">How long an order whose answer was lost is looked for.</param>
+    /// <param name="answerLost">Is told of such an order.</param>
+    public OrderService PlaceOrders(IFluenceClient client, TimeSpan grace = default, Action<Order>? answerLost = null) =>
+        new(client, Endpoint, Orders, _clock) { Grace = grace, AnswerLost = answerLost };
 
     public void Dispose()
     {

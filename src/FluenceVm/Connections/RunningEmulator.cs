@@ -12,7 +12,7 @@ internal sealed class RunningEmulator : VmEmulatorInfo, IDisposable
         StatePath = statePath;
     }
 
-    public VmEmulator Emulator { get; }
+    internal VmEmulator Emulator { get; }
 
     public override Uri? Uri => Emulator.IsListening ? Emulator.Uri : null;
 

@@ -55,7 +55,9 @@ internal static class ErrorRecords
     private static string? Advice(Exception exception) => exception is not FluenceApiException answer ? null : answer.Status switch
     {
         401 or 403 => Messages.AdviceOnKey,
+        422 when answer.Path.EndsWith("/estimate", StringComparison.Ordinal) => Messages.AdviceOnOffer,
         429 => Text.Of(nameof(Messages.AdviceOnThrottling), (answer.RetryAfter ?? UsualPause).TotalSeconds),
+        >= 500 => Messages.AdviceOnOutage,
         _ => null,
     };
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using FluenceVm.Clouds.Ordering;
 using FluenceVm.Model;
 using FluenceVm.Pipeline;
 
@@ -35,7 +34,7 @@ public sealed class ResolveFluenceOrderCommand : FluenceCmdlet
         {
             return;
         }
-        var orders = new OrderService(await OpenAsync(cancellationToken).ConfigureAwait(false), session.Endpoint, session.Orders);
+        var orders = session.PlaceOrders(await OpenAsync(cancellationToken).ConfigureAwait(false));
         foreach (var key in _keys)
         {
             try

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
-using FluenceVm.Clouds.Ordering;
 using FluenceVm.Completion;
 using FluenceVm.Errors;
 using FluenceVm.Model;
@@ -123,12 +122,10 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
 
     private async Task<Order?> PlaceAsync(IFluenceClient client, VmOrder order, CancellationToken cancellationToken)
     {
-        var session = Session();
-        var orders = new OrderService(client, session.Endpoint, session.Orders)
-        {
-            Grace = TimeSpan.FromSeconds(Math.Min(TimeoutSec, LongestGraceSec)),
-            AnswerLost = lost => Warn(Text.Of(nameof(Messages.OrderAnswerLost), lost.Key)),
-        };
+        var orders = Session().PlaceOrders(
+            client,
+            TimeSpan.FromSeconds(Math.Min(TimeoutSec, LongestGraceSec)),
+            lost => Warn(Text.Of(nameof(Messages.OrderAnswerLost), lost.Key)));
         // Before the price is asked for: what was created may have been the last there was, or have become dearer since.
         if (OrderKey is not null && await orders.FindAsync(order, OrderKey, cancellationToken).ConfigureAwait(false) is { } earlier)
         {
