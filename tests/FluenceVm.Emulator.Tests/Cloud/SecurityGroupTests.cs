@@ -110,4 +110,29 @@ public sealed class SecurityGroupTests : CloudTest
 
         await Refused(422, "unprocessable_entity", Attach(vm, await Network(vm), IdOf(group)));
     }
+
+    [Fact]
+    public async Task The_open_ports_of_a_VM_of_another_generation_are_a_group_until_another_takes_its_place()
+    {
+        var id = Assert.Single(await Client.Order(name: "old"));
+        Step(4);
+        var vm = (await Ok(Client.Get("v2/vms?name=old")))["items"]![0]!;
+        var network = await Network(vm);
+        var included = Assert.Single((await Ok(Client.Get("v1/security_groups")))["items"]!.AsArray())!;
+        Assert.Equal(IdOf(included), network["securityGroup"]!.GetValue<string>());
+        Assert.Equal(22, included["ingressRules"]!["rules"]![0]!["protocolKind"]!["tcp"]!["ports"]!["exact"]!["value"]!.GetValue<int>());
+        await Refused(406, "not_acceptable", Client.Send(HttpMethod.Delete, $"v1/security_groups/{IdOf(included)}", null));
+        await Refused(406, "not_acceptable", Attach(vm, network, IdOf(included)));
+
+        var group = await Ok(Client.Post("v1/security_groups", $$"""{"clusterId":"{{vm["clusterId"]}}","name":"web","ingressRules":[{{Https}}]}"""));
+        Step(1);
+        Assert.Equal(200, (await Attach(vm, network, IdOf(group))).Status);
+        Assert.Equal([443], await PortsInV3());
+
+        Assert.Equal(204, (await Client.Send(HttpMethod.Patch, "vms/v3", $$"""{"updates":[{"id":"{{id}}","openPorts":[{"port":80,"protocol":"tcp"}]}]}""")).Status);
+        Assert.Equal([80], await PortsInV3());
+        Assert.Empty((await Found(group))!["attachedTo"]!.AsArray());
+
+        async Task<IEnumerable<int>> PortsInV3() => (await Ok(Client.Get("vms/v3")))[0]!["ports"]!.AsArray().Select(port => port!["port"]!.GetValue<int>());
+    }
 }

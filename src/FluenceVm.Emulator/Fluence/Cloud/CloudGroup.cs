@@ -29,6 +29,9 @@ internal sealed class CloudGroup
     /// <summary>When its removal completes; null while nobody removes it.</summary>
     public DateTimeOffset? RemoveAt { get; set; }
 
+    /// <summary>Whether it stands for the open ports of a VM of another generation.</summary>
+    public bool IsIncluded { get; init; }
+
     /// <summary>What may come in, as an array of rules; null for everything.</summary>
     public JsonElement? Ingress { get; set; }
 
@@ -40,7 +43,10 @@ internal sealed class CloudGroup
     /// <summary>The VMs whose interface it is attached to.</summary>
     public IEnumerable<EmulatedVm> Vms => _vms.Values;
 
-    public Guid IdOf(int seed) => CloudIds.Of(CloudKind.Group, seed, Number);
+    public Guid IdOf(int seed) => CloudIds.Of(IsIncluded ? CloudKind.IncludedGroup : CloudKind.Group, seed, Number);
+
+    /// <summary>The one that a VM's interface has; null for none. A VM of another generation has one of its own, with the ports that are open there.</summary>
+    public static CloudGroup? Of(EmulatedVm vm) => vm.Group ?? (vm.Cloud is null ? IncludedIn(vm) : null);
 
     public string StatusAt(DateTimeOffset now) =>
         RemoveAt is { } gone ? gone <= now ? "removed" : "removing"
@@ -63,9 +69,10 @@ internal sealed class CloudGroup
         vm.Group = null;
     }
 
-    /// <exception cref="Hosting.RefusedException">406: it isn't ready yet, or no longer.</exception>
+    /// <exception cref="Hosting.RefusedException">406: it isn't ready yet, or no longer, or belongs to another VM.</exception>
     public void RequireReady(DateTimeOffset now)
     {
+        RequireThere(now);
         if (StatusAt(now) is var status && status != Ready)
         {
             throw CloudError.NotAcceptable($"Security group {Name} is not in a status to be attached: it is {status}");
@@ -75,6 +82,10 @@ internal sealed class CloudGroup
     /// <exception cref="Hosting.RefusedException">406: it is being removed.</exception>
     public void RequireThere(DateTimeOffset now)
     {
+        if (IsIncluded)
+        {
+            throw CloudError.NotAcceptable($"Security group {Name} belongs to its VM");
+        }
         if (RemoveAt is not null)
         {
             throw CloudError.NotAcceptable($"Security group {Name} can't be changed: it is {StatusAt(now)}");
@@ -89,6 +100,21 @@ internal sealed class CloudGroup
         {
             throw CloudError.NotAcceptable($"Security group {Name} can't be removed: it is attached to {_vms.Count} network interfaces");
         }
+    }
+
+    private static CloudGroup IncludedIn(EmulatedVm vm)
+    {
+        var group = new CloudGroup
+        {
+            IsIncluded = true,
+            Number = vm.Number,
+            Name = vm.Name,
+            Datacenter = vm.Offer.Datacenter,
+            CreatedAt = vm.CreatedAt,
+            Ingress = CloudRules.Of(vm.Ports),
+        };
+        group._vms.Add(vm.Number, vm);
+        return group;
     }
 
     public void Remove(DateTimeOffset now) => RemoveAt = now + Removal;

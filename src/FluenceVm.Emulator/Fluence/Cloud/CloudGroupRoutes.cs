@@ -21,8 +21,14 @@ internal sealed class CloudGroupRoutes(FluenceAccount account, CloudWriter write
         new(Operation, "PATCH", One, Update),
     ];
 
-    public static CloudGroup? Find(FluenceAccount account, Guid id) =>
-        CloudIds.NumberOf(CloudKind.Group, account.Seed, id) is { } number ? account.Groups.Find(number) : null;
+    public static CloudGroup? Find(FluenceAccount account, Guid id)
+    {
+        if (CloudIds.NumberOf(CloudKind.IncludedGroup, account.Seed, id) is { } number)
+        {
+            return account.Fleet.Roster.Find(number) is { } vm && account.Fleet.Roster.IsLiving(vm) && CloudGroup.Of(vm) is { IsIncluded: true } included ? included : null;
+        }
+        return CloudIds.NumberOf(CloudKind.Group, account.Seed, id) is { } own ? account.Groups.Find(own) : null;
+    }
 
     /// <exception cref="RefusedException">404: there is no such group.</exception>
     public static CloudGroup Known(FluenceAccount account, Guid id) => Find(account, id) ?? throw CloudError.NotFound("Security group", id);
@@ -37,7 +43,7 @@ internal sealed class CloudGroupRoutes(FluenceAccount account, CloudWriter write
         var status = query.Word("status", [.. CloudGroup.Statuses]);
         return CloudPage.Answer(
             query,
-            account.Groups.All,
+            account.Groups.All.Concat(account.Fleet.All.Where(vm => CloudInterface.AddressOf(vm, call.Now) is not null).Select(CloudGroup.Of).OfType<CloudGroup>().Where(group => group.IsIncluded)),
             group => (ids.Count == 0 || ids.Contains(group.IdOf(account.Seed)))
                 && (cluster is null || CloudCatalogue.ClusterId(group.Datacenter) == cluster)
                 && (vpc is null || writer.VpcIdOf(group) == vpc)

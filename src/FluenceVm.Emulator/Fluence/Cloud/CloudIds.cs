@@ -25,6 +25,9 @@ internal enum CloudKind
 
     /// <summary>The address that belongs to a VM of another generation.</summary>
     IncludedAddress = 0x13,
+
+    /// <summary>The open ports of a VM of another generation.</summary>
+    IncludedGroup = 0x1a,
 }
 
 /// <summary>Made-up UUIDs that hold a kind and a number: a VM of any generation has one without a table, and all are visibly no real ones.</summary>

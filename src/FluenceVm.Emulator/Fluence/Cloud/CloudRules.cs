@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Fluence.Cloud;
@@ -10,6 +11,8 @@ namespace FluenceVm.Emulator.Fluence.Cloud;
 internal sealed class CloudRules(FluenceAccount account)
 {
     private const int MostPort = 65_535;
+    private const string Everybody = "0.0.0.0/0";
+    private static readonly string[] Protocols = ["tcp", "udp"];
 
     /// <summary>The array of rules of a new group; null for everything.</summary>
     /// <exception cref="RefusedException">400 or 404: it isn't as the schema says, or names a group that isn't there.</exception>
@@ -31,6 +34,29 @@ internal sealed class CloudRules(FluenceAccount account)
         CloudBody.Check(rules, "type", "rules");
         return Checked(RequestBody.Member(rules, "rules") ?? throw RequestBody.Missing("rules"), "rules");
     }
+
+    /// <summary>Rules that let everybody in to these ports; there are none for other protocols than tcp and udp.</summary>
+    public static JsonElement Of(IEnumerable<OpenPort> ports)
+    {
+        var rules = new JsonArray([.. ports.Where(port => Protocols.Contains(port.Protocol)).Select(port => (JsonNode)new JsonObject
+        {
+            ["type"] = "ipv4",
+            ["protocolKind"] = new JsonObject { [port.Protocol] = new JsonObject { ["ports"] = new JsonObject { ["exact"] = new JsonObject { ["value"] = port.Port } } } },
+            ["remote"] = new JsonObject { ["address"] = Everybody },
+        })]);
+        using var document = JsonDocument.Parse(rules.ToJsonString());
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>The single ports that rules let everybody in to.</summary>
+    public static IEnumerable<OpenPort> PortsOf(JsonElement rules) =>
+        from rule in rules.EnumerateArray()
+        where rule.GetProperty("remote").TryGetProperty("address", out var address) && address.GetString() == Everybody
+        where rule.GetProperty("protocolKind").ValueKind == JsonValueKind.Object
+        let kind = rule.GetProperty("protocolKind").EnumerateObject().First()
+        let ports = kind.Value.GetProperty("ports")
+        where ports.ValueKind == JsonValueKind.Object && ports.TryGetProperty("exact", out _)
+        select new OpenPort(ports.GetProperty("exact").GetProperty("value").GetInt32(), kind.Name);
 
     private JsonElement Checked(JsonElement rules, string name)
     {
@@ -75,7 +101,7 @@ internal sealed class CloudRules(FluenceAccount account)
         {
             throw Wrong("protocolKind", "all, icmp, tcp or udp");
         }
-        var kind = RequestBody.ObjectMember(CloudBody.Check(protocol, "tcp", "udp"), protocol.EnumerateObject().First().Name)!.Value;
+        var kind = RequestBody.ObjectMember(CloudBody.Check(protocol, Protocols), protocol.EnumerateObject().First().Name)!.Value;
         var ports = RequestBody.Member(CloudBody.Check(kind, "ports"), "ports") ?? throw RequestBody.Missing("ports");
         if (ports.ValueKind == JsonValueKind.String && ports.GetString() == "all")
         {

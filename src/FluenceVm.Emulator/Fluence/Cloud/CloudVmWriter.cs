@@ -135,7 +135,7 @@ internal sealed class CloudVmWriter(FluenceAccount account, CloudWriter writer)
         json.WriteString("public_ip", writer.IdOf(network.Address));
         json.WriteEndObject();
         json.WriteEndObject();
-        if (network.Vm.Group is { } group)
+        if (CloudGroup.Of(network.Vm) is { } group)
         {
             json.WriteString("securityGroup", group.IdOf(account.Seed));
         }
