@@ -38,7 +38,7 @@ internal static class PortRules
         {
             return null;
         }
-        return [.. list.Select(rule => new VmPort(rule!.ProtocolKind!.Port!.Value, rule.ProtocolKind.Protocol!)).Distinct()];
+        return list.Select(rule => new VmPort(rule!.ProtocolKind!.Port!.Value, rule.ProtocolKind.Protocol!)).Distinct().ToArray();
     }
 
     private static bool IsPlain(RuleWire? rule) =>
