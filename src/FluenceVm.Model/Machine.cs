@@ -9,13 +9,13 @@ public sealed class Machine
     public string Id { get; init; } = string.Empty;
 
     /// <summary>What it is doing.</summary>
-    public MachineState State { get; init; } = new(string.Empty);
+    public string State { get; init; } = string.Empty;
 
     /// <summary>The address of its owner; null where it is unowned, which it is once it is disowned.</summary>
     public string? Owner { get; init; }
 
     /// <summary>Where it was ordered; null where it may be anywhere.</summary>
-    public Region? Region { get; init; }
+    public string? Region { get; init; }
 
     /// <summary>The id of the image that its disk was made from.</summary>
     public string ImageId { get; init; } = string.Empty;

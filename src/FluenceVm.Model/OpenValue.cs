@@ -1,8 +1,9 @@
 namespace FluenceVm.Model;
 
 /// <summary>
-/// A value of a list that the service may extend (a status, a resource type): known values are named constants, unknown
-/// ones come through and print as they are. Comparison ignores case, because generations of the service differ in it.
+/// Names the known values of a list that the service may extend (a status, a resource type). Objects carry such a value as
+/// plain text, so that an unknown one comes through and every export writes it as it is; compared with a text, these ignore
+/// case, because generations of the service differ in it.
 /// </summary>
 /// <typeparam name="T">The concrete kind, so that a status never equals a resource type.</typeparam>
 public abstract class OpenValue<T> : IEquatable<T>, IComparable<T>, IComparable
@@ -19,6 +20,16 @@ public abstract class OpenValue<T> : IEquatable<T>, IComparable<T>, IComparable
 
     /// <summary>Different texts, ignoring case.</summary>
     public static bool operator !=(OpenValue<T>? left, OpenValue<T>? right) => !(left == right);
+
+    /// <summary>A text of this value, ignoring case.</summary>
+    public static bool operator ==(string? left, OpenValue<T>? right) => string.Equals(left, right?.Value, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A text of another value, ignoring case.</summary>
+    public static bool operator !=(string? left, OpenValue<T>? right) => !(left == right);
+
+    /// <summary>The text.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string(OpenValue<T> value) => (value ?? throw new ArgumentNullException(nameof(value))).Value;
 
     /// <summary>Sorts before, ignoring case.</summary>
     public static bool operator <(OpenValue<T>? left, OpenValue<T>? right) => Compare(left, right) < 0;

@@ -4,7 +4,7 @@ namespace FluenceVm.Model;
 public sealed class Orphan
 {
     /// <summary>What it is: <see cref="ResourceType.Storage"/> or <see cref="ResourceType.PublicIp"/>.</summary>
-    public ResourceType Type { get; init; } = new(string.Empty);
+    public string Type { get; init; } = string.Empty;
 
     /// <summary>Its id, a UUID.</summary>
     public string Id { get; init; } = string.Empty;

@@ -7,8 +7,6 @@ public sealed class ResourceType : OpenValue<ResourceType>
     /// <param name="value">The text, for example <c>VCPU</c>.</param>
     public ResourceType(string value) : base(value) { }
 
-    internal static ResourceType None { get; } = new(string.Empty);
-
     /// <summary>Virtual CPU cores.</summary>
     public static ResourceType VCpu { get; } = new("VCPU");
 

@@ -10,7 +10,7 @@ public sealed class Vm
     public string? Name { get; init; }
 
     /// <summary>What it is doing.</summary>
-    public VmStatus Status { get; init; } = VmStatus.None;
+    public string Status { get; init; } = string.Empty;
 
     /// <summary>Price of an epoch of 24 hours; null where it is not known.</summary>
     public decimal? PricePerEpoch { get; init; }

@@ -23,7 +23,7 @@ public sealed class VmResource
     }
 
     /// <summary>What it is.</summary>
-    public ResourceType Type { get; init; } = ResourceType.None;
+    public string Type { get; init; } = string.Empty;
 
     /// <summary>How much of it, in <see cref="Unit"/>.</summary>
     public decimal Quantity { get; init; }

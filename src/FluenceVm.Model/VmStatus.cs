@@ -7,8 +7,6 @@ public sealed class VmStatus : OpenValue<VmStatus>
     /// <param name="value">The text, for example <c>Active</c>.</param>
     public VmStatus(string value) : base(value) { }
 
-    internal static VmStatus None { get; } = new(string.Empty);
-
     /// <summary>Ordered, not yet being launched.</summary>
     public static VmStatus New { get; } = new("New");
 

@@ -65,8 +65,8 @@ Describe 'Formatting' {
             $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
             $vm = Get-FluenceVm -Connection $connection
             foreach ($text in ($vm | Format-Table | Out-String), ($vm | Format-List | Out-String), "$vm") {
-                $text -replace '\r?\n' -replace "`e\[[\d;]*m" | Should -Not -Match "[\x00-\x1f\x7f\u202e]"
-                $text | Should -Not -Match "evil`e"
+                (Remove-Colour $text) -replace '\r?\n' | Should -Not -Match "[\x00-\x1f\x7f\u202e]"
+                $text | Should -Not -Match "evil$([char]27)"
             }
             $vm.Name | Should -BeLike 'evil*name'
         }

@@ -22,7 +22,7 @@ Describe 'Get-FluenceOrphan' {
         Get-VmEmulator | Step-VmEmulator -By '00:05:00'
 
         $orphans = Get-FluenceOrphan
-        $orphans.Type.Value | Should -Be 'STORAGE', 'PUBLIC_IP'
+        $orphans.Type | Should -Be 'STORAGE', 'PUBLIC_IP'
         $orphans.Id | Should -BeIn $vm.Resources.Details.id
         $orphans.Since | Should -BeOfType [DateTimeOffset]
         foreach ($orphan in $orphans) { "$kept" | Should -BeLike "*$($orphan.Id)*" }

@@ -9,7 +9,7 @@ Describe 'Get-FluenceVm on the emulator' {
 
     It 'lists a believable fleet' {
         $all.Count | Should -BeGreaterThan 4
-        ($all.Status.Value | Sort-Object -Unique).Count | Should -BeGreaterThan 2
+        ($all.Status | Sort-Object -Unique).Count | Should -BeGreaterThan 2
         ($all.Country | Where-Object { $_ } | Sort-Object -Unique).Count | Should -BeGreaterThan 1
         $all.Id | Should -Match '^0x[0-9a-f]{40}$'
         $all | Where-Object { $_.Status -eq 'Terminated' -and -not $_.Datacenter -and -not $_.PublicIp } | Should -Not -BeNullOrEmpty
@@ -53,7 +53,7 @@ Describe 'Get-FluenceVm on the emulator' {
     }
 
     It 'filters by status and country' {
-        (Get-FluenceVm -Status Terminated).Status.Value | Sort-Object -Unique | Should -Be 'Terminated'
+        (Get-FluenceVm -Status Terminated).Status | Sort-Object -Unique | Should -Be 'Terminated'
         $country = ($all | Where-Object Country | Select-Object -First 1).Country
         (Get-FluenceVm -Country $country.ToLowerInvariant()).Country | Sort-Object -Unique | Should -Be $country
     }

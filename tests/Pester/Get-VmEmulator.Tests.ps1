@@ -22,7 +22,7 @@ Describe 'Get-VmEmulator' {
         $emulator = Connect-TestEmulator
         $id = (Get-FluenceVm web-1).Id
         $null = Wait-FluenceVm $id -PassThru
-        $null = Invoke-WebRequest "$($emulator.Uri)nowhere?secret=$Canary" -SkipHttpErrorCheck
+        $null = Send-TestRequest "$($emulator.Uri)nowhere?secret=$Canary"
         $requests = Get-VmEmulator -Requests
         $requests[0] | Should -BeOfType FluenceVm.Model.EmulatorRequest
         $requests.Operation | Should -Contain 'GetVmStatus'
@@ -47,7 +47,7 @@ Describe 'Get-VmEmulator' {
         $null = Get-FluenceVm
         $null = New-FluenceVm web-9 ubuntu-22-04-x64 laptop
         foreach ($command in 'Get-VmEmulator', 'Get-VmEmulator -Requests', 'Get-FluenceOrder', 'Find-FluenceOffer', 'Get-FluenceSshKey', 'Get-FluenceVm', 'Get-FluenceEstimate', 'Get-FluenceHardware') {
-            $lines = (& ([scriptblock]::Create($command)) | Out-String -Width 80) -replace "`e\[[\d;]*m" -split '\r?\n' | Where-Object { $_ }
+            $lines = (Remove-Colour (& ([scriptblock]::Create($command)) | Out-String -Width 80)) -split '\r?\n' | Where-Object { $_ }
             $lines[1] | Should -Match '^[- ]+$' -Because "the headings of $command are one line"
             $lines | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
         }

@@ -39,7 +39,7 @@ Describe 'New-FluenceVm' {
     It 'waits until they are usable' {
         $vms = New-FluenceVm ready ubuntu-22-04-x64 laptop -Count 3 -Wait -PollSec 0.05
         $vms.Count | Should -Be 3
-        $vms.Status.Value | Sort-Object -Unique | Should -Be 'Active'
+        $vms.Status | Sort-Object -Unique | Should -Be 'Active'
         $vms.PublicIp | Should -Not -Contain $null
     }
 

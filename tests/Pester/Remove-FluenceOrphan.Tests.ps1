@@ -36,7 +36,7 @@ Describe 'Remove-FluenceOrphan' {
     }
 
     It 'leaves a disk that a VM uses, and still removes the others' {
-        $disk = ($used.Resources | Where-Object { $_.Type.Value -eq 'STORAGE' }).Details.id
+        $disk = ($used.Resources | Where-Object { $_.Type -eq 'STORAGE' }).Details.id
         $removed = Remove-FluenceOrphan $disk, $orphans[0].Id -Confirm:$false -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
         $removed.Id | Should -Be $orphans[0].Id
         $failed.Count | Should -Be 1

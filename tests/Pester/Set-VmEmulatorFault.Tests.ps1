@@ -5,7 +5,7 @@ Describe 'Set-VmEmulatorFault' {
         $emulator = Connect-TestEmulator -ClockRate 0
         $address = "$($emulator.Uri)marketplace/countries"
         function Get-Status([string] $Address = $address) {
-            try { (Invoke-WebRequest $Address -Headers @{ 'X-API-KEY' = $emulator.ApiKey } -SkipHttpErrorCheck).StatusCode } catch { 'cut off' }
+            try { [int](Send-TestRequest $Address $emulator.ApiKey).StatusCode } catch { 'cut off' }
         }
     }
     AfterEach { Disconnect-TestEmulator }
@@ -17,9 +17,9 @@ Describe 'Set-VmEmulatorFault' {
 
     It 'Throttle says when to come back' {
         Set-VmEmulatorFault ListCatalog Throttle -RetryAfterSec 7 -Count 1
-        $answer = Invoke-WebRequest $address -Headers @{ 'X-API-KEY' = $emulator.ApiKey } -SkipHttpErrorCheck
-        $answer.StatusCode | Should -Be 429
-        $answer.Headers['Retry-After'] | Should -Be '7'
+        $answer = Send-TestRequest $address $emulator.ApiKey
+        [int]$answer.StatusCode | Should -Be 429
+        $answer.Headers.RetryAfter.ToString() | Should -Be '7'
         Set-VmEmulatorFault UpdateVm Throttle -RetryAfterSec 3600
         $failed = { Set-FluenceVm web-1 -NewName later } | Should -Throw -ErrorId 'TooManyRequests,*' -PassThru
         "$failed" | Should -BeLike '*changed nothing*3600 seconds*'

@@ -76,11 +76,27 @@ function Get-VmListText([int] $Count) {
     '[' + ($items -join ',') + ']'
 }
 
+# Asks a service and returns what it answers, whatever the status. Invoke-WebRequest of Windows PowerShell has no such switch.
+function Send-TestRequest([string] $Uri, [string] $ApiKey) {
+    Add-Type -AssemblyName System.Net.Http
+    $client = [Net.Http.HttpClient]::new()
+    try {
+        if ($ApiKey) { $client.DefaultRequestHeaders.Add('X-API-KEY', $ApiKey) }
+        $client.GetAsync($Uri).GetAwaiter().GetResult()
+    }
+    finally { $client.Dispose() }
+}
+
+# A text without the colours that a terminal would get.
+function Remove-Colour([string] $Text) { $Text -replace "$([char]27)\[[\d;]*m" }
+
 # Runs a script in a fresh process of the same PowerShell and returns all that it printed.
 function Invoke-FreshShell([string] $Script) {
+    # Windows PowerShell makes errors of what a program writes to its error output.
+    $ErrorActionPreference = 'Continue'
     $shell = (Get-Process -Id $PID).Path
     $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("Import-Module '$env:FLUENCEVM_MODULE'`n`$PSDefaultParameterValues['Connect-Fluence:ApiVersion'] = '$Generation'`n$Script"))
-    & $shell -NoProfile -NonInteractive -EncodedCommand $encoded 2>&1 | Out-String
+    & $shell -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded 2>&1 | Out-String
 }
 
 # An emulator on a port, and the connection to it that later cmdlets use. Its clock runs so fast that a VM has launched by the next request.

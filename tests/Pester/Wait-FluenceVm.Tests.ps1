@@ -19,7 +19,7 @@ Describe 'Wait-FluenceVm' {
 
     It 'waits until all of them are Active, and gives them with -PassThru' {
         $vms = New-FluenceVm ready ubuntu-22-04-x64 laptop -Count 3
-        ($vms | Wait-FluenceVm -PollSec 0.05 -PassThru).Status.Value | Should -Be 'Active', 'Active', 'Active'
+        ($vms | Wait-FluenceVm -PollSec 0.05 -PassThru).Status | Should -Be 'Active', 'Active', 'Active'
         $vms | Wait-FluenceVm -PollSec 0.05 | Should -BeNullOrEmpty
     }
 

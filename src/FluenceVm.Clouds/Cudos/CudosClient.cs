@@ -113,7 +113,7 @@ public sealed class CudosClient
             ("image_id", order.ImageId),
             ("machine_type_id", order.MachineTypeId),
             ("ssh_key", sshKey),
-            ("region", order.Region?.Value));
+            ("region", order.Region));
         try
         {
             return await SendAsync(message, order.Credit, Text.Of(nameof(Messages.CallOrder), order.Id), cancellationToken);

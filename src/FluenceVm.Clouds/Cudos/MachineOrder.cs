@@ -1,5 +1,4 @@
 using System.Numerics;
-using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Cudos;
 
@@ -19,7 +18,7 @@ public sealed class MachineOrder
     public string SshKey { get; init; } = string.Empty;
 
     /// <summary>Where it shall be; null for anywhere.</summary>
-    public Region? Region { get; init; }
+    public string? Region { get; init; }
 
     /// <summary>The coins that become its credit, in acudos.</summary>
     public BigInteger Credit { get; init; }

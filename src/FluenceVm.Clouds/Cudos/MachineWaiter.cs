@@ -25,9 +25,9 @@ public sealed class MachineWaiter : StateWaiter
 
     private protected override async Task<IReadOnlyList<StateReport>> LookAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         [.. (await _client.FindMachinesAsync(ids, cancellationToken).ConfigureAwait(false))
-            .Select(machine => new StateReport { Id = machine.Id, State = machine.State.Value, Reason = machine.Reason })];
+            .Select(machine => new StateReport { Id = machine.Id, State = machine.State, Reason = machine.Reason })];
 
-    private protected override bool IsDeadEnd(string state, string wanted) => new MachineState(state) is var known && (known == MachineState.Finished || known == MachineState.Failed);
+    private protected override bool IsDeadEnd(string state, string wanted) => state == MachineState.Finished || state == MachineState.Failed;
 
     private protected override bool MayPass(Exception failure) => failure
         is CloudConnectionException or TimeoutException or ContractException { Status: 408 or 429 or >= 500 };

@@ -1,5 +1,3 @@
-using FluenceVm.Model;
-
 namespace FluenceVm.Clouds.Fluence;
 
 /// <summary>One VM's status, as <c>GET /vms/v3/status</c> gives it.</summary>
@@ -9,7 +7,7 @@ public sealed class VmStatusReport
     public string Id { get; init; } = string.Empty;
 
     /// <summary>What it is doing.</summary>
-    public VmStatus Status { get; init; } = new(string.Empty);
+    public string Status { get; init; } = string.Empty;
 
     /// <summary>When that last changed.</summary>
     public DateTimeOffset? StatusChangedAt { get; init; }

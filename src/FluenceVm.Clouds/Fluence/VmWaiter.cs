@@ -9,10 +9,10 @@ public sealed class VmWaiter : StateWaiter
     private const string Terminating = "terminating";
 
     // No status of these leads anywhere but to the VM's end (marketplace page, "Statuses"; Cloud, VM status).
-    private static readonly HashSet<VmStatus> DeadEnds =
-    [
-        VmStatus.Terminated, VmStatus.Stopped, new("failed"), new(Terminating),
-    ];
+    private static readonly HashSet<string> DeadEnds = new(StringComparer.OrdinalIgnoreCase)
+    {
+        VmStatus.Terminated, VmStatus.Stopped, "failed", Terminating,
+    };
 
     private readonly IFluenceClient _client;
 
@@ -29,20 +29,18 @@ public sealed class VmWaiter : StateWaiter
     private protected override StringComparer IdComparer => StringComparer.OrdinalIgnoreCase;
 
     // A VM that was deleted leaves the list; whoever waits for its end has got it.
-    private protected override string Gone => VmStatus.Terminated.Value;
+    private protected override string Gone => VmStatus.Terminated;
 
     private protected override async Task<IReadOnlyList<StateReport>> LookAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        [.. (await _client.GetStatusesAsync(ids, cancellationToken).ConfigureAwait(false)).Select(report => new StateReport { Id = report.Id, State = report.Status.Value })];
+        [.. (await _client.GetStatusesAsync(ids, cancellationToken).ConfigureAwait(false)).Select(report => new StateReport { Id = report.Id, State = report.Status })];
 
     // Scripts wait for Active, whichever generation they meet.
     private protected override bool IsReached(string state, string wanted) =>
-        base.IsReached(state, wanted) || (Is(wanted, VmStatus.Active) && Is(state, VmStatus.Launched));
+        base.IsReached(state, wanted) || (wanted == VmStatus.Active && state == VmStatus.Launched);
 
     private protected override bool IsDeadEnd(string state, string wanted) =>
-        DeadEnds.Contains(state) && !(state == Terminating && Is(wanted, VmStatus.Terminated));
+        DeadEnds.Contains(state) && !(state == Terminating && wanted == VmStatus.Terminated);
 
     private protected override bool MayPass(Exception failure) => failure
         is CloudConnectionException or TimeoutException or FluenceApiException { Status: 408 or 429 or >= 500 };
-
-    private static bool Is(string text, VmStatus status) => status == new VmStatus(text);
 }

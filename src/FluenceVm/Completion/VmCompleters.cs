@@ -23,7 +23,7 @@ public sealed class VmIdCompleter : FluenceCompleter
 /// <summary>Completes statuses: the documented ones, and those that the account's VMs have now.</summary>
 public sealed class VmStatusCompleter : FluenceCompleter
 {
-    private static readonly VmStatus[] Documented =
+    private static readonly string[] Documented =
     [
         VmStatus.Active, VmStatus.InsufficientFunds, VmStatus.Launching, VmStatus.New, VmStatus.SmallBalance, VmStatus.Stopped, VmStatus.Terminated,
     ];
@@ -31,8 +31,8 @@ public sealed class VmStatusCompleter : FluenceCompleter
     private protected override async Task<IReadOnlyList<Candidate>> LoadAsync(IFluenceClient client, CancellationToken cancellationToken)
     {
         var vms = await Fleet.ReadAsync(client, cancellationToken).ConfigureAwait(false);
-        var counts = vms.ToLookup(vm => vm.Status);
-        return [.. Documented.Union(counts.Select(group => group.Key)).Select(status => new Candidate(status.Value, status.Value, Text.Of(nameof(Messages.VmsWithStatus), counts[status].Count())))];
+        var counts = vms.ToLookup(vm => vm.Status, StringComparer.OrdinalIgnoreCase);
+        return [.. Documented.Union(counts.Select(group => group.Key), StringComparer.OrdinalIgnoreCase).Select(status => new Candidate(status, status, Text.Of(nameof(Messages.VmsWithStatus), counts[status].Count())))];
     }
 }
 

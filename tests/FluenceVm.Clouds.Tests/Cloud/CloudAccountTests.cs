@@ -66,7 +66,7 @@ public class CloudAccountTests
 
         Assert.Equal(
             [("STORAGE", Id(1), "old-disk", 0.0025m, "USD"), ("PUBLIC_IP", Id(2), "old-ip", 0.004m, "USD")],
-            orphans.Select(each => (each.Type.Value, each.Id, each.Name!, each.PricePerHour!.Value, each.Currency)));
+            orphans.Select(each => (each.Type, each.Id, each.Name!, each.PricePerHour!.Value, each.Currency)));
         Assert.All(orphans, orphan => Assert.Equal(new DateTimeOffset(2026, 1, 15, 10, 0, 0, TimeSpan.Zero), orphan.Since));
         Assert.All(service.Sent, request => Assert.StartsWith("?excludeAttached=true&excludeStatus[0]=removing&excludeStatus[1]=removed", request.Query, StringComparison.Ordinal));
     }

@@ -24,7 +24,7 @@ public class CloudListTests
         var expanded = $$"""{"bootDisk":{{Disk(2, "vm-1-boot")}},"dataDisks":[{{Disk(3, "data")}}],"publicIp":{{Address(4, "vm-1-ip")}}}""";
         var vm = Assert.Single(await ListAsync(Account(_ => Page(Vm(1, expanded: expanded))), VmFilter.All));
 
-        Assert.Equal((Id(1), "vm-1", "launched"), (vm.Id, vm.Name, vm.Status.Value));
+        Assert.Equal((Id(1), "vm-1", "launched"), (vm.Id, vm.Name, vm.Status));
         Assert.Equal(VmStatus.Launched, vm.Status);
         Assert.Equal(0.05m + 0.0025m + 0.0025m + 0.004m, vm.PricePerHour);
         Assert.Equal(24 * vm.PricePerHour, vm.PricePerEpoch);
@@ -51,7 +51,7 @@ public class CloudListTests
 
         Assert.Contains(Id(2), exception.Message, StringComparison.Ordinal);
         Assert.Equal([Id(1), Id(2), Id(3)], arrived.Select(vm => vm.Id));
-        Assert.Equal("hibernating", arrived[0].Status.Value);
+        Assert.Equal("hibernating", arrived[0].Status);
         Assert.Equal([null, null, 0.05m], arrived.Select(vm => vm.PricePerHour));
     }
 
@@ -182,7 +182,7 @@ public class CloudListTests
         var service = Account(_ => Page($$"""{{Vm(1, expanded: $$"""{"publicIp":{{Address(4, "ip")}}}""")}},{{Vm(2, "terminating")}}"""));
         var reports = await service.RunAsync(client => client.GetStatusesAsync([Id(1), Id(2)], default));
 
-        Assert.Equal([(Id(1), "launched", "203.0.113.7"), (Id(2), "terminating", null)], reports.Select(each => (each.Id, each.Status.Value, each.PublicIp)));
+        Assert.Equal([(Id(1), "launched", "203.0.113.7"), (Id(2), "terminating", null)], reports.Select(each => (each.Id, each.Status, each.PublicIp)));
         Assert.Equal($"?ids[0]={Id(1)}&ids[1]={Id(2)}&expand[0]=publicIp&perPage=100", Assert.Single(service.Sent).Query);
     }
 

@@ -65,7 +65,7 @@ public sealed class EmulatorTests : IDisposable
         var estimate = await account.Client.EstimateAsync(Order().Constraints, 1, default);
         var vm = await OrderAsync(account, Order());
 
-        Assert.Equal(("web", VmStatus.Launched), (vm.Name, vm.Status));
+        Assert.Equal(("web", VmStatus.Launched.Value), (vm.Name, vm.Status));
         Assert.NotNull(vm.PublicIp);
         Assert.NotNull(vm.Country);
         Assert.Equal("https://images.example/ubuntu.img", vm.OsImage);
@@ -83,7 +83,7 @@ public sealed class EmulatorTests : IDisposable
         Assert.Empty(outcome.StillBilled);
         Assert.Empty(await OrphansAsync(account));
         Assert.Empty(await account.VmsAsync());
-        Assert.Equal("terminated", Assert.Single(await account.Client.GetStatusesAsync([vm.Id], default)).Status.Value);
+        Assert.Equal("terminated", Assert.Single(await account.Client.GetStatusesAsync([vm.Id], default)).Status);
         Assert.Null((await RemoveAsync(account, new VmRemoval { Ids = [vm.Id] })).Error);
     }
 

@@ -66,7 +66,7 @@ public sealed class ChangeTests : IDisposable
         Assert.Equal(MachineState.StartRequested, (await MachineAsync("m")).State);
         _emulator.Step(TimeSpan.FromSeconds(30));
         var machine = await MachineAsync("m");
-        Assert.Equal((MachineState.Running, Region.Europe, _emulator.Owner), (machine.State, machine.Region, machine.Owner));
+        Assert.Equal((MachineState.Running.Value, Region.Europe.Value, _emulator.Owner), (machine.State, machine.Region, machine.Owner));
         Assert.Equal((1.5m, 9.975m), (machine.PricePerHour, machine.Credit));
         Assert.Equal(_emulator.Now.AddMinutes(1).AddHours(6.65), machine.EstimatedEnd);
 

@@ -58,8 +58,8 @@ public sealed class QueryTests
             ],"more":{"data":[]}}
             """);
         var machines = await node.Open().ListAsync();
-        Assert.Equal(["Hibernating", "StartRequested"], machines.Select(machine => machine.State.Value));
-        Assert.Equal("moon", machines[0].Region?.Value);
+        Assert.Equal(["Hibernating", "StartRequested"], machines.Select(machine => machine.State));
+        Assert.Equal("moon", machines[0].Region);
         Assert.Equal("mine", machines[1].Description);
         foreach (var machine in machines)
         {

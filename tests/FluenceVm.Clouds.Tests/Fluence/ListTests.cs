@@ -30,8 +30,8 @@ public class ListTests
 
         Assert.Equal("0x0000000000000000000000000000000000000001", vm.Id);
         Assert.Equal("vm-name", vm.Name);
-        Assert.Equal(VmStatus.Active, vm.Status);
-        Assert.Equal("ACTIVE", vm.Status.Value);
+        Assert.True(vm.Status == VmStatus.Active);
+        Assert.Equal("ACTIVE", vm.Status);
         Assert.Equal(0.298160m, vm.PricePerEpoch);
         Assert.Equal(0.298160m / 24, vm.PricePerHour);
         Assert.Equal("USDC", vm.Currency);
@@ -86,7 +86,7 @@ public class ListTests
             """);
 
         Assert.Equal(["0x1", "no address", ""], vms.Select(vm => vm.Id));
-        Assert.Equal("Defragmenting", vms[0].Status.Value);
+        Assert.Equal("Defragmenting", vms[0].Status);
         Assert.Equal("3  QUANTUM", vms[1].Resources[0].ToString());
         Assert.Equal(8m, vms[1].MemoryGiB);
         Assert.Null(vms[2].PricePerEpoch);

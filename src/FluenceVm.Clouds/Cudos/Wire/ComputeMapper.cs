@@ -19,9 +19,9 @@ internal static class ComputeMapper
     public static Machine ToModel(MachineWire wire, IReadOnlyDictionary<string, BigInteger> prices, AnswerFaults faults) => new()
     {
         Id = wire.Id ?? string.Empty,
-        State = new MachineState(wire.State ?? string.Empty),
+        State = wire.State ?? string.Empty,
         Owner = NullIfEmpty(wire.Owner),
-        Region = NullIfEmpty(wire.Region) is { } region ? new Region(region) : null,
+        Region = NullIfEmpty(wire.Region),
         ImageId = wire.ImageId ?? string.Empty,
         MachineTypeId = wire.MachineTypeId ?? string.Empty,
         SshKey = wire.SshKey,

@@ -29,7 +29,7 @@ internal static class CloudMapper
         {
             Id = wire.Id ?? string.Empty,
             Name = wire.Name,
-            Status = new VmStatus(wire.Status ?? string.Empty),
+            Status = wire.Status ?? string.Empty,
             PricePerHour = price,
             PricePerEpoch = price * (decimal)Epoch.Length.TotalHours,
             Currency = Currency,
@@ -52,7 +52,7 @@ internal static class CloudMapper
     public static VmStatusReport ToReport(CloudVmWire wire, AnswerFaults faults) => new()
     {
         Id = wire.Id ?? string.Empty,
-        Status = new VmStatus(wire.Status ?? string.Empty),
+        Status = wire.Status ?? string.Empty,
         StatusChangedAt = StatusChangedAt(wire, faults),
         PublicIp = wire.Expanded?.PublicIp?.Address,
     };

@@ -19,7 +19,7 @@ internal static class VmMapper
         {
             Id = wire.Id ?? string.Empty,
             Name = wire.VmName,
-            Status = ToStatus(wire.Status),
+            Status = wire.Status ?? string.Empty,
             PricePerEpoch = price,
             PricePerHour = price / (decimal)Epoch.Length.TotalHours,
             CpuCount = ToInt(Sum(resources, ResourceType.VCpu, "vCPU")),
@@ -42,16 +42,9 @@ internal static class VmMapper
     public static VmStatusReport ToModel(StatusWire wire, AnswerFaults faults) => new()
     {
         Id = wire.Id ?? string.Empty,
-        Status = ToStatus(wire.Status),
+        Status = wire.Status ?? string.Empty,
         StatusChangedAt = faults.Take(wire.StatusChangedAt, "statusChangedAt", wire.Id),
         PublicIp = wire.PublicIp,
-    };
-
-    public static VmStatus ToStatus(string? text) => text switch
-    {
-        "Active" => VmStatus.Active,
-        "Launching" => VmStatus.Launching,
-        _ => new VmStatus(text ?? string.Empty),
     };
 
     public static Datacenter? ToModel(DatacenterWire? wire, AnswerFaults faults, string? owner) => wire is null ? null : new Datacenter
@@ -85,20 +78,11 @@ internal static class VmMapper
             : Measure(wire.Type, faults.Take(wire.Quantity, "quantity", owner) ?? 0m, wire.Units);
         return new VmResource(wire.Metadata ?? [], wire.Details ?? [])
         {
-            Type = ToType(wire.Type),
+            Type = wire.Type ?? string.Empty,
             Quantity = quantity,
             Unit = unit,
         };
     }
-
-    private static ResourceType ToType(string? text) => text switch
-    {
-        "VCPU" => ResourceType.VCpu,
-        "RAM" => ResourceType.Ram,
-        "STORAGE" => ResourceType.Storage,
-        "PUBLIC_IP" => ResourceType.PublicIp,
-        _ => new ResourceType(text ?? string.Empty),
-    };
 
     private static (decimal Quantity, string Unit) Measure(string? type, decimal quantity, string? units) => (type, units) switch
     {

@@ -72,7 +72,7 @@ public sealed class GetFluenceVmCommand : FluenceCmdlet
         {
             // All four are asked, so that a VM of the wrong country still counts as found.
             var wanted = ids.Takes(vm) & names.Takes(vm.Name);
-            if (wanted && statuses.Takes(vm.Status.Value) && countries.Takes(vm.Country))
+            if (wanted && statuses.Takes(vm.Status) && countries.Takes(vm.Country))
             {
                 Write(vm);
             }

@@ -80,7 +80,7 @@ public sealed class GetMachineCommand : CudosCmdlet
 
         void Output(Machine? machine)
         {
-            if (machine is not null && states.Takes(machine.State.Value) && regions.Takes(machine.Region?.Value) && (_ids.Count == 0 || written.Add(machine.Id)))
+            if (machine is not null && states.Takes(machine.State) && regions.Takes(machine.Region) && (_ids.Count == 0 || written.Add(machine.Id)))
             {
                 Write(machine);
             }

@@ -111,7 +111,7 @@ public sealed class NewMachineCommand : CudosCmdlet
         {
             throw CudosErrors.CreditTooSmall(id, CudosAmount.Format(credit), CudosAmount.Format(minute));
         }
-        return (new MachineOrder { Id = id, ImageId = Image.Text, MachineTypeId = type.Id, SshKey = sshKey, Region = Region is { } region ? new Region(region) : null, Credit = credit }, type.AcudosPerHour);
+        return (new MachineOrder { Id = id, ImageId = Image.Text, MachineTypeId = type.Id, SshKey = sshKey, Region = Region, Credit = credit }, type.AcudosPerHour);
     }
 
     private async Task WriteOrderedAsync(CudosClient client, MachineOrder order, BigInteger? price, CancellationToken cancellationToken)
