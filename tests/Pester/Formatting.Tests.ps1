@@ -13,14 +13,35 @@ Describe 'Formatting' {
         $text | Should -Match '\d\.\d{6}'
     }
 
+    It 'lists every property of a VM and of a machine, with times in UTC' {
+        $null = Connect-Cudos -Emulator
+        try {
+            foreach ($object in (Get-FluenceVm | Where-Object PublicIp | Select-Object -First 1), (Get-Machine | Where-Object Address | Select-Object -First 1)) {
+                $text = $object | Format-List | Out-String -Width 200
+                $shown = [regex]::Matches($text, '(?m)^(?:\e\[[\d;]*m)?(\w+)\s*:') | ForEach-Object { $_.Groups[1].Value }
+                $shown | Sort-Object | Should -Be ($object.PSObject.Properties.Name | Sort-Object)
+                foreach ($time in $object.PSObject.Properties | Where-Object Value -is DateTimeOffset) {
+                    $text | Should -Match ("{0}\s*:.*{1:yyyy-MM-dd HH:mm:ss}Z" -f $time.Name, $time.Value.UtcDateTime)
+                }
+            }
+        }
+        finally { Disconnect-Cudos }
+    }
+
+    It 'shows what a machine has left in a window of 80 columns' {
+        $null = Connect-Cudos -Emulator
+        try { Get-Machine | Format-Table | Out-String -Width 80 | Should -Match '198\.18\.0\.0 +\d+\.\d\d' }
+        finally { Disconnect-Cudos }
+    }
+
     It 'has no script block in a column' {
         Get-Content (Join-Path (Get-Module FluenceVm).ModuleBase FluenceVm.Format.ps1xml) -Raw | Should -Not -Match 'ScriptBlock'
     }
 
     It 'prints ports, resources and datacenters as people write them' {
-        $vm = Get-FluenceVm -Status Active | Select-Object -First 1
+        $vm = Get-FluenceVm -Status $Running | Select-Object -First 1
         "$($vm.Ports[0])" | Should -Match '^\d+/(tcp|udp|sctp)$'
-        ($vm.Resources | Where-Object Type -eq RAM).Unit | Should -Be 'GiB'
+        ($vm.Resources | Where-Object Type -eq RAM).Unit | Should -Be $MemoryUnit
         "$($vm.Datacenter)" | Should -Match '^[A-Z]{2}-'
     }
 

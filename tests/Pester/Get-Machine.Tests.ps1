@@ -62,7 +62,7 @@ Describe 'Get-Machine' {
     It 'shows a machine as a row of its seven columns' {
         $text = Get-Machine | Format-Table | Out-String -Width 200
         $text | Should -Match 'Id\s+State\s+MachineTypeId\s+Region\s+Address\s+Credit\s+EstimatedEnd'
-        $text | Should -Match 'web-1\s+Running\s+standard-4\s+eu\s+198\.18\.0\.0\s+456\.000000\s+\d{4}-\d\d-\d\d \d\d:\d\dZ'
+        $text | Should -Match 'web-1\s+Running\s+standard-4\s+eu\s+198\.18\.0\.0\s+456\.00\s+\d{4}-\d\d-\d\d \d\d:\d\dZ'
     }
 
     It 'says where a list comes from no contract' {

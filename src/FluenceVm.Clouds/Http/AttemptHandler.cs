@@ -26,8 +26,7 @@ internal sealed class AttemptHandler(TimeSpan timeout, TimeProvider time) : Dele
         }
         catch (Exception exception) when (deadline.IsCancellationRequested)
         {
-            throw new TimeoutException(FormattableString.Invariant(
-                $"{request.RequestUri!.Authority} did not answer {request.Method} {RequestContext.PathOf(request)} within {timeout.TotalSeconds:0.###} seconds."), exception);
+            throw new TimeoutException(Text.Of(nameof(Messages.RequestTimedOut), request.RequestUri!.Authority, request.Method, RequestContext.PathOf(request), timeout.TotalSeconds), exception);
         }
         catch (HttpRequestException exception)
         {
@@ -41,8 +40,8 @@ internal sealed class AttemptHandler(TimeSpan timeout, TimeProvider time) : Dele
         var reason = Credentials.Replace(exception.GetBaseException().Message, "***").TrimEnd('.');
         var cause = Credentials.IsMatch(exception.ToString()) ? null : exception;
         return NeverOpened(exception)
-            ? new CloudConnectionException($"No connection to {host} could be opened, so nothing was sent: {reason}. Check the address and the network.", mayHaveArrived: false, cause)
-            : new CloudConnectionException($"The connection to {host} was lost before {request.Method} {RequestContext.PathOf(request)} was answered: {reason}.", mayHaveArrived: true, cause);
+            ? new CloudConnectionException(Text.Of(nameof(Messages.ConnectionFailed), host, reason), mayHaveArrived: false, cause)
+            : new CloudConnectionException(Text.Of(nameof(Messages.ConnectionLost), host, request.Method, RequestContext.PathOf(request), reason), mayHaveArrived: true, cause);
     }
 
     // A failure while reading or writing comes wrapped in an IOException; one before that does not.

@@ -49,7 +49,7 @@ internal sealed record JournalEntry
         State = OrderState.Unknown,
         CreatedAt = now,
         ChangedAt = now,
-        Message = "It was being sent, and its answer was not written down.",
+        Message = Messages.OrderNotAnswered,
     };
 
     /// <summary>Whether this is an order for the same thing at the same place.</summary>
@@ -61,6 +61,7 @@ internal sealed record JournalEntry
     public Order ToOrder() => new()
     {
         Key = Key,
+        Endpoint = Endpoint,
         State = State,
         Name = Name,
         Count = Count,

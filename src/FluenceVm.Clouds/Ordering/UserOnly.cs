@@ -43,7 +43,7 @@ internal static class UserOnly
             }
             catch (TargetInvocationException exception) when (exception.InnerException is { } reason)
             {
-                throw new IOException($"{path} can't be closed to other users, so nothing was written there: {reason.Message} Set {OrderJournal.HomeVariable} to a folder of your own.", reason);
+                throw new IOException(Text.Of(nameof(Messages.JournalOpenToOthers), path, reason.Message, OrderJournal.HomeVariable), reason);
             }
         }
     }

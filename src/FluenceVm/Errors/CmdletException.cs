@@ -35,11 +35,13 @@ public sealed class CmdletException : Exception
 
     // Names the variable only: what it holds by mistake may be the key.
     internal static CmdletException EndpointInvalid(string variable) =>
-        Of(nameof(Messages.EndpointInvalid), ErrorCategory.InvalidArgument, variable, "$env:" + variable);
+        Of(nameof(Messages.EndpointInvalid), ErrorCategory.InvalidArgument, variable);
 
     internal static CmdletException StorageTypeMissing() => Of(nameof(Messages.StorageTypeMissing), ErrorCategory.InvalidArgument, null);
 
     internal static CmdletException SshPortNeedsForce(Vm vm) => Of(nameof(Messages.SshPortNeedsForce), ErrorCategory.InvalidOperation, vm, vm);
+
+    internal static CmdletException PortsUnknown(Vm vm) => Of(nameof(Messages.PortsUnknown), ErrorCategory.InvalidOperation, vm, vm);
 
     internal static CmdletException SshKeyNotFound(string reference) =>
         Of(nameof(Messages.SshKeyNotFound), ErrorCategory.ObjectNotFound, reference, reference);

@@ -32,7 +32,7 @@ public class PipelineTests
     [Theory]
     [InlineData("http://api.fluence.example/", "clear text")]
     [InlineData("http://127.0.0.1.example/", "clear text")]
-    [InlineData("ftp://api.fluence.example/", "no address of a service")]
+    [InlineData("ftp://api.fluence.example/", "address of the service is none")]
     [InlineData("https://user:word@api.fluence.example/", "must not hold a user name")]
     public void An_address_that_would_leak_the_key_is_refused_before_anything_is_sent(string address, string expected)
     {

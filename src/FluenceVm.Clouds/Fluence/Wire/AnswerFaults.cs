@@ -18,7 +18,7 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
     {
         if (field.Fault is not null)
         {
-            Add($"the {name} of {Shown(owner)} is {Printable.Line(redact(field.Fault), LongestFault)}");
+            Add(Text.Of(nameof(Messages.FaultUnreadable), name, Shown(owner), Printable.Line(redact(field.Fault), LongestFault)));
         }
         return field.Value;
     }
@@ -29,7 +29,7 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
     {
         if (field is { Value: null, Fault: null })
         {
-            Add($"the {name} of {Shown(owner)} is missing");
+            Add(Text.Of(nameof(Messages.FaultMissing), name, Shown(owner)));
         }
         return Take(field, name, owner) ?? default;
     }
@@ -51,7 +51,7 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
         {
             if (wire is null)
             {
-                Add("an item of the list is null");
+                Add(Messages.FaultNullItem);
             }
             else if (map(wire, this) is { } item)
             {
@@ -66,10 +66,10 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
     {
         if (_count > 0)
         {
-            var rest = _count > Told ? $"; and {_count - Told} more" : string.Empty;
-            throw new InvalidAnswerException($"{string.Join("; ", _told)}{rest}.{(handedOn ? " Everything else of it was handed on." : string.Empty)}", method, path);
+            var rest = _count > Told ? Text.Of(nameof(Messages.FaultsUntold), _count - Told) : string.Empty;
+            throw new InvalidAnswerException($"{string.Join("; ", _told)}{rest}.{(handedOn ? Messages.FaultsHandedOn : string.Empty)}", method, path);
         }
     }
 
-    private string Shown(string? owner) => owner is null ? "an object without an id" : Printable.Line(redact(owner), LongestFault);
+    private string Shown(string? owner) => owner is null ? Messages.FaultOwnerUnnamed : Printable.Line(redact(owner), LongestFault);
 }

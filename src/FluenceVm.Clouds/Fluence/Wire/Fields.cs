@@ -30,7 +30,7 @@ internal struct Fields
         }
         if ((_seen & field) != 0)
         {
-            throw new JsonException($"The property '{Encoding.UTF8.GetString(name.ToArray())}' is there twice.");
+            throw new JsonException(Text.Of(nameof(Messages.TokenTwice), Encoding.UTF8.GetString(name.ToArray())));
         }
         _seen |= field;
         return true;
