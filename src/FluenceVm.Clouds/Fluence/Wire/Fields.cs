@@ -1,38 +1,23 @@
-using System.Text;
 using System.Text.Json;
 
 namespace FluenceVm.Clouds.Fluence.Wire;
 
 /// <summary>
-/// The properties of an object that is being read, each of which may be there once: of two ids nobody could say which one is
-/// meant. Every property is asked for the same names in the same order.
+/// Which properties of an object have been there: each may be once, because of two ids nobody could say which one is meant.
 /// </summary>
 internal struct Fields
 {
     private int _seen;
-    private int _asked;
 
-    /// <summary>Goes to the next property's name; false at the object's end.</summary>
-    public bool Next(ref Utf8JsonReader reader)
+    /// <summary>Takes note of the property whose name is the current token.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="field">The property's number in the object, below 32.</param>
+    public void Once(ref Utf8JsonReader reader, int field)
     {
-        _asked = 0;
-        reader.Read();
-        return reader.TokenType == JsonTokenType.PropertyName;
-    }
-
-    /// <summary>Whether this is the property's name.</summary>
-    public bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
-    {
-        var field = 1 << _asked++;
-        if (!reader.ValueTextEquals(name))
+        if ((_seen & (1 << field)) != 0)
         {
-            return false;
+            throw new JsonException(Text.Of(nameof(Messages.TokenTwice), reader.GetString()));
         }
-        if ((_seen & field) != 0)
-        {
-            throw new JsonException(Text.Of(nameof(Messages.TokenTwice), Encoding.UTF8.GetString(name.ToArray())));
-        }
-        _seen |= field;
-        return true;
+        _seen |= 1 << field;
     }
 }

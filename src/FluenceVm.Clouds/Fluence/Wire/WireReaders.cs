@@ -15,14 +15,14 @@ internal static class WireReaders
         var wire = new ResourceWire();
         var fields = new Fields();
         Tokens.StartObject(ref reader);
-        while (fields.Next(ref reader))
+        while (Tokens.NextProperty(ref reader))
         {
-            if (fields.Is(ref reader, "type"u8)) { wire.Type = Tokens.Text(ref reader); }
-            else if (fields.Is(ref reader, "quantity"u8)) { wire.Quantity = Number.ReadValue(ref reader, NoOptions); }
-            else if (fields.Is(ref reader, "supply"u8)) { wire.Supply = Number.ReadValue(ref reader, NoOptions); }
-            else if (fields.Is(ref reader, "units"u8)) { wire.Units = Tokens.Text(ref reader); }
-            else if (fields.Is(ref reader, "metadata"u8)) { wire.Metadata = Tokens.OrNull(ref reader, Dictionary); }
-            else if (fields.Is(ref reader, "details"u8)) { wire.Details = Tokens.OrNull(ref reader, Dictionary); }
+            if (reader.ValueTextEquals("type"u8)) { fields.Once(ref reader, 0); wire.Type = Tokens.Text(ref reader); }
+            else if (reader.ValueTextEquals("quantity"u8)) { fields.Once(ref reader, 1); wire.Quantity = Number.ReadValue(ref reader, NoOptions); }
+            else if (reader.ValueTextEquals("supply"u8)) { fields.Once(ref reader, 2); wire.Supply = Number.ReadValue(ref reader, NoOptions); }
+            else if (reader.ValueTextEquals("units"u8)) { fields.Once(ref reader, 3); wire.Units = Tokens.Text(ref reader); }
+            else if (reader.ValueTextEquals("metadata"u8)) { fields.Once(ref reader, 4); wire.Metadata = Tokens.OrNull(ref reader, Dictionary); }
+            else if (reader.ValueTextEquals("details"u8)) { fields.Once(ref reader, 5); wire.Details = Tokens.OrNull(ref reader, Dictionary); }
             else { Tokens.Skip(ref reader); }
         }
         return wire;
@@ -33,14 +33,14 @@ internal static class WireReaders
         var wire = new DatacenterWire();
         var fields = new Fields();
         Tokens.StartObject(ref reader);
-        while (fields.Next(ref reader))
+        while (Tokens.NextProperty(ref reader))
         {
-            if (fields.Is(ref reader, "id"u8)) { wire.Id = Tokens.Text(ref reader); }
-            else if (fields.Is(ref reader, "countryCode"u8)) { wire.CountryCode = Tokens.Text(ref reader); }
-            else if (fields.Is(ref reader, "cityCode"u8)) { wire.CityCode = Tokens.Text(ref reader); }
-            else if (fields.Is(ref reader, "cityIndex"u8)) { wire.CityIndex = Number.ReadValue(ref reader, NoOptions); }
-            else if (fields.Is(ref reader, "tier"u8)) { wire.Tier = Number.ReadValue(ref reader, NoOptions); }
-            else if (fields.Is(ref reader, "certifications"u8)) { wire.Certifications = Tokens.List(ref reader, Printable.Read)?.ConvertAll(text => text ?? string.Empty); }
+            if (reader.ValueTextEquals("id"u8)) { fields.Once(ref reader, 0); wire.Id = Tokens.Text(ref reader); }
+            else if (reader.ValueTextEquals("countryCode"u8)) { fields.Once(ref reader, 1); wire.CountryCode = Tokens.Text(ref reader); }
+            else if (reader.ValueTextEquals("cityCode"u8)) { fields.Once(ref reader, 2); wire.CityCode = Tokens.Text(ref reader); }
+            else if (reader.ValueTextEquals("cityIndex"u8)) { fields.Once(ref reader, 3); wire.CityIndex = Number.ReadValue(ref reader, NoOptions); }
+            else if (reader.ValueTextEquals("tier"u8)) { fields.Once(ref reader, 4); wire.Tier = Number.ReadValue(ref reader, NoOptions); }
+            else if (reader.ValueTextEquals("certifications"u8)) { fields.Once(ref reader, 5); wire.Certifications = Tokens.List(ref reader, Printable.Read)?.ConvertAll(text => text ?? string.Empty); }
             else { Tokens.Skip(ref reader); }
         }
         return wire;
@@ -51,10 +51,10 @@ internal static class WireReaders
         var wire = new PortWire();
         var fields = new Fields();
         Tokens.StartObject(ref reader);
-        while (fields.Next(ref reader))
+        while (Tokens.NextProperty(ref reader))
         {
-            if (fields.Is(ref reader, "port"u8)) { wire.Port = Number.ReadValue(ref reader, NoOptions); }
-            else if (fields.Is(ref reader, "protocol"u8)) { wire.Protocol = Tokens.Text(ref reader); }
+            if (reader.ValueTextEquals("port"u8)) { fields.Once(ref reader, 0); wire.Port = Number.ReadValue(ref reader, NoOptions); }
+            else if (reader.ValueTextEquals("protocol"u8)) { fields.Once(ref reader, 1); wire.Protocol = Tokens.Text(ref reader); }
             else { Tokens.Skip(ref reader); }
         }
         return wire;
