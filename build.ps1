@@ -1,4 +1,4 @@
-# Runs a task: ./build.ps1 build | demo | test | package | bench | soak. The task list is in build/Tasks.
+# Runs a task: ./build.ps1 build | demo | test | help | package | bench | soak. The task list is in build/Tasks.
 # The module is tried in the PowerShell that runs this script.
 $ErrorActionPreference = 'Stop'
 if (-not (Get-Command dotnet -ErrorAction Ignore)) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs a task: ./build.sh build | demo | test | package | bench | soak. The task list is in build/Tasks.
+# Runs a task: ./build.sh build | demo | test | help | package | bench | soak. The task list is in build/Tasks.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 command -v dotnet >/dev/null || PATH="$PATH:${DOTNET_ROOT:-$HOME/.dotnet}"

@@ -12,6 +12,9 @@ internal static class ModuleFolder
 {
     private static readonly string[] OfBothEditions = ["FluenceVm.dll", "FluenceVm.Model.dll"];
 
+    /// <summary>The help that is shipped, as the help task makes it.</summary>
+    public static string HelpSource { get; } = Repository.In("src", "FluenceVm", "en-US");
+
     /// <summary>Brings the folder up to date: only what differs is written, so that a session that has the module open is disturbed as little as possible.</summary>
     public static void Assemble()
     {
@@ -19,6 +22,11 @@ internal static class ModuleFolder
             .Concat(Directory.GetFiles(Repository.In("src", "FluenceVm"), "*.ps1xml").Select(view => (Target: Path.GetFileName(view), Source: view)))
             .Append((Target: "LICENSE", Source: Repository.In("LICENSE")))
             .ToDictionary(file => file.Target, file => File.ReadAllBytes(file.Source));
+        foreach (var help in Directory.GetFiles(HelpSource))
+        {
+            contents[$"en-US/{Path.GetFileName(help)}"] = HelpFile.Shipped(help);
+        }
+
         contents["FluenceVm.psd1"] = Encoding.UTF8.GetBytes(Manifest.Shipped());
 
         Directory.CreateDirectory(Repository.Module);

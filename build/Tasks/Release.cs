@@ -8,6 +8,9 @@ internal static class Release
 {
     private const string PropertiesFile = "Directory.Build.props";
 
+    /// <summary>The address of the folder of cmdlet pages; null while the project has none.</summary>
+    public static string? CommandPages() => ProjectUrl() is { Length: > 0 } url ? $"{url}/blob/v{Manifest.Version}/docs/commands" : null;
+
     /// <summary>The keys of the manifest's <c>PSData</c> that the repository's other files know.</summary>
     public static IReadOnlyDictionary<string, string> Facts()
     {

@@ -19,6 +19,9 @@ public sealed class Order
     /// <summary>Its key: the same key again adopts the VMs instead of ordering.</summary>
     public string Key { get; init; } = string.Empty;
 
+    /// <summary>The address of the service that it was sent to; only there can it be settled.</summary>
+    public Uri? Endpoint { get; init; }
+
     /// <summary>What became of it.</summary>
     public OrderState State { get; init; }
 

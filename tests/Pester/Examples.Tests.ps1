@@ -1,28 +1,30 @@
-# Every example that a page shows as PowerShell runs, page by page, on the emulator. (Blocks of "pwsh" need an account.)
+# Every example that a page shows as PowerShell runs on the emulator, page by page, and prints what the page shows.
+# (Blocks of "pwsh" need an account. `./build.sh help` brings the outputs up to date.)
 BeforeDiscovery {
-    $root = Resolve-Path "$PSScriptRoot/../.."
+    . $PSScriptRoot/../../build/Help/Examples.ps1
+    $root = (Resolve-Path "$PSScriptRoot/../..").Path
     $pages = @(Get-Item "$root/README.md") + @(Get-ChildItem "$root/docs" -Recurse -Filter *.md) | ForEach-Object {
-        $number = 0
-        $blocks = [regex]::Matches([IO.File]::ReadAllText($_.FullName), '(?ms)^```powershell\r?\n(.*?)^```') |
-            ForEach-Object { @{ Number = ++$number; Script = $_.Groups[1].Value } }
-        if ($blocks) { @{ Page = $_.FullName.Substring($root.Path.Length + 1); Blocks = @($blocks) } }
+        $examples = @(Get-Example ([IO.File]::ReadAllText($_.FullName)))
+        $isCommand = $_.Directory.Name -eq 'commands'
+        # A page of a cmdlet shows all that is printed; a guide may leave it out.
+        $examples | ForEach-Object { $_.Shown = $isCommand -or $_.Output }
+        if ($examples) { @{ Page = $_.FullName.Substring($root.Length + 1); Examples = $examples } }
     }
 }
 
 Describe 'The examples of <Page>' -ForEach $pages {
     BeforeAll {
         . $PSScriptRoot/Setup.ps1
-        $shell = [powershell]::Create()
-        $null = $shell.AddScript("Import-Module '$env:FLUENCEVM_MODULE'; Connect-Fluence -Emulator").Invoke()
+        . $PSScriptRoot/../../build/Help/Examples.ps1
+        $session = Open-ExampleSession $env:FLUENCEVM_MODULE $Examples[0].Code
     }
 
-    It 'run, block <Number>' -ForEach $Blocks {
-        $shell.Commands.Clear()
-        $shell.Streams.ClearStreams()
-        $withoutImport = $Script -replace '(?m)^Import-Module .*$'
-        $null = $shell.AddScript("`$ErrorActionPreference = 'Stop'`n$withoutImport").Invoke()
-        $shell.Streams.Error | Should -BeNullOrEmpty
+    It 'run and print what is shown, number <Number>' -ForEach $Examples {
+        $printed = Invoke-Example $session ($Code -replace '(?m)^Import-Module .*$')
+        # Windows PowerShell draws tables and errors another way; there, an example has to run.
+        if ($Shown -and $PSVersionTable.PSEdition -eq 'Core') { Hide-Volatile $printed | Should -BeExactly (Hide-Volatile $Output) }
+        if ($Output -notmatch '(?m)^\w+-\w+: ') { Get-ErrorCount $session | Should -Be 0 -Because $printed }
     }
 
-    AfterAll { $shell.Dispose() }
+    AfterAll { Close-ExampleSession $session }
 }

@@ -85,6 +85,20 @@ Describe 'Resolve-FluenceOrder from another process' {
         Stop-TestServer $server
     }
 
+    It 'leaves alone what was ordered at another service, and tells where' {
+        $server = Start-LossyService
+        $other = Start-TestServer { @{ Body = '[]' } }
+        try {
+            $null = Connect-Fluence -Endpoint $other.Uri -ApiVersion V3
+            New-Item (Join-Path $env:FLUENCEVM_HOME orders) -ItemType Directory | Out-Null
+            $entry = @{ key = 'there'; endpoint = "$($server.Uri)"; name = 'web-9'; count = 1; content = 'none'; knownIds = @(); vmIds = @(); state = 'Unknown'; createdAt = '2026-01-01T00:00:00Z'; changedAt = '2026-01-01T00:00:00Z' }
+            Set-Content (Join-Path $env:FLUENCEVM_HOME orders/web-9.0.json) (ConvertTo-Json $entry)
+            Resolve-FluenceOrder -ErrorAction Stop | Should -BeNullOrEmpty
+            (Get-FluenceOrder -State Unknown).Endpoint | Should -Be $server.Uri
+        }
+        finally { Stop-TestServer $other }
+    }
+
     It 'finds what a process ordered that was killed before the answer' {
         $pidFile = Join-Path $TestDrive 'pid'
         $server = Start-LossyService @{ PidFile = $pidFile }

@@ -61,6 +61,7 @@ internal sealed record JournalEntry
     public Order ToOrder() => new()
     {
         Key = Key,
+        Endpoint = Endpoint,
         State = State,
         Name = Name,
         Count = Count,

@@ -11,7 +11,7 @@ public sealed class ResolveFluenceOrderCommand : FluenceCmdlet
 {
     private readonly List<string> _keys = [];
 
-    /// <summary>The orders' keys; by default every order that is unknown.</summary>
+    /// <summary>The orders' keys; by default every unknown one that was placed at the connection's service.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Key")]
     [ValidateNotNullOrEmpty]
@@ -28,7 +28,7 @@ public sealed class ResolveFluenceOrderCommand : FluenceCmdlet
         var session = Session();
         if (_keys.Count == 0 && !MyInvocation.ExpectingInput)
         {
-            _keys.AddRange(session.Orders.List().Where(order => order.State == OrderState.Unknown).Select(order => order.Key));
+            _keys.AddRange(session.Orders.List().Where(order => order.State == OrderState.Unknown && order.Endpoint == session.Endpoint).Select(order => order.Key));
         }
         if (_keys.Count == 0)
         {

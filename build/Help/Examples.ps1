@@ -1,0 +1,102 @@
+# Runs the examples of a page as if they were typed at a prompt, and compares what is printed with what the page shows.
+
+# The console of the examples is this wide: Get-Help indents them by four, and 120 is what consoles have.
+$script:ExampleWidth = 116
+
+# The examples of a Markdown text, in order: the code of each "powershell" block, and of the "output" block that follows it.
+function Get-Example([string] $Markdown) {
+    $block = '(?ms)^```powershell\n(?<code>.*?)^```\n(?:\n?```output\n(?<output>.*?)^```\n)?'
+    $number = 0
+    foreach ($match in [regex]::Matches($Markdown, $block)) {
+        @{
+            Number = ++$number
+            Code   = $match.Groups['code'].Value.TrimEnd()
+            Output = $match.Groups['output'].Value.TrimEnd()
+            Index  = $match.Index
+            Length = $match.Length
+        }
+    }
+}
+
+# Gives a function that runs code in a session of its own, statement by statement, and gives what a console would show.
+# The session is connected to the emulator of both clouds, except where the examples begin with connecting.
+function Open-ExampleSession([string] $Module, [string] $FirstCode) {
+    if (-not ('RecordingHost' -as [type])) { Add-Type -Path (Join-Path $PSScriptRoot RecordingHost.cs) }
+    $recorder = [RecordingHost]::new($ExampleWidth)
+    $runspace = [runspacefactory]::CreateRunspace($recorder)
+    $runspace.Open()
+    $session = [pscustomobject]@{ Host = $recorder; Runspace = $runspace }
+    $null = Invoke-Example $session "Import-Module '$Module'"
+    if ($FirstCode -notmatch '\b(Connect-|Start-VmEmulator)') {
+        $null = Invoke-Example $session '$null = Connect-Fluence -Emulator; $null = Connect-Cudos -Emulator'
+    }
+    $session
+}
+
+function Invoke-Example($Session, [string] $Code) {
+    $statements = [Management.Automation.Language.Parser]::ParseInput($Code, [ref] $null, [ref] $null).EndBlock.Statements
+    foreach ($statement in $statements) {
+        $shell = [powershell]::Create()
+        $shell.Runspace = $Session.Runspace
+        $null = $shell.AddScript("$statement").AddCommand('Out-Default')
+        $shell.Commands.Commands[0].MergeMyResults('Error', 'Output')
+        try { $null = $shell.Invoke() }
+        catch {
+            # What ends a statement is printed like any other error.
+            $failure = [powershell]::Create()
+            $failure.Runspace = $Session.Runspace
+            $null = $failure.AddCommand('Out-Default').Invoke(@($_.Exception.InnerException.ErrorRecord))
+            $failure.Dispose()
+        }
+        finally { $shell.Dispose() }
+    }
+    $colour = '\x1b\[[\d;]*m'
+    $lines = $Session.Host.Take() -replace $colour -split '\r?\n' | ForEach-Object TrimEnd
+    ($lines -join "`n").Trim("`n") -replace '\n{3,}', "`n`n"
+}
+
+function Get-ErrorCount($Session) {
+    $shell = [powershell]::Create()
+    $shell.Runspace = $Session.Runspace
+    try { $shell.AddScript('$Error.Count; $Error.Clear()').Invoke()[0] } finally { $shell.Dispose() }
+}
+
+function Close-ExampleSession($Session) {
+    $null = Invoke-Example $Session 'Get-VmEmulator | Stop-VmEmulator'
+    $Session.Runspace.Dispose()
+}
+
+# What differs from one run to the next, each kind in one word, and the spaces that its length moves.
+function Hide-Volatile([string] $Text) {
+    $rules = [ordered]@{
+        '\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?(\.\d+)?Z'       = '<time>'
+        '\d\d/\d\d/\d{4} \d\d:\d\d:\d\d( \+\d\d:\d\d)?'         = '<time>'
+        '\d\d:\d\d:\d\d(\.\d+)?'                              = '<duration>'
+        '\b\d+ ms\b'                                          = '<duration>'
+        '\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b'       = '<uuid>'
+        '(?<=127\.0\.0\.1:)\d+'                               = '<port>'
+        '[ \t]+'                                              = ' '
+        '-{3,}'                                               = '---'
+    }
+    foreach ($rule in $rules.Keys) { $Text = $Text -creplace $rule, $rules[$rule] }
+    $Text.Trim()
+}
+
+# The Markdown with the outputs as they are now. Where only what is volatile differs, the text stays.
+function Get-RenewedText([string] $Markdown, [string] $Module) {
+    $examples = @(Get-Example $Markdown)
+    if (-not $examples) { return $Markdown }
+    $session = Open-ExampleSession $Module $examples[0].Code
+    try {
+        foreach ($example in $examples) { $example.Printed = Invoke-Example $session $example.Code }
+    }
+    finally { Close-ExampleSession $session }
+
+    [array]::Reverse($examples)
+    foreach ($example in $examples | Where-Object { (Hide-Volatile $_.Printed) -cne (Hide-Volatile $_.Output) }) {
+        $block = "``````powershell`n$($example.Code)`n```````n"
+        if ($example.Printed) { $block += "`n``````output`n$($example.Printed)`n```````n" }
+        $Markdown = $Markdown.Remove($example.Index, $example.Length).Insert($example.Index, $block)
+    }
+    $Markdown
+}

@@ -1,0 +1,95 @@
+# Makes what Get-Help reads of the pages: one MAML file of all cmdlets, and a text for each about_ page.
+
+# What a console shows of Markdown: the words.
+function ConvertTo-PlainText([string] $Markdown) {
+    $text = $Markdown -replace '\[([^]]+)\]\((https?:[^)]+)\)', '$1 ($2)' -replace '\[([^]]+)\]\([^)]+\)', '$1'
+    $text -replace '\*\*([^*\n]+)\*\*', '$1' -replace '`([^`\n]+)`', '$1'
+}
+
+# The MAML of all pages, as PlatyPS makes it, with what a console can't show of Markdown taken out.
+function Get-HelpXml([string] $CommandPages) {
+    Import-Module Microsoft.PowerShell.PlatyPS -MinimumVersion 1.0
+    $temporary = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
+    try {
+        $pages = Get-ChildItem $CommandPages -Filter *.md | Sort-Object Name | Import-MarkdownCommandHelp
+        $null = $pages | Export-MamlCommandHelp -OutputFolder $temporary
+        $xml = [xml]::new()
+        $xml.Load((Get-ChildItem $temporary -Recurse -Filter *.xml).FullName)
+    }
+    finally { Remove-Item $temporary -Recurse -ErrorAction Ignore }
+
+    foreach ($command in $xml.DocumentElement.SelectNodes('*')) {
+        $page = [IO.File]::ReadAllText((Join-Path $CommandPages "$($command['command:details']['command:name'].InnerText).md"))
+        Write-ExampleXml $command $page
+        foreach ($paragraph in @($command.SelectNodes('.//*[local-name() = "para"]'))) { Split-Paragraph $paragraph }
+        foreach ($empty in @($command.SelectNodes('.//*[local-name() = "para" or local-name() = "alertSet"][normalize-space() = ""]'))) { $null = $empty.ParentNode.RemoveChild($empty) }
+        # An address of this repository leads nowhere from a console.
+        foreach ($uri in @($command.SelectNodes('.//*[local-name() = "uri"]'))) { if ($uri.InnerText -notmatch '^https:') { $uri.InnerText = '' } }
+        foreach ($value in @($command.SelectNodes('*[local-name() = "parameters"]//*[local-name() = "parameterValue"]'))) { $value.InnerText = Get-TypeName $value.InnerText }
+    }
+    ConvertTo-Text $xml
+}
+
+# PlatyPS takes an example for prose. Get-Help knows what comes before the code, the code, and what comes after it.
+function Write-ExampleXml($Command, [string] $Page) {
+    $texts = @((Read-Page $Page).EXAMPLES -split '(?m)^### ' | Where-Object { $_ })
+    $nodes = @($Command.SelectNodes('.//*[local-name() = "example"]'))
+    for ($i = 0; $i -lt $nodes.Count; $i++) {
+        $title, $body = $texts[$i] -split '\n', 2
+        $before, $code, $after = $body -split '(?ms)^```powershell\n(.*?)^```$', 2
+        $nodes[$i]['maml:title'].InnerText = $title.Trim()
+        Write-Paragraph $nodes[$i]['maml:introduction'] $before
+        $nodes[$i]['dev:code'].InnerText = "$code".Trim()
+        Write-Paragraph $nodes[$i]['dev:remarks'] ("$after" -replace '(?m)^```.*\n?')
+    }
+}
+
+function Write-Paragraph($Node, [string] $Text) {
+    $Node.RemoveAll()
+    $paragraph = $Node.AppendChild($Node.OwnerDocument.CreateElement('maml', 'para', 'http://schemas.microsoft.com/maml/2004/10'))
+    $paragraph.InnerText = $Text.Trim("`n")
+}
+
+# A paragraph of the page is one of the help.
+function Split-Paragraph($Node) {
+    $parent = $Node.ParentNode
+    foreach ($text in (ConvertTo-PlainText $Node.InnerText) -split '\n{2,}') {
+        $paragraph = $parent.InsertBefore($Node.CloneNode($false), $Node)
+        $paragraph.InnerText = $text
+    }
+    $null = $parent.RemoveChild($Node)
+}
+
+function Get-TypeName([string] $FullName) { $FullName -replace '^.*\.' }
+
+function ConvertTo-Text([xml] $Xml) {
+    $buffer = [IO.MemoryStream]::new()
+    $settings = [Xml.XmlWriterSettings]@{ Encoding = [Text.UTF8Encoding]::new($false); Indent = $true; IndentChars = ' '; NewLineChars = "`n" }
+    $writer = [Xml.XmlWriter]::Create($buffer, $settings)
+    $Xml.Save($writer)
+    $writer.Dispose()
+    [Text.Encoding]::UTF8.GetString($buffer.ToArray()) + "`n"
+}
+
+# The text of an about_ page: headings in capitals, the rest below them, indented and wrapped at 80.
+function Get-AboutText([string] $Markdown) {
+    $fenced = $false
+    $lines = foreach ($line in $Markdown.TrimEnd() -split '\n') {
+        if ($line.StartsWith('```')) { $fenced = -not $fenced }
+        elseif ($fenced) { "    $line" }
+        elseif ($line -match '^# (.+)') { 'TOPIC'; "    $($Matches[1])" }
+        elseif ($line -match '^##+ (.+)') { $Matches[1].ToUpperInvariant() }
+        elseif ($line -match '^(?<mark>- |\d+\. )?(?<text>.+)') { Get-WrappedLine $Matches['mark'] (ConvertTo-PlainText $Matches['text']) }
+        else { '' }
+    }
+    (($lines | ForEach-Object TrimEnd) -join "`n") + "`n"
+}
+
+function Get-WrappedLine([string] $Mark, [string] $Text) {
+    $line = "    $Mark"
+    foreach ($word in $Text -split ' ') {
+        if ($line.TrimEnd().Length + $word.Length -ge 79) { $line.TrimEnd(); $line = ' ' * (4 + $Mark.Length) }
+        $line += "$word "
+    }
+    $line.TrimEnd()
+}

@@ -1,0 +1,23 @@
+namespace FluenceVm.Build;
+
+/// <summary>Renews the pages of docs/commands, and makes of docs what Get-Help reads.</summary>
+internal static class HelpTask
+{
+    public static int Run()
+    {
+        var powerShell = PowerShellHost.Find(out var reason) ?? throw new TaskFailedException($"The help can't be made: {reason}.");
+        BuildTask.Run();
+        Directory.CreateDirectory(ModuleFolder.HelpSource);
+        Directory.CreateDirectory(Repository.In("docs", "commands"));
+        var (code, output) = powerShell.CaptureScript(
+            "build/Help/help.ps1", new Dictionary<string, string>(), "-Module", Repository.Module, "-Docs", Repository.In("docs"), "-Target", ModuleFolder.HelpSource);
+        if (code != 0)
+        {
+            throw new TaskFailedException($"The help could not be made (it takes Microsoft.PowerShell.PlatyPS: Install-PSResource Microsoft.PowerShell.PlatyPS):{Environment.NewLine}{output}");
+        }
+
+        ModuleFolder.Assemble();
+        Console.WriteLine($"The help is in {Path.GetRelativePath(Environment.CurrentDirectory, ModuleFolder.HelpSource)}; 'git diff' shows what has changed.");
+        return 0;
+    }
+}
