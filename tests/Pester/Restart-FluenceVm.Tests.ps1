@@ -15,6 +15,6 @@ Describe 'Restart-FluenceVm' {
     }
 
     It 'names the VM under -WhatIf' {
-        Invoke-FreshShell '$null = Connect-Fluence -Emulator; Restart-FluenceVm web-1 -WhatIf' | Should -BeLike '*What if: Restart VM web-1 (0x*'
+        Invoke-FreshShell '$null = Connect-Fluence -Emulator; Restart-FluenceVm web-1 -WhatIf' | Should -BeLike "*What if: Restart VM web-1 ($IdStart*"
     }
 }

@@ -21,6 +21,9 @@ internal abstract class FluenceClient(FluenceRequests requests) : IFluenceClient
 
     public virtual Task<IReadOnlyList<string>> CreateVmsAsync(VmOrder order, CancellationToken cancellationToken) => throw NeedsV3();
 
+    /// <summary>Orders of these generations are complete by themselves.</summary>
+    public Task CompleteOrderAsync(VmOrder order, IReadOnlyList<string> ids, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public virtual Task UpdateVmsAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken) => throw NeedsV3();
 
     public virtual Task<Estimate> EstimateAsync(VmConstraints constraints, int count, CancellationToken cancellationToken) => throw NeedsV3();
