@@ -9,13 +9,16 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
     private readonly List<string> _told = [];
     private int _count;
 
+    /// <summary>The message that names what has no id.</summary>
+    public string Unnamed { get; set; } = nameof(Messages.FaultOwnerUnnamed);
+
     /// <summary>The value; what stands in its place becomes a fault.</summary>
     public T? Take<T>(Field<T> field, string name, string? owner)
         where T : struct
     {
         if (field.Fault is not null)
         {
-            Add(Text.Of(nameof(Messages.FaultUnreadable), name, owner ?? Messages.FaultOwnerUnnamed, field.Fault));
+            Add(Text.Of(nameof(Messages.FaultUnreadable), name, owner ?? Text.Of(Unnamed), field.Fault));
         }
         return field.Value;
     }
@@ -26,7 +29,7 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
     {
         if (field is { Value: null, Fault: null })
         {
-            Add(Text.Of(nameof(Messages.FaultMissing), name, owner ?? Messages.FaultOwnerUnnamed));
+            Add(Text.Of(nameof(Messages.FaultMissing), name, owner ?? Text.Of(Unnamed)));
         }
         return Take(field, name, owner) ?? default;
     }
