@@ -78,7 +78,9 @@ internal sealed class CloudMarket(CloudRequests requests, CloudPlaces places)
     {
         var found = await FindAsync(constraints, cancellationToken);
         var best = found.Count > 0 ? found[0] : throw Fault.Argument(nameof(Messages.PlaceNotFound));
-        return best.PricePerEpoch * count <= (constraints.MaxTotalPricePerEpoch ?? decimal.MaxValue) ? best : throw Fault.Argument(nameof(Messages.PlaceAboveLimit), best.PricePerEpoch * count, constraints.MaxTotalPricePerEpoch);
+        return best.PricePerEpoch * count <= (constraints.MaxTotalPricePerEpoch ?? decimal.MaxValue)
+            ? best
+            : throw Fault.Argument(nameof(Messages.PlaceAboveLimit), best.PricePerEpoch * count, constraints.MaxTotalPricePerEpoch);
     }
 
     /// <summary>What an order costs, as the service reckons it. It bills by the hour and takes no deposit; an epoch is 24 hours.</summary>
