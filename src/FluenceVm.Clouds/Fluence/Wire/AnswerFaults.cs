@@ -1,3 +1,4 @@
+using FluenceVm.Clouds.Http;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Wire;
@@ -6,6 +7,8 @@ namespace FluenceVm.Clouds.Fluence.Wire;
 internal sealed class AnswerFaults(Func<string, string> redact, string method, string path)
 {
     private const int Told = 5;
+    private const int LongestFault = 60;
+    private const int LongestSentence = 300;
     private readonly List<string> _told = [];
     private int _count;
 
@@ -18,7 +21,7 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
     {
         if (field.Fault is not null)
         {
-            Add(Text.Of(nameof(Messages.FaultUnreadable), name, owner ?? Text.Of(Unnamed), field.Fault));
+            Add(Text.Of(nameof(Messages.FaultUnreadable), name, Shown(owner), Printable.Line(redact(field.Fault), LongestFault)));
         }
         return field.Value;
     }
@@ -29,7 +32,7 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
     {
         if (field is { Value: null, Fault: null })
         {
-            Add(Text.Of(nameof(Messages.FaultMissing), name, owner ?? Text.Of(Unnamed)));
+            Add(Text.Of(nameof(Messages.FaultMissing), name, Shown(owner)));
         }
         return Take(field, name, owner) ?? default;
     }
@@ -38,7 +41,7 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
     {
         if (_count++ < Told)
         {
-            _told.Add(fault);
+            _told.Add(Printable.Line(redact(fault), LongestSentence));
         }
     }
 
@@ -67,7 +70,9 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
         if (_count > 0)
         {
             var rest = _count > Told ? Text.Of(nameof(Messages.FaultsUntold), _count - Told) : string.Empty;
-            throw new InvalidAnswerException(redact($"{string.Join("; ", _told)}{rest}.{(handedOn ? Messages.FaultsHandedOn : string.Empty)}"), method, path);
+            throw new InvalidAnswerException($"{string.Join("; ", _told)}{rest}.{(handedOn ? Messages.FaultsHandedOn : string.Empty)}", method, path);
         }
     }
+
+    private string Shown(string? owner) => owner is null ? Text.Of(Unnamed) : Printable.Line(redact(owner), LongestFault);
 }
