@@ -7,7 +7,7 @@ $script:ExampleWidth = 116
 function Get-Example([string] $Markdown) {
     $block = '(?ms)^```powershell\n(?<code>.*?)^```\n(?:\n?```output\n(?<output>.*?)^```\n)?'
     $number = 0
-    foreach ($match in [regex]::Matches($Markdown, $block)) {
+    foreach ($match in [regex]::Matches("$Markdown`n", $block)) {
         @{
             Number = ++$number
             Code   = $match.Groups['code'].Value.TrimEnd()
@@ -40,8 +40,12 @@ function Invoke-Example($Session, [string] $Code) {
         $shell.Runspace = $Session.Runspace
         $null = $shell.AddScript("$statement").AddCommand('Out-Default')
         $shell.Commands.Commands[0].MergeMyResults('Error', 'Output')
-        try { $null = $shell.Invoke() }
-        catch {
+        try {
+            $running = $shell.BeginInvoke()
+            if (-not $running.AsyncWaitHandle.WaitOne(60000)) { $shell.Stop(); throw "An example didn't end within a minute: $statement" }
+            $null = $shell.EndInvoke($running)
+        }
+        catch [Management.Automation.MethodInvocationException] {
             # What ends a statement is printed like any other error.
             $failure = [powershell]::Create()
             $failure.Runspace = $Session.Runspace
@@ -69,21 +73,24 @@ function Close-ExampleSession($Session) {
 # What differs from one run to the next, each kind in one word, and the spaces that its length moves.
 function Hide-Volatile([string] $Text) {
     $rules = [ordered]@{
-        '\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?(\.\d+)?Z'       = '<time>'
-        '\d\d/\d\d/\d{4} \d\d:\d\d:\d\d( \+\d\d:\d\d)?'         = '<time>'
-        '\d\d:\d\d:\d\d(\.\d+)?'                              = '<duration>'
-        '\b\d+ ms\b'                                          = '<duration>'
-        '\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b'       = '<uuid>'
-        '(?<=127\.0\.0\.1:)\d+'                               = '<port>'
-        '[ \t]+'                                              = ' '
-        '-{3,}'                                               = '---'
+        '\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?(\.\d+)?(Z| UTC)' = '<time>'
+        '\d\d/\d\d/\d{4} \d\d:\d\d:\d\d( \+\d\d:\d\d)?'      = '<time>'
+        '\d\d:\d\d:\d\d(\.\d+)?'                             = '<duration>'
+        '\b\d+ ms\b|\b\d+(\.\d+)? s\b'                       = '<duration>'
+        '\b\d{8}-\d{6}-[0-9a-f]{6}\b'                        = '<key>'
+        '\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b'      = '<id>'
+        '(?<=-)[0-9a-f]{8}\b'                                = '<id>'
+        '(?<=127\.0\.0\.1:)\d+'                              = '<port>'
+        '[ \t]+'                                             = ' '
+        '-{3,}'                                              = '---'
     }
     foreach ($rule in $rules.Keys) { $Text = $Text -creplace $rule, $rules[$rule] }
     $Text.Trim()
 }
 
-# The Markdown with the outputs as they are now. Where only what is volatile differs, the text stays.
-function Get-RenewedText([string] $Markdown, [string] $Module) {
+# The Markdown with the outputs as they are now. Where only what is volatile differs, the text stays; of a guide, so does an
+# example that shows none.
+function Get-RenewedText([string] $Markdown, [string] $Module, [switch] $Guide) {
     $examples = @(Get-Example $Markdown)
     if (-not $examples) { return $Markdown }
     $session = Open-ExampleSession $Module $examples[0].Code
@@ -93,7 +100,7 @@ function Get-RenewedText([string] $Markdown, [string] $Module) {
     finally { Close-ExampleSession $session }
 
     [array]::Reverse($examples)
-    foreach ($example in $examples | Where-Object { (Hide-Volatile $_.Printed) -cne (Hide-Volatile $_.Output) }) {
+    foreach ($example in $examples | Where-Object { ($_.Output -or -not $Guide) -and (Hide-Volatile $_.Printed) -cne (Hide-Volatile $_.Output) }) {
         $block = "``````powershell`n$($example.Code)`n```````n"
         if ($example.Printed) { $block += "`n``````output`n$($example.Printed)`n```````n" }
         $Markdown = $Markdown.Remove($example.Index, $example.Length).Insert($example.Index, $block)

@@ -82,7 +82,8 @@ function Get-AboutText([string] $Markdown) {
         elseif ($line -match '^(?<mark>- |\d+\. )?(?<text>.+)') { Get-WrappedLine $Matches['mark'] (ConvertTo-PlainText $Matches['text']) }
         else { '' }
     }
-    (($lines | ForEach-Object TrimEnd) -join "`n") + "`n"
+    # Get-Help takes the fifth line for the synopsis: the one below the second heading.
+    ((($lines | ForEach-Object TrimEnd) -join "`n") -creplace '(?m)^([A-Z].*)\n\n', "`$1`n") + "`n"
 }
 
 function Get-WrappedLine([string] $Mark, [string] $Text) {

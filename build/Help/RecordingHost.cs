@@ -4,6 +4,7 @@ using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Net;
 using System.Security;
 using System.Text;
 
@@ -93,7 +94,16 @@ public sealed class RecordingHost : PSHost
             return 0;
         }
 
-        public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) { throw new NotSupportedException(message); }
+        public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
+        {
+            var answers = new Dictionary<string, PSObject>();
+            foreach (var description in descriptions)
+            {
+                Write(description.Name + ": ");
+                answers[description.Name] = PSObject.AsPSObject(ReadLineAsSecureString());
+            }
+            return answers;
+        }
 
         public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) { throw new NotSupportedException(message); }
 
@@ -101,7 +111,13 @@ public sealed class RecordingHost : PSHost
 
         public override string ReadLine() { throw new NotSupportedException(); }
 
-        public override SecureString ReadLineAsSecureString() { throw new NotSupportedException(); }
+        /// <summary>Types the emulator's key, which is no secret.</summary>
+        public override SecureString ReadLineAsSecureString()
+        {
+            const string Key = "emulator-key-not-a-secret";
+            WriteLine(new string('*', Key.Length));
+            return new NetworkCredential(string.Empty, Key).SecurePassword;
+        }
 
         private static char Key(ChoiceDescription choice) { return char.ToUpperInvariant(choice.Label[choice.Label.IndexOf('&') + 1]); }
     }

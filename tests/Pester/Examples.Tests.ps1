@@ -23,7 +23,8 @@ Describe 'The examples of <Page>' -ForEach $pages {
         $printed = Invoke-Example $session ($Code -replace '(?m)^Import-Module .*$')
         # Windows PowerShell draws tables and errors another way; there, an example has to run.
         if ($Shown -and $PSVersionTable.PSEdition -eq 'Core') { Hide-Volatile $printed | Should -BeExactly (Hide-Volatile $Output) }
-        if ($Output -notmatch '(?m)^\w+-\w+: ') { Get-ErrorCount $session | Should -Be 0 -Because $printed }
+        $errors = Get-ErrorCount $session
+        if ($Output -notmatch '(?m)^\w+-\w+: ') { $errors | Should -Be 0 -Because $printed }
     }
 
     AfterAll { Close-ExampleSession $session }

@@ -107,24 +107,24 @@ Describe 'New-FluenceVm' {
     }
 
     It 'refuses <Case> before anything is ordered' -ForEach @(
-        @{ Case = 'port 10250'; With = @{ OpenPort = '10250/tcp' }; Says = '*10250*keeps*' }
-        @{ Case = 'a name with an underscore'; With = @{ Name = 'web_9' }; Says = "*'web_9'*letters, digits and hyphens*" }
-        @{ Case = 'a name with a space'; With = @{ Name = 'web 9' }; Says = "*'web 9'*letters, digits and hyphens*" }
-        @{ Case = 'an image URL with another ending'; With = @{ Image = 'https://example.com/a.iso' }; Says = '*a.iso*.qcow2*' }
-        @{ Case = 'an image that is not there'; With = @{ Image = 'no-such-image' }; Says = "*'no-such-image'*ubuntu-22-04-x64*" }
-        @{ Case = 'a key that is not registered'; With = @{ SshKey = 'no-such-key' }; Says = '*.pub file*laptop*' }
-        @{ Case = 'a private key'; With = @{ SshKey = "-----BEGIN OPENSSH PRIVATE KEY-----`nbm90IGEga2V5`n-----END OPENSSH PRIVATE KEY-----" }; Says = '*private*nothing was sent*.pub*' }
-        @{ Case = 'a smartcard key'; With = @{ SshKey = 'sk-ssh-ed25519@openssh.com bm90IGEga2V5 me' }; Says = '*Smartcard*' }
-        @{ Case = 'a damaged key'; With = @{ SshKey = 'ssh-ed25519 bm90IGEga2V5 me' }; Says = '*no public SSH key*' }
-        @{ Case = 'storage without a type'; With = @{ AdditionalStorageGiB = 10 }; Says = '*-StorageType HDD, SSD or NVMe*' }
-        @{ Case = 'half a CPU'; With = @{ CpuManufacturer = 'AMD' }; Says = '*-CpuManufacturer and -CpuArchitecture*' }
-        @{ Case = 'half a memory'; With = @{ MemoryGeneration = '5' }; Says = '*-MemoryType and -MemoryGeneration*' }
-        @{ Case = 'a country that is no code'; With = @{ Country = 'Poland' }; Says = "*'Poland'*two letters*" }
-        @{ Case = 'a host name with an underscore'; With = @{ HostName = 'a_b' }; Says = "*'a_b'*" }
+        @{ Case = 'port 10250'; With = @{ OpenPort = '10250/tcp' }; Id = 'PortReserved'; Says = '*10250*keeps*' }
+        @{ Case = 'a name with an underscore'; With = @{ Name = 'web_9' }; Id = 'VmNameInvalid'; Says = "*'web_9'*letters, digits and hyphens*" }
+        @{ Case = 'a name with a space'; With = @{ Name = 'web 9' }; Id = 'VmNameInvalid'; Says = "*'web 9'*letters, digits and hyphens*" }
+        @{ Case = 'an image URL with another ending'; With = @{ Image = 'https://example.com/a.iso' }; Id = 'ImageUrlInvalid'; Says = '*a.iso*.qcow2*' }
+        @{ Case = 'an image that is not there'; With = @{ Image = 'no-such-image' }; Id = 'ImageUnknown'; Says = "*'no-such-image'*ubuntu-22-04-x64*" }
+        @{ Case = 'a key that is not registered'; With = @{ SshKey = 'no-such-key' }; Id = 'SshKeyUnknown'; Says = '*.pub file*laptop*' }
+        @{ Case = 'a private key'; With = @{ SshKey = "-----BEGIN OPENSSH PRIVATE KEY-----`nbm90IGEga2V5`n-----END OPENSSH PRIVATE KEY-----" }; Id = 'SshKeyPrivate'; Says = '*private*nothing was sent*.pub*' }
+        @{ Case = 'a smartcard key'; With = @{ SshKey = 'sk-ssh-ed25519@openssh.com bm90IGEga2V5 me' }; Id = 'SshKeyOfSmartcard'; Says = '*Smartcard*' }
+        @{ Case = 'a damaged key'; With = @{ SshKey = 'ssh-ed25519 bm90IGEga2V5 me' }; Id = 'SshKeyInvalid'; Says = '*no public SSH key*' }
+        @{ Case = 'storage without a type'; With = @{ AdditionalStorageGiB = 10 }; Id = 'StorageTypeMissing'; Says = '*-StorageType HDD, SSD or NVMe*' }
+        @{ Case = 'half a CPU'; With = @{ CpuManufacturer = 'AMD' }; Id = 'HardwareIncomplete'; Says = '*-CpuManufacturer and -CpuArchitecture*' }
+        @{ Case = 'half a memory'; With = @{ MemoryGeneration = '5' }; Id = 'HardwareIncomplete'; Says = '*-MemoryType and -MemoryGeneration*' }
+        @{ Case = 'a country that is no code'; With = @{ Country = 'Poland' }; Id = 'CountryInvalid'; Says = "*'Poland'*two letters*" }
+        @{ Case = 'a host name with an underscore'; With = @{ HostName = 'a_b' }; Id = 'HostNameInvalid'; Says = "*'a_b'*" }
     ) {
         $order = @{ Name = 'web-9'; Image = 'ubuntu-22-04-x64'; SshKey = 'laptop' }
         foreach ($key in $With.Keys) { $order[$key] = $With[$key] }
-        { New-FluenceVm @order -ErrorAction Stop } | Should -Throw -ExpectedMessage $Says
+        { New-FluenceVm @order -ErrorAction Stop } | Should -Throw -ErrorId "$Id,FluenceVm.Cmdlets.NewFluenceVmCommand" -ExpectedMessage $Says
         Get-Request CreateVm | Should -BeNullOrEmpty
         Get-FluenceOrder | Should -BeNullOrEmpty
     }

@@ -37,7 +37,7 @@ Describe 'Remove-FluenceVm' {
 
     It 'can keep nothing in generation v3, and says so' {
         $null = Connect-Fluence -Emulator -ApiVersion V3
-        { Get-FluenceVm | Remove-FluenceVm -KeepStorage -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'NotSupported,*' -ExpectedMessage '*Leave -KeepStorage*'
+        { Get-FluenceVm | Remove-FluenceVm -KeepStorage -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'KeepNotSupported,*' -ExpectedMessage '*Leave -KeepStorage*'
     }
 
     It 'says the reserve that comes free for what a provider terminated' {
