@@ -363,7 +363,7 @@ Describe 'Test-NextCharge' {
         $null = Connect-Host Cloud
         $charge = & $runbooks/Test-NextCharge.ps1
         $charge.State | Should -Be 'Covered'
-        $perHour = (Get-FluenceVm | Where-Object Status -NE failed | Measure-Object PricePerHour -Sum).Sum
+        $perHour = (@(Get-FluenceVm | Where-Object Status -NE failed) + @(Get-FluenceOrphan) | Measure-Object PricePerHour -Sum).Sum
         $charge.Charge | Should -Be (48 * $perHour)
         { & $runbooks/Test-NextCharge.ps1 -WithinHours 8760 } | Should -Throw '1 of 1 charges*USD to pay*Pay in*'
     }
