@@ -19,35 +19,35 @@ function Get-HelpXml([string] $CommandPages) {
     finally { Remove-Item $temporary -Recurse -ErrorAction Ignore }
 
     foreach ($command in $xml.DocumentElement.SelectNodes('*')) {
-        $page = [IO.File]::ReadAllText((Join-Path $CommandPages "$($command['command:details']['command:name'].InnerText).md"))
-        Write-ExampleXml $command $page
         foreach ($paragraph in @($command.SelectNodes('.//*[local-name() = "para"]'))) { Split-Paragraph $paragraph }
         foreach ($empty in @($command.SelectNodes('.//*[local-name() = "para" or local-name() = "alertSet"][normalize-space() = ""]'))) { $null = $empty.ParentNode.RemoveChild($empty) }
         # An address of this repository leads nowhere from a console.
         foreach ($uri in @($command.SelectNodes('.//*[local-name() = "uri"]'))) { if ($uri.InnerText -notmatch '^https:') { $uri.InnerText = '' } }
-        foreach ($value in @($command.SelectNodes('*[local-name() = "parameters"]//*[local-name() = "parameterValue"]'))) { $value.InnerText = Get-TypeName $value.InnerText }
+        foreach ($value in @($command.SelectNodes('*[local-name() = "parameters"]//*[local-name() = "parameterValue"]'))) { $value.InnerText = $value.InnerText -replace '^.*\.' }
+        Write-ExampleXml $command ([IO.File]::ReadAllText((Join-Path $CommandPages "$($command['command:details']['command:name'].InnerText).md")))
     }
     ConvertTo-Text $xml
 }
 
-# PlatyPS takes an example for prose. Get-Help knows what comes before the code, the code, and what comes after it.
+# PlatyPS takes an example for prose. Get-Help knows what comes before the code, the code, and what comes after it; it sets the
+# first two in one line, and nothing between two examples.
 function Write-ExampleXml($Command, [string] $Page) {
-    $texts = @((Read-Page $Page).EXAMPLES -split '(?m)^### ' | Where-Object { $_ })
+    $texts = @((Read-Page $Page).EXAMPLES -split '(?m)^### .*\n' | Where-Object { $_ })
     $nodes = @($Command.SelectNodes('.//*[local-name() = "example"]'))
     for ($i = 0; $i -lt $nodes.Count; $i++) {
-        $title, $body = $texts[$i] -split '\n', 2
-        $before, $code, $after = $body -split '(?ms)^```powershell\n(.*?)^```$', 2
-        $nodes[$i]['maml:title'].InnerText = $title.Trim()
-        Write-Paragraph $nodes[$i]['maml:introduction'] $before
-        $nodes[$i]['dev:code'].InnerText = "$code".Trim()
-        Write-Paragraph $nodes[$i]['dev:remarks'] ("$after" -replace '(?m)^```.*\n?')
+        $before, $code, $after = $texts[$i] -split '(?ms)^```powershell\n(.*?)^```$', 2
+        $output, $more = if ($after -match '(?ms)\A\s*^```output\n(.*?)^```$(.*)') { $Matches[1], $Matches[2] } else { '', $after }
+        Write-Paragraph $nodes[$i]['maml:introduction'] "$((ConvertTo-PlainText $before).Trim("`n"))`n`n"
+        $nodes[$i]['dev:code'].InnerText = "$code".Trim("`n")
+        Write-Paragraph $nodes[$i]['dev:remarks'] (@("$output".Trim("`n"), (ConvertTo-PlainText "$more").Trim("`n"), ' ') | Where-Object { $_ })
     }
 }
 
-function Write-Paragraph($Node, [string] $Text) {
+function Write-Paragraph($Node, [string[]] $Text) {
     $Node.RemoveAll()
-    $paragraph = $Node.AppendChild($Node.OwnerDocument.CreateElement('maml', 'para', 'http://schemas.microsoft.com/maml/2004/10'))
-    $paragraph.InnerText = $Text.Trim("`n")
+    foreach ($each in $Text) {
+        $Node.AppendChild($Node.OwnerDocument.CreateElement('maml', 'para', 'http://schemas.microsoft.com/maml/2004/10')).InnerText = $each
+    }
 }
 
 # A paragraph of the page is one of the help.
@@ -59,8 +59,6 @@ function Split-Paragraph($Node) {
     }
     $null = $parent.RemoveChild($Node)
 }
-
-function Get-TypeName([string] $FullName) { $FullName -replace '^.*\.' }
 
 function ConvertTo-Text([xml] $Xml) {
     $buffer = [IO.MemoryStream]::new()
