@@ -37,9 +37,9 @@ function Write-ExampleXml($Command, [string] $Page) {
     for ($i = 0; $i -lt $nodes.Count; $i++) {
         $before, $code, $after = $texts[$i] -split '(?ms)^```powershell\n(.*?)^```$', 2
         $output, $more = if ($after -match '(?ms)\A\s*^```output\n(.*?)^```$(.*)') { $Matches[1], $Matches[2] } else { '', $after }
-        Write-Paragraph $nodes[$i]['maml:introduction'] "$((ConvertTo-PlainText $before).Trim("`n"))`n`n"
+        Write-Paragraph $nodes[$i]['maml:introduction'] "$(ConvertTo-WrappedText $before 76)`n`n"
         $nodes[$i]['dev:code'].InnerText = "$code".Trim("`n")
-        Write-Paragraph $nodes[$i]['dev:remarks'] (@("$output".Trim("`n"), (ConvertTo-PlainText "$more").Trim("`n"), ' ') | Where-Object { $_ })
+        Write-Paragraph $nodes[$i]['dev:remarks'] (@("$output".Trim("`n"), (ConvertTo-WrappedText "$more" 76), ' ') | Where-Object { $_ })
     }
 }
 
@@ -53,11 +53,26 @@ function Write-Paragraph($Node, [string[]] $Text) {
 # A paragraph of the page is one of the help.
 function Split-Paragraph($Node) {
     $parent = $Node.ParentNode
-    foreach ($text in (ConvertTo-PlainText $Node.InnerText) -split '\n{2,}') {
-        $paragraph = $parent.InsertBefore($Node.CloneNode($false), $Node)
-        $paragraph.InnerText = $text
+    $width = if ($parent.ParentNode.LocalName -eq 'details') { [int]::MaxValue } elseif ($parent.ParentNode.LocalName -eq 'command') { 76 } else { 72 }
+    foreach ($text in (ConvertTo-WrappedText $Node.InnerText $width) -split '\n{2,}') {
+        $parent.InsertBefore($Node.CloneNode($false), $Node).InnerText = $text
     }
     $null = $parent.RemoveChild($Node)
+}
+
+# Markdown as plain text in lines of a width: Get-Help breaks longer ones in the middle of a word.
+function ConvertTo-WrappedText([string] $Markdown, [int] $Width) {
+    $lines = foreach ($line in (ConvertTo-PlainText $Markdown).Trim("`n") -split '\n') {
+        $null = $line -match '^(?<mark>- |\d+\. )?(?<text>.*)'
+        $wrapped = "$($Matches['mark'])"
+        $indent = ' ' * $wrapped.Length
+        foreach ($word in $Matches['text'] -split ' ') {
+            if ($wrapped.Trim() -and $wrapped.TrimEnd().Length + $word.Length -ge $Width) { $wrapped.TrimEnd(); $wrapped = $indent }
+            $wrapped += "$word "
+        }
+        $wrapped.TrimEnd()
+    }
+    $lines -join "`n"
 }
 
 function ConvertTo-Text([xml] $Xml) {
@@ -77,17 +92,7 @@ function Get-AboutText([string] $Markdown) {
         elseif ($fenced) { "    $line" }
         elseif ($line -match '^# (.+)') { 'TOPIC'; "    $($Matches[1])" }
         elseif ($line -match '^##+ (.+)') { $Matches[1].ToUpperInvariant() }
-        elseif ($line -match '^(?<mark>- |\d+\. )?(?<text>.+)') { Get-WrappedLine $Matches['mark'] (ConvertTo-PlainText $Matches['text']) }
-        else { '' }
+        else { (ConvertTo-WrappedText $line 76) -split '\n' -replace '^(?=.)', '    ' }
     }
     (($lines | ForEach-Object TrimEnd) -join "`n") + "`n"
-}
-
-function Get-WrappedLine([string] $Mark, [string] $Text) {
-    $line = "    $Mark"
-    foreach ($word in $Text -split ' ') {
-        if ($line.TrimEnd().Length + $word.Length -ge 79) { $line.TrimEnd(); $line = ' ' * (4 + $Mark.Length) }
-        $line += "$word "
-    }
-    $line.TrimEnd()
 }
