@@ -88,8 +88,9 @@ function Hide-Volatile([string] $Text) {
     $Text.Trim()
 }
 
-# The Markdown with the outputs as they are now. Where only what is volatile differs, the text stays.
-function Get-RenewedText([string] $Markdown, [string] $Module) {
+# The Markdown with the outputs as they are now. Where only what is volatile differs, the text stays; of a guide, so does an
+# example that shows none.
+function Get-RenewedText([string] $Markdown, [string] $Module, [switch] $Guide) {
     $examples = @(Get-Example $Markdown)
     if (-not $examples) { return $Markdown }
     $session = Open-ExampleSession $Module $examples[0].Code
@@ -99,7 +100,7 @@ function Get-RenewedText([string] $Markdown, [string] $Module) {
     finally { Close-ExampleSession $session }
 
     [array]::Reverse($examples)
-    foreach ($example in $examples | Where-Object { (Hide-Volatile $_.Printed) -cne (Hide-Volatile $_.Output) }) {
+    foreach ($example in $examples | Where-Object { ($_.Output -or -not $Guide) -and (Hide-Volatile $_.Printed) -cne (Hide-Volatile $_.Output) }) {
         $block = "``````powershell`n$($example.Code)`n```````n"
         if ($example.Printed) { $block += "`n``````output`n$($example.Printed)`n```````n" }
         $Markdown = $Markdown.Remove($example.Index, $example.Length).Insert($example.Index, $block)

@@ -94,5 +94,6 @@ function Get-AboutText([string] $Markdown) {
         elseif ($line -match '^##+ (.+)') { $Matches[1].ToUpperInvariant() }
         else { (ConvertTo-WrappedText $line 76) -split '\n' -replace '^(?=.)', '    ' }
     }
-    (($lines | ForEach-Object TrimEnd) -join "`n") + "`n"
+    # Get-Help takes the fifth line for the synopsis: the one below the second heading.
+    ((($lines | ForEach-Object TrimEnd) -join "`n") -creplace '(?m)^([A-Z].*)\n\n', "`$1`n") + "`n"
 }

@@ -20,7 +20,7 @@ foreach ($command in Get-Command -Module FluenceVm) {
     [IO.File]::WriteAllText($path, (Get-RenewedText (Get-PageText $command $page) $Module))
 }
 foreach ($page in Get-ChildItem $Docs -Recurse -Filter *.md | Where-Object { $_.Directory.Name -ne 'commands' }) {
-    [IO.File]::WriteAllText($page.FullName, (Get-RenewedText ([IO.File]::ReadAllText($page.FullName)) $Module))
+    [IO.File]::WriteAllText($page.FullName, (Get-RenewedText ([IO.File]::ReadAllText($page.FullName)) $Module -Guide))
 }
 
 $files = @{ 'FluenceVm.dll-Help.xml' = Get-HelpXml (Join-Path $Docs commands) }
