@@ -1,5 +1,8 @@
 # Makes what Get-Help reads of the pages: one MAML file of all cmdlets, and a text for each about_ page.
 
+# The same pages give the same files with this version only.
+$script:PlatyPS = @{ Name = 'Microsoft.PowerShell.PlatyPS'; RequiredVersion = '1.0.3' }
+
 # What a console shows of Markdown: the words.
 function ConvertTo-PlainText([string] $Markdown) {
     $text = $Markdown -replace '\[([^]]+)\]\((https?:[^)]+)\)', '$1 ($2)' -replace '\[([^]]+)\]\([^)]+\)', '$1'
@@ -8,7 +11,7 @@ function ConvertTo-PlainText([string] $Markdown) {
 
 # The MAML of all pages, as PlatyPS makes it, with what a console can't show of Markdown taken out.
 function Get-HelpXml([string] $CommandPages) {
-    Import-Module Microsoft.PowerShell.PlatyPS -MinimumVersion 1.0
+    Import-Module @PlatyPS
     $temporary = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
     try {
         $pages = Get-ChildItem $CommandPages -Filter *.md | Sort-Object Name | Import-MarkdownCommandHelp
@@ -24,9 +27,19 @@ function Get-HelpXml([string] $CommandPages) {
         # An address of this repository leads nowhere from a console.
         foreach ($uri in @($command.SelectNodes('.//*[local-name() = "uri"]'))) { if ($uri.InnerText -notmatch '^https:') { $uri.InnerText = '' } }
         foreach ($value in @($command.SelectNodes('*[local-name() = "parameters"]//*[local-name() = "parameterValue"]'))) { $value.InnerText = $value.InnerText -replace '^.*\.' }
-        Write-ExampleXml $command ([IO.File]::ReadAllText((Join-Path $CommandPages "$($command['command:details']['command:name'].InnerText).md")))
+        $name = $command['command:details']['command:name'].InnerText
+        Write-DefaultXml $command ($pages | Where-Object Title -EQ $name)
+        Write-ExampleXml $command ([IO.File]::ReadAllText((Join-Path $CommandPages "$name.md")))
     }
     ConvertTo-Text $xml
+}
+
+# PlatyPS leaves out what a parameter is by default.
+function Write-DefaultXml($Command, $Page) {
+    foreach ($node in $Command.SelectNodes('*[local-name() = "parameters"]/*')) {
+        $default = ($Page.Parameters | Where-Object Name -EQ $node['maml:name'].InnerText).DefaultValue
+        if ($default) { $node.AppendChild($node.OwnerDocument.CreateElement('dev', 'defaultValue', 'http://schemas.microsoft.com/maml/dev/2004/10')).InnerText = $default }
+    }
 }
 
 # PlatyPS takes an example for prose. Get-Help knows what comes before the code, the code, and what comes after it; it sets the

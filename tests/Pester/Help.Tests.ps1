@@ -60,6 +60,7 @@ Describe 'The help of <_>' -ForEach $names {
             $said.required | Should -Be "$([bool] ($sets | Where-Object IsMandatory))" -Because $parameter.Name
             $said.position | Should -Be $(if ($sets[0].Position -ge 0) { $sets[0].Position } else { 'Named' }) -Because $parameter.Name
             $said.aliases | Should -Be $(if ($parameter.Aliases) { $parameter.Aliases -join ', ' } else { 'none' }) -Because $parameter.Name
+            "$($said.defaultValue)" | Should -Be "$(Get-DefaultValue $command $parameter)" -Because $parameter.Name
             [bool] ($said.pipelineInput -like 'true*') | Should -Be (Test-Pipeline $parameter) -Because $parameter.Name
             $said.globbing -eq 'true' | Should -Be ([bool] ($parameter.Attributes | Where-Object { $_ -is [Management.Automation.SupportsWildcardsAttribute] })) -Because $parameter.Name
             $said.type.name | Should -Match ([regex]::Escape(($parameter.ParameterType.GenericTypeArguments + $parameter.ParameterType)[0].Name)) -Because $parameter.Name
@@ -87,7 +88,9 @@ Describe 'The pages' {
     }
 
     It 'became the help of the module' {
-        if (-not (Get-Module -ListAvailable Microsoft.PowerShell.PlatyPS)) { Set-ItResult -Skipped -Because 'Microsoft.PowerShell.PlatyPS is not installed' }
+        $installed = Get-Module -ListAvailable $PlatyPS.Name | Where-Object Version -EQ $PlatyPS.RequiredVersion
+        if (-not $installed) { Set-ItResult -Skipped -Because "$($PlatyPS.Name) $($PlatyPS.RequiredVersion) is not installed" }
+        if ($PSVersionTable.PSEdition -ne 'Core') { Set-ItResult -Skipped -Because 'the help is made with PowerShell 7' }
         Get-HelpXml "$root/docs/commands" | Should -BeExactly ([IO.File]::ReadAllText("$root/src/FluenceVm/en-US/FluenceVm.dll-Help.xml")) -Because "the help is made of the pages, $renew"
     }
 }
