@@ -25,7 +25,9 @@ function Open-ExampleSession([string] $Module, [string] $FirstCode) {
     $recorder = [RecordingHost]::new($ExampleWidth)
     $runspace = [runspacefactory]::CreateRunspace($recorder)
     $runspace.Open()
-    $session = [pscustomobject]@{ Host = $recorder; Runspace = $runspace }
+    $session = [pscustomobject]@{ Host = $recorder; Runspace = $runspace; ModulePath = $env:PSModulePath }
+    # A runspace that an example starts finds the module by its name, as it does where that is installed.
+    if (Test-Path $Module) { $env:PSModulePath = "$(Split-Path (Resolve-Path $Module))$([IO.Path]::PathSeparator)$env:PSModulePath" }
     $null = Invoke-Example $session "Import-Module '$Module'"
     if ($FirstCode -notmatch '\b(Connect-|Start-VmEmulator)') {
         $null = Invoke-Example $session '$null = Connect-Fluence -Emulator; $null = Connect-Cudos -Emulator'
@@ -68,6 +70,7 @@ function Get-ErrorCount($Session) {
 function Close-ExampleSession($Session) {
     $null = Invoke-Example $Session 'Get-VmEmulator | Stop-VmEmulator'
     $Session.Runspace.Dispose()
+    $env:PSModulePath = $Session.ModulePath
 }
 
 # What differs from one run to the next, each kind in one word, and the spaces that its length moves.
