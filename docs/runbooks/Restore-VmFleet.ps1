@@ -118,8 +118,10 @@ $unsettled = Get-FluenceOrder -State Unknown |
 if ($unsettled) {
     throw "Nothing was ordered, because it is not known yet what became of the order $($unsettled.Key -join ', '): $($unsettled.Message -join ' ')"
 }
-if ($hasMemo -and ($memo = Get-AutomationVariable -Name $MemoAsset) -ne 'settled') {
-    $certainAt = [DateTimeOffset]::Parse($memo, [Globalization.CultureInfo]::InvariantCulture) + $certainAfter
+if ($hasMemo) {
+    $memo = Get-AutomationVariable -Name $MemoAsset
+    if (-not $memo) { throw "There is no variable asset $MemoAsset. Make one of type String with the value settled." }
+    $certainAt = if ($memo -ne 'settled') { [DateTimeOffset]::Parse(($memo -replace '^ordering since '), [Globalization.CultureInfo]::InvariantCulture) + $certainAfter }
     if ($certainAt -gt [DateTimeOffset]::UtcNow) {
         throw "Nothing was ordered, because a run that was ordering ended without saying what came of it. From $($certainAt.UtcDateTime.ToString('yyyy-MM-dd HH:mm')) UTC on, the list of VMs shows it."
     }
@@ -140,7 +142,8 @@ $failure = $null
 try {
     # One order a VM: of three that are wanted and two that can be had, two run.
     for ($number = $found.Count; $number -lt $Count; $number++) {
-        Write-Memo ([DateTimeOffset]::UtcNow.ToString('o'))
+        # Not a bare time, which would come back as something else than a text.
+        Write-Memo "ordering since $([DateTimeOffset]::UtcNow.ToString('o'))"
         New-FluenceVm @order | ForEach-Object { $ordered.Add($_) }
         Write-Memo settled
     }

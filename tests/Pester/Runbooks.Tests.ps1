@@ -33,6 +33,8 @@ BeforeAll {
     # What a fresh process prints, and how it ends.
     function Invoke-Process([string[]] $Arguments) {
         $env:NO_COLOR = 1
+        # Windows PowerShell takes each line that a program writes to its error stream for an error.
+        $ErrorActionPreference = 'Continue'
         $text = & $shell -NoProfile -NonInteractive @Arguments 2>&1 | Out-String -Width 300
         [pscustomobject]@{ Text = $text; ExitCode = $LASTEXITCODE }
     }
@@ -420,16 +422,16 @@ Describe 'A runbook in Azure Automation' {
         (& $runbooks/Restore-VmFleet.ps1 @web).Running | Should -Be 2
         $assets.Written.Count | Should -Be 4
         $assets.Written[1, 3] | Should -Be 'settled', 'settled'
-        [DateTimeOffset]::Parse($assets.Written[0]) | Should -BeGreaterThan ([DateTimeOffset]::UtcNow.AddMinutes(-10))
+        [DateTimeOffset]::Parse(($assets.Written[0] -replace '^ordering since ')) | Should -BeGreaterThan ([DateTimeOffset]::UtcNow.AddMinutes(-10))
         $null = & $runbooks/Restore-VmFleet.ps1 @web
         $assets.Written.Count | Should -Be 4
     }
 
     It 'orders nothing when a sandbox was lost while it ordered, until the list is certain' {
-        $assets['variable:FluenceVmOrder'] = [DateTimeOffset]::UtcNow.AddMinutes(-1).ToString('o')
+        $assets['variable:FluenceVmOrder'] = "ordering since $([DateTimeOffset]::UtcNow.AddMinutes(-1).ToString('o'))"
         { & $runbooks/Restore-VmFleet.ps1 @web } | Should -Throw 'Nothing was ordered, because a run that was ordering ended*'
         Get-Request CreateVm | Should -BeNullOrEmpty
-        $assets['variable:FluenceVmOrder'] = [DateTimeOffset]::UtcNow.AddMinutes(-16).ToString('o')
+        $assets['variable:FluenceVmOrder'] = "ordering since $([DateTimeOffset]::UtcNow.AddMinutes(-16).ToString('o'))"
         (& $runbooks/Restore-VmFleet.ps1 @web).Running | Should -Be 2
     }
 
@@ -441,6 +443,12 @@ Describe 'A runbook in Azure Automation' {
         Disconnect-Fluence
         { & $runbooks/Restore-VmFleet.ps1 -Name other -Count 1 -MaxPricePerEpoch 0.05 -SshKey $web.SshKey } | Should -Throw '*at most 0.05*'
         $assets['variable:FluenceVmOrder'] | Should -Be 'settled'
+    }
+
+    It 'orders nothing where the memo was never made' {
+        $assets.Remove('variable:FluenceVmOrder')
+        { & $runbooks/Restore-VmFleet.ps1 @web } | Should -Throw 'There is no variable asset FluenceVmOrder*'
+        Get-Request CreateVm | Should -BeNullOrEmpty
     }
 
     It 'writes no time down under -WhatIf' {
