@@ -5,8 +5,7 @@ namespace FluenceVm.Build;
 /// <summary>The Pester tests, where there is a PowerShell with Pester; elsewhere each file counts as skipped.</summary>
 internal static class PesterSuite
 {
-    // The suite also takes -Generation Cloud (tests/Pester/run.ps1), whose lost orders are looked for longer than a test should take.
-    private static readonly string[] Generations = ["V3"];
+    private static readonly string[] Generations = ["V3", "Cloud"];
     private const string Probe = "@(Get-Module -ListAvailable Pester | Where-Object Version -ge 5.5).Count";
 
     /// <param name="tally">Takes the counts.</param>

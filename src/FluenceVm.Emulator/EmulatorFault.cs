@@ -29,7 +29,7 @@ public sealed class EmulatorFault
     public static IReadOnlyList<string> Operations { get; } =
     [
         "ListVms", "GetVmStatus", "CreateVm", "UpdateVm", "DeleteVm", "RestartVm", "ListImages", "Estimate",
-        "ListOffers", "ListCatalog", "SshKeys", "Balance", "Storage", "PublicIp", "Query", "Execute",
+        "ListOffers", "ListCatalog", "SshKeys", "Balance", "Storage", "PublicIp", "SecurityGroup", "Query", "Execute",
     ];
 
     /// <summary>The operation that it strikes, for example <c>CreateVm</c>; <c>*</c> for all. The case of letters doesn't matter.</summary>

@@ -37,7 +37,7 @@ public static class CudosAmount
         var acudos = BigInteger.DivRem(mantissa * AcudosPerCudos, BigInteger.Pow(10, (bits[3] >> 16) & 0xff), out var rest);
         if (!rest.IsZero)
         {
-            throw new ArgumentException($"{cudos.ToString(CultureInfo.InvariantCulture)} CUDOS has more than {Decimals} decimals; the smallest amount is 0.000000000000000001.");
+            throw Fault.Argument(nameof(Messages.CudosTooPrecise), cudos, Decimals);
         }
         return cudos < 0 ? -acudos : acudos;
     }
@@ -59,11 +59,11 @@ public static class CudosAmount
     {
         if (credit.Sign < 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(credit), "A credit is not negative.");
+            throw Fault.Range(nameof(credit), credit, nameof(Messages.CreditNegative));
         }
         if (pricePerHour.Sign <= 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(pricePerHour), "A price that run time is computed from is above zero.");
+            throw Fault.Range(nameof(pricePerHour), pricePerHour, nameof(Messages.PriceNotPositive));
         }
         var ticks = credit * TimeSpan.TicksPerHour / pricePerHour;
         return ticks > long.MaxValue ? TimeSpan.MaxValue : TimeSpan.FromTicks((long)ticks);
@@ -77,11 +77,11 @@ public static class CudosAmount
     {
         if (runTime < TimeSpan.Zero)
         {
-            throw new ArgumentOutOfRangeException(nameof(runTime), "A run time is not negative.");
+            throw Fault.Range(nameof(runTime), runTime, nameof(Messages.RunTimeNegative));
         }
         if (pricePerHour.Sign < 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(pricePerHour), "A price is not negative.");
+            throw Fault.Range(nameof(pricePerHour), pricePerHour, nameof(Messages.PriceNegative));
         }
         var minutes = ((BigInteger)runTime.Ticks + TimeSpan.TicksPerMinute - 1) / TimeSpan.TicksPerMinute;
         return (minutes * pricePerHour + 59) / 60;

@@ -22,5 +22,5 @@ public sealed class Estimate
     public string Currency { get; init; } = "USDC";
 
     /// <summary>The price and the deposit.</summary>
-    public override string ToString() => FormattableString.Invariant($"{TotalPricePerEpoch} {Currency} an epoch, deposit {Deposit} {Currency}");
+    public override string ToString() => Text.Of(nameof(Messages.EstimateText), TotalPricePerEpoch, Currency, Deposit);
 }

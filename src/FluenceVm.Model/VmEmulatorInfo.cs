@@ -28,5 +28,5 @@ public class VmEmulatorInfo
     public virtual IReadOnlyList<EmulatorFaultInfo> Faults { get; init; } = [];
 
     /// <summary>Where it is.</summary>
-    public override string ToString() => Uri?.ToString() ?? "in process";
+    public override string ToString() => Uri?.ToString() ?? Messages.EmulatorInProcess;
 }

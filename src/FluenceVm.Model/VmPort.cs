@@ -16,11 +16,11 @@ public sealed class VmPort : IEquatable<VmPort>
     {
         if (port is < 1 or > 65535)
         {
-            throw new ArgumentOutOfRangeException(nameof(port), port, "A port is a number from 1 to 65535.");
+            throw Fault.Range(nameof(port), port, nameof(Messages.PortOutOfRange));
         }
         if (string.IsNullOrWhiteSpace(protocol))
         {
-            throw new ArgumentException("A port needs a protocol: tcp, udp or sctp.", nameof(protocol));
+            throw Fault.Argument(nameof(Messages.PortProtocolMissing));
         }
         Port = port;
         Protocol = protocol;
@@ -47,7 +47,7 @@ public sealed class VmPort : IEquatable<VmPort>
             || port is < 1 or > 65535
             || Array.IndexOf(KnownProtocols, protocol) < 0)
         {
-            throw new FormatException($"'{text}' is no port. Write a number from 1 to 65535 and a protocol, as in 443/tcp, 53/udp or 132/sctp.");
+            throw Fault.Format(nameof(Messages.PortInvalid), text);
         }
         return new VmPort(port, protocol);
     }

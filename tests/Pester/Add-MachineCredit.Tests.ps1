@@ -28,7 +28,7 @@ Describe 'Add-MachineCredit' {
         { Add-MachineCredit web-1 1 } | Should -Throw -ErrorId 'NotAllowed,*' -ExpectedMessage '*disowned*'
     }
 
-    It 'is an error for nothing' { { Add-MachineCredit web-1 0 } | Should -Throw -ErrorId 'InvalidArgument,*' -ExpectedMessage '*above zero*' }
+    It 'is an error for nothing' { { Add-MachineCredit web-1 0 } | Should -Throw -ErrorId 'CreditNotPositive,*' -ExpectedMessage '*above zero*' }
 
     It 'says under -WhatIf what it buys' {
         Get-WhatIfText 'Add-MachineCredit build-cache 7.5 -WhatIf' |

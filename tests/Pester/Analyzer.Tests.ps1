@@ -24,7 +24,9 @@ Describe 'PSScriptAnalyzer' {
 
     It 'finds nothing in the examples of <What>' -ForEach $pages {
         Skip-WithoutAnalyzer
-        foreach ($block in $Blocks) { Get-Finding (Invoke-ScriptAnalyzer -ScriptDefinition $block -Settings $settings) | Should -BeNullOrEmpty -Because $block }
+        # An example leaves its results in variables for the reader, and the emulator's key is no secret.
+        $excluded = 'PSUseDeclaredVarsMoreThanAssignments', 'PSAvoidUsingConvertToSecureStringWithPlainText'
+        foreach ($block in $Blocks) { Get-Finding (Invoke-ScriptAnalyzer -ScriptDefinition $block -Settings ($settings + @{ ExcludeRules = $excluded })) | Should -BeNullOrEmpty -Because $block }
     }
 
     It 'finds nothing in the tests' {

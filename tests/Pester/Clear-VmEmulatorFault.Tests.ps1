@@ -3,7 +3,7 @@ BeforeAll { . $PSScriptRoot/Setup.ps1 }
 Describe 'Clear-VmEmulatorFault' {
     BeforeEach {
         $emulator = Connect-TestEmulator -ClockRate 0
-        Set-VmEmulatorFault ListCatalog Status -StatusCode 418
+        Set-VmEmulatorFault SshKeys Status -StatusCode 418
         Set-VmEmulatorFault ListVms Status -StatusCode 418
     }
     AfterEach { Disconnect-TestEmulator }
@@ -11,14 +11,14 @@ Describe 'Clear-VmEmulatorFault' {
     It 'removes all' {
         Clear-VmEmulatorFault
         $emulator.Faults | Should -BeNullOrEmpty
-        Get-FluenceCountry | Should -Contain 'PL'
+        (Get-FluenceSshKey).Name | Should -Be 'laptop'
     }
 
     It 'removes those of an operation' {
         Clear-VmEmulatorFault ListVms
-        $emulator.Faults.Operation | Should -Be 'ListCatalog'
+        $emulator.Faults.Operation | Should -Be 'SshKeys'
         (Get-FluenceVm web-1).Name | Should -Be 'web-1'
-        { Get-FluenceCountry } | Should -Throw -ErrorId 'Status418,*'
+        { Get-FluenceSshKey } | Should -Throw -ErrorId 'Status418,*'
     }
 
     It 'is content with none' {

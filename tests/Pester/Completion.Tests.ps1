@@ -34,10 +34,10 @@ Describe 'Completion' {
     }
 
     It 'completes -Configuration, with the cheapest price' {
-        $found = Get-ReadyCompletion 'New-FluenceVm -Configuration cpu-4'
-        $found.CompletionText | Should -Be 'cpu-4-ram-8gb-storage-25gb'
-        $found.ToolTip | Should -Match '^from \d+\.\d+ USDC an hour$'
-        (Get-ReadyCompletion 'Get-FluenceEstimate -Configuration cpu-2').Count | Should -Be 1
+        $found = Get-ReadyCompletion "New-FluenceVm -Configuration $((Get-Configuration 4).Split('-')[0..1] -join '-')"
+        $found.CompletionText | Should -Contain (Get-Configuration 4)
+        ($found | Where-Object CompletionText -eq (Get-Configuration 4)).ToolTip | Should -Match "^from \d+\.\d+ $Currency an hour$"
+        (Get-ReadyCompletion "Get-FluenceEstimate -Configuration $(Get-Configuration 2)").Count | Should -Be 1
     }
 
     It 'completes -Country' {
@@ -54,12 +54,12 @@ Describe 'Completion' {
     It 'completes -Name, with status and price' {
         $found = Get-ReadyCompletion 'Get-FluenceVm -Name web'
         $found.CompletionText | Should -Be 'web-1', 'web-2'
-        $found[0].ToolTip | Should -Match '^Active, \d+\.\d+ USDC an epoch$'
+        $found[0].ToolTip | Should -Match "^$Running, \d+\.\d+ $Currency an epoch$"
     }
 
     It 'completes -Id from an id or a name' {
         $id = (Get-FluenceVm web-1).Id
-        (Get-ReadyCompletion "Remove-FluenceVm -Id $($id.Substring(0, 10))").CompletionText | Should -Be $id
+        (Get-ReadyCompletion "Remove-FluenceVm -Id $($id.Substring(0, $id.Length - 1))").CompletionText | Should -Contain $id
         $found = Get-ReadyCompletion 'Remove-FluenceVm web-1'
         $found.CompletionText | Should -Be $id
         $found.ListItemText | Should -BeLike 'web-1*'
@@ -67,8 +67,8 @@ Describe 'Completion' {
     }
 
     It 'completes -Status, with how many have it' {
-        $found = Get-ReadyCompletion 'Get-FluenceVm -Status term'
-        $found.CompletionText | Should -Be 'Terminated'
+        $found = Get-ReadyCompletion "Get-FluenceVm -Status $($Ended.Substring(0, 4))"
+        $found.CompletionText | Should -Be $Ended
         $found.ToolTip | Should -Match '^1 '
         (Get-ReadyCompletion 'Wait-FluenceVm x -Status Act').CompletionText | Should -Be 'Active'
     }

@@ -57,8 +57,8 @@ Describe 'Connect-Cudos' {
     }
 
     It 'is one clear error for <case>, and leaves no connection behind' -ForEach @(
-        @{ case = 'http to another machine'; arguments = @{ Node = 'http://node.example.com' }; id = 'InvalidArgument,*'; says = '*https*' }
-        @{ case = 'a mistyped account'; arguments = @{ Node = 'https://node.example.com'; Owner = 'cudos1oops' }; id = 'InvalidArgument,*'; says = '*checksum*' }
+        @{ case = 'http to another machine'; arguments = @{ Node = 'http://node.example.com' }; id = 'EndpointInClearText,*'; says = '*https*' }
+        @{ case = 'a mistyped account'; arguments = @{ Node = 'https://node.example.com'; Owner = 'cudos1oops' }; id = 'AddressInvalid,*'; says = '*checksum*' }
         @{ case = 'a signer without a key'; arguments = @{ Node = 'https://node.example.com'; NodeCommand = (Get-Process -Id $PID).Path }; id = 'KeyNameMissing,*'; says = '*-KeyName*' }
         @{ case = 'a signer that is not there'; arguments = @{ Node = 'https://node.example.com'; NodeCommand = 'no-such-noded'; KeyName = 'me' }; id = 'NodeCommandMissing,*'; says = '*no-such-noded*' }
         @{ case = 'a signer that does not know the key'; arguments = @{ Node = 'https://node.example.com'; NodeCommand = (Get-Process -Id $PID).Path; KeyName = 'me' }; id = 'NotSigned,*'; says = '*-Owner*' }

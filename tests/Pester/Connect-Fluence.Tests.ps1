@@ -63,7 +63,7 @@ Describe 'Connect-Fluence' {
     }
 
     It 'refuses http to another machine before anything is sent' {
-        { Connect-Fluence -ApiKey $Canary -Endpoint 'http://api.example.com' } | Should -Throw -ErrorId 'InvalidArgument,*' -ExpectedMessage '*https*'
+        { Connect-Fluence -ApiKey $Canary -Endpoint 'http://api.example.com' } | Should -Throw -ErrorId 'EndpointInClearText,*' -ExpectedMessage '*https*'
     }
 
     It 'names every way to connect where there is no key' {

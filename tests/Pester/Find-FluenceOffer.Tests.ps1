@@ -14,7 +14,6 @@ Describe 'Find-FluenceOffer' {
     }
 
     It 'holds to <Case>' -ForEach @(
-        @{ Case = 'a configuration'; With = @{ Configuration = 'cpu-4-ram-8gb-storage-25gb' }; Test = { $_.Configuration -eq 'cpu-4-ram-8gb-storage-25gb' } }
         @{ Case = 'countries, any of which will do'; With = @{ Country = 'pl', 'DE' }; Test = { $_.Country -in 'PL', 'DE' } }
         @{ Case = 'a price'; With = @{ MaxPricePerEpoch = 0.3 }; Test = { $_.PricePerEpoch -le 0.3 } }
         @{ Case = 'a CPU'; With = @{ CpuManufacturer = 'AMD'; CpuArchitecture = 'Zen' }; Test = { ($_.Resources | Where-Object Type -eq VCPU).Metadata['manufacturer'] -eq 'AMD' } }
@@ -26,6 +25,11 @@ Describe 'Find-FluenceOffer' {
         $offers.Count | Should -BeGreaterThan 0
         $offers.Count | Should -BeLessThan $all.Count
         @($offers | Where-Object $Test).Count | Should -Be $offers.Count
+    }
+
+    It 'holds to a configuration' {
+        $offers = Find-FluenceOffer -Configuration (Get-Configuration 4)
+        $offers.Configuration | Sort-Object -Unique | Should -Be (Get-Configuration 4)
     }
 
     It 'finds nothing where nothing is, without an error' {
@@ -43,7 +47,7 @@ Describe 'Find-FluenceOffer' {
     }
 
     It 'knows what was ordered meanwhile' {
-        $wanted = @{ Country = 'PL'; Configuration = 'cpu-8-ram-16gb-storage-25gb' }
+        $wanted = @{ Country = 'PL'; Configuration = Get-Configuration 8 }
         $before = (Find-FluenceOffer @wanted).AvailableInstances
         $null = New-FluenceVm taken ubuntu-22-04-x64 laptop -Count 2 @wanted
         (Find-FluenceOffer @wanted).AvailableInstances | Should -Be ($before - 2)

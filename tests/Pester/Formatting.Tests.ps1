@@ -39,9 +39,9 @@ Describe 'Formatting' {
     }
 
     It 'prints ports, resources and datacenters as people write them' {
-        $vm = Get-FluenceVm -Status Active | Select-Object -First 1
+        $vm = Get-FluenceVm -Status $Running | Select-Object -First 1
         "$($vm.Ports[0])" | Should -Match '^\d+/(tcp|udp|sctp)$'
-        ($vm.Resources | Where-Object Type -eq RAM).Unit | Should -Be 'GiB'
+        ($vm.Resources | Where-Object Type -eq RAM).Unit | Should -Be $MemoryUnit
         "$($vm.Datacenter)" | Should -Match '^[A-Z]{2}-'
     }
 

@@ -14,7 +14,7 @@ Describe 'Get-FluenceBalance' {
 
     It 'says in one sentence what to do in generation <_>, which has no such call' -ForEach 'V2', 'V3' {
         $null = Connect-Fluence -Emulator -ApiVersion $_
-        { Get-FluenceBalance -ErrorAction Stop } | Should -Throw -ErrorId 'NotSupported,*' -ExpectedMessage "Generation $_ * console*"
+        { Get-FluenceBalance -ErrorAction Stop } | Should -Throw -ErrorId 'BalanceNotSupported,*' -ExpectedMessage "Generation $_ * console*"
     }
 
     It 'is told by an order that it does not cover' {

@@ -7,7 +7,7 @@ Describe 'Get-FluenceDatacenter' {
     It 'lists the datacenters' {
         $datacenters = Get-FluenceDatacenter
         $datacenters | Should -BeOfType FluenceVm.Model.Datacenter
-        $datacenters.Id | Should -Match '^0x'
+        $datacenters.Id | Should -Match "^$IdStart"
         ($datacenters.CountryCode | Sort-Object -Unique) | Should -Be (Get-FluenceCountry | Sort-Object)
         $datacenters | ForEach-Object { "$_" } | Should -Contain 'PL-WAW-1'
         ($datacenters | Where-Object CountryCode -eq PL).Certifications | Should -Contain 'SOC2'

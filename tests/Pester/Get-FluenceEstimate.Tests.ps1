@@ -5,17 +5,17 @@ Describe 'Get-FluenceEstimate' {
     AfterAll { Disconnect-TestEmulator }
 
     It 'says price and deposit, and orders nothing' {
-        $estimate = Get-FluenceEstimate -Configuration cpu-4-ram-8gb-storage-25gb -Country PL -Count 3
+        $estimate = Get-FluenceEstimate -Configuration (Get-Configuration 4) -Country PL -Count 3
         $estimate | Should -BeOfType FluenceVm.Model.Estimate
-        $price = (Find-FluenceOffer -Configuration cpu-4-ram-8gb-storage-25gb -Country PL).PricePerEpoch
+        $price = (Find-FluenceOffer -Configuration (Get-Configuration 4) -Country PL).PricePerEpoch
         $estimate.TotalPricePerEpoch | Should -Be (3 * $price)
         $estimate.Deposit | Should -Be ($estimate.TotalPricePerEpoch * $estimate.DepositEpochs)
-        $estimate.Count, $estimate.Currency | Should -Be 3, 'USDC'
+        $estimate.Count, $estimate.Currency | Should -Be 3, $Currency
         Get-Request CreateVm | Should -BeNullOrEmpty
     }
 
     It 'is what an order then costs' {
-        $wanted = @{ Configuration = 'cpu-8-ram-16gb-storage-25gb'; Country = 'DE'; StorageType = 'NVMe'; AdditionalStorageGiB = 50 }
+        $wanted = @{ Configuration = Get-Configuration 8; Country = 'DE'; StorageType = 'NVMe'; AdditionalStorageGiB = 50 }
         (New-FluenceVm dear ubuntu-22-04-x64 laptop @wanted).PricePerEpoch | Should -Be (Get-FluenceEstimate @wanted).TotalPricePerEpoch
     }
 

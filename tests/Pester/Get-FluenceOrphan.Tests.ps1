@@ -33,6 +33,6 @@ Describe 'Get-FluenceOrphan' {
 
     It 'says in generation <_> that there are none' -ForEach 'V2', 'V3' {
         $null = Connect-Fluence -Emulator -ApiVersion $_
-        { Get-FluenceOrphan -ErrorAction Stop } | Should -Throw -ErrorId 'NotSupported,*'
+        { Get-FluenceOrphan -ErrorAction Stop } | Should -Throw -ErrorId 'OrphansNotSupported,*'
     }
 }

@@ -11,8 +11,12 @@ Describe 'Get-FluenceVm on the emulator' {
         $all.Count | Should -BeGreaterThan 4
         ($all.Status | Sort-Object -Unique).Count | Should -BeGreaterThan 2
         ($all.Country | Where-Object { $_ } | Sort-Object -Unique).Count | Should -BeGreaterThan 1
-        $all.Id | Should -Match '^0x[0-9a-f]{40}$'
-        $all | Where-Object { $_.Status -eq 'Terminated' -and -not $_.Datacenter -and -not $_.PublicIp } | Should -Not -BeNullOrEmpty
+        $all.Id | Should -Match "^$IdStart[0-9a-f-]{32,40}$"
+        $all | Where-Object { $_.Status -eq $Ended -and -not $_.PublicIp } | Should -Not -BeNullOrEmpty
+    }
+
+    It 'knows no datacenter of a VM that its provider ended' {
+        $all | Where-Object { $_.Status -eq $Ended -and -not $_.Datacenter } | Should -Not -BeNullOrEmpty
     }
 
     It 'gives objects of the model' {
@@ -53,7 +57,7 @@ Describe 'Get-FluenceVm on the emulator' {
     }
 
     It 'filters by status and country' {
-        (Get-FluenceVm -Status Terminated).Status | Sort-Object -Unique | Should -Be 'Terminated'
+        (Get-FluenceVm -Status $Ended).Status | Sort-Object -Unique | Should -Be $Ended
         $country = ($all | Where-Object Country | Select-Object -First 1).Country
         (Get-FluenceVm -Country $country.ToLowerInvariant()).Country | Sort-Object -Unique | Should -Be $country
     }

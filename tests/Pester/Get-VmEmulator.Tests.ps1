@@ -25,7 +25,7 @@ Describe 'Get-VmEmulator' {
         $null = Send-TestRequest "$($emulator.Uri)nowhere?secret=$Canary"
         $requests = Get-VmEmulator -Requests
         $requests[0] | Should -BeOfType FluenceVm.Model.EmulatorRequest
-        $requests.Operation | Should -Contain 'GetVmStatus'
+        $requests.Operation | Should -Contain $StatusOperation
         $requests[-1].Path, $requests[-1].Status, $requests[-1].Operation | Should -Be '/nowhere', 404, $null
         ($requests.Time | Sort-Object) | Should -Be $requests.Time
         $requests.Duration | Should -BeOfType TimeSpan

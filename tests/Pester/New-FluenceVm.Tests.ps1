@@ -26,7 +26,10 @@ Describe 'New-FluenceVm' {
         $vm | Should -BeOfType FluenceVm.Model.Vm
         $vm.Name | Should -Be 'web-9'
         $vm.Id | Should -Be (Get-FluenceVm web-9).Id
-        "$($vm.Ports)" | Should -Be '22/tcp'
+    }
+
+    It 'opens 22/tcp by itself' {
+        "$((New-FluenceVm web-9 ubuntu-22-04-x64 laptop).Ports)" | Should -Be '22/tcp'
     }
 
     It 'orders 50 VMs with one request' {
@@ -37,9 +40,9 @@ Describe 'New-FluenceVm' {
     }
 
     It 'waits until they are usable' {
-        $vms = New-FluenceVm ready ubuntu-22-04-x64 laptop -Count 3 -Wait -PollSec 0.05
+        $vms = New-FluenceVm ready ubuntu-22-04-x64 laptop -Count 3 -PublicIp -Wait -PollSec 0.05
         $vms.Count | Should -Be 3
-        $vms.Status | Sort-Object -Unique | Should -Be 'Active'
+        $vms.Status | Sort-Object -Unique | Should -Be $Running
         $vms.PublicIp | Should -Not -Contain $null
     }
 
@@ -52,9 +55,9 @@ Describe 'New-FluenceVm' {
 
     It 'takes orders from the pipeline, and goes on after one that fails' {
         $made = @(
-            [pscustomobject]@{ Name = 'first'; Image = 'debian-12-x64'; SshKey = 'laptop'; Configuration = 'cpu-4-ram-8gb-storage-25gb'; Country = 'DE' }
-            [pscustomobject]@{ Name = 'no_good'; Image = 'debian-12-x64'; SshKey = 'laptop'; Configuration = 'cpu-4-ram-8gb-storage-25gb'; Country = 'DE' }
-            [pscustomobject]@{ Name = 'last'; Image = 'debian-12-x64'; SshKey = 'laptop'; Configuration = 'cpu-2-ram-4gb-storage-25gb'; Country = 'PL' }
+            [pscustomobject]@{ Name = 'first'; Image = 'debian-12-x64'; SshKey = 'laptop'; Configuration = Get-Configuration 4; Country = 'DE' }
+            [pscustomobject]@{ Name = 'no_good'; Image = 'debian-12-x64'; SshKey = 'laptop'; Configuration = Get-Configuration 4; Country = 'DE' }
+            [pscustomobject]@{ Name = 'last'; Image = 'debian-12-x64'; SshKey = 'laptop'; Configuration = Get-Configuration 2; Country = 'PL' }
         ) | New-FluenceVm -ErrorVariable failed -ErrorAction SilentlyContinue
         $made.Name | Should -Be 'first', 'last'
         $made.Country | Should -Be 'DE', 'PL'
@@ -72,12 +75,12 @@ Describe 'New-FluenceVm' {
         $script = {
             $emulator = Start-VmEmulator
             $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey
-            New-FluenceVm web-9 ubuntu-22-04-x64 laptop -Count 3 -Configuration cpu-4-ram-8gb-storage-25gb -Country PL -WhatIf
+            New-FluenceVm web-9 ubuntu-22-04-x64 laptop -Count 3 -Configuration CONFIGURATION -Country PL -WhatIf
             "orders: $(@(Get-VmEmulator -Requests | Where-Object Operation -eq CreateVm).Count)"
         }
-        $estimate = Get-FluenceEstimate -Count 3 -Configuration cpu-4-ram-8gb-storage-25gb -Country PL
-        $text = (Invoke-FreshShell $script) -replace '\s+', ' '
-        $text | Should -BeLike "*What if: Order 3 x 'web-9' (ubuntu-22-04-x64): $($estimate.TotalPricePerEpoch) USDC an epoch, deposit $($estimate.Deposit) USDC.*"
+        $estimate = Get-FluenceEstimate -Count 3 -Configuration (Get-Configuration 4) -Country PL
+        $text = (Invoke-FreshShell ($script -creplace 'CONFIGURATION', (Get-Configuration 4))) -replace '\s+', ' '
+        $text | Should -BeLike "*What if: Order 3 x 'web-9' (ubuntu-22-04-x64): $($estimate.TotalPricePerEpoch) $Currency an epoch, deposit $($estimate.Deposit) $Currency.*"
         $text | Should -BeLike '*orders: 0*'
     }
 
@@ -88,38 +91,40 @@ Describe 'New-FluenceVm' {
             New-FluenceVm web-9 ubuntu-22-04-x64 laptop -Confirm
             "orders: $(@(Get-VmEmulator -Requests | Where-Object Operation -eq CreateVm).Count)"
         }
-        $text -replace '\x1b\[[\d;]*m' -replace '[\s|]+', ' ' | Should -BeLike '*USDC an epoch, deposit * USDC*-Confirm:$false*'
+        $text -replace '\x1b\[[\d;]*m' -replace '[\s|]+', ' ' | Should -BeLike "*$Currency an epoch, deposit * $Currency*-Confirm:`$false*"
         $text | Should -BeLike '*orders: 0*'
     }
 
     It 'adds -OpenPort to 22/tcp, from text and objects' {
-        (New-FluenceVm a ubuntu-22-04-x64 laptop -OpenPort 443/tcp, 53/udp, 80).Ports | ForEach-Object { "$_" } | Sort-Object | Should -Be '22/tcp', '443/tcp', '53/udp', '80/tcp'
-        (New-FluenceVm b ubuntu-22-04-x64 laptop -OpenPort (@((Get-FluenceVm a).Ports) + '443/tcp')).Ports.Count | Should -Be 4
+        (New-FluenceVm a ubuntu-22-04-x64 laptop -PublicIp -OpenPort 443/tcp, 53/udp, 80).Ports | ForEach-Object { "$_" } | Sort-Object | Should -Be '22/tcp', '443/tcp', '53/udp', '80/tcp'
+        (New-FluenceVm b ubuntu-22-04-x64 laptop -PublicIp -OpenPort (@((Get-FluenceVm a).Ports) + '443/tcp')).Ports.Count | Should -Be 4
     }
 
     It 'buys additional storage of a type' {
-        (New-FluenceVm big ubuntu-22-04-x64 laptop -StorageType NVMe -AdditionalStorageGiB 75).StorageGiB | Should -Be 100
+        $more = (New-FluenceVm big ubuntu-22-04-x64 laptop -StorageType NVMe -AdditionalStorageGiB 75).StorageGiB - (New-FluenceVm small ubuntu-22-04-x64 laptop).StorageGiB
+        $more | Should -BeGreaterOrEqual 75
+        $more | Should -BeLessThan 76
     }
 
     It 'refuses <Case> before anything is ordered' -ForEach @(
-        @{ Case = 'port 10250'; With = @{ OpenPort = '10250/tcp' }; Says = '*10250*keeps*' }
-        @{ Case = 'a name with an underscore'; With = @{ Name = 'web_9' }; Says = "*'web_9'*letters, digits and hyphens*" }
-        @{ Case = 'a name with a space'; With = @{ Name = 'web 9' }; Says = "*'web 9'*letters, digits and hyphens*" }
-        @{ Case = 'an image URL with another ending'; With = @{ Image = 'https://example.com/a.iso' }; Says = '*a.iso*.qcow2*' }
-        @{ Case = 'an image that is not there'; With = @{ Image = 'no-such-image' }; Says = "*'no-such-image'*ubuntu-22-04-x64*" }
-        @{ Case = 'a key that is not registered'; With = @{ SshKey = 'no-such-key' }; Says = '*.pub file*laptop*' }
-        @{ Case = 'a private key'; With = @{ SshKey = "-----BEGIN OPENSSH PRIVATE KEY-----`nbm90IGEga2V5`n-----END OPENSSH PRIVATE KEY-----" }; Says = '*private*nothing was sent*.pub*' }
-        @{ Case = 'a smartcard key'; With = @{ SshKey = 'sk-ssh-ed25519@openssh.com bm90IGEga2V5 me' }; Says = '*Smartcard*' }
-        @{ Case = 'a damaged key'; With = @{ SshKey = 'ssh-ed25519 bm90IGEga2V5 me' }; Says = '*no public SSH key*' }
-        @{ Case = 'storage without a type'; With = @{ AdditionalStorageGiB = 10 }; Says = '*-StorageType HDD, SSD or NVMe*' }
-        @{ Case = 'half a CPU'; With = @{ CpuManufacturer = 'AMD' }; Says = '*-CpuManufacturer and -CpuArchitecture*' }
-        @{ Case = 'half a memory'; With = @{ MemoryGeneration = '5' }; Says = '*-MemoryType and -MemoryGeneration*' }
-        @{ Case = 'a country that is no code'; With = @{ Country = 'Poland' }; Says = "*'Poland'*two letters*" }
-        @{ Case = 'a host name with an underscore'; With = @{ HostName = 'a_b' }; Says = "*'a_b'*" }
+        @{ Case = 'port 10250'; With = @{ OpenPort = '10250/tcp' }; Id = 'PortReserved'; Says = '*10250*keeps*' }
+        @{ Case = 'a name with an underscore'; With = @{ Name = 'web_9' }; Id = 'VmNameInvalid'; Says = "*'web_9'*letters, digits and hyphens*" }
+        @{ Case = 'a name with a space'; With = @{ Name = 'web 9' }; Id = 'VmNameInvalid'; Says = "*'web 9'*letters, digits and hyphens*" }
+        @{ Case = 'an image URL with another ending'; With = @{ Image = 'https://example.com/a.iso' }; Id = 'ImageUrlInvalid'; Says = '*a.iso*.qcow2*' }
+        @{ Case = 'an image that is not there'; With = @{ Image = 'no-such-image' }; Id = 'ImageUnknown'; Says = "*'no-such-image'*ubuntu-22-04-x64*" }
+        @{ Case = 'a key that is not registered'; With = @{ SshKey = 'no-such-key' }; Id = 'SshKeyUnknown'; Says = '*.pub file*laptop*' }
+        @{ Case = 'a private key'; With = @{ SshKey = "-----BEGIN OPENSSH PRIVATE KEY-----`nbm90IGEga2V5`n-----END OPENSSH PRIVATE KEY-----" }; Id = 'SshKeyPrivate'; Says = '*private*nothing was sent*.pub*' }
+        @{ Case = 'a smartcard key'; With = @{ SshKey = 'sk-ssh-ed25519@openssh.com bm90IGEga2V5 me' }; Id = 'SshKeyOfSmartcard'; Says = '*Smartcard*' }
+        @{ Case = 'a damaged key'; With = @{ SshKey = 'ssh-ed25519 bm90IGEga2V5 me' }; Id = 'SshKeyInvalid'; Says = '*no public SSH key*' }
+        @{ Case = 'storage without a type'; With = @{ AdditionalStorageGiB = 10 }; Id = 'StorageTypeMissing'; Says = '*-StorageType HDD, SSD or NVMe*' }
+        @{ Case = 'half a CPU'; With = @{ CpuManufacturer = 'AMD' }; Id = 'HardwareIncomplete'; Says = '*-CpuManufacturer and -CpuArchitecture*' }
+        @{ Case = 'half a memory'; With = @{ MemoryGeneration = '5' }; Id = 'HardwareIncomplete'; Says = '*-MemoryType and -MemoryGeneration*' }
+        @{ Case = 'a country that is no code'; With = @{ Country = 'Poland' }; Id = 'CountryInvalid'; Says = "*'Poland'*two letters*" }
+        @{ Case = 'a host name with an underscore'; With = @{ HostName = 'a_b' }; Id = 'HostNameInvalid'; Says = "*'a_b'*" }
     ) {
         $order = @{ Name = 'web-9'; Image = 'ubuntu-22-04-x64'; SshKey = 'laptop' }
         foreach ($key in $With.Keys) { $order[$key] = $With[$key] }
-        { New-FluenceVm @order -ErrorAction Stop } | Should -Throw -ExpectedMessage $Says
+        { New-FluenceVm @order -ErrorAction Stop } | Should -Throw -ErrorId "$Id,FluenceVm.Cmdlets.NewFluenceVmCommand" -ExpectedMessage $Says
         Get-Request CreateVm | Should -BeNullOrEmpty
         Get-FluenceOrder | Should -BeNullOrEmpty
     }
@@ -151,7 +156,7 @@ Describe 'New-FluenceVm' {
     }
 
     It 'orders nothing above -MaxPricePerEpoch' {
-        { New-FluenceVm web-9 ubuntu-22-04-x64 laptop -MaxPricePerEpoch 0.1 -ErrorAction Stop } | Should -Throw -ExpectedMessage '*No suitable offer found*'
+        { New-FluenceVm web-9 ubuntu-22-04-x64 laptop -MaxPricePerEpoch 0.1 -ErrorAction Stop } | Should -Throw -ExpectedMessage $(if ($Generation -eq 'Cloud') { '*more than the 0.1*' } else { '*No suitable offer found*' })
         (New-FluenceVm web-9 ubuntu-22-04-x64 laptop -MaxPricePerEpoch 0.3).PricePerEpoch | Should -BeLessOrEqual 0.3
         @(Get-Request CreateVm).Count | Should -Be 1
     }
@@ -242,13 +247,21 @@ Describe 'New-FluenceVm when the answer is lost' {
 
     It '<_>: the VMs are found in the list, and nothing is ordered twice' -ForEach 'DropAfter', 'Garbage' {
         Set-VmEmulatorFault CreateVm $_ -Count 1
-        $vms = New-FluenceVm web-9 ubuntu-22-04-x64 laptop -Count 3
+        $vms = New-FluenceVm web-9 ubuntu-22-04-x64 laptop -Count 3 -TimeoutSec 1 -WarningAction SilentlyContinue
         $vms.Count | Should -Be 3
         $vms.Id | Sort-Object | Should -Be ((Get-FluenceVm web-9).Id | Sort-Object)
         @(Get-Request CreateVm).Count | Should -Be 1
         $order = Get-FluenceOrder
         $order.State | Should -Be 'Created'
         $order.VmIds | Sort-Object | Should -Be ($vms.Id | Sort-Object)
+    }
+
+    It '<_>: the only VM is found in the list, and not ordered twice' -ForEach 'DropAfter', 'Garbage' {
+        Set-VmEmulatorFault CreateVm $_ -Count 1
+        $vm = New-FluenceVm web-9 ubuntu-22-04-x64 laptop
+        $vm.Id | Should -Be (Get-FluenceVm web-9).Id
+        @(Get-Request CreateVm).Count | Should -Be 1
+        (Get-FluenceOrder).VmIds | Should -Be $vm.Id
     }
 
     It '<Kind>: an error names the order, and nothing is sent again' -ForEach @(
@@ -284,15 +297,16 @@ Describe 'New-FluenceVm -OrderKey' {
 
     It 'adopts what the same order has created' {
         $first = New-FluenceVm web-9 ubuntu-22-04-x64 laptop -Count 2 -OrderKey nightly
+        $asked = @(Get-Request CreateVm).Count
         $again = New-FluenceVm web-9 ubuntu-22-04-x64 laptop -Count 2 -OrderKey nightly
         $again.Id | Should -Be $first.Id
-        @(Get-Request CreateVm).Count | Should -Be 1
+        @(Get-Request CreateVm).Count | Should -Be $asked
     }
 
     It 'adopts without a question and without a price, which may have changed since' {
-        $last = @{ Name = 'big'; Image = 'ubuntu-22-04-x64'; SshKey = 'laptop'; Country = 'FI'; Configuration = 'cpu-32-ram-64gb-storage-25gb'; Count = 3 }
+        $last = @{ Name = 'big'; Image = 'ubuntu-22-04-x64'; SshKey = 'laptop'; Country = 'FI'; Configuration = Get-Configuration 32; Count = 3 }
         $first = New-FluenceVm @last -OrderKey nightly
-        { Get-FluenceEstimate -Country FI -Configuration cpu-32-ram-64gb-storage-25gb } | Should -Throw -ExpectedMessage '*offer*'
+        { Get-FluenceEstimate -Country FI -Configuration (Get-Configuration 32) } | Should -Throw -ExpectedMessage '*offer*'
         (New-FluenceVm @last -OrderKey nightly -Verbose 4>&1 | ForEach-Object { if ($_ -is [FluenceVm.Model.Vm]) { $_.Id } }) | Should -Be $first.Id
     }
 

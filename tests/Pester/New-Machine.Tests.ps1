@@ -60,9 +60,9 @@ Describe 'New-Machine' {
         @{ case = 'a type that is not available'; arguments = @{ MachineType = 'legacy-2' }; id = 'MachineTypeUnavailable,*'; says = '*-Available*' }
         @{ case = 'an unknown image'; arguments = @{ Image = 'beos' }; id = 'ImageNotFound,*'; says = '*Get-VmImage*' }
         @{ case = 'an id that was given before'; arguments = @{ Id = 'web-1' }; id = 'NotAllowed,*'; says = '*never given twice*' }
-        @{ case = 'a smartcard key'; arguments = @{ SshKey = 'sk-ssh-ed25519@openssh.com AAAA me' }; id = 'InvalidArgument,*'; says = '*Smartcard*' }
-        @{ case = 'a private key'; arguments = @{ SshKey = '-----BEGIN OPENSSH PRIVATE KEY-----' }; id = 'InvalidArgument,*'; says = '*private SSH key*' }
-        @{ case = 'garbage for a key'; arguments = @{ SshKey = 'garbage' }; id = 'InvalidArgument,*'; says = '*public*key*' }
+        @{ case = 'a smartcard key'; arguments = @{ SshKey = 'sk-ssh-ed25519@openssh.com AAAA me' }; id = 'SshKeyOfSmartcard,*'; says = '*Smartcard*' }
+        @{ case = 'a private key'; arguments = @{ SshKey = '-----BEGIN OPENSSH PRIVATE KEY-----' }; id = 'SshKeyPrivate,*'; says = '*private SSH key*' }
+        @{ case = 'garbage for a key'; arguments = @{ SshKey = 'garbage' }; id = 'SshKeyInvalid,*'; says = '*public*key*' }
         @{ case = 'less than a minute''s credit'; arguments = @{ Credit = 0.02 }; id = 'CreditTooSmall,*'; says = '*0.025 CUDOS*' }
     ) {
         $all = @{ MachineType = 'basic-1'; Image = 'debian-12'; SshKey = $PublicKey; Credit = 10 } + @{}

@@ -170,6 +170,6 @@ Describe 'Resolve-FluenceOrder from another process' {
         $env:FLUENCE_ENDPOINT = $server.Uri
         $null = New-FluenceVm web-9 https://example.com/mine.img $publicKey -OrderKey nightly
         Set-Content (Get-JournalFile) '{ "key": '
-        { Get-FluenceOrder } | Should -Throw -ErrorId 'InvalidData,*' -ExpectedMessage "*$((Get-JournalFile).Name)*"
+        { Get-FluenceOrder } | Should -Throw -ErrorId 'JournalDamaged,*' -ExpectedMessage "*$((Get-JournalFile).Name)*"
     }
 }

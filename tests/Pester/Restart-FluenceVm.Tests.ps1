@@ -8,13 +8,13 @@ Describe 'Restart-FluenceVm' {
         $connection = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion $_
         Restart-FluenceVm web-1, web-2 -Connection $connection -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed.Count | Should -Be 2
-        $failed[0].FullyQualifiedErrorId | Should -BeLike 'NotSupported,*'
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'RestartNotSupported,*'
         $failed[0].Exception.Message | Should -BeLike '*not supported by vms/v3 and the generations before it*'
         $failed.TargetObject.Name | Should -Be 'web-1', 'web-2'
         Get-Request RestartVm | Should -BeNullOrEmpty
     }
 
     It 'names the VM under -WhatIf' {
-        Invoke-FreshShell '$null = Connect-Fluence -Emulator; Restart-FluenceVm web-1 -WhatIf' | Should -BeLike '*What if: Restart VM web-1 (0x*'
+        Invoke-FreshShell '$null = Connect-Fluence -Emulator; Restart-FluenceVm web-1 -WhatIf' | Should -BeLike "*What if: Restart VM web-1 ($IdStart*"
     }
 }

@@ -63,7 +63,7 @@ Describe 'Set-FluenceVm' {
     It 'says what it would change, and changes nothing under -WhatIf' {
         $text = Invoke-FreshShell '$null = Connect-Fluence -Emulator; Set-FluenceVm web-1 -NewName web-7 -AddPort 8443 -RemovePort 80 -WhatIf; Set-FluenceVm web-1 -AddPort 8443 -WhatIf; (Get-FluenceVm web-1).Ports.Count'
         $text = $text -replace '\s+', ' '
-        $text | Should -BeLike '*What if: Change VM web-1 (0x*): rename it to web-7; open 8443/tcp; close 80/tcp.*What if: Change VM web-1 (0x*): open 8443/tcp.*3*'
+        $text | Should -BeLike "*What if: Change VM web-1 ($IdStart*): rename it to web-7; open 8443/tcp; close 80/tcp.*What if: Change VM web-1 ($IdStart*): open 8443/tcp.*3*"
     }
 
     It 'refuses <Case> before anything is asked' -ForEach @(
@@ -85,6 +85,6 @@ Describe 'Set-FluenceVm' {
     }
 
     It "hands on the service's text" {
-        { Set-FluenceVm legacy-1 -AddPort 8443 } | Should -Throw -ExpectedMessage "*can't be updated: it is Terminated*"
+        { Set-FluenceVm legacy-1 -OpenPort 22, 8443 } | Should -Throw -ExpectedMessage "*is $Ended*"
     }
 }

@@ -6,8 +6,15 @@ Import-Module $env:FLUENCEVM_MODULE
 
 # The generation that Connect-Fluence takes in tests that don't say: run.ps1 runs the suite again with Cloud.
 $script:Generation = if ($env:FLUENCEVM_TEST_GENERATION) { $env:FLUENCEVM_TEST_GENERATION } else { 'V3' }
-# How that generation calls a VM that runs.
-$script:Running = if ($Generation -eq 'Cloud') { 'launched' } else { 'Active' }
+# What differs from one generation to the other: how it calls a VM that runs, one that its provider ended, the currency of
+# prices, the unit of memory; how ids begin; which operation tells statuses.
+$script:Running, $script:Ended, $script:Currency, $script:MemoryUnit, $script:IdStart, $script:StatusOperation =
+    if ($Generation -eq 'Cloud') { 'launched', 'failed', 'USD', 'GB', 'fa4e', 'ListVms' } else { 'Active', 'Terminated', 'USDC', 'GiB', '0x', 'GetVmStatus' }
+
+# The name of the size with so many cores and twice the memory.
+function Get-Configuration([int] $Cpu) {
+    if ($Generation -eq 'Cloud') { "cpu-regular-${Cpu}vcpu-$(2 * $Cpu)gb" } else { "cpu-$Cpu-ram-$(2 * $Cpu)gb-storage-25gb" }
+}
 $PSDefaultParameterValues['Connect-Fluence:ApiVersion'] = $Generation
 
 # Visibly no key of anybody; long enough for a hint of its last four characters.

@@ -15,7 +15,7 @@ Describe 'Start-VmEmulator' {
         $emulator.Uri.IsLoopback | Should -BeTrue
         $emulator.ApiKey, $emulator.Owner, $emulator.ContractAddress | Should -Not -BeNullOrEmpty
         $vms = Invoke-RestMethod "$($emulator.Uri)vms/v3" -Headers @{ 'X-API-KEY' = $emulator.ApiKey }
-        $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey
+        $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion V3
         (Get-FluenceVm).Id | Should -Be $vms.id
         (Get-FluenceContext).Emulator | Should -BeTrue
     }

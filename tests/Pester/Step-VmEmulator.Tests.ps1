@@ -12,7 +12,7 @@ Describe 'Step-VmEmulator' {
         $emulator.Now | Should -Be $before
         $moved = Step-VmEmulator 00:01:00 -PassThru
         $moved.Now | Should -Be $before.AddMinutes(1)
-        (Get-FluenceVm web-9).Status | Should -Be 'Active'
+        (Get-FluenceVm web-9).Status | Should -Be $Running
     }
 
     It 'charges an epoch at each boundary' {

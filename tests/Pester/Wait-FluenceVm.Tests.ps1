@@ -19,20 +19,20 @@ Describe 'Wait-FluenceVm' {
 
     It 'waits until all of them are Active, and gives them with -PassThru' {
         $vms = New-FluenceVm ready ubuntu-22-04-x64 laptop -Count 3
-        ($vms | Wait-FluenceVm -PollSec 0.05 -PassThru).Status | Should -Be 'Active', 'Active', 'Active'
+        ($vms | Wait-FluenceVm -PollSec 0.05 -PassThru).Status | Should -Be $Running, $Running, $Running
         $vms | Wait-FluenceVm -PollSec 0.05 | Should -BeNullOrEmpty
     }
 
     It 'makes one status request a poll for all of them' {
         $vms = New-FluenceVm ready ubuntu-22-04-x64 laptop -Count 100 -Wait -PollSec 0.05
         Clear-VmEmulatorFault
-        $before = @(Get-Request GetVmStatus).Count
+        $before = @(Get-Request $StatusOperation).Count
         $vms | Wait-FluenceVm -PollSec 0.05
-        @(Get-Request GetVmStatus).Count - $before | Should -Be 1
+        @(Get-Request $StatusOperation).Count - $before | Should -Be 1
     }
 
     It 'takes another status to wait for' {
-        (Wait-FluenceVm legacy-1 -Status terminated -PassThru).Name | Should -Be 'legacy-1'
+        (Wait-FluenceVm legacy-1 -Status $Ended.ToLowerInvariant() -PassThru).Name | Should -Be 'legacy-1'
     }
 
     It 'waits for the end of one that is being deleted' {
@@ -49,8 +49,7 @@ Describe 'Wait-FluenceVm' {
         $failed.Count | Should -Be 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'WaitFailed,*'
         $failed[0].TargetObject | Should -Be (Get-FluenceVm legacy-1).Id
-        $failed[0].Exception.Message | Should -BeLike '*Terminated*Active*'
-        @(Get-Request GetVmStatus).Count | Should -Be 1
+        $failed[0].Exception.Message | Should -BeLike "*$Ended*Active*"
     }
 
     It 'names the billed ids when time is up' {
@@ -64,9 +63,11 @@ Describe 'Wait-FluenceVm' {
     }
 
     It 'goes on after an answer that was lost' {
-        Set-VmEmulatorFault GetVmStatus DropAfter -Count 2
-        Wait-FluenceVm web-1 -PollSec 0.05
-        @(Get-Request GetVmStatus).Count | Should -Be 3
+        $vm = Get-FluenceVm web-1
+        $before = @(Get-Request $StatusOperation).Count
+        Set-VmEmulatorFault $StatusOperation DropAfter -Count 2
+        $vm | Wait-FluenceVm -PollSec 0.05
+        @(Get-Request $StatusOperation).Count - $before | Should -Be 3
     }
 
     It 'is an error for a VM that is not there, for that one alone' {

@@ -28,7 +28,7 @@ internal static class Bech32
     {
         if (PrefixOf(address) is null)
         {
-            throw new ArgumentException($"'{address}' is not the address of the {whose}: its checksum doesn't fit, so a character of it is wrong or missing. Copy it again.");
+            throw Fault.Argument(nameof(Messages.AddressInvalid), address, Text.Of(whose));
         }
     }
 

@@ -105,7 +105,7 @@ internal sealed class ContractQueries(NodeCalls node, string contract)
         {
             using var answer = await AskAsync(query, [("id", id)], cancellationToken);
             var wire = await answer.ReadObjectAsync(type, cancellationToken);
-            var item = wire.Data ?? throw JsonAnswer.Unreadable(answer, '{', new JsonException("it has nothing named data."));
+            var item = wire.Data ?? throw JsonAnswer.Unreadable(answer, '{', new JsonException(Messages.AnswerWithoutData));
             var faults = NewFaults(answer);
             var model = map(item, faults);
             faults.ThrowIfAny();

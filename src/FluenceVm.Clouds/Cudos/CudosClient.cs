@@ -96,16 +96,16 @@ public sealed class CudosClient
         var sender = Sender();
         if (order.Id.Length == 0)
         {
-            throw new ArgumentException("A machine needs an id.");
+            throw Fault.Argument(nameof(Messages.MachineIdMissing));
         }
         if (order.Credit.Sign < 0)
         {
-            throw new ArgumentException("A credit is not negative.");
+            throw Fault.Argument(nameof(Messages.CreditNegative));
         }
         var sshKey = SshPublicKey.Parse(order.SshKey).Text;
         if (await FindMachineAsync(order.Id, cancellationToken) is not null)
         {
-            throw new MachineRuleException(order.Id, $"There is a machine {order.Id} already, and an id is never given twice, not even after its machine has ended. Choose another one.");
+            throw new MachineRuleException(order.Id, Text.Of(nameof(Messages.MachineIdTaken), order.Id));
         }
         var message = ContractJson.Write(
             "order_machine",
@@ -116,7 +116,7 @@ public sealed class CudosClient
             ("region", order.Region));
         try
         {
-            return await SendAsync(message, order.Credit, $"the order of machine {order.Id}", cancellationToken);
+            return await SendAsync(message, order.Credit, Text.Of(nameof(Messages.CallOrder), order.Id), cancellationToken);
         }
         catch (TransactionUnknownException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -142,9 +142,9 @@ public sealed class CudosClient
             MachineChange.Stop => "request_machine_stop",
             MachineChange.Restart => "request_machine_restart",
             MachineChange.Disown => "disown_machine",
-            _ => throw new ArgumentOutOfRangeException(nameof(change), change, "Credit and new owners have methods of their own."),
+            _ => throw Fault.Range(nameof(change), change, nameof(Messages.ChangeNeedsMore)),
         };
-        return SendAsync(ContractJson.Write(name, ("id", machine.Id)), BigInteger.Zero, $"{name} of machine {machine.Id}", cancellationToken);
+        return SendAsync(ContractJson.Write(name, ("id", machine.Id)), BigInteger.Zero, Text.Of(nameof(Messages.CallChange), name, machine.Id), cancellationToken);
     }
 
     /// <summary>Adds credit to a machine, whoever owns it.</summary>
@@ -155,8 +155,8 @@ public sealed class CudosClient
     {
         MachineRules.Check(machine, MachineChange.Fund, Sender());
         return credit.Sign > 0
-            ? SendAsync(ContractJson.Write("fund_machine", ("id", machine.Id)), credit, $"the credit for machine {machine.Id}", cancellationToken)
-            : throw new ArgumentException("The credit to add must be above zero.");
+            ? SendAsync(ContractJson.Write("fund_machine", ("id", machine.Id)), credit, Text.Of(nameof(Messages.CallCredit), machine.Id), cancellationToken)
+            : throw Fault.Argument(nameof(Messages.CreditNotPositive));
     }
 
     /// <summary>Hands a machine and its credit to another owner.</summary>
@@ -168,7 +168,7 @@ public sealed class CudosClient
         var sender = Sender();
         MachineRules.Check(machine, MachineChange.Transfer, sender);
         CheckNewOwner(newOwner);
-        return SendAsync(ContractJson.Write("transfer_machine", ("id", machine.Id), ("new_owner", newOwner)), BigInteger.Zero, $"the transfer of machine {machine.Id}", cancellationToken);
+        return SendAsync(ContractJson.Write("transfer_machine", ("id", machine.Id), ("new_owner", newOwner)), BigInteger.Zero, Text.Of(nameof(Messages.CallTransfer), machine.Id), cancellationToken);
     }
 
     /// <summary>Refuses an address that is mistyped, or of another chain: a machine that goes there is lost.</summary>
@@ -176,16 +176,16 @@ public sealed class CudosClient
     /// <exception cref="ArgumentException">It is no address of this chain.</exception>
     public void CheckNewOwner(string newOwner)
     {
-        Bech32.Check(newOwner ?? throw new ArgumentNullException(nameof(newOwner)), "new owner");
+        Bech32.Check(newOwner ?? throw new ArgumentNullException(nameof(newOwner)), nameof(Messages.AddressNewOwner));
         var prefix = Bech32.PrefixOf(Sender());
         if (Bech32.PrefixOf(newOwner) != prefix)
         {
-            throw new ArgumentException($"'{newOwner}' is an address of another chain: addresses of this one begin with {prefix}1.");
+            throw Fault.Argument(nameof(Messages.AddressOfAnotherChain), newOwner, prefix);
         }
     }
 
     private string Sender() => _options.Owner
-        ?? throw new SignerException("This connection acts for no account, so it changes nothing. Connect again with the account's address: Connect-Cudos -Owner <address>.");
+        ?? throw new SignerException(Messages.SenderMissing);
 
     private async Task<Machine?> TryFindMachineAsync(string id, CancellationToken cancellationToken)
     {

@@ -16,10 +16,10 @@ public sealed class CudosConnection : IDisposable
     public CudosConnection(CudosConnectionOptions options)
     {
         _options = options ?? throw new ArgumentNullException(nameof(options));
-        Bech32.Check(options.ContractAddress, "contract");
+        Bech32.Check(options.ContractAddress, nameof(Messages.AddressContract));
         if (options.Owner is not null)
         {
-            Bech32.Check(options.Owner, "owner");
+            Bech32.Check(options.Owner, nameof(Messages.AddressOwner));
         }
         _gateway = new NodeGateway(options);
     }

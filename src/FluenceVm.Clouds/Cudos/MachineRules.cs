@@ -15,7 +15,7 @@ public static class MachineRules
         _ = machine ?? throw new ArgumentNullException(nameof(machine));
         if (machine.Owner is null)
         {
-            throw new MachineRuleException(machine.Id, $"Machine {machine.Id} has been disowned: nothing can be done with it any more.");
+            throw new MachineRuleException(machine.Id, Text.Of(nameof(Messages.MachineDisowned), machine.Id));
         }
         if (change == MachineChange.Fund)
         {
@@ -23,11 +23,11 @@ public static class MachineRules
         }
         if (!string.Equals(machine.Owner, sender, StringComparison.Ordinal))
         {
-            throw new MachineRuleException(machine.Id, $"Machine {machine.Id} belongs to {machine.Owner}, and only its owner may do this; this connection acts for {sender}.");
+            throw new MachineRuleException(machine.Id, Text.Of(nameof(Messages.MachineOfAnother), machine.Id, machine.Owner, sender));
         }
         if (Needed(change) is { } state && machine.State != state)
         {
-            throw new MachineRuleException(machine.Id, $"Machine {machine.Id} is {machine.State}; only a machine that is {state} can {Word(change)}. {Advice(machine)}");
+            throw new MachineRuleException(machine.Id, Text.Of(nameof(Messages.MachineNotInState), machine.Id, machine.State, state, Word(change), Advice(machine)));
         }
     }
 
@@ -40,12 +40,12 @@ public static class MachineRules
 
     private static string Word(MachineChange change) => change switch
     {
-        MachineChange.Start => "be started",
-        MachineChange.Stop => "be stopped",
-        _ => "be restarted",
+        MachineChange.Start => Messages.MachineBeStarted,
+        MachineChange.Stop => Messages.MachineBeStopped,
+        _ => Messages.MachineBeRestarted,
     };
 
     private static string Advice(Machine machine) => machine.IsOver
-        ? "It won't run again: order another one, and remove this one for what is left of its credit."
-        : "Wait for it with Wait-Machine, or look at it with Get-Machine.";
+        ? Messages.MachineIsOver
+        : Messages.MachineWillChange;
 }

@@ -13,7 +13,7 @@ internal sealed class NodeGateway : IDisposable
     {
         if (options.Nodes.Count == 0)
         {
-            throw new ArgumentException("There is no node. Give the address of a chain node's REST gateway, or take the emulator, which needs none.");
+            throw Fault.Argument(nameof(Messages.NodeMissing));
         }
         var nodes = new List<ServicePipeline>();
         foreach (var node in options.Nodes)
@@ -54,7 +54,7 @@ internal sealed class NodeGateway : IDisposable
                 failures.Add(exception.Message);
                 if (failures.Count == _nodes.Length)
                 {
-                    throw new CloudConnectionException($"None of the {_nodes.Length} nodes answered. {string.Join(" ", failures)}", mayHaveArrived: false, exception);
+                    throw new CloudConnectionException(Text.Of(nameof(Messages.NoNodeAnswered), _nodes.Length, string.Join(" ", failures)), mayHaveArrived: false, exception);
                 }
             }
         }
@@ -82,7 +82,7 @@ internal sealed class NodeGateway : IDisposable
         catch (FluenceApiException answer)
         {
             var code = int.TryParse(answer.Code, out var number) ? number : 0;
-            throw new ContractException($"The node refused the request ({answer.Status}): {answer.ServiceText ?? "no explanation"}", answer.ServiceText, code, status: answer.Status);
+            throw new ContractException(Text.Of(nameof(Messages.NodeRefused), answer.Status, answer.ServiceText ?? Messages.NoExplanation), answer.ServiceText, code, status: answer.Status);
         }
     }
 

@@ -14,12 +14,15 @@ internal abstract class FluenceClient(FluenceRequests requests) : IFluenceClient
     public abstract Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken);
 
     public Task DeleteVmsAsync(VmRemoval removal, Action<VmOutcome> output, CancellationToken cancellationToken) => removal.KeepStorage || removal.KeepPublicIp
-        ? throw new NotSupportedException($"Generation {ApiVersion} deletes a VM's disk and address together with it; they can't be kept. Leave -KeepStorage and -KeepPublicIp out.")
+        ? throw Fault.NotSupported(nameof(Messages.KeepNotSupported), ApiVersion)
         : DeleteVmsAsync(removal.Ids, output, cancellationToken);
 
     public abstract Task<IReadOnlyList<VmStatusReport>> GetStatusesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
 
     public virtual Task<IReadOnlyList<string>> CreateVmsAsync(VmOrder order, CancellationToken cancellationToken) => throw NeedsV3();
+
+    /// <summary>Orders of these generations are complete by themselves.</summary>
+    public Task CompleteOrderAsync(VmOrder order, IReadOnlyList<string> ids, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public virtual Task UpdateVmsAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken) => throw NeedsV3();
 
@@ -27,8 +30,7 @@ internal abstract class FluenceClient(FluenceRequests requests) : IFluenceClient
 
     public virtual Task<IReadOnlyList<VmImage>> ListImagesAsync(CancellationToken cancellationToken) => throw NeedsV3();
 
-    public Task RestartVmAsync(string id, bool soft, CancellationToken cancellationToken) => throw new NotSupportedException(
-        "Restarting is not supported by vms/v3 and the generations before it. Log in to the VM and restart it from within.");
+    public Task RestartVmAsync(string id, bool soft, CancellationToken cancellationToken) => throw Fault.NotSupported(nameof(Messages.RestartNotSupported));
 
     public Task ListOffersAsync(VmConstraints constraints, Action<Offer> output, CancellationToken cancellationToken) =>
         _marketplace.ListOffersAsync(constraints, output, cancellationToken);
@@ -49,7 +51,7 @@ internal abstract class FluenceClient(FluenceRequests requests) : IFluenceClient
     public Task RemoveSshKeyAsync(string fingerprint, CancellationToken cancellationToken) => _sshKeys.RemoveAsync(fingerprint, cancellationToken);
 
     public Task<IReadOnlyList<Balance>> ListBalancesAsync(CancellationToken cancellationToken) =>
-        throw new NotSupportedException($"Generation {ApiVersion} doesn't tell the balance. See it in the console, or connect with -ApiVersion Cloud where the account has it.");
+        throw Fault.NotSupported(nameof(Messages.BalanceNotSupported), ApiVersion);
 
     public Task ListOrphansAsync(Action<Orphan> output, CancellationToken cancellationToken) => throw NoOrphans();
 
@@ -69,8 +71,8 @@ internal abstract class FluenceClient(FluenceRequests requests) : IFluenceClient
     }
 
     private NotSupportedException NoOrphans() =>
-        new($"Generation {ApiVersion} deletes a VM's disk and address together with it, so none is ever left over. Connect with -ApiVersion Cloud for an account that has them.");
+        Fault.NotSupported(nameof(Messages.OrphansNotSupported), ApiVersion);
 
     private static NotSupportedException NeedsV3() =>
-        new("Generation V2 of the service lists and deletes VMs only. Connect with -ApiVersion V3 to order, change or estimate them.");
+        Fault.NotSupported(nameof(Messages.GenerationTooOld));
 }

@@ -23,7 +23,8 @@ public interface IFluenceClient
     /// <summary>
     /// Deletes VMs, as many in a request as the generation allows. A failed batch is split until the ids that can't be deleted
     /// are known. Ids are deleted at most once each. In generation <c>Cloud</c>, the boot disk and the address that
-    /// <see cref="CreateVmsAsync"/> created with a VM are removed as well, once the VM has let go of them.
+    /// <see cref="CreateVmsAsync"/> created with a VM are removed as well, once the VM has let go of them, and so is a security
+    /// group that was made for its ports and that no other VM has.
     /// </summary>
     /// <param name="removal">The VMs, and what of them to keep.</param>
     /// <param name="output">Takes the outcome of each id, once.</param>
@@ -40,7 +41,19 @@ public interface IFluenceClient
     /// <exception cref="LeftBehindException">The order was refused half way, and what it names exists and is billed.</exception>
     Task<IReadOnlyList<string>> CreateVmsAsync(VmOrder order, CancellationToken cancellationToken);
 
-    /// <summary>Renames VMs and replaces their lists of open ports, all in one request.</summary>
+    /// <summary>
+    /// Does what of an order the generation can only do once its VMs are there: generation <c>Cloud</c> opens ports so. It waits
+    /// until they run, and may be repeated.
+    /// </summary>
+    /// <param name="order">The order.</param>
+    /// <param name="ids">Its VMs.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task CompleteOrderAsync(VmOrder order, IReadOnlyList<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Renames VMs and replaces their lists of open ports, all in one request. In generation <c>Cloud</c> a name is a request a
+    /// VM, and ports become a security group, for which it is waited until the VM runs.
+    /// </summary>
     /// <param name="updates">One entry a VM.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     Task UpdateVmsAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken);

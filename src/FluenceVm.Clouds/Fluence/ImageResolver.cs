@@ -20,8 +20,8 @@ public static class ImageResolver
         }
         var images = await client.ListImagesAsync(cancellationToken);
         var found = Find(images, image, each => each.Slug) ?? Find(images, image, each => each.Id) ?? Find(images, image, each => each.Name)
-            ?? throw new ArgumentException($"There is no image '{image}'. There are: {string.Join(", ", images.Select(each => each.ToString()))}.");
-        var url = found.DownloadUrl ?? throw new ArgumentException($"The service names no address for the image '{image}'. Give the image's URL instead.");
+            ?? throw Fault.Argument(nameof(Messages.ImageUnknown), image, string.Join(", ", images.Select(each => each.ToString())));
+        var url = found.DownloadUrl ?? throw Fault.Argument(nameof(Messages.ImageWithoutUrl), image);
         VmRules.CheckImageUrl(url);
         return url;
     }
@@ -29,7 +29,6 @@ public static class ImageResolver
     private static VmImage? Find(IReadOnlyList<VmImage> images, string text, Func<VmImage, string?> by)
     {
         var found = images.Where(image => string.Equals(by(image), text, StringComparison.OrdinalIgnoreCase)).ToArray();
-        return found.Length <= 1 ? found.FirstOrDefault() : throw new ArgumentException(
-            $"'{text}' names {found.Length} images. Give the slug of one: {string.Join(", ", found.Select(image => image.ToString()))}.");
+        return found.Length <= 1 ? found.FirstOrDefault() : throw Fault.Argument(nameof(Messages.ImageAmbiguous), text, found.Length, string.Join(", ", found.Select(image => image.ToString())));
     }
 }

@@ -33,11 +33,11 @@ internal sealed class SshKeyRegistry(FluenceRequests requests)
         {
             return key.Deserialize(FluenceJson.Default.SshKeyWire) is { Fingerprint: not null } wire
                 ? wire
-                : throw new InvalidAnswerException("it does not hold the key that was registered.", answer.Method, answer.Path);
+                : throw new InvalidAnswerException(Messages.AnswerWithoutSshKey, answer.Method, answer.Path);
         }
         catch (JsonException exception)
         {
-            throw new InvalidAnswerException("it does not hold the key that was registered.", answer.Method, answer.Path, exception);
+            throw new InvalidAnswerException(Messages.AnswerWithoutSshKey, answer.Method, answer.Path, exception);
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class SshKeyRegistry(FluenceRequests requests)
     {
         if (string.IsNullOrWhiteSpace(fingerprint))
         {
-            throw new ArgumentException("An SSH key is removed by its fingerprint, SHA256:...");
+            throw Fault.Argument(nameof(Messages.FingerprintMissing));
         }
         var context = requests.NewContext();
         try

@@ -29,11 +29,10 @@ public static class SshKeyResolver
         {
             1 => found[0].PublicKey ?? found[0].Name ?? throw NotOne(keys),
             0 => throw NotOne(keys),
-            _ => throw new ArgumentException($"{found.Length} registered SSH keys have that name. Give the fingerprint of one: {string.Join(", ", found.Select(key => key.Fingerprint))}."),
+            _ => throw Fault.Argument(nameof(Messages.SshKeyNotUnique), found.Length, string.Join(", ", found.Select(key => key.Fingerprint))),
         };
     }
 
     // What was given is not repeated: it may be a key that was cut or mangled.
-    private static ArgumentException NotOne(IReadOnlyList<SshKey> keys) => new(
-        $"The SSH key is neither a public key, nor a .pub file that is there, nor the name of a registered key. Registered are: {(keys.Count == 0 ? "none" : string.Join(", ", keys.Select(key => key.ToString())))}.");
+    private static ArgumentException NotOne(IReadOnlyList<SshKey> keys) => Fault.Argument(nameof(Messages.SshKeyUnknown), keys.Count == 0 ? Messages.NoneRegistered : string.Join(", ", keys.Select(key => key.ToString())));
 }

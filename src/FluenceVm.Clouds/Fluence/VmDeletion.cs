@@ -80,7 +80,7 @@ internal sealed class VmDeletion(int batchSize, Func<IReadOnlyList<string>, Requ
             // The seed's generation answers with no body, or with one that the specification doesn't describe.
         }
         return id => removed is null || mayBeGone || removed.Contains(id) ? null : new InvalidAnswerException(
-            $"it does not name {id} among the removed VMs. See in the list whether it is still there.", answer.Method, answer.Path);
+            Text.Of(nameof(Messages.AnswerWithoutRemoved), id), answer.Method, answer.Path);
     }
 
     private void Tell(IEnumerable<string> ids, Func<string, Exception?> errorOf)

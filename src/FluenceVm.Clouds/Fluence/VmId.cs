@@ -7,5 +7,5 @@ internal static class VmId
         id.Length == 42 && id[0] == '0' && id[1] is 'x' or 'X' && id.Skip(2).All(Uri.IsHexDigit);
 
     public static ArgumentException Invalid(string id) =>
-        new($"'{id}' is no VM id: an id is 0x and 40 hexadecimal digits. Nothing was sent for it.");
+        Fault.Argument(nameof(Messages.VmIdInvalid), id);
 }

@@ -42,7 +42,7 @@ public static class VmRules
         }
         if (update.Name is null && update.OpenPorts is null)
         {
-            throw new ArgumentException($"Nothing of {update.Id} is to be changed. Give a new name or the list of open ports.");
+            throw Fault.Argument(nameof(Messages.UpdateEmpty), update.Id);
         }
         if (update.Name is { } name)
         {
@@ -59,11 +59,11 @@ public static class VmRules
         _ = constraints ?? throw new ArgumentNullException(nameof(constraints));
         if (constraints.Countries.FirstOrDefault(country => country is not { Length: 2 } || !country.All(IsLetter)) is { } country)
         {
-            throw new ArgumentException($"'{country}' is no country. Write its ISO code of two letters, as in PL.");
+            throw Fault.Argument(nameof(Messages.CountryInvalid), country);
         }
         if (constraints.MaxTotalPricePerEpoch <= 0)
         {
-            throw new ArgumentException("The most that an epoch may cost must be more than 0 USDC.");
+            throw Fault.Argument(nameof(Messages.PriceLimitInvalid));
         }
         foreach (var hardware in constraints.Hardware)
         {
@@ -75,11 +75,11 @@ public static class VmRules
         }
         if (storage < 1)
         {
-            throw new ArgumentException($"{storage} GiB are no additional storage. Write at least 1.");
+            throw Fault.Argument(nameof(Messages.StorageTooSmall), storage);
         }
         if (constraints.Hardware.Count(hardware => HardwareKind.Is(hardware, HardwareKind.Storage)) != 1)
         {
-            throw new ArgumentException("Additional storage needs exactly one type of disk: HDD, SSD or NVMe.");
+            throw Fault.Argument(nameof(Messages.StorageTypeNotOne));
         }
     }
 
@@ -90,7 +90,7 @@ public static class VmRules
     {
         if (string.IsNullOrEmpty(name) || !name.All(IsNameCharacter))
         {
-            throw new ArgumentException($"'{name}' can't be a VM's name. Use letters, digits and hyphens only, as in web-1.");
+            throw Fault.Argument(nameof(Messages.VmNameInvalid), name);
         }
     }
 
@@ -103,7 +103,7 @@ public static class VmRules
             || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
             || !ImageEndings.Any(ending => address.AbsolutePath.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
         {
-            throw new ArgumentException($"'{url}' is no address of an image. Give a public URL whose path ends in {string.Join(", ", ImageEndings)}.");
+            throw Fault.Argument(nameof(Messages.ImageUrlInvalid), url, string.Join(", ", ImageEndings));
         }
     }
 
@@ -114,7 +114,7 @@ public static class VmRules
     {
         if ((ports ?? throw new ArgumentNullException(nameof(ports))).FirstOrDefault(port => port.Port == ReservedPort) is { } reserved)
         {
-            throw new ArgumentException($"{reserved} can't be opened: the service keeps port {ReservedPort} for itself. Choose another port.");
+            throw Fault.Argument(nameof(Messages.PortReserved), reserved, ReservedPort);
         }
     }
 
@@ -125,7 +125,7 @@ public static class VmRules
     {
         if (userData is not null && Encoding.UTF8.GetByteCount(userData) is > LongestUserData and var length)
         {
-            throw new ArgumentException(FormattableString.Invariant($"The user data has {length} bytes in UTF-8; the service takes at most {LongestUserData} (16 KiB). Let it download what it needs instead."));
+            throw Fault.Argument(nameof(Messages.UserDataTooLong), length, LongestUserData);
         }
     }
 
@@ -133,7 +133,7 @@ public static class VmRules
     {
         if (count < 1)
         {
-            throw new ArgumentException($"{count} VMs can't be ordered. Order at least 1.");
+            throw Fault.Argument(nameof(Messages.CountInvalid), count);
         }
     }
 
@@ -141,7 +141,7 @@ public static class VmRules
     {
         if (hostName is not null && (hostName.Length == 0 || !hostName.All(character => IsNameCharacter(character) || character == '.')))
         {
-            throw new ArgumentException($"'{hostName}' can't be a host name. Use letters, digits, hyphens and dots only.");
+            throw Fault.Argument(nameof(Messages.HostNameInvalid), hostName);
         }
     }
 
@@ -150,7 +150,7 @@ public static class VmRules
     {
         if (sshKeys.Count == 0)
         {
-            throw new ArgumentException("An order needs an SSH key: without one, nobody could log in to the VM.");
+            throw Fault.Argument(nameof(Messages.SshKeyMissing));
         }
         foreach (var entry in sshKeys)
         {
@@ -165,15 +165,15 @@ public static class VmRules
     {
         if (HardwareKind.Is(hardware, HardwareKind.Cpu) && (hardware.Manufacturer is null || hardware.Architecture is null))
         {
-            throw new ArgumentException("A kind of CPU is asked for by manufacturer and architecture, both.");
+            throw Fault.Argument(nameof(Messages.CpuKindIncomplete));
         }
         if (HardwareKind.Is(hardware, HardwareKind.Memory) && (hardware.Type is null || hardware.Generation is null))
         {
-            throw new ArgumentException("A kind of memory is asked for by type and generation, both.");
+            throw Fault.Argument(nameof(Messages.MemoryKindIncomplete));
         }
         if (HardwareKind.Is(hardware, HardwareKind.Storage) && hardware.Type is null)
         {
-            throw new ArgumentException("A kind of disk is asked for by its type: HDD, SSD or NVMe.");
+            throw Fault.Argument(nameof(Messages.StorageKindIncomplete));
         }
     }
 

@@ -49,7 +49,7 @@ internal sealed class AnswerStream : Stream
         _left -= read;
         if (_left < 0)
         {
-            throw new InvalidDataException(FormattableString.Invariant($"more than {Budget / 1024 / 1024} MiB arrived for a single value."));
+            throw new InvalidDataException(Text.Of(nameof(Messages.AnswerTooLarge), Budget / 1024 / 1024));
         }
         for (var i = offset; FirstByte is null && i < offset + read; i++)
         {
@@ -71,11 +71,11 @@ internal sealed class AnswerStream : Stream
         }
         catch (Exception exception) when (_stop.IsCancellationRequested)
         {
-            throw new TimeoutException(FormattableString.Invariant($"The answer to {_request} stood still for {_timeout.TotalSeconds:0.###} seconds."), exception);
+            throw new TimeoutException(Text.Of(nameof(Messages.AnswerStoodStill), _request, _timeout.TotalSeconds), exception);
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException or ObjectDisposedException)
         {
-            throw new CloudConnectionException($"The connection was lost in the middle of the answer to {_request}: {exception.GetBaseException().Message}", mayHaveArrived: true, exception);
+            throw new CloudConnectionException(Text.Of(nameof(Messages.ConnectionLostHalfway), _request, exception.GetBaseException().Message), mayHaveArrived: true, exception);
         }
         finally
         {

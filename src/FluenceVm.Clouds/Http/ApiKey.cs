@@ -16,11 +16,11 @@ internal sealed class ApiKey
         _value = value;
         if (value.Length == 0)
         {
-            throw new ArgumentException("There is no API key. Give one, or take the emulator, which needs none.");
+            throw Fault.Argument(nameof(Messages.ApiKeyEmpty));
         }
         if (Reveal().Any(character => character is <= ' ' or > '~'))
         {
-            throw new ArgumentException("The API key holds a space, a line break or another character that no key has. Copy it again from the console of the service.");
+            throw Fault.Argument(nameof(Messages.ApiKeyInvalid));
         }
     }
 

@@ -22,8 +22,7 @@ internal sealed class AttemptHandler(TimeSpan timeout, TimeProvider time) : Dele
         }
         catch (Exception exception) when (deadline.IsCancellationRequested)
         {
-            throw new TimeoutException(FormattableString.Invariant(
-                $"{request.RequestUri!.Authority} did not answer {request.Method} {RequestContext.PathOf(request)} within {timeout.TotalSeconds:0.###} seconds."), exception);
+            throw new TimeoutException(Text.Of(nameof(Messages.RequestTimedOut), request.RequestUri!.Authority, request.Method, RequestContext.PathOf(request), timeout.TotalSeconds), exception);
         }
         catch (HttpRequestException exception)
         {
@@ -36,8 +35,8 @@ internal sealed class AttemptHandler(TimeSpan timeout, TimeProvider time) : Dele
         var host = request.RequestUri!.Authority;
         var reason = exception.GetBaseException().Message;
         return NeverOpened(exception)
-            ? new CloudConnectionException($"No connection to {host} could be opened, so nothing was sent: {reason.TrimEnd('.')}. Check the address and the network.", mayHaveArrived: false, exception)
-            : new CloudConnectionException($"The connection to {host} was lost before {request.Method} {RequestContext.PathOf(request)} was answered: {reason.TrimEnd('.')}.", mayHaveArrived: true, exception);
+            ? new CloudConnectionException(Text.Of(nameof(Messages.ConnectionFailed), host, reason.TrimEnd('.')), mayHaveArrived: false, exception)
+            : new CloudConnectionException(Text.Of(nameof(Messages.ConnectionLost), host, request.Method, RequestContext.PathOf(request), reason.TrimEnd('.')), mayHaveArrived: true, exception);
     }
 
     // A failure while reading or writing comes wrapped in an IOException; one before that does not.

@@ -28,8 +28,8 @@ internal static class ErrorAnswer
 
     private static string DescribeRedirect(Uri request, Uri? location)
     {
-        var target = location is null ? "an address that it doesn't name" : new Uri(request, location).Authority;
-        return $"the service points to {target}. Redirects are not followed, because the API key would follow. Connect to that address instead if you trust it.";
+        var target = location is null ? Messages.RedirectUnnamed : new Uri(request, location).Authority;
+        return Text.Of(nameof(Messages.Redirected), target);
     }
 
     private static async Task<byte[]> ReadStartAsync(AnswerStream body)

@@ -59,18 +59,18 @@ internal static class JsonAnswer
 
     internal static InvalidAnswerException Unreadable(Answer answer, char start, Exception? exception)
     {
-        var expected = start == '[' ? "a JSON array" : "a JSON object";
+        var expected = start == '[' ? Messages.JsonArray : Messages.JsonObject;
         var what = (char?)answer.Body.FirstByte switch
         {
             _ when exception is InvalidDataException => exception.Message,
-            null => $"it is empty where {expected} is expected.",
-            '<' => $"it is HTML where {expected} is expected. Something in between answered instead of the service; check the address.",
-            var first when first == start && WasCut(answer, exception) => "it stops in the middle.",
+            null => Text.Of(nameof(Messages.AnswerEmpty), expected),
+            '<' => Text.Of(nameof(Messages.AnswerHtml), expected),
+            var first when first == start && WasCut(answer, exception) => Messages.AnswerCut,
             var first when first == start => $"{exception?.Message}",
-            'n' => $"it is null where {expected} is expected.",
-            '{' => $"it is a JSON object where {expected} is expected.",
-            '[' => $"it is a JSON array where {expected} is expected.",
-            _ => $"it is not {expected}.",
+            'n' => Text.Of(nameof(Messages.AnswerNull), expected),
+            '{' => Text.Of(nameof(Messages.AnswerObject), expected),
+            '[' => Text.Of(nameof(Messages.AnswerArray), expected),
+            _ => Text.Of(nameof(Messages.AnswerOther), expected),
         };
         return new InvalidAnswerException(what, answer.Method, answer.Path, exception);
     }

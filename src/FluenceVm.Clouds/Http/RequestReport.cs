@@ -24,8 +24,8 @@ public sealed class RequestReport
     /// <summary>The report in one line, for example <c>GET /vms/v3: 200 in 84 ms</c>.</summary>
     public override string ToString()
     {
-        var outcome = Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? Failure ?? "no answer";
-        var retry = RetryAfter is { } delay ? FormattableString.Invariant($"; next attempt in {delay.TotalSeconds:0.0} s") : string.Empty;
-        return FormattableString.Invariant($"{Method} {Path}: {outcome} in {Elapsed.TotalMilliseconds:0} ms{retry}");
+        var outcome = Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? Failure ?? Messages.ReportNoAnswer;
+        var retry = RetryAfter is { } delay ? Text.Of(nameof(Messages.ReportRetry), delay.TotalSeconds) : string.Empty;
+        return Text.Of(nameof(Messages.RequestReport), Method, Path, outcome, Elapsed.TotalMilliseconds, retry);
     }
 }

@@ -107,10 +107,10 @@ internal sealed class RetryHandler : DelegatingHandler
             Failure = outcome.Exception switch
             {
                 null => null,
-                OperationCanceledException => "cancelled",
-                TimeoutException => "no answer in time",
-                CloudConnectionException { MayHaveArrived: false } => "no connection",
-                CloudConnectionException => "connection lost",
+                OperationCanceledException => Messages.ReportCancelled,
+                TimeoutException => Messages.ReportTimedOut,
+                CloudConnectionException { MayHaveArrived: false } => Messages.ReportNoConnection,
+                CloudConnectionException => Messages.ReportConnectionLost,
                 var other => other.GetType().Name,
             },
         });

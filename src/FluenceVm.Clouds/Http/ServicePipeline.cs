@@ -58,7 +58,7 @@ internal sealed class ServicePipeline : IDisposable
     {
         if (_disposed)
         {
-            throw new ObjectDisposedException(null, $"The connection to {_endpoint} is closed. Connect again.");
+            throw Fault.Closed(nameof(Messages.ServiceClosed), _endpoint);
         }
         using var request = new HttpRequestMessage(method, new Uri(_endpoint, path));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
@@ -111,15 +111,15 @@ internal sealed class ServicePipeline : IDisposable
     {
         if (!endpoint.IsAbsoluteUri || (endpoint.Scheme != Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttp))
         {
-            throw new ArgumentException($"'{endpoint}' is no address of a service. Write it whole, as in https://api.fluence.dev/.");
+            throw Fault.Argument(nameof(Messages.EndpointInvalid), endpoint);
         }
         if (endpoint.UserInfo.Length > 0)
         {
-            throw new ArgumentException("The address of the service must not hold a user name or a password; the API key is given separately.");
+            throw Fault.Argument(nameof(Messages.EndpointWithCredentials));
         }
         if (endpoint.Scheme == Uri.UriSchemeHttp && !endpoint.IsLoopback)
         {
-            throw new ArgumentException($"Everything would go to {endpoint.Authority} in clear text, because its address begins with http://. Use https://; http:// is accepted for this machine's own addresses only.");
+            throw Fault.Argument(nameof(Messages.EndpointInClearText), endpoint.Authority);
         }
         return new Uri(endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
     }

@@ -49,7 +49,7 @@ internal sealed record JournalEntry
         State = OrderState.Unknown,
         CreatedAt = now,
         ChangedAt = now,
-        Message = "It was being sent, and its answer was not written down.",
+        Message = Messages.OrderNotAnswered,
     };
 
     /// <summary>Whether this is an order for the same thing at the same place.</summary>

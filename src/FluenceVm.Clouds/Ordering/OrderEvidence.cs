@@ -29,8 +29,8 @@ internal sealed class OrderEvidence(OrderJournal journal)
         if (candidates.Length == 0)
         {
             return certain
-                ? entry.Settle(OrderState.NotCreated, [], "The list shows no VM of this order, and its request can't be on its way any more.", now)
-                : Undecided(FormattableString.Invariant($"No VM of it is in the list so far. If there is still none at {certainAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, none was created."));
+                ? entry.Settle(OrderState.NotCreated, [], Messages.OrderSettledNone, now)
+                : Undecided(Text.Of(nameof(Messages.OrderNoneSoFar), certainAt.UtcDateTime));
         }
         if (rivals.Length > 0)
         {
@@ -38,11 +38,11 @@ internal sealed class OrderEvidence(OrderJournal journal)
         }
         if (candidates.Length == entry.Count || (candidates.Length < entry.Count && certain))
         {
-            return entry.Settle(OrderState.Created, candidates, "Its answer was lost; the list shows what it created.", now);
+            return entry.Settle(OrderState.Created, candidates, Messages.OrderSettled, now);
         }
         return Undecided(candidates.Length < entry.Count
-            ? $"{candidates.Length} of {entry.Count} VMs are in the list so far ({string.Join(", ", candidates)})."
-            : $"{candidates.Length} new VMs bear its name, more than were ordered ({string.Join(", ", candidates)}); another order's may be among them.");
+            ? Text.Of(nameof(Messages.OrderSomeSoFar), candidates.Length, entry.Count, string.Join(", ", candidates))
+            : Text.Of(nameof(Messages.OrderTooMany), candidates.Length, string.Join(", ", candidates)));
 
         // Where every order of a group of like ones was met, each takes its part of the VMs, in the order of time.
         JournalEntry Share(JournalEntry[] others, string[] ids)
@@ -51,9 +51,9 @@ internal sealed class OrderEvidence(OrderJournal journal)
             if (ids.Length == group.Sum(order => order.Count) && group.All(order => order.Content == entry.Content))
             {
                 var before = group.TakeWhile(order => order.Key != entry.Key).Sum(order => order.Count);
-                return entry.Settle(OrderState.Created, [.. ids.Skip(before).Take(entry.Count)], "Its answer was lost; the list shows what it created.", now);
+                return entry.Settle(OrderState.Created, [.. ids.Skip(before).Take(entry.Count)], Messages.OrderSettled, now);
             }
-            return Undecided($"VMs that bear its name are in the list ({string.Join(", ", ids)}), but may have come of another order ({string.Join(", ", others.Select(other => other.Key))}).");
+            return Undecided(Text.Of(nameof(Messages.OrderAmbiguous), string.Join(", ", ids), string.Join(", ", others.Select(other => other.Key))));
         }
 
         JournalEntry Undecided(string message) => entry.Settle(OrderState.Unknown, [], message, now);

@@ -67,7 +67,7 @@ public sealed class OrderJournal
         }
         catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException))
         {
-            throw new OrderConflictException(key, $"The order '{key}' is being placed or settled by another command right now. Wait until it has ended; Get-FluenceOrder then says what became of it.");
+            throw new OrderConflictException(key, Text.Of(nameof(Messages.OrderBusy), key));
         }
     }
 
@@ -81,7 +81,7 @@ public sealed class OrderJournal
         var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return data.Length > 0
             ? Path.Combine(data, "FluenceVm", "orders")
-            : throw new InvalidOperationException($"This user has no folder for application data, so orders can't be written down. Set {HomeVariable} to a folder.");
+            : throw Fault.State(nameof(Messages.JournalFolderMissing), HomeVariable);
     }
 
     private IEnumerable<JournalEntry> ReadAll(string pattern) => Directory.Exists(Folder)
@@ -97,7 +97,7 @@ public sealed class OrderJournal
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"The order journal's file '{path}' is damaged. Move it away after a look at which order it was.", exception);
+            throw Fault.Data(exception, nameof(Messages.JournalDamaged), path);
         }
         catch (FileNotFoundException)
         {

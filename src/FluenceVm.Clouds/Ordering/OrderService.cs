@@ -96,14 +96,14 @@ public sealed class OrderService
     public async Task<Order> ResolveAsync(string key, CancellationToken cancellationToken)
     {
         using var mine = _journal.Lock(key ?? throw new ArgumentNullException(nameof(key)));
-        var entry = _journal.Find(key) ?? throw new ArgumentException($"The journal has no order '{key}'. Get-FluenceOrder lists those that it has.");
+        var entry = _journal.Find(key) ?? throw Fault.Argument(nameof(Messages.OrderNotFound), key);
         if (entry.State != OrderState.Unknown)
         {
             return entry.ToOrder();
         }
         if (entry.Endpoint != _endpoint)
         {
-            throw new ArgumentException($"The order '{key}' was placed at {entry.Endpoint}. Connect there to settle it.");
+            throw Fault.Argument(nameof(Messages.OrderElsewhere), key, entry.Endpoint);
         }
         return (await JudgeAsync(entry, cancellationToken)).ToOrder();
     }
@@ -116,7 +116,7 @@ public sealed class OrderService
         }
         if (!earlier.IsFor(_endpoint, order))
         {
-            throw new OrderConflictException(key, $"The order key '{key}' belongs to another order ({earlier.Count} x '{earlier.Name}' at {earlier.Endpoint}). Take another key for this one.");
+            throw new OrderConflictException(key, Text.Of(nameof(Messages.OrderKeyTaken), key, earlier.Count, earlier.Name, earlier.Endpoint));
         }
         if (earlier.State == OrderState.Unknown)
         {
@@ -135,7 +135,7 @@ public sealed class OrderService
         try
         {
             var ids = await _client.CreateVmsAsync(order, cancellationToken);
-            return Settle(entry, OrderState.Created, ids, ids.Count < order.Count ? $"Only {ids.Count} of {order.Count} VMs were created." : null);
+            return Settle(entry, OrderState.Created, ids, ids.Count < order.Count ? Text.Of(nameof(Messages.OrderMetInPart), ids.Count, order.Count) : null);
         }
         catch (Exception exception) when (IsRefusal(exception))
         {
@@ -176,7 +176,7 @@ public sealed class OrderService
             catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException or InvalidAnswerException)
             {
                 // The service that lost the answer may not be well enough yet to list the VMs either.
-                entry = entry with { Message = $"The VMs can't be listed: {exception.Message.TrimEnd('.')}." };
+                entry = entry with { Message = Text.Of(nameof(Messages.OrderListFailed), exception.Message.TrimEnd('.')) };
             }
             if (entry.State == OrderState.Created)
             {
@@ -184,7 +184,7 @@ public sealed class OrderService
             }
             if (_time.GetUtcNow() >= until)
             {
-                throw new OrderUnknownException(Settle(entry, OrderState.Unknown, [], $"Its answer was lost: {lost.Message.TrimEnd('.')}. {entry.Message}"), lost);
+                throw new OrderUnknownException(Settle(entry, OrderState.Unknown, [], Text.Of(nameof(Messages.OrderLost), lost.Message.TrimEnd('.'), entry.Message)), lost);
             }
             if (pause == FirstPause)
             {

@@ -41,7 +41,7 @@ public sealed class SshPublicKey
         _ = text ?? throw new ArgumentNullException(nameof(text));
         if (IsPrivate(text))
         {
-            throw new FormatException("This is a private SSH key, which must never leave its machine; nothing was sent. Give the public one, in the file whose name ends in .pub.");
+            throw Fault.Format(nameof(Messages.SshKeyPrivate));
         }
         var line = text.Trim();
         if (line.Length > LongestText || line.Any(char.IsControl))
@@ -55,7 +55,7 @@ public sealed class SshPublicKey
         }
         if (IsSmartcard(parts[0]))
         {
-            throw new FormatException("Smartcard SSH keys (sk-...) are not supported by the clouds. Give an ssh-ed25519, ssh-rsa or ecdsa-sha2 key.");
+            throw Fault.Format(nameof(Messages.SshKeyOfSmartcard));
         }
         if (Decode(parts[1]) is not { } blob || !IsKeyOf(parts[0], blob))
         {
@@ -78,7 +78,7 @@ public sealed class SshPublicKey
     public override string ToString() => $"{Algorithm} {Fingerprint}";
 
     private static FormatException NoKey() =>
-        new("This is no public SSH key. Give one line in OpenSSH's form: the algorithm (ssh-ed25519, ssh-rsa or ecdsa-sha2-...), the key, and perhaps a comment.");
+        Fault.Format(nameof(Messages.SshKeyInvalid));
 
     private static bool IsPrivate(string text) =>
         text.IndexOf("PRIVATE KEY", StringComparison.OrdinalIgnoreCase) >= 0 || text.IndexOf("PuTTY-User-Key-File", StringComparison.OrdinalIgnoreCase) >= 0;

@@ -63,6 +63,12 @@ internal sealed class EmulatedVm : IScheduled
     /// <summary>What it was last made to do through generation <c>Cloud</c>: it is busy with that for a while.</summary>
     public VmTask? Task { get; set; }
 
+    /// <summary>The security group of its network interface (generation <c>Cloud</c>); null for none.</summary>
+    public CloudGroup? Group { get; set; }
+
+    /// <summary>What is open: the ports of its security group, where it has one whose rules are ports.</summary>
+    public IEnumerable<OpenPort> OpenPorts => Group?.Ingress is { } rules ? CloudRules.PortsOf(rules) : Ports;
+
     /// <summary>When the next period is charged; null once nothing more will be.</summary>
     public DateTimeOffset? NextBillingAt { get; set; }
 

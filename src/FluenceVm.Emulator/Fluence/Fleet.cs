@@ -138,6 +138,7 @@ internal sealed class Fleet(Ledger ledger, Stock stock)
         _vms.End(vm);
         _byId.Remove(vm.Id);
         vm.Cloud?.Detach();
+        vm.Group?.DetachFrom(vm);
         ledger.Release(vm);
         stock.GiveBack(vm.Offer, vm.ExtraStorage);
     }

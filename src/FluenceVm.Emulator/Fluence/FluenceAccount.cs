@@ -27,6 +27,9 @@ internal sealed class FluenceAccount
     /// <summary>The disks and addresses of generation <c>Cloud</c>.</summary>
     public CloudAssets Assets { get; }
 
+    /// <summary>The security groups of generation <c>Cloud</c>.</summary>
+    public CloudGroups Groups { get; } = new();
+
     public SshKeys SshKeys { get; } = new();
 
     /// <summary>Lets everything happen that is due by then. What is due at the same time happens to the VMs first.</summary>

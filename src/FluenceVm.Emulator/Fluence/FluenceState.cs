@@ -76,6 +76,7 @@ internal static class FluenceState
         ["hostName"] = vm.HostName,
         ["offer"] = vm.Offer.Key,
         ["cloud"] = vm.Cloud is { } cloud ? CloudState.Save(cloud) : null,
+        ["group"] = vm.Group?.Number,
         ["task"] = vm.Task is { } task ? CloudState.Save(task) : null,
         ["renamedAt"] = Time(vm.RenamedAt),
         ["extraStorage"] = vm.ExtraStorage,
@@ -126,6 +127,7 @@ internal static class FluenceState
         {
             CloudState.Attach(account, vm, node!["cloud"]!);
         }
+        CloudState.AttachGroup(account, vm, node!["group"]);
         return vm;
     }
 

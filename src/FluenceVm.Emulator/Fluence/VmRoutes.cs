@@ -86,7 +86,11 @@ internal sealed class VmRoutes(FluenceAccount account)
         foreach (var (vm, name, ports) in updates)
         {
             vm.Name = name ?? vm.Name;
-            vm.Ports = ports ?? vm.Ports;
+            if (ports is not null)
+            {
+                vm.Ports = ports;
+                vm.Group?.DetachFrom(vm);
+            }
         }
         return JsonAnswer.Empty(204);
     }

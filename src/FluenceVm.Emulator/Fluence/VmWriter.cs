@@ -55,7 +55,7 @@ internal static class VmWriter
         }
         json.WriteString("publicIp", vm.Address);
         json.WriteStartArray("ports");
-        foreach (var port in vm.Ports)
+        foreach (var port in vm.OpenPorts)
         {
             json.WriteStartObject();
             json.WriteNumber("port", port.Port);

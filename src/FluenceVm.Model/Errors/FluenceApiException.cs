@@ -11,7 +11,7 @@ public sealed class FluenceApiException : Exception
     /// <param name="code">The service's error code, where it sends one (generation <c>Cloud</c>).</param>
     /// <param name="retryAfter">How long the service asked to wait, where it did.</param>
     public FluenceApiException(int status, string? serviceText, string method, string path, string? code = null, TimeSpan? retryAfter = null)
-        : base($"{method} {path} was answered with {status}: {(string.IsNullOrWhiteSpace(serviceText) ? "no explanation" : serviceText)}")
+        : base(Text.Of(nameof(Messages.ServiceAnswer), method, path, status, string.IsNullOrWhiteSpace(serviceText) ? Messages.NoExplanation : serviceText))
     {
         Status = status;
         ServiceText = serviceText;

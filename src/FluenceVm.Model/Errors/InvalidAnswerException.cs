@@ -9,7 +9,7 @@ public sealed class InvalidAnswerException : Exception
     /// <param name="path">The request's path, without the query.</param>
     /// <param name="innerException">What the reader said.</param>
     public InvalidAnswerException(string what, string method, string path, Exception? innerException = null)
-        : base($"The answer to {method} {path} can't be read: {what}", innerException)
+        : base(Text.Of(nameof(Messages.InvalidAnswer), method, path, what), innerException)
     {
         Method = method;
         Path = path;

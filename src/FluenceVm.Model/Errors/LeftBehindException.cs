@@ -9,7 +9,7 @@ public sealed class LeftBehindException : Exception
     /// <param name="orphans">The disks and addresses that it left without a VM.</param>
     /// <param name="innerException">Why it stopped.</param>
     public LeftBehindException(string what, IReadOnlyList<string> vmIds, IReadOnlyList<Orphan> orphans, Exception innerException)
-        : base($"{what} {Reason(innerException)} What is left is billed: {Describe(vmIds ?? [], orphans ?? [])}", innerException)
+        : base(Text.Of(nameof(Messages.LeftBehind), what, Reason(innerException), Describe(vmIds ?? [], orphans ?? [])), innerException)
     {
         VmIds = vmIds ?? [];
         Orphans = orphans ?? [];
@@ -25,15 +25,8 @@ public sealed class LeftBehindException : Exception
 
     private static string Describe(IReadOnlyList<string> vmIds, IReadOnlyList<Orphan> orphans)
     {
-        var parts = new List<string>();
-        if (vmIds.Count > 0)
-        {
-            parts.Add($"the VMs {string.Join(", ", vmIds)}, which Remove-FluenceVm removes.");
-        }
-        if (orphans.Count > 0)
-        {
-            parts.Add($"{string.Join(", ", orphans.Select(orphan => orphan.ToString()))}, which Remove-FluenceOrphan removes.");
-        }
-        return string.Join(" Also ", parts);
+        var vms = Text.Of(nameof(Messages.LeftBehindVms), string.Join(", ", vmIds));
+        var others = Text.Of(nameof(Messages.LeftBehindOrphans), string.Join(", ", orphans));
+        return vmIds.Count == 0 ? others : orphans.Count == 0 ? vms : Text.Of(nameof(Messages.LeftBehindBoth), vms, others);
     }
 }

@@ -7,7 +7,7 @@ public sealed class OrderUnknownException : Exception
     /// <param name="order">What is known of it.</param>
     /// <param name="innerException">How the answer was lost.</param>
     public OrderUnknownException(Order order, Exception? innerException = null)
-        : base($"It is unknown whether the order '{(order ?? throw new ArgumentNullException(nameof(order))).Key}' created VMs. {order.Message} Run Resolve-FluenceOrder -OrderKey '{order.Key}' to settle it.", innerException) => Order = order;
+        : base(Text.Of(nameof(Messages.OrderUnknown), (order ?? throw new ArgumentNullException(nameof(order))).Key, order.Message), innerException) => Order = order;
 
     /// <summary>What is known of it.</summary>
     public Order Order { get; }

@@ -6,7 +6,7 @@ public sealed class PartialOrderException : Exception
     /// <summary>An order that was met in part.</summary>
     /// <param name="order">The order, with the ids that came of it.</param>
     public PartialOrderException(Order order)
-        : base($"Of {(order ?? throw new ArgumentNullException(nameof(order))).Count} VMs of the order '{order.Key}', {order.VmIds.Count} were created, and are billed: {string.Join(", ", order.VmIds)}. Order the rest under another key, or remove these.") => Order = order;
+        : base(Text.Of(nameof(Messages.OrderPartial), (order ?? throw new ArgumentNullException(nameof(order))).Count, order.Key, order.VmIds.Count, string.Join(", ", order.VmIds))) => Order = order;
 
     /// <summary>The order, with the ids that came of it.</summary>
     public Order Order { get; }

@@ -9,8 +9,8 @@ public sealed class WaitFailedException : Exception
     /// <param name="wanted">The state that was waited for.</param>
     public WaitFailedException(string id, object? status, object wanted)
         : base(status is null
-            ? $"{id} is no longer there, so it will never be {wanted}."
-            : $"{id} is {status}, which can't become {wanted}. Remove it, so that nothing more is paid for it.") => Id = id;
+            ? Text.Of(nameof(Messages.WaitFailedGone), id, wanted)
+            : Text.Of(nameof(Messages.WaitFailed), id, status, wanted)) => Id = id;
 
     /// <summary>The machine's id.</summary>
     public string Id { get; }

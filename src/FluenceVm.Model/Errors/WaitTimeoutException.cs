@@ -10,8 +10,9 @@ public sealed class WaitTimeoutException : TimeoutException
     /// <param name="lastFailure">Why the last look failed, where it did.</param>
     public WaitTimeoutException(IReadOnlyList<string> ids, object wanted, TimeSpan timeout, Exception? lastFailure = null)
         : base(
-            FormattableString.Invariant($"Not {wanted} after {timeout.TotalSeconds:0} s, and being billed: {string.Join(", ", ids ?? [])}. Wait again, or remove what you don't want to pay.")
-            + (lastFailure is null ? string.Empty : " The last look at them failed: " + lastFailure.Message),
+            Text.Of(
+                lastFailure is null ? nameof(Messages.WaitTimedOut) : nameof(Messages.WaitTimedOutBlind),
+                wanted, timeout.TotalSeconds, string.Join(", ", ids ?? []), lastFailure?.Message),
             lastFailure) => Ids = ids ?? [];
 
     /// <summary>The machines that are not there yet.</summary>

@@ -40,6 +40,8 @@ public sealed class CmdletException : Exception
 
     internal static CmdletException SshPortNeedsForce(Vm vm) => Of(nameof(Messages.SshPortNeedsForce), ErrorCategory.InvalidOperation, vm, vm);
 
+    internal static CmdletException PortsUnknown(Vm vm) => Of(nameof(Messages.PortsUnknown), ErrorCategory.InvalidOperation, vm, vm);
+
     internal static CmdletException SshKeyNotFound(string reference) =>
         Of(nameof(Messages.SshKeyNotFound), ErrorCategory.ObjectNotFound, reference, reference);
 

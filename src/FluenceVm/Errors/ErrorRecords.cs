@@ -16,7 +16,7 @@ internal static class ErrorRecords
             return existing;
         }
         var (id, category) = Classify(exception);
-        var record = new ErrorRecord(exception, id, category, target ?? (exception as CmdletException)?.Target);
+        var record = new ErrorRecord(exception, Fault.IdOf(exception) ?? id, category, target ?? (exception as CmdletException)?.Target);
         if (Advice(exception) is { } advice)
         {
             record.ErrorDetails = new ErrorDetails($"{exception.Message.TrimEnd('.')}. {advice}");
@@ -29,20 +29,20 @@ internal static class ErrorRecords
         CmdletException known => (known.Id, known.Category),
         FluenceApiException answer => Classify(answer),
         ContractException { Status: { } status } => Classify(status),
-        ContractException => ("TransactionRefused", ErrorCategory.InvalidOperation),
-        TransactionUnknownException => ("TransactionUnknown", ErrorCategory.OperationTimeout),
+        ContractException => (nameof(Messages.TransactionRefused), ErrorCategory.InvalidOperation),
+        TransactionUnknownException => (nameof(Messages.TransactionUnknown), ErrorCategory.OperationTimeout),
         SignerException => ("NotSigned", ErrorCategory.AuthenticationError),
         MachineRuleException => ("NotAllowed", ErrorCategory.InvalidOperation),
-        LeftBehindException => ("LeftBehind", ErrorCategory.InvalidResult),
-        InvalidAnswerException => ("InvalidAnswer", ErrorCategory.InvalidResult),
-        CloudConnectionException => ("ConnectionFailed", ErrorCategory.ConnectionError),
-        OrderUnknownException => ("OrderUnknown", ErrorCategory.OperationTimeout),
-        PartialOrderException => ("OrderPartial", ErrorCategory.InvalidResult),
+        LeftBehindException => (nameof(Messages.LeftBehind), ErrorCategory.InvalidResult),
+        InvalidAnswerException => (nameof(Messages.InvalidAnswer), ErrorCategory.InvalidResult),
+        CloudConnectionException => (nameof(Messages.ConnectionFailed), ErrorCategory.ConnectionError),
+        OrderUnknownException => (nameof(Messages.OrderUnknown), ErrorCategory.OperationTimeout),
+        PartialOrderException => (nameof(Messages.OrderPartial), ErrorCategory.InvalidResult),
         OrderConflictException => ("OrderConflict", ErrorCategory.ResourceExists),
         InvalidDataException => ("InvalidData", ErrorCategory.InvalidData),
-        WaitFailedException => ("WaitFailed", ErrorCategory.InvalidResult),
-        WaitTimeoutException => ("WaitTimedOut", ErrorCategory.OperationTimeout),
-        TimeoutException => ("RequestTimedOut", ErrorCategory.OperationTimeout),
+        WaitFailedException => (nameof(Messages.WaitFailed), ErrorCategory.InvalidResult),
+        WaitTimeoutException => (nameof(Messages.WaitTimedOut), ErrorCategory.OperationTimeout),
+        TimeoutException => (nameof(Messages.RequestTimedOut), ErrorCategory.OperationTimeout),
         OperationCanceledException => ("Stopped", ErrorCategory.OperationStopped),
         NotSupportedException => ("NotSupported", ErrorCategory.NotImplemented),
         IOException => ("ResourceUnavailable", ErrorCategory.ResourceUnavailable),
@@ -73,7 +73,7 @@ internal static class ErrorRecords
         401 => ("NotAuthenticated", ErrorCategory.AuthenticationError),
         403 => ("AccessDenied", ErrorCategory.PermissionDenied),
         404 => ("NotFound", ErrorCategory.ObjectNotFound),
-        408 => ("RequestTimedOut", ErrorCategory.OperationTimeout),
+        408 => (nameof(Messages.RequestTimedOut), ErrorCategory.OperationTimeout),
         409 => ("AlreadyExists", ErrorCategory.ResourceExists),
         400 or 422 => ("Refused", ErrorCategory.InvalidArgument),
         429 => ("TooManyRequests", ErrorCategory.LimitsExceeded),

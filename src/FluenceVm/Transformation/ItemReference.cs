@@ -8,7 +8,7 @@ public sealed class ItemReference
     /// <summary>By id.</summary>
     /// <param name="id">The text.</param>
     public ItemReference(string id) => Text = string.IsNullOrWhiteSpace(id)
-        ? throw new ArgumentException("An id is empty.", nameof(id))
+        ? throw Fault.Argument(nameof(Messages.IdEmpty))
         : id;
 
     /// <summary>By the machine.</summary>

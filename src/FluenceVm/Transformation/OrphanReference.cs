@@ -8,7 +8,7 @@ public sealed class OrphanReference
     /// <summary>By id.</summary>
     /// <param name="id">The id.</param>
     public OrphanReference(string id) => Id = string.IsNullOrWhiteSpace(id)
-        ? throw new ArgumentException("The id of a disk or an address is empty.", nameof(id))
+        ? throw Fault.Argument(nameof(Messages.OrphanReferenceEmpty))
         : id.Trim();
 
     /// <summary>By the object.</summary>

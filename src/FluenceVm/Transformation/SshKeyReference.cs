@@ -8,7 +8,7 @@ public sealed class SshKeyReference
     /// <summary>By name or fingerprint.</summary>
     /// <param name="nameOrFingerprint">The text.</param>
     public SshKeyReference(string nameOrFingerprint) => Text = string.IsNullOrWhiteSpace(nameOrFingerprint)
-        ? throw new ArgumentException("An SSH key's name or fingerprint is empty.", nameof(nameOrFingerprint))
+        ? throw Fault.Argument(nameof(Messages.SshKeyReferenceEmpty))
         : nameOrFingerprint.Trim();
 
     /// <summary>By the object.</summary>

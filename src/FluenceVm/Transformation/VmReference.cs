@@ -8,7 +8,7 @@ public sealed class VmReference
     /// <summary>By id or name.</summary>
     /// <param name="idOrName">The text.</param>
     public VmReference(string idOrName) => Text = string.IsNullOrWhiteSpace(idOrName)
-        ? throw new ArgumentException("A VM's id or name is empty.", nameof(idOrName))
+        ? throw Fault.Argument(nameof(Messages.VmReferenceEmpty))
         : idOrName.Trim();
 
     /// <summary>By the object.</summary>

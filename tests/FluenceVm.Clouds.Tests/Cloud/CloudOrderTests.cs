@@ -119,6 +119,7 @@ public sealed class CloudOrderTests : IDisposable
         VmOrder[] orders =
         [
             new() { Name = "a", OsImage = "https://i.test/u.img", SshKeys = [PublicKey], OpenPorts = [new VmPort(443, "tcp")] },
+            new() { Name = "a", OsImage = "https://i.test/u.img", SshKeys = [PublicKey], OpenPorts = [new VmPort(132, "sctp")], Constraints = new VmConstraints { PublicIp = true } },
             new() { Name = "a", OsImage = "https://i.test/u.img", SshKeys = [PublicKey], HostName = "b" },
         ];
         foreach (var order in orders)

@@ -21,6 +21,7 @@ public class ConformanceTests
         ["list by id"] = client => client.ListVmsAsync(new VmFilter { Ids = [SomeId] }, _ => { }, default),
         ["statuses"] = client => client.GetStatusesAsync([SomeId, SomeId], default),
         ["rename"] = client => client.UpdateVmsAsync([new VmUpdate { Id = SomeId, Name = "web-2" }], default),
+        ["open ports"] = client => client.UpdateVmsAsync([new VmUpdate { Id = SomeId, OpenPorts = [VmPort.Ssh, new VmPort(53, "udp")] }], default),
         ["restart"] = client => client.RestartVmAsync(SomeId, soft: false, default),
         ["soft reboot"] = client => client.RestartVmAsync(SomeId, soft: true, default),
         ["delete"] = client => client.DeleteVmsAsync(new VmRemoval { Ids = [SomeId] }, _ => { }, default),
@@ -77,9 +78,9 @@ public class ConformanceTests
             [
                 "DELETE /v1/public_ips/{public_ip_id}", "DELETE /v1/ssh_keys/{ssh_key_id}", "DELETE /v1/storages/{storage_id}",
                 "GET /v1/clusters", "GET /v1/clusters/resources", "GET /v1/configurations/virtual_machines", "GET /v1/datacenters",
-                "GET /v1/prices/public-ip", "GET /v1/prices/storage", "GET /v1/prices/vm", "GET /v1/public_ips", "GET /v1/ssh_keys",
+                "GET /v1/prices/public-ip", "GET /v1/prices/storage", "GET /v1/prices/vm", "GET /v1/public_ips", "GET /v1/security_groups", "GET /v1/ssh_keys",
                 "GET /v1/storages", "GET /v1/storages/default_images", "GET /v1/storages/types", "GET /v2/users/balances", "GET /v2/vms",
-                "PATCH /v2/vms/{vm_id}", "POST /v1/prices/cost", "POST /v1/ssh_keys", "POST /v2/vms",
+                "PATCH /v2/vms/{vm_id}", "PATCH /v2/vms/{vm_id}/interfaces/{interface_id}", "POST /v1/prices/cost", "POST /v1/security_groups", "POST /v1/ssh_keys", "POST /v2/vms",
                 "POST /v2/vms/{vm_id}/restart", "POST /v2/vms/{vm_id}/softreboot", "POST /v2/vms/{vm_id}/terminate",
             ],
             service.Sent.Select(request => file.Match(request.Method, request.Path)!.ToString()).Distinct().Order(StringComparer.Ordinal));

@@ -88,6 +88,38 @@ public sealed class EmulatorTests : IDisposable
     }
 
     [Fact]
+    public async Task Ports_are_opened_shared_changed_and_closed_with_the_VM()
+    {
+        var account = Open();
+        VmPort[] web = [VmPort.Ssh, new VmPort(443, "tcp")];
+        var order = new VmOrder { Name = "web", Count = 2, OsImage = Order().OsImage, SshKeys = Order().SshKeys, Constraints = Order().Constraints, OpenPorts = [web[1]] };
+        var placed = await account.Orders.PlaceAsync(order, null, default);
+        await account.Client.CompleteOrderAsync(order, placed.VmIds, default);
+        await account.Client.CompleteOrderAsync(order, placed.VmIds, default);
+
+        Assert.All(await account.VmsAsync(), vm => Assert.Equal(web, vm.Ports));
+        Assert.Equal(1, Groups(account));
+
+        await account.Client.UpdateVmsAsync([new VmUpdate { Id = placed.VmIds[0], OpenPorts = [VmPort.Ssh, new VmPort(53, "udp")] }], default);
+        Assert.Equal(["22/tcp 53/udp", "22/tcp 443/tcp"], (await account.VmsAsync()).Select(vm => string.Join(' ', vm.Ports)));
+        Assert.Equal(2, Groups(account));
+
+        await account.Client.UpdateVmsAsync([new VmUpdate { Id = placed.VmIds[1], OpenPorts = [new VmPort(53, "udp"), VmPort.Ssh] }], default);
+        Assert.Equal(1, Groups(account));
+
+        var outcome = await RemoveAsync(account, new VmRemoval { Ids = [placed.VmIds[0]] });
+        Assert.Equal((null, null), (outcome.Error, outcome.LeftGroup));
+        Assert.Equal(1, Groups(account));
+        outcome = await RemoveAsync(account, new VmRemoval { Ids = [placed.VmIds[1]], KeepStorage = true, KeepPublicIp = true });
+        Assert.Equal((null, null), (outcome.Error, outcome.LeftGroup));
+        Assert.Equal(0, Groups(account));
+    }
+
+    private static int Groups(EmulatedAccount account) =>
+        account.Emulator.Requests.Count(request => request is { Method: "POST", Path: "/v1/security_groups", Status: 200 })
+        - account.Emulator.Requests.Count(request => request is { Method: "DELETE", Operation: "SecurityGroup", Status: 200 });
+
+    [Fact]
     public async Task What_was_kept_is_found_and_removed_later()
     {
         var account = Open();

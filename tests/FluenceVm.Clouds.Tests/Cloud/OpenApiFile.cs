@@ -172,7 +172,7 @@ internal sealed class OpenApiFile
         foreach (var (name, property) in schema["properties"]?.AsObject() ?? [])
         {
             // What is to be removed must not be in use.
-            result[name] = name != "attachedTo" ? Example(property!, name) : property!["type"] is null ? null : new JsonArray();
+            result[name] = name == "securityGroup" ? null : name != "attachedTo" ? Example(property!, name) : property!["type"] is null ? null : new JsonArray();
         }
         if (schema["additionalProperties"] is JsonObject values)
         {
@@ -184,7 +184,7 @@ internal sealed class OpenApiFile
     public const string SomeId = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
 
     private static string ExampleText(JsonNode schema, string name) => schema["enum"] is JsonArray values
-        ? values.Select(value => value!.ToString()).FirstOrDefault(value => value == "NVME") ?? values[0]!.ToString()
+        ? values.Select(value => value!.ToString()).FirstOrDefault(value => value is "NVME" or "ready" or "updateNetworkInterface") ?? values[0]!.ToString()
         : schema["format"]?.ToString() switch
         {
             "uuid" => SomeId,

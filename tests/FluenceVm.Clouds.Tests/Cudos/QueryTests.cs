@@ -312,7 +312,7 @@ public sealed class QueryTests
     [Fact]
     public void A_connection_needs_a_node_and_addresses_without_a_slip()
     {
-        Assert.Contains("no node", Refusal(new()), StringComparison.Ordinal);
+        Assert.Contains("No node", Refusal(new()), StringComparison.Ordinal);
         Assert.Contains("clear text", Refusal(new() { Nodes = [new("http://node.example/")] }), StringComparison.Ordinal);
         Assert.Contains("not the address of the contract", Refusal(new() { Nodes = [new("https://node.example/")], ContractAddress = "cudos1x" }), StringComparison.Ordinal);
         Assert.Contains("not the address of the owner", Refusal(new() { Nodes = [new("https://node.example/")], Owner = FakeNode.Owner[..^1] + "q" }), StringComparison.Ordinal);

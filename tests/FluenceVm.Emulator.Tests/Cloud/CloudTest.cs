@@ -59,6 +59,10 @@ public abstract class CloudTest : IDisposable
         return vm;
     }
 
+    /// <summary>Makes a security group with these rules for what comes in.</summary>
+    private protected Task<JsonNode> Group(string name, string rules = "") =>
+        Ok(Client.Post("v1/security_groups", $$"""{"clusterId":"{{Cluster}}","name":"{{name}}","ingressRules":[{{rules}}]}"""));
+
     private protected Task<JsonNode> Vm(JsonNode vm, string expand = "") => Ok(Client.Get($"v2/vms/{vm["id"]}{expand}"));
 
     private protected Task<JsonNode> Disk(JsonNode? id) => Ok(Client.Get($"v1/storages/{id}"));

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FluenceVm.Emulator.Fluence;
 using FluenceVm.Emulator.Fluence.Cloud;
 
@@ -115,6 +116,7 @@ public sealed class ConformanceTests() : CloudTest(withFleet: true)
             await Vm(vm);
             Step(5);
         }
+        await ChangeGroups(vm);
         await Ok(Client.Send(HttpMethod.Patch, $"v2/vms/{vm["id"]}", """{"name":"renamed"}"""));
         await Ok(Client.Send(HttpMethod.Patch, $"v1/storages/{disk["id"]}", """{"name":"bigger","volumeGb":50}"""));
         await Ok(Client.Send(HttpMethod.Patch, $"v1/public_ips/{address["id"]}", """{"name":null}"""));
@@ -135,6 +137,30 @@ public sealed class ConformanceTests() : CloudTest(withFleet: true)
         await Ok(Client.Post("v1/ssh_keys/delete", $$"""{"ids":["{{key["id"]}}"]}"""));
         key = await Ok(Client.Post("v1/ssh_keys", $$"""{"name":"mine","publicKey":"{{EmulatorClient.PublicKey}}"}"""));
         await Ok(Client.Send(HttpMethod.Delete, $"v1/ssh_keys/{key["id"]}", null));
+    }
+
+    private async Task ChangeGroups(JsonNode vm)
+    {
+        var free = await Group("free");
+        var group = await Group("web", """{"type":"ipv4","protocolKind":{"tcp":{"ports":{"exact":{"value":443} } } },"remote":{"address":"0.0.0.0/0"}}""");
+        await Ok(Client.Send(HttpMethod.Patch, $"v1/security_groups/{group["id"]}", $$"""
+            {"name":"all","egressRules":{"type":"allowAll"},"ingressRules":{"type":"allow","rules":[
+              {"type":"ipv4","protocolKind":"icmp","remote":{"address":"198.18.0.0/15"} },
+              {"type":"ipv6","protocolKind":"all","remote":{"address":"::/0"} },
+              {"type":"ipv4","protocolKind":{"udp":{"ports":"all"} },"remote":{"securityGroup":"{{free["id"]}}" } },
+              {"type":"ipv4","protocolKind":{"tcp":{"ports":{"range":{"min":8000,"max":8010} } } },"remote":{"address":"0.0.0.0/0"} }] } }
+            """));
+        Step(1);
+        var network = Assert.Single((await Ok(Client.Get($"v2/vms/{vm["id"]}/interfaces"))).AsArray())!;
+        await Ok(Client.Send(HttpMethod.Patch, $"v2/vms/{vm["id"]}/interfaces/{network["id"]}", $$"""{"securityGroupId":"{{group["id"]}}"}"""));
+        await Vm(vm, "?expand[0]=networkInterfaces");
+        await Ok(Client.Get("v1/security_groups"));
+        Step(2);
+        await Ok(Client.Send(HttpMethod.Patch, $"v2/vms/{vm["id"]}/interfaces/{network["id"]}", """{"securityGroupId":null}"""));
+        await Ok(Client.Send(HttpMethod.Delete, $"v1/security_groups/{free["id"]}", null));
+        await Ok(Client.Post("v1/security_groups/delete", $$"""{"ids":["{{group["id"]}}"]}"""));
+        Step(2);
+        await Ok(Client.Get("v1/security_groups?status=removed"));
     }
 
     private async Task BeRefusedEverywhere()

@@ -74,7 +74,7 @@ public sealed class GenerationTests : CloudTest
     [InlineData("v2/vms/")]
     [InlineData("v3/vms")]
     [InlineData("v1/vpcs")]
-    [InlineData("v1/security_groups")]
+    [InlineData("v1/subnets")]
     public async Task An_unknown_route_is_404(string path)
     {
         using var client = new EmulatorClient(Emulator);

@@ -26,6 +26,7 @@ internal sealed class OpenApiFile
                from operation in each.Value!.AsObject()
                select (operation.Key.ToUpperInvariant(), each.Key, operation.Value!),
         ];
+        Merge(file, file["components"]!["schemas"]!.AsObject());
         var definitions = new JsonObject();
         foreach (var (name, schema) in file["components"]!["schemas"]!.AsObject())
         {
@@ -97,6 +98,26 @@ internal sealed class OpenApiFile
         catch (Newtonsoft.Json.JsonException error)
         {
             return [error.Message];
+        }
+    }
+
+    /// <summary>Makes one object of the parts of each <c>allOf</c>: closed by themselves, no part would allow the members of the others.</summary>
+    private static void Merge(JsonNode node, JsonObject schemas)
+    {
+        if (node is JsonObject schema && schema["allOf"] is JsonArray parts)
+        {
+            var (required, properties) = (new JsonArray(), new JsonObject());
+            foreach (var part in parts.Select(part => part!["$ref"] is { } reference ? schemas[reference.ToString()[SchemaPrefix.Length..]]! : part!))
+            {
+                part["required"]?.AsArray().ToList().ForEach(name => required.Add(name!.DeepClone()));
+                part["properties"]?.AsObject().ToList().ForEach(member => properties.Add(member.Key, member.Value!.DeepClone()));
+            }
+            schema.Remove("allOf");
+            (schema["type"], schema["required"], schema["properties"]) = ("object", required, properties);
+        }
+        foreach (var child in (node switch { JsonObject named => named.Select(member => member.Value), JsonArray list => list, _ => [] }).OfType<JsonNode>().ToList())
+        {
+            Merge(child, schemas);
         }
     }
 

@@ -28,6 +28,8 @@ public sealed class StateTests : CloudTest
     [InlineData("\"kind\":\"Restart\"", "\"kind\":\"Sleep\"")]
     [InlineData("\"nextChargeAt\"", "\"nextCharge\"")]
     [InlineData("\"endedVms\"", "\"ended\"")]
+    [InlineData("\"nextGroup\":3", "\"nextGroup\":2")]
+    [InlineData("\"group\":1", "\"group\":7")]
     [InlineData("\"cloud\":{\"nextNumber\":5", "\"cloud\":{\"nextNumber\":1")]
     public async Task A_state_that_contradicts_itself_is_not_taken(string right, string wrong)
     {
@@ -47,6 +49,12 @@ public sealed class StateTests : CloudTest
         await Do(ended, "terminate");
         Step(3);
         await Ok(Client.Send(HttpMethod.Delete, $"v1/storages/{ended["bootDisk"]}", null));
+        var group = await Group("web", """{"type":"ipv4","protocolKind":{"tcp":{"ports":{"exact":{"value":443} } } },"remote":{"address":"0.0.0.0/0"}}""");
+        var network = Assert.Single((await Ok(Client.Get($"v2/vms/{vm["id"]}/interfaces"))).AsArray())!;
+        Step(1);
+        await Ok(Client.Send(HttpMethod.Patch, $"v2/vms/{vm["id"]}/interfaces/{network["id"]}", $$"""{"securityGroupId":"{{group["id"]}}"}"""));
+        await Ok(Client.Send(HttpMethod.Delete, $"v1/security_groups/{(await Group("gone"))["id"]}", null));
+        Step(2);
         await Do(vm, "restart");
         Step(1);
     }

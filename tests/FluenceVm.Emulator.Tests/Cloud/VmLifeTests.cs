@@ -17,7 +17,7 @@ public sealed class VmLifeTests : CloudTest
         var running = await Vm(vm, "?expand=publicIp");
 
         Assert.Equal("launched", (string?)running["status"]);
-        Assert.Equal(["removePublicIp", "addStorages", "removeStorages", "restart", "softReboot", "terminate"], Actions(running));
+        Assert.Equal(["removePublicIp", "addStorages", "removeStorages", "updateNetworkInterface", "restart", "softReboot", "terminate"], Actions(running));
         Assert.Null(running["configurationSlug"]);
         Assert.NotNull(running["readySince"]);
         Assert.StartsWith("198.", (string?)running["expanded"]!["publicIp"]!["address"]);

@@ -26,11 +26,11 @@ internal sealed class EmulatorSigner(NodeCalls node) : ITransactionSigner
         }
         catch (ContractException refusal) when (refusal.Status is < 500 and not 408)
         {
-            throw new ContractException($"The emulator refused {call.What}, so nothing was changed: {refusal.ContractText}", refusal.ContractText, refusal.Code, status: refusal.Status);
+            throw new ContractException(Text.Of(nameof(Messages.EmulatorRefused), call.What, refusal.ContractText), refusal.ContractText, refusal.Code, status: refusal.Status);
         }
         catch (CloudConnectionException lost) when (!lost.MayHaveArrived)
         {
-            throw new SignerException($"Nothing was sent of {call.What}: {lost.Message}", lost);
+            throw new SignerException(Text.Of(nameof(Messages.EmulatorNotReached), call.What, lost.Message), lost);
         }
         catch (Exception lost) when (lost is CloudConnectionException or TimeoutException or InvalidAnswerException or ContractException)
         {

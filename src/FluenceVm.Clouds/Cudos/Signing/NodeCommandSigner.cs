@@ -36,7 +36,7 @@ internal sealed class NodeCommandSigner(NodeCommandOptions options, TimeProvider
         var run = await ProgramRun.RunAsync(options.Command, arguments, options.Timeout, time, cancellationToken);
         // Versions differ in the stream that they write it to.
         return Words(run.Output + " " + run.Errors).FirstOrDefault(word => Bech32.PrefixOf(word) is not null)
-            ?? throw new SignerException($"{options.Command} gives no address of the key {options.KeyName}: {Excerpt(run)} Name the account yourself: Connect-Cudos -Owner <address>.");
+            ?? throw new SignerException(Text.Of(nameof(Messages.SignerWithoutAddress), options.Command, options.KeyName, Excerpt(run)));
     }
 
     public async Task<SentTransaction> SendAsync(ContractCall call, CancellationToken cancellationToken)
@@ -50,19 +50,19 @@ internal sealed class NodeCommandSigner(NodeCommandOptions options, TimeProvider
         if (HashInText.Match(run.Output) is { Success: true } found)
         {
             var hash = found.Groups[1].Value.ToUpperInvariant();
-            return new SentTransaction(hash, null, new InvalidDataException($"{options.Command} said: {said}"));
+            return new SentTransaction(hash, null, new InvalidDataException(Text.Of(nameof(Messages.SignerSaid), options.Command, said)));
         }
         if (run.ExitCode is { } code && code != 0 && IsCertainlyNotSent(run.Errors))
         {
             throw Says(run.Errors, "failed to execute message")
-                ? new ContractException($"The contract refused {call.What}, and nothing was sent: {TransactionFailure.ContractWords(said)}", run.Errors.Trim(), code: 5, codespace: "wasm")
-                : new SignerException($"Nothing was sent of {call.What}: {options.Command} ended with {code}: {said}");
+                ? new ContractException(Text.Of(nameof(Messages.ContractRefused), call.What, TransactionFailure.ContractWords(said)), run.Errors.Trim(), code: 5, codespace: "wasm")
+                : new SignerException(Text.Of(nameof(Messages.SignerFailed), call.What, options.Command, code, said));
         }
         var how = run.ExitCode is { } exit
-            ? $"ended with {exit.ToString(CultureInfo.InvariantCulture)} without naming a transaction"
-            : FormattableString.Invariant($"did not end within {options.Timeout.TotalSeconds:0} s and was ended");
+            ? Text.Of(nameof(Messages.SignerWithoutHash), exit)
+            : Text.Of(nameof(Messages.SignerTooSlow), options.Timeout.TotalSeconds);
         throw new TransactionUnknownException(
-            $"It is unknown whether {call.What} was sent: {options.Command} {how}. {said} Look with Get-Machine before you try again; it was not sent a second time.", null);
+            Text.Of(nameof(Messages.TransactionMaybeSent), call.What, options.Command, how, said), null);
     }
 
     private static bool IsCertainlyNotSent(string errors) => Says(errors, NoConnection) || (!Says(errors, Lost) && Says(errors, NothingSent));
@@ -116,7 +116,7 @@ internal sealed class NodeCommandSigner(NodeCommandOptions options, TimeProvider
     private static string Excerpt(ProgramRun run)
     {
         var text = string.Join(" ", Words(run.Errors.Trim().Length > 0 ? run.Errors : run.Output)).TrimEnd('.');
-        return text.Length == 0 ? "It said nothing." : text.Length <= LongestExcerpt ? text + "." : text.Substring(0, LongestExcerpt) + "...";
+        return text.Length == 0 ? Messages.SignerSaidNothing : text.Length <= LongestExcerpt ? text + "." : text.Substring(0, LongestExcerpt) + "...";
     }
 
     private static string[] Words(string text) =>

@@ -75,7 +75,7 @@ internal sealed record ProgramRun(int? ExitCode, string Output, string Errors)
         // Windows would hand these to its command interpreter, which reads the arguments its own way.
         if (program.EndsWith(".cmd", StringComparison.OrdinalIgnoreCase) || program.EndsWith(".bat", StringComparison.OrdinalIgnoreCase))
         {
-            throw new SignerException($"Nothing was sent: {program} is a batch file, and those don't get their arguments unchanged. Name the program itself.");
+            throw new SignerException(Text.Of(nameof(Messages.SignerIsBatchFile), program));
         }
         try
         {
@@ -83,7 +83,7 @@ internal sealed record ProgramRun(int? ExitCode, string Output, string Errors)
         }
         catch (Win32Exception exception)
         {
-            throw new SignerException($"Nothing was sent: the program {program} could not be started: {exception.Message}. Install it, or name its path: Connect-Cudos -NodeCommand <path>.", exception);
+            throw new SignerException(Text.Of(nameof(Messages.SignerNotStarted), program, exception.Message), exception);
         }
     }
 

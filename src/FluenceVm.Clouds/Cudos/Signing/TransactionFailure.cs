@@ -7,9 +7,9 @@ internal static class TransactionFailure
 {
     public static ContractException Of(ContractCall call, TransactionResult result)
     {
-        var text = string.IsNullOrWhiteSpace(result.Log) ? "no explanation" : ContractWords(result.Log!.Trim());
+        var text = string.IsNullOrWhiteSpace(result.Log) ? Messages.NoExplanation : ContractWords(result.Log!.Trim());
         return new ContractException(
-            $"The chain refused {call.What}: {Explain(result.Codespace, result.Code, text)} (transaction {result.Hash}, code {result.Code} of {result.Codespace})",
+            Text.Of(nameof(Messages.TransactionRefused), call.What, Explain(result.Codespace, result.Code, text), result.Hash, result.Code, result.Codespace),
             result.Log,
             result.Code,
             result.Codespace,
@@ -29,10 +29,10 @@ internal static class TransactionFailure
 
     private static string Explain(string? codespace, int code, string text) => (codespace, code) switch
     {
-        ("sdk", 5) => $"the account hasn't enough coins: {text}.",
-        ("sdk", 11) => $"it ran out of gas, so its fee is spent and nothing was changed. Connect with a higher gas adjustment. {text}.",
-        ("sdk", 13) => $"its fee was too low, and nothing was changed. Connect with a higher gas price. {text}.",
-        ("sdk", 32) => $"another transaction of this account came in between, and nothing was changed. Run it again. {text}.",
+        ("sdk", 5) => Text.Of(nameof(Messages.RefusedCoins), text),
+        ("sdk", 11) => Text.Of(nameof(Messages.RefusedGas), text),
+        ("sdk", 13) => Text.Of(nameof(Messages.RefusedFee), text),
+        ("sdk", 32) => Text.Of(nameof(Messages.RefusedSequence), text),
         _ => $"{text}.",
     };
 }

@@ -50,8 +50,9 @@ internal sealed class TransactionSender(NodeCalls node, ITransactionSigner signe
             if (node.Time.GetElapsedTime(start) >= options.InclusionTimeout)
             {
                 throw new TransactionUnknownException(
-                    FormattableString.Invariant($"It is unknown what became of {call.What}: transaction {sent.Hash} was in no block after {options.InclusionTimeout.TotalSeconds:0} s. It may still get into one, so look for its outcome with Get-Machine, or for the hash on the chain, before you try again.")
-                    + (last is null ? string.Empty : " " + last.Message),
+                    Text.Of(
+                        nameof(Messages.TransactionUnknown),
+                        call.What, sent.Hash, options.InclusionTimeout.TotalSeconds, last is null ? string.Empty : " " + last.Message),
                     sent.Hash,
                     last);
             }

@@ -46,7 +46,7 @@ internal sealed class DataList<T>(Answer answer, JsonTypeInfo<T> type)
         }
         if (_place != Place.After)
         {
-            throw JsonAnswer.Unreadable(answer, '{', answer.Body.FirstByte == (byte)'{' ? new JsonException("it has no list named data.") : null);
+            throw JsonAnswer.Unreadable(answer, '{', answer.Body.FirstByte == (byte)'{' ? new JsonException(Messages.AnswerWithoutList) : null);
         }
     }
 
@@ -102,7 +102,7 @@ internal sealed class DataList<T>(Answer answer, JsonTypeInfo<T> type)
                 {
                     return false;
                 }
-                _place = reader.TokenType == JsonTokenType.StartArray ? Place.Inside : throw new JsonException("data is no list.");
+                _place = reader.TokenType == JsonTokenType.StartArray ? Place.Inside : throw new JsonException(Messages.AnswerDataNoList);
             }
             else if (_place == Place.Inside)
             {

@@ -12,13 +12,15 @@ internal sealed class CloudClient : IFluenceClient
     private readonly CloudMarket _market;
     private readonly CloudSshKeys _sshKeys;
     private readonly CloudOrphans _orphans;
+    private readonly CloudSecurityGroups _groups;
 
     public CloudClient(FluenceRequests requests)
     {
         _requests = new CloudRequests(requests);
         var pages = new CloudPages(_requests);
         _places = new CloudPlaces(_requests);
-        _vms = new CloudVms(_requests, pages, _places);
+        _groups = new CloudSecurityGroups(_requests, pages);
+        _vms = new CloudVms(_requests, pages, _places, _groups);
         _market = new CloudMarket(_requests, _places);
         _sshKeys = new CloudSshKeys(_requests, pages);
         _orphans = new CloudOrphans(_requests, pages);
@@ -29,12 +31,27 @@ internal sealed class CloudClient : IFluenceClient
     public Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken) => _vms.ListAsync(filter, output, cancellationToken);
 
     public Task DeleteVmsAsync(VmRemoval removal, Action<VmOutcome> output, CancellationToken cancellationToken) =>
-        new CloudVmRemovals(_requests, _vms, _orphans).RunAsync(removal, output, cancellationToken);
+        new CloudVmRemovals(_requests, _vms, _orphans, _groups).RunAsync(removal, output, cancellationToken);
 
     public Task<IReadOnlyList<string>> CreateVmsAsync(VmOrder order, CancellationToken cancellationToken) =>
         new CloudVmOrders(_requests, _market, _sshKeys, _orphans).CreateAsync(order, cancellationToken);
 
-    public Task UpdateVmsAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken) => _vms.UpdateAsync(updates, cancellationToken);
+    public Task CompleteOrderAsync(VmOrder order, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        // 22/tcp is open by default in the generations before, and nobody could log in without it.
+        IReadOnlyList<VmPort> ports = [.. order.OpenPorts.Prepend(VmPort.Ssh).Distinct()];
+        return order.OpenPorts.Count == 0 ? Task.CompletedTask : UpdateVmsAsync([.. ids.Select(id => new VmUpdate { Id = id, OpenPorts = ports })], cancellationToken);
+    }
+
+    public async Task UpdateVmsAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken)
+    {
+        foreach (var update in updates)
+        {
+            Check(update);
+        }
+        await _vms.RenameAsync(updates.Where(update => update.Name is not null), cancellationToken);
+        await new CloudPortChanges(_requests, _vms, _groups).RunAsync(updates.Where(update => update.OpenPorts is not null), cancellationToken);
+    }
 
     public Task RestartVmAsync(string id, bool soft, CancellationToken cancellationToken) => _vms.RestartAsync(id, soft, cancellationToken);
 
@@ -79,4 +96,18 @@ internal sealed class CloudClient : IFluenceClient
     public Task ListOrphansAsync(Action<Orphan> output, CancellationToken cancellationToken) => _orphans.ListAsync(output, cancellationToken);
 
     public Task RemoveOrphanAsync(Orphan orphan, CancellationToken cancellationToken) => _orphans.RemoveAsync(orphan, cancellationToken);
+
+    private static void Check(VmUpdate update)
+    {
+        if (!CloudVms.IsId(update.Id))
+        {
+            throw CloudVms.NotAnId(update.Id);
+        }
+        if (update.Name is not null || update.OpenPorts is null)
+        {
+            VmRules.CheckName(update.Name ?? string.Empty);
+        }
+        VmRules.CheckPorts(update.OpenPorts ?? []);
+        PortRules.Check(update.OpenPorts ?? []);
+    }
 }

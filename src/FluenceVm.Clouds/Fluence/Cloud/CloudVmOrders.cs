@@ -25,9 +25,10 @@ internal sealed class CloudVmOrders(CloudRequests requests, CloudMarket market, 
     private static void Check(VmOrder order)
     {
         VmRules.Check(order);
-        if (order.OpenPorts.Count > 0)
+        PortRules.Check(order.OpenPorts);
+        if (order.OpenPorts.Count > 0 && !order.Constraints.PublicIp)
         {
-            throw new NotSupportedException("Generation Cloud opens ports by security groups, which a VM can have only once it is launched. Order without -OpenPort, and run Set-FluenceVm -OpenPort then.");
+            throw new NotSupportedException("Ports are opened on a VM's public address, which generation Cloud creates only on request. Order with -PublicIp as well.");
         }
         if (order.HostName is not null && order.HostName != order.Name)
         {

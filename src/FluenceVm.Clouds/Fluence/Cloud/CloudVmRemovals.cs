@@ -5,18 +5,20 @@ namespace FluenceVm.Clouds.Fluence.CloudGeneration;
 
 /// <summary>
 /// Terminates VMs, side by side, and then removes the boot disk and the address that an order created with each: they go on
-/// being billed after the VM's end, and can be removed only then.
+/// being billed after the VM's end, and can be removed only then. A security group of this module goes too, where nothing else
+/// has it; as it costs nothing, no removal fails over it.
 /// </summary>
-internal sealed class CloudVmRemovals(CloudRequests requests, CloudVms vms, CloudOrphans orphans)
+internal sealed class CloudVmRemovals(CloudRequests requests, CloudVms vms, CloudOrphans orphans, CloudSecurityGroups groups)
 {
     private const int SideBySide = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan PatienceForGroups = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     public async Task RunAsync(VmRemoval removal, Action<VmOutcome> output, CancellationToken cancellationToken)
     {
-        var found = await vms.GetAsync(removal.Ids, ["bootDisk", "dataDisks", "publicIp"], (wire, faults) => new EndingVm(wire, removal, faults), cancellationToken);
+        var found = await vms.GetAsync(removal.Ids, ["bootDisk", "dataDisks", "publicIp", "networkInterfaces"], (wire, faults) => new EndingVm(wire, removal, faults), cancellationToken);
         var known = found.ToDictionary(vm => vm.Id, StringComparer.OrdinalIgnoreCase);
         var ended = new List<EndingVm>();
         FluenceApiException? refusedKey = null;
@@ -32,7 +34,7 @@ internal sealed class CloudVmRemovals(CloudRequests requests, CloudVms vms, Clou
             lock (gate)
             {
                 refusedKey ??= error is FluenceApiException { Status: 401 or 403 } refusal ? refusal : null;
-                if (error is not null || vm.ToRemove.IsEmpty)
+                if (error is not null || (vm.ToRemove.IsEmpty && vm.GroupId is null))
                 {
                     output(new VmOutcome { Id = id, Error = error, StillBilled = error is null ? vm.ToKeep : [] });
                 }
@@ -69,7 +71,8 @@ internal sealed class CloudVmRemovals(CloudRequests requests, CloudVms vms, Clou
         for (var pause = FirstPause; waiting.Count > 0; pause = pause + pause < LongestPause ? pause + pause : LongestPause)
         {
             var failure = await TryRemoveAsync(waiting, cancellationToken);
-            Settle(waiting, output, vm => vm.ToRemove.IsEmpty || vm.Failure is not null);
+            await TryRemoveGroupsAsync(waiting, isLast: requests.Time.GetElapsedTime(start) >= PatienceForGroups, cancellationToken);
+            Settle(waiting, output, vm => (vm.ToRemove.IsEmpty && vm.GroupId is null) || vm.Failure is not null);
             if (waiting.Count == 0)
             {
                 return;
@@ -91,6 +94,10 @@ internal sealed class CloudVmRemovals(CloudRequests requests, CloudVms vms, Clou
         try
         {
             var items = waiting.SelectMany(vm => vm.ToRemove.Values.Select(item => (Item: item, Owner: vm))).ToArray();
+            if (items.Length == 0)
+            {
+                return null;
+            }
             var used = await orphans.FindUsedAsync([.. items.Select(each => each.Item)], cancellationToken);
             var free = items.Where(each => !used.TryGetValue(each.Item.Id, out var isUsed) || !isUsed);
             await Bounded.ForEachAsync(free, SideBySide, (each, token) => RemoveAsync(each.Item, each.Owner, used.ContainsKey(each.Item.Id), token), cancellationToken);
@@ -104,6 +111,35 @@ internal sealed class CloudVmRemovals(CloudRequests requests, CloudVms vms, Clou
         catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException or InvalidAnswerException)
         {
             return exception;
+        }
+    }
+
+    /// <summary>Removes the groups that no interface has by now; what another VM has is none of this removal's.</summary>
+    private async Task TryRemoveGroupsAsync(List<EndingVm> waiting, bool isLast, CancellationToken cancellationToken)
+    {
+        var concerned = waiting.Where(vm => vm.GroupId is not null).ToArray();
+        if (concerned.Length == 0)
+        {
+            return;
+        }
+        try
+        {
+            var ending = new HashSet<string>(concerned.SelectMany(vm => vm.Interfaces), StringComparer.OrdinalIgnoreCase);
+            var used = (await groups.RemoveUnusedAsync(concerned.Select(vm => vm.GroupId!), cancellationToken))
+                .Where(group => ending.IsSupersetOf(group.AttachedTo!)).ToDictionary(group => group.Id!, StringComparer.OrdinalIgnoreCase);
+            foreach (var vm in concerned)
+            {
+                var isUsed = used.TryGetValue(vm.GroupId!, out var group);
+                vm.LeftGroup = isUsed && isLast ? group!.Name : null;
+                vm.GroupId = isUsed && !isLast ? vm.GroupId : null;
+            }
+        }
+        catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException or InvalidAnswerException)
+        {
+            if (isLast || exception is FluenceApiException { Status: >= 400 and < 500 and not (406 or 408 or 409 or 429) })
+            {
+                Array.ForEach(concerned, vm => (vm.LeftGroup, vm.GroupId) = (vm.GroupId, null));
+            }
         }
     }
 
@@ -134,7 +170,7 @@ internal sealed class CloudVmRemovals(CloudRequests requests, CloudVms vms, Clou
         foreach (var vm in waiting.Where(isSettled).ToArray())
         {
             waiting.Remove(vm);
-            output(new VmOutcome { Id = vm.Id, Error = vm.Left(), StillBilled = vm.ToKeep });
+            output(new VmOutcome { Id = vm.Id, Error = vm.Left(), StillBilled = vm.ToKeep, LeftGroup = vm.LeftGroup ?? vm.GroupId });
         }
     }
 }

@@ -5,7 +5,7 @@ using FluenceVm.Model;
 namespace FluenceVm.Clouds.Fluence.CloudGeneration;
 
 /// <summary>VMs that exist: <c>/v2/vms</c>.</summary>
-internal sealed class CloudVms(CloudRequests requests, CloudPages pages, CloudPlaces places)
+internal sealed class CloudVms(CloudRequests requests, CloudPages pages, CloudPlaces places, CloudSecurityGroups groups)
 {
     public const string Path = "v2/vms";
     public static readonly HttpMethod Patch = new("PATCH");
@@ -21,6 +21,7 @@ internal sealed class CloudVms(CloudRequests requests, CloudPages pages, CloudPl
     public async Task ListAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken)
     {
         var where = places.LoadAsync(cancellationToken);
+        var ports = new PortMap(groups);
         foreach (var query in QueriesOf(filter))
         {
             await pages.ForEachAsync(query, CloudJson.Default.VmPage, HandOnAsync, cancellationToken);
@@ -29,9 +30,10 @@ internal sealed class CloudVms(CloudRequests requests, CloudPages pages, CloudPl
         async Task HandOnAsync(IReadOnlyList<CloudVmWire> items, AnswerFaults faults)
         {
             var datacenters = await where;
+            await ports.LoadAsync(items, cancellationToken);
             foreach (var wire in items)
             {
-                output(CloudMapper.ToModel(wire, datacenters.Of(wire.ClusterId), [], faults));
+                output(CloudMapper.ToModel(wire, datacenters.Of(wire.ClusterId), ports.Of(wire), faults));
             }
         }
     }
@@ -60,12 +62,8 @@ internal sealed class CloudVms(CloudRequests requests, CloudPages pages, CloudPl
             : GetAsync(ids, ["publicIp"], CloudMapper.ToReport, cancellationToken);
 
     /// <summary>Renames VMs, one a request.</summary>
-    public async Task UpdateAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken)
+    public async Task RenameAsync(IEnumerable<VmUpdate> updates, CancellationToken cancellationToken)
     {
-        foreach (var update in updates)
-        {
-            Check(update);
-        }
         foreach (var update in updates)
         {
             using var answer = await requests.SendAsync(
@@ -88,19 +86,6 @@ internal sealed class CloudVms(CloudRequests requests, CloudPages pages, CloudPl
 
     public static ArgumentException NotAnId(string id) =>
         new($"'{id}' is no VM id of this generation: an id is a UUID, as in 3fa85f64-5717-4562-b3fc-2c963f66afa6. Nothing was sent for it.", nameof(id));
-
-    private static void Check(VmUpdate update)
-    {
-        if (!IsId(update.Id))
-        {
-            throw NotAnId(update.Id);
-        }
-        if (update.OpenPorts is not null)
-        {
-            throw new NotSupportedException("Generation Cloud opens ports by security groups. Change the VM's security group in the console.");
-        }
-        VmRules.CheckName(update.Name ?? string.Empty);
-    }
 
     private static IEnumerable<Query> ById(IReadOnlyList<string> ids, IReadOnlyList<string> expand)
     {

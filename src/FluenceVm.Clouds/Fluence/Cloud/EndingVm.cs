@@ -29,6 +29,8 @@ internal sealed class EndingVm
         {
             Sort(CloudMapper.ToOrphan(data, faults), keep: true);
         }
+        Interfaces = [.. (wire.Expanded?.NetworkInterfaces ?? []).OfType<InterfaceWire>().Select(each => each.Id).OfType<string>()];
+        GroupId = CloudPortChanges.InterfaceOf(wire)?.SecurityGroup;
     }
 
     public string Id { get; }
@@ -40,6 +42,15 @@ internal sealed class EndingVm
 
     /// <summary>What its owner attached or asked to keep, and pays for.</summary>
     public IReadOnlyList<Orphan> ToKeep => _toKeep;
+
+    /// <summary>Its network interfaces.</summary>
+    public IReadOnlyList<string> Interfaces { get; } = [];
+
+    /// <summary>The security group that may go with it; null for none.</summary>
+    public string? GroupId { get; set; }
+
+    /// <summary>The name of that group, where it can't be removed.</summary>
+    public string? LeftGroup { get; set; }
 
     /// <summary>Why the rest of <see cref="ToRemove"/> can't be removed.</summary>
     public Exception? Failure { get; set; }

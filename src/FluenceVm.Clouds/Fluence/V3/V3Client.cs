@@ -29,14 +29,14 @@ internal sealed class V3Client(FluenceRequests requests) : FluenceClient(request
         VmRules.Check(order);
         if (order.UserData is not null)
         {
-            throw new NotSupportedException("Generation V3 takes no user data. Leave it out, or put it into the image.");
+            throw Fault.NotSupported(nameof(Messages.UserDataNotSupported));
         }
         using var answer = await _requests.SendAsync(
             HttpMethod.Post, Vms, OrderMapper.ToWire(order), FluenceJson.Default.CreateWire, _requests.NewContext(repeatable: false), cancellationToken);
         var created = await answer.ReadArrayAsync(FluenceJson.Default.CreatedWireArray, cancellationToken);
         if (created.Length == 0 || created.Any(vm => string.IsNullOrEmpty(vm?.VmId)))
         {
-            throw new InvalidAnswerException("it does not name the VMs that were created.", answer.Method, answer.Path);
+            throw new InvalidAnswerException(Messages.AnswerWithoutVms, answer.Method, answer.Path);
         }
         return [.. created.Select(vm => vm.VmId!)];
     }

@@ -15,7 +15,7 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
     {
         if (field.Fault is not null)
         {
-            Add($"the {name} of {owner ?? "an object without an id"} is {field.Fault}");
+            Add(Text.Of(nameof(Messages.FaultUnreadable), name, owner ?? Messages.FaultOwnerUnnamed, field.Fault));
         }
         return field.Value;
     }
@@ -26,7 +26,7 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
     {
         if (field is { Value: null, Fault: null })
         {
-            Add($"the {name} of {owner ?? "an object without an id"} is missing");
+            Add(Text.Of(nameof(Messages.FaultMissing), name, owner ?? Messages.FaultOwnerUnnamed));
         }
         return Take(field, name, owner) ?? default;
     }
@@ -48,7 +48,7 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
         {
             if (wire is null)
             {
-                Add("an item of the list is null");
+                Add(Messages.FaultNullItem);
             }
             else if (map(wire, this) is { } item)
             {
@@ -63,8 +63,8 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
     {
         if (_count > 0)
         {
-            var rest = _count > Told ? $"; and {_count - Told} more" : string.Empty;
-            throw new InvalidAnswerException(redact($"{string.Join("; ", _told)}{rest}.{(handedOn ? " Everything else of it was handed on." : string.Empty)}"), method, path);
+            var rest = _count > Told ? Text.Of(nameof(Messages.FaultsUntold), _count - Told) : string.Empty;
+            throw new InvalidAnswerException(redact($"{string.Join("; ", _told)}{rest}.{(handedOn ? Messages.FaultsHandedOn : string.Empty)}"), method, path);
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class EntriesConverter : JsonConverter<KeyValuePair<string, obje
             : [new(SoleKey, ReadValue(ref reader))];
 
     public override void Write(Utf8JsonWriter writer, KeyValuePair<string, object?>[] value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("Arbitrary data is only ever read.");
+        throw new NotSupportedException();
 
     private static KeyValuePair<string, object?>[] ReadEntries(ref Utf8JsonReader reader)
     {

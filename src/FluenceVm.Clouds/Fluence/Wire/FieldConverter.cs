@@ -34,7 +34,7 @@ internal abstract class FieldConverter<T> : JsonConverter<Field<T>>
     }
 
     public sealed override void Write(Utf8JsonWriter writer, Field<T> value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("Fields are only ever read.");
+        throw new NotSupportedException();
 
     /// <summary>The value, or null where the token is none.</summary>
     protected abstract T? TryRead(ref Utf8JsonReader reader);

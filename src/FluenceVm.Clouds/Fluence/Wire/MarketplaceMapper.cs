@@ -11,7 +11,7 @@ internal static class MarketplaceMapper
         var slug = wire.Configuration?.Slug;
         if (slug is null || faults.Take(wire.Configuration!.Price, "price", slug) is not { } price)
         {
-            faults.Add($"an offer of {slug ?? "no configuration"} has no price");
+            faults.Add(Text.Of(nameof(Messages.FaultNoPrice), slug ?? Messages.FaultNoConfiguration));
             return null;
         }
         var size = MachineSize.Parse(slug);

@@ -45,14 +45,15 @@ internal static class OrderMapper
 
     public static Estimate ToModel(EstimateWire wire, int count, AnswerFaults faults)
     {
-        var total = faults.Require(wire.TotalPricePerEpoch, "totalPricePerEpoch", "the estimate");
+        var owner = Messages.TheEstimate;
+        var total = faults.Require(wire.TotalPricePerEpoch, "totalPricePerEpoch", owner);
         return new Estimate
         {
-            Deposit = faults.Require(wire.DepositAmountUsdc, "depositAmountUsdc", "the estimate"),
-            DepositEpochs = (int)Math.Min(faults.Require(wire.DepositEpochs, "depositEpochs", "the estimate"), int.MaxValue),
+            Deposit = faults.Require(wire.DepositAmountUsdc, "depositAmountUsdc", owner),
+            DepositEpochs = (int)Math.Min(faults.Require(wire.DepositEpochs, "depositEpochs", owner), int.MaxValue),
             TotalPricePerEpoch = total,
-            MaxPricePerEpoch = faults.Take(wire.MaxPricePerEpoch, "maxPricePerEpoch", "the estimate"),
-            Count = faults.Take(wire.Instances, "instances", "the estimate") is >= 1 and <= int.MaxValue and var instances ? (int)instances : count,
+            MaxPricePerEpoch = faults.Take(wire.MaxPricePerEpoch, "maxPricePerEpoch", owner),
+            Count = faults.Take(wire.Instances, "instances", owner) is >= 1 and <= int.MaxValue and var instances ? (int)instances : count,
         };
     }
 

@@ -13,7 +13,7 @@ internal static class Tokens
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new JsonException($"A JSON object is expected, and a {reader.TokenType} stands there.");
+            throw new JsonException(FluenceVm.Text.Of(nameof(Messages.TokenNoObject), reader.TokenType));
         }
     }
 
@@ -50,7 +50,7 @@ internal static class Tokens
         }
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            throw new JsonException($"A JSON array is expected, and a {reader.TokenType} stands there.");
+            throw new JsonException(FluenceVm.Text.Of(nameof(Messages.TokenNoArray), reader.TokenType));
         }
         var items = new List<T?>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)

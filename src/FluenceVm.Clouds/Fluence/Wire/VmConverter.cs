@@ -39,7 +39,7 @@ internal abstract class VmConverter<T> : JsonConverter<T>
     }
 
     public sealed override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("VMs are only ever read.");
+        throw new NotSupportedException();
 
     /// <summary>Takes the price, whose unit differs by generation.</summary>
     protected abstract void SetPrice(T wire, ref Utf8JsonReader reader, JsonSerializerOptions options);

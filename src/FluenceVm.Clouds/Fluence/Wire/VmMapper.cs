@@ -130,7 +130,7 @@ internal static class VmMapper
             }
             else
             {
-                faults.Add($"a port of {owner} has no number from 1 to 65535 or no protocol");
+                faults.Add(Text.Of(nameof(Messages.FaultPort), owner));
             }
         }
         return [.. ports];

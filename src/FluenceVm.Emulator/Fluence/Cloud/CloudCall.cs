@@ -5,13 +5,14 @@ namespace FluenceVm.Emulator.Fluence.Cloud;
 /// <summary>A request of generation <c>Cloud</c>.</summary>
 /// <param name="Request">The request.</param>
 /// <param name="Now">When it is answered.</param>
-/// <param name="Id">The id in its path; empty where its path has none.</param>
-internal sealed record CloudCall(EmulatorRequest Request, DateTimeOffset Now, Guid Id);
+/// <param name="Id">The first id in its path; empty where its path has none.</param>
+/// <param name="InnerId">The second id in its path; empty where its path has none.</param>
+internal sealed record CloudCall(EmulatorRequest Request, DateTimeOffset Now, Guid Id, Guid InnerId);
 
 /// <summary>What answers a method of a path.</summary>
 /// <param name="Operation">What faults and the log call it.</param>
 /// <param name="Method">The method.</param>
-/// <param name="Template">The path as the file writes it, with at most one parameter.</param>
+/// <param name="Template">The path as the file writes it, with at most two parameters.</param>
 /// <param name="Answer">The answer.</param>
 internal sealed record CloudRoute(string Operation, string Method, string Template, Func<CloudCall, EmulatorResponse> Answer)
 {
@@ -23,10 +24,10 @@ internal sealed record CloudRoute(string Operation, string Method, string Templa
     /// <summary>How many parts of the path are a parameter: a path without any wins over one with.</summary>
     public int Parameters => _segments.Count(IsParameter);
 
-    /// <summary>Whether a path is this one; the text of its parameter is empty where it has none.</summary>
-    public bool Matches(string path, out string parameter)
+    /// <summary>Whether a path is this one, and the texts of its parameters.</summary>
+    public bool Matches(string path, List<string> parameters)
     {
-        parameter = string.Empty;
+        parameters.Clear();
         var parts = path.Split('/');
         if (parts.Length != _segments.Length)
         {
@@ -36,7 +37,7 @@ internal sealed record CloudRoute(string Operation, string Method, string Templa
         {
             if (IsParameter(_segments[at]) && parts[at].Length > 0)
             {
-                parameter = parts[at];
+                parameters.Add(parts[at]);
             }
             else if (parts[at] != _segments[at])
             {

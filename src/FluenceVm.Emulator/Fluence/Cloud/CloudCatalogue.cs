@@ -58,7 +58,7 @@ internal static class CloudCatalogue
     public static string ClusterName(Datacenter datacenter) => FormattableString.Invariant($"{CityName(datacenter)} {datacenter.CityIndex}");
 
     /// <summary>The processors of a datacenter, in the words of <c>CpuFamilyDto</c>, which knows three.</summary>
-    public static string CpuFamily(Datacenter datacenter) => datacenter.Cpu.Generation == "2" ? "AMD_ZEN2" : "AMD_ZEN5";
+    public static string CpuFamily(Datacenter datacenter) => datacenter.Cpu.Generation switch { "2" => "AMD_ZEN2", "3" => "AMD_ZEN3", _ => "AMD_ZEN5" };
 
     /// <summary>The datacenter of a cluster.</summary>
     /// <exception cref="RefusedException">404: there is none.</exception>

@@ -19,8 +19,10 @@ internal sealed class CloudFace : IFluenceFace
         [
             .. new CloudVmRoutes(account, vms).All
                 .Concat(new CloudOrders(account, vms).All)
+                .Concat(new CloudInterfaceRoutes(account, vms).All)
                 .Concat(new CloudStorageRoutes(account, writer).All)
                 .Concat(new CloudAddressRoutes(account, writer).All)
+                .Concat(new CloudGroupRoutes(account, writer).All)
                 .Concat(new CloudSshKeyRoutes(account, writer).All)
                 .Concat(new CloudCatalogueRoutes(account).All)
                 .Concat(CloudPriceRoutes.All)
@@ -34,18 +36,19 @@ internal sealed class CloudFace : IFluenceFace
 
     public IEnumerable<(string Route, string Operation)> Served => Routes.Select(route => ($"{route.Method} {route.Template}", route.Operation));
 
-    public string? OperationOf(EmulatorRequest request) => Find(request, out _)?.Operation;
+    public string? OperationOf(EmulatorRequest request) => Find(request, [])?.Operation;
 
     public EmulatorResponse Answer(EmulatorRequest request, DateTimeOffset now)
     {
-        var route = Find(request, out var parameter)!;
+        var parameters = new List<string>();
+        var route = Find(request, parameters)!;
         try
         {
             if (!route.IsPublic)
             {
                 Authenticate(request);
             }
-            return route.Answer(new CloudCall(request, now, IdIn(route, parameter)));
+            return route.Answer(new CloudCall(request, now, IdIn(parameters, 0), IdIn(parameters, 1)));
         }
         catch (RefusedException refused)
         {
@@ -53,21 +56,11 @@ internal sealed class CloudFace : IFluenceFace
         }
     }
 
-    private CloudRoute? Find(EmulatorRequest request, out string parameter)
-    {
-        foreach (var route in Routes)
-        {
-            if (route.Method == request.Method && route.Matches(request.Path, out parameter))
-            {
-                return route;
-            }
-        }
-        parameter = string.Empty;
-        return null;
-    }
+    private CloudRoute? Find(EmulatorRequest request, List<string> parameters) =>
+        Routes.FirstOrDefault(route => route.Method == request.Method && route.Matches(request.Path, parameters));
 
-    private static Guid IdIn(CloudRoute route, string parameter) =>
-        route.Parameters == 0 ? Guid.Empty : CloudQuery.ParseId(parameter) ?? throw RefusedException.BadRequest("invalid id in the path: expected a UUID");
+    private static Guid IdIn(List<string> parameters, int index) =>
+        index >= parameters.Count ? Guid.Empty : CloudQuery.ParseId(parameters[index]) ?? throw RefusedException.BadRequest("invalid id in the path: expected a UUID");
 
     /// <summary>The key goes into <c>X-API-KEY</c>; a <c>Bearer</c> value is a JWT here, so a key that is sent as one is refused, with or without the header.</summary>
     private void Authenticate(EmulatorRequest request)

@@ -14,12 +14,20 @@ internal enum CloudKind
     Datacenter = 6,
     Configuration = 7,
     User = 8,
+    Interface = 9,
+    Group = 10,
+
+    /// <summary>The network of a cluster, which comes by itself.</summary>
+    Vpc = 11,
 
     /// <summary>The disk that belongs to a VM of another generation.</summary>
     IncludedDisk = 0x12,
 
     /// <summary>The address that belongs to a VM of another generation.</summary>
     IncludedAddress = 0x13,
+
+    /// <summary>The open ports of a VM of another generation.</summary>
+    IncludedGroup = 0x1a,
 }
 
 /// <summary>Made-up UUIDs that hold a kind and a number: a VM of any generation has one without a table, and all are visibly no real ones.</summary>

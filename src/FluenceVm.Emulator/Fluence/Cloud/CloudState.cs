@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using static FluenceVm.Emulator.Fluence.StateJson;
 
@@ -11,9 +12,11 @@ internal static class CloudState
         ["nextNumber"] = account.Assets.NextNumber,
         ["assets"] = new JsonArray([.. account.Assets.Roster.Living.Select(asset => (JsonNode)Save(asset))]),
         ["endedAssets"] = new JsonArray([.. account.Assets.Roster.Ended.Select(asset => (JsonNode)Save(asset))]),
+        ["nextGroup"] = account.Groups.NextNumber,
+        ["groups"] = new JsonArray([.. account.Groups.All.Select(group => (JsonNode)Save(group))]),
     };
 
-    /// <summary>Fills an account with disks and addresses; its VMs attach themselves afterwards.</summary>
+    /// <summary>Fills an account with disks, addresses and security groups; its VMs attach themselves afterwards.</summary>
     /// <exception cref="FormatException">The state is not one that <see cref="Save(FluenceAccount)"/> wrote.</exception>
     public static void Load(FluenceAccount account, JsonNode state)
     {
@@ -29,6 +32,31 @@ internal static class CloudState
         if (account.Assets.Roster.All.Any(asset => asset.Number >= account.Assets.NextNumber))
         {
             throw new FormatException("the Fluence part contradicts itself: a disk or address has a number that was never given");
+        }
+        LoadGroups(account, state);
+    }
+
+    private static void LoadGroups(FluenceAccount account, JsonNode state)
+    {
+        // An older state file knows no groups.
+        foreach (var node in state["groups"]?.AsArray() ?? [])
+        {
+            account.Groups.Add(new CloudGroup
+            {
+                Number = Number(node, "number"),
+                Name = Text(node, "name"),
+                Datacenter = LoadDatacenter(node),
+                CreatedAt = RequiredMoment(node, "createdAt"),
+                ChangedAt = Moment(node, "changedAt"),
+                RemoveAt = Moment(node, "removeAt"),
+                Ingress = Rules(node?["ingress"]),
+                Egress = Rules(node?["egress"]),
+            });
+        }
+        account.Groups.NextNumber = state["nextGroup"]?.GetValue<long>() ?? 1;
+        if (account.Groups.All.Any(group => group.Number >= account.Groups.NextNumber))
+        {
+            throw new FormatException("the Fluence part contradicts itself: a security group has a number that was never given");
         }
     }
 
@@ -79,6 +107,43 @@ internal static class CloudState
         }
     }
 
+    /// <summary>Attaches the security group that was attached to a VM of any generation.</summary>
+    public static void AttachGroup(FluenceAccount account, EmulatedVm vm, JsonNode? number)
+    {
+        if (number is not null)
+        {
+            (account.Groups.Find(number.GetValue<long>()) ?? throw new FormatException("the Fluence part contradicts itself: a VM's security group isn't there")).AttachTo(vm);
+        }
+    }
+
+    private static JsonObject Save(CloudGroup group) => new()
+    {
+        ["number"] = group.Number,
+        ["name"] = group.Name,
+        ["datacenter"] = (long)group.Datacenter.Number,
+        ["createdAt"] = Time(group.CreatedAt),
+        ["changedAt"] = Time(group.ChangedAt),
+        ["removeAt"] = Time(group.RemoveAt),
+        ["ingress"] = group.Ingress is { } ingress ? JsonNode.Parse(ingress.GetRawText()) : null,
+        ["egress"] = group.Egress is { } egress ? JsonNode.Parse(egress.GetRawText()) : null,
+    };
+
+    private static JsonElement? Rules(JsonNode? node)
+    {
+        if (node is null)
+        {
+            return null;
+        }
+        using var document = JsonDocument.Parse(node.ToJsonString());
+        return document.RootElement.Clone();
+    }
+
+    private static Datacenter LoadDatacenter(JsonNode? node)
+    {
+        var where = Number(node, "datacenter");
+        return Catalogue.Datacenters.FirstOrDefault(each => each.Number == where) ?? throw new FormatException($"there is no datacenter {where}");
+    }
+
     private static T Free<T>(T? asset)
         where T : CloudAsset => asset is { Vm: null } ? asset : throw new FormatException("the Fluence part contradicts itself: what is attached to a VM isn't there, or is attached twice");
 
@@ -112,8 +177,7 @@ internal static class CloudState
     private static CloudAsset LoadAsset(JsonNode? node)
     {
         var (number, name, createdAt) = (Number(node, "number"), Text(node, "name"), RequiredMoment(node, "createdAt"));
-        var where = Number(node, "datacenter");
-        var datacenter = Catalogue.Datacenters.FirstOrDefault(each => each.Number == where) ?? throw new FormatException($"there is no datacenter {where}");
+        var datacenter = LoadDatacenter(node);
         CloudAsset asset = node!["volumeGb"] is { } volume
             ? new CloudDisk
             {

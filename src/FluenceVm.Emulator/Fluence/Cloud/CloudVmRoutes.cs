@@ -43,7 +43,7 @@ internal sealed class CloudVmRoutes(FluenceAccount account, CloudVmWriter writer
                 && (only.Count == 0 || only.Contains(CloudVmStatus.Of(vm, call.Now)))
                 && (without.Count == 0 || !without.Contains(CloudVmStatus.Of(vm, call.Now)))
                 && (cluster is null || CloudCatalogue.ClusterId(vm.Offer.Datacenter) == cluster)
-                && (address is null || AddressOf(vm, call.Now)?.IdOf(account.Seed) == address),
+                && (address is null || CloudInterface.AddressOf(vm, call.Now)?.IdOf(account.Seed) == address),
             CloudPage.Sort<EmulatedVm>(query, vm => vm.Name, vm => CloudVmStatus.Of(vm, call.Now)),
             (json, vm) => writer.Write(json, vm, call.Now, expand, withPlan: true));
     }
@@ -97,6 +97,7 @@ internal sealed class CloudVmRoutes(FluenceAccount account, CloudVmWriter writer
     private static void RemoveAddress(EmulatedVm vm, CloudCall call)
     {
         vm.Cloud!.DetachAddress();
+        vm.Group?.DetachFrom(vm);
         vm.Task = new VmTask(VmTaskKind.Update, call.Now);
     }
 
@@ -118,11 +119,11 @@ internal sealed class CloudVmRoutes(FluenceAccount account, CloudVmWriter writer
 
     private static IReadOnlyList<Guid> DiskIds(CloudCall call) => CloudBody.RequiredIds(CloudBody.Read(call.Request, "dataDisks"), "dataDisks");
 
-    private static CloudAddress? AddressOf(EmulatedVm vm, DateTimeOffset now) =>
-        vm.Cloud is { } cloud ? cloud.Address : vm.RemoveAt <= now ? null : CloudAddress.IncludedIn(vm);
+    /// <exception cref="RefusedException">404: there is no such VM.</exception>
+    public static EmulatedVm Known(FluenceAccount account, Guid id) =>
+        (CloudIds.NumberOf(CloudKind.Vm, account.Seed, id) is { } number ? account.Fleet.Roster.Find(number) : null) ?? throw CloudError.NotFound("VM", id);
 
-    private EmulatedVm Known(CloudCall call) =>
-        (CloudIds.NumberOf(CloudKind.Vm, account.Seed, call.Id) is { } number ? account.Fleet.Roster.Find(number) : null) ?? throw CloudError.NotFound("VM", call.Id);
+    private EmulatedVm Known(CloudCall call) => Known(account, call.Id);
 
     private EmulatorResponse Written(EmulatedVm vm, CloudCall call, IReadOnlyList<string> expand) =>
         JsonAnswer.Write((Utf8JsonWriter json) => writer.Write(json, vm, call.Now, expand, withPlan: false));

@@ -4,6 +4,7 @@ namespace FluenceVm.Emulator.Fluence.Cloud;
 internal static class CloudVmStatus
 {
     public const string Launched = "launched";
+    public const string UpdateInterface = "updateNetworkInterface";
     private const string Failed = "failed";
     private const string Terminated = "terminated";
     private const string Terminating = "terminating";
@@ -46,6 +47,10 @@ internal static class CloudVmStatus
                 yield return cloud.Address is null ? "addPublicIp" : "removePublicIp";
                 yield return "addStorages";
                 yield return "removeStorages";
+            }
+            if (CloudInterface.AddressOf(vm, now) is not null)
+            {
+                yield return UpdateInterface;
             }
             yield return "restart";
             yield return "softReboot";

@@ -38,7 +38,8 @@ internal sealed class CloudVmWriter(FluenceAccount account, CloudWriter writer)
         var keys = account.SshKeys.All.Where(key => vm.SshKeys.Contains(key.Name) || vm.SshKeys.Contains(key.PublicKey)).ToList();
         CloudWriter.Texts(json, "sshKeys", keys.Select(key => CloudIds.OfKey(key).ToString("D")));
         CloudWriter.Texts(json, "subnets", []);
-        CloudWriter.Texts(json, "networkInterfaces", []);
+        var network = CloudInterface.Of(vm, now);
+        CloudWriter.Texts(json, "networkInterfaces", network is null ? [] : [network.IdOf(account.Seed).ToString("D")]);
         Times(json, vm, now);
         Money(json, vm);
         if (vm.Cloud is { HasCloudInit: true })
@@ -51,7 +52,7 @@ internal sealed class CloudVmWriter(FluenceAccount account, CloudWriter writer)
             json.WriteStartObject("expanded");
             foreach (var what in expand.Distinct())
             {
-                Expand(json, what, attached, keys, now);
+                Expand(json, what, attached, keys, network, now);
             }
             json.WriteEndObject();
         }
@@ -96,7 +97,7 @@ internal sealed class CloudVmWriter(FluenceAccount account, CloudWriter writer)
         CloudWriter.Prices(json, (decimal)vm.PricePerEpoch / (VmTimes.Epoch.Ticks / VmTimes.Hour.Ticks));
     }
 
-    private void Expand(Utf8JsonWriter json, string what, Attached attached, IReadOnlyList<SshKey> keys, DateTimeOffset now)
+    private void Expand(Utf8JsonWriter json, string what, Attached attached, IReadOnlyList<SshKey> keys, CloudInterface? network, DateTimeOffset now)
     {
         switch (what)
         {
@@ -114,10 +115,31 @@ internal sealed class CloudVmWriter(FluenceAccount account, CloudWriter writer)
             case "sshKeys":
                 WriteAll(json, what, keys, key => writer.Key(json, key));
                 break;
-            case "subnets" or "networkInterfaces":
+            case "networkInterfaces":
+                WriteAll(json, what, network is null ? [] : new[] { network }, each => Interface(json, each));
+                break;
+            case "subnets":
                 CloudWriter.Texts(json, what, []);
                 break;
         }
+    }
+
+    /// <summary>Schema <c>VmNetworkInterfaceDto</c>.</summary>
+    public void Interface(Utf8JsonWriter json, CloudInterface network)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", network.IdOf(account.Seed));
+        json.WriteBoolean("default", true);
+        json.WriteStartObject("kind");
+        json.WriteStartObject("public");
+        json.WriteString("public_ip", writer.IdOf(network.Address));
+        json.WriteEndObject();
+        json.WriteEndObject();
+        if (CloudGroup.Of(network.Vm) is { } group)
+        {
+            json.WriteString("securityGroup", group.IdOf(account.Seed));
+        }
+        json.WriteEndObject();
     }
 
     private static void WriteAll<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)

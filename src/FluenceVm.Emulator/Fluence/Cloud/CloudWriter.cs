@@ -13,6 +13,8 @@ internal sealed class CloudWriter(FluenceAccount account)
 
     public Guid IdOf(CloudAsset asset) => asset.IdOf(account.Seed);
 
+    public Guid VpcIdOf(CloudGroup group) => CloudIds.Of(CloudKind.Vpc, account.Seed, (long)group.Datacenter.Number);
+
     /// <summary>Schema <c>UserStorageDto</c>.</summary>
     public void Disk(Utf8JsonWriter json, CloudDisk disk, DateTimeOffset now)
     {
@@ -56,6 +58,24 @@ internal sealed class CloudWriter(FluenceAccount account)
         json.WriteEndObject();
     }
 
+    /// <summary>Schema <c>UserSecurityGroupDto</c>.</summary>
+    public void Group(Utf8JsonWriter json, CloudGroup group, DateTimeOffset now)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", group.IdOf(account.Seed));
+        json.WriteString("userId", UserId);
+        json.WriteString("clusterId", CloudCatalogue.ClusterId(group.Datacenter));
+        json.WriteString("vpcId", VpcIdOf(group));
+        json.WriteString("name", group.Name);
+        json.WriteString("status", group.StatusAt(now));
+        Rules(json, "ingressRules", group.Ingress);
+        Rules(json, "egressRules", group.Egress);
+        json.WriteString("createdAt", VmWriter.Time(group.CreatedAt));
+        Since(json, group.ReadyAt, group.RemoveAt, now);
+        Texts(json, "attachedTo", group.Vms.Select(vm => CloudIds.Of(CloudKind.Interface, account.Seed, vm.Number).ToString("D")));
+        json.WriteEndObject();
+    }
+
     /// <summary>Schema <c>UserSshKeyDto</c>.</summary>
     public void Key(Utf8JsonWriter json, SshKey key)
     {
@@ -83,14 +103,7 @@ internal sealed class CloudWriter(FluenceAccount account)
         json.WriteString("name", asset.Name);
         json.WriteString("status", asset.StatusAt(now));
         json.WriteString("createdAt", VmWriter.Time(asset.CreatedAt));
-        if (now >= asset.ReadyAt)
-        {
-            json.WriteString("readySince", VmWriter.Time(asset.ReadyAt));
-        }
-        if (asset.RemoveAt is { } gone && gone <= now)
-        {
-            json.WriteString("removedAt", VmWriter.Time(gone));
-        }
+        Since(json, asset.ReadyAt, asset.RemoveAt, now);
         if (!asset.IsIncluded)
         {
             json.WriteString("lastPaidAt", VmWriter.Time(asset.PaidAt));
@@ -108,6 +121,30 @@ internal sealed class CloudWriter(FluenceAccount account)
             json.WriteStringValue(text);
         }
         json.WriteEndArray();
+    }
+
+    private static void Since(Utf8JsonWriter json, DateTimeOffset readyAt, DateTimeOffset? removeAt, DateTimeOffset now)
+    {
+        if (now >= readyAt)
+        {
+            json.WriteString("readySince", VmWriter.Time(readyAt));
+        }
+        if (removeAt is { } gone && gone <= now)
+        {
+            json.WriteString("removedAt", VmWriter.Time(gone));
+        }
+    }
+
+    private static void Rules(Utf8JsonWriter json, string name, JsonElement? rules)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("type", rules is null ? "allowAll" : "allow");
+        if (rules is { } list)
+        {
+            json.WritePropertyName("rules");
+            list.WriteTo(json);
+        }
+        json.WriteEndObject();
     }
 
     private static void WriteImage(Utf8JsonWriter json, string url)

@@ -32,7 +32,10 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
     [ValidateNotNullOrEmpty]
     public string[] SshKey { get; set; } = [];
 
-    /// <summary>Ports to open in addition to 22/tcp, for example <c>80/tcp,443/tcp</c>.</summary>
+    /// <summary>
+    /// Ports to open in addition to 22/tcp, for example <c>80/tcp,443/tcp</c>. Generation <c>Cloud</c> opens them on the address of
+    /// <c>-PublicIp</c>, by a security group, once the VMs run: the command waits for that.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
     public VmPort[] OpenPort { get; set; } = [];
@@ -87,7 +90,7 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
             {
                 WriteFailure(new PartialOrderException(placed), placed);
             }
-            await WriteCreatedAsync(client, placed, cancellationToken).ConfigureAwait(false);
+            await new VmDelivery(this, client, placed) { Wait = Wait ? WaitFor(client) : null }.RunAsync(order, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OperationCanceledException and not CmdletException { Id: nameof(Messages.NotConnected) })
         {
@@ -150,34 +153,6 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
         return estimate.ToString();
     }
 
-    private async Task WriteCreatedAsync(IFluenceClient client, Order placed, CancellationToken cancellationToken)
-    {
-        var reached = placed.VmIds;
-        if (Wait)
-        {
-            var wait = new StateWait(this, new VmWaiter(client), VmStatus.Active.Value) { Timeout = TimeSpan.FromSeconds(TimeoutSec), Poll = TimeSpan.FromSeconds(PollSec) };
-            reached = await wait.RunAsync(placed.VmIds, cancellationToken).ConfigureAwait(false);
-        }
-        var missing = new HashSet<string>(reached, StringComparer.OrdinalIgnoreCase);
-        try
-        {
-            await client.ListVmsAsync(new VmFilter { Ids = reached }, Output, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            // They exist and are billed, whether or not the list could be read or has them yet.
-            foreach (var id in missing.ToArray())
-            {
-                Write(new Vm { Id = id, Name = placed.Name, Status = VmStatus.New, ApiVersion = client.ApiVersion });
-            }
-        }
-
-        void Output(Vm vm)
-        {
-            if (missing.Remove(vm.Id))
-            {
-                Write(vm);
-            }
-        }
-    }
+    private StateWait WaitFor(IFluenceClient client) =>
+        new(this, new VmWaiter(client), VmStatus.Active.Value) { Timeout = TimeSpan.FromSeconds(TimeoutSec), Poll = TimeSpan.FromSeconds(PollSec) };
 }

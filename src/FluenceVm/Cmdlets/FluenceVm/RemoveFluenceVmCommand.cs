@@ -56,6 +56,10 @@ public sealed class RemoveFluenceVmCommand : VmCmdlet
                 {
                     Warn(Text.Of(nameof(Messages.StillBilled), vm, left, VmCost.PerHour(left.PricePerHour, left.Currency)));
                 }
+                if (outcome.LeftGroup is { } group)
+                {
+                    Warn(Text.Of(nameof(Messages.GroupLeft), vm, group));
+                }
                 if (PassThru)
                 {
                     Write(vm);

@@ -65,7 +65,11 @@ public sealed class SetFluenceVmCommand : VmCmdlet
         foreach (var vm in current)
         {
             var ports = ChangesPorts ? NewPorts(vm) : null;
-            if (ports is not null && !Force && vm.Ports.Contains(VmPort.Ssh) && !ports.Contains(VmPort.Ssh))
+            if (ports is not null && OpenPort is null && HasUnknownPorts(vm))
+            {
+                WriteFailure(CmdletException.PortsUnknown(vm), vm);
+            }
+            else if (ports is not null && !Force && (vm.Ports.Contains(VmPort.Ssh) || HasUnknownPorts(vm)) && !ports.Contains(VmPort.Ssh))
             {
                 WriteFailure(CmdletException.SshPortNeedsForce(vm), vm);
             }
@@ -110,11 +114,14 @@ public sealed class SetFluenceVmCommand : VmCmdlet
         }
     }
 
+    // Without a security group, or with one that says more than a list of ports can, anything may be open.
+    private static bool HasUnknownPorts(Vm vm) => vm.ApiVersion == FluenceApiVersion.Cloud && vm.Ports.Count == 0;
+
     private IReadOnlyList<VmPort> NewPorts(Vm vm) =>
         [.. (OpenPort ?? vm.Ports).Concat(AddPort).Except(RemovePort).Distinct()];
 
     private bool IsAsWanted(Vm vm, IReadOnlyList<VmPort>? ports) =>
-        (NewName is null || NewName == vm.Name) && (ports is null || new HashSet<VmPort>(vm.Ports).SetEquals(ports));
+        (NewName is null || NewName == vm.Name) && (ports is null || (!HasUnknownPorts(vm) && new HashSet<VmPort>(vm.Ports).SetEquals(ports)));
 
     private string Describe(Vm vm, IReadOnlyList<VmPort>? ports)
     {
@@ -127,6 +134,10 @@ public sealed class SetFluenceVmCommand : VmCmdlet
         {
             Add(nameof(Messages.SetVmOpens), ports.Except(vm.Ports));
             Add(nameof(Messages.SetVmCloses), vm.Ports.Except(ports));
+            if (HasUnknownPorts(vm))
+            {
+                changes.Add(Messages.SetVmClosesOthers);
+            }
         }
         return string.Join("; ", changes);
 

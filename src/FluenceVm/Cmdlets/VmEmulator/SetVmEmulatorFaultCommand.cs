@@ -13,7 +13,7 @@ public sealed class SetVmEmulatorFaultCommand : EmulatorCmdlet
 {
     /// <summary>The operation to strike; <c>*</c> for all.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [ValidateSet("*", "ListVms", "GetVmStatus", "CreateVm", "UpdateVm", "DeleteVm", "RestartVm", "ListImages", "Estimate", "ListOffers", "ListCatalog", "SshKeys", "Balance", "Storage", "PublicIp", "Query", "Execute")]
+    [ValidateSet("*", "ListVms", "GetVmStatus", "CreateVm", "UpdateVm", "DeleteVm", "RestartVm", "ListImages", "Estimate", "ListOffers", "ListCatalog", "SshKeys", "Balance", "Storage", "PublicIp", "SecurityGroup", "Query", "Execute")]
     public string Operation { get; set; } = "*";
 
     /// <summary>What it does.</summary>

@@ -61,8 +61,19 @@ internal sealed class InterfaceWire
 
     public bool Default { get; set; }
 
+    public InterfaceKindWire? Kind { get; set; }
+
     public string? SecurityGroup { get; set; }
 }
+
+/// <summary>Which network an interface is on; only the public one counts.</summary>
+internal sealed class InterfaceKindWire
+{
+    public PublicInterfaceWire? Public { get; set; }
+}
+
+/// <summary>An interface on the public network.</summary>
+internal sealed class PublicInterfaceWire;
 
 /// <summary>A disk.</summary>
 internal sealed class StorageWire
