@@ -4,7 +4,8 @@ Keeps a number of VMs of one name running, each under a price.
 
 .DESCRIPTION
 Counts the VMs of the name and orders those that are missing, one after the
-other. Run it every half hour, never two at the same time.
+other, each with a public address. Run it every half hour, never two at the
+same time.
 
 It never orders twice for the same gap:
 - An order whose answer was lost is settled first. While it is unknown what
@@ -46,7 +47,8 @@ The size, as Get-MachineType lists them; by default the smallest.
 ISO codes of the countries where they may run; by default everywhere.
 
 .PARAMETER OpenPort
-Ports to open beside 22/tcp, as in 80/tcp. Not in generation Cloud.
+Ports that are open beside 22/tcp on each of them, as in 80/tcp. Where one is
+closed, it is opened.
 
 .PARAMETER TimeoutSec
 How long to wait until new VMs run.
@@ -127,7 +129,7 @@ if ($hasMemo) {
     }
 }
 
-$order = @{ Name = $Name; Image = $Image; SshKey = $SshKey; MaxPricePerEpoch = $MaxPricePerEpoch; TimeoutSec = [Math]::Min($TimeoutSec, 60) }
+$order = @{ Name = $Name; Image = $Image; SshKey = $SshKey; MaxPricePerEpoch = $MaxPricePerEpoch; PublicIp = $true; TimeoutSec = [Math]::Min($TimeoutSec, 60) }
 foreach ($optional in 'Configuration', 'Country', 'OpenPort') {
     $value = @(Get-Variable $optional -ValueOnly) | Where-Object { $_ }
     if ($value) { $order[$optional] = $value }
@@ -158,6 +160,14 @@ if ($ordered.Count -gt 0) {
 }
 
 $fleet = @(Get-Fleet)
+$running = @($fleet | Where-Object { 'New', 'Launching' -notcontains $_.Status })
+if ($OpenPort -and $running) {
+    # Also those of earlier runs: one may have ended between an order and its ports. What is open already is left alone.
+    # Generation Cloud doesn't tell the ports of a VM whose list was never set.
+    $ports = @('22/tcp') + $OpenPort
+    try { foreach ($vm in $running) { if ($vm.Ports) { $vm | Set-FluenceVm -AddPort $ports } else { $vm | Set-FluenceVm -OpenPort $ports } } }
+    catch { if (-not $failure) { $failure = $_ } }
+}
 $price = [decimal] 0
 $fleet | Where-Object PricePerEpoch | ForEach-Object { $price += $_.PricePerEpoch }
 [pscustomobject]@{
@@ -166,7 +176,7 @@ $fleet | Where-Object PricePerEpoch | ForEach-Object { $price += $_.PricePerEpoc
     Wanted        = $Count
     Found         = $found.Count
     Ordered       = $ordered.ToArray()
-    Running       = @($fleet | Where-Object { 'New', 'Launching' -notcontains $_.Status }).Count
+    Running       = $running.Count
     PricePerEpoch = $price
     Currency      = if ((Get-FluenceContext).ApiVersion -eq 'Cloud') { 'USD' } else { 'USDC' }
 }

@@ -237,6 +237,16 @@ Describe 'Restore-VmFleet, generation <_>' -ForEach 'V3', 'Cloud' {
         Get-Request CreateVm | Should -BeNullOrEmpty
     }
 
+    It 'opens the ports of new VMs, and of one that has them closed' {
+        $first = New-FluenceVm web ubuntu-22-04-x64 $web.SshKey -PublicIp -Wait -PollSec 0.05
+        $null = & $runbooks/Restore-VmFleet.ps1 @web -OpenPort 80/tcp, 443/tcp
+        foreach ($vm in Get-FluenceVm web) { "$($vm.Ports)" | Should -Be '22/tcp 80/tcp 443/tcp' }
+        (Get-FluenceVm web).Id | Should -Contain $first.Id
+        $before = @(Get-VmEmulator -Requests | Where-Object Method -NE GET).Count
+        $null = & $runbooks/Restore-VmFleet.ps1 @web -OpenPort 80/tcp, 443/tcp
+        @(Get-VmEmulator -Requests | Where-Object Method -NE GET).Count | Should -Be $before
+    }
+
     It 'keeps the first where the second is refused' {
         $null = & $runbooks/Restore-VmFleet.ps1 -Name web -Count 1 -MaxPricePerEpoch 0.7 -SshKey $web.SshKey
         Set-VmEmulatorFault CreateVm Status -StatusCode 422
