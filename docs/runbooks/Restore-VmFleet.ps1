@@ -159,7 +159,10 @@ if ($ordered.Count -gt 0) {
     catch { if (-not $failure) { $failure = $_ } }
 }
 
-$fleet = @(Get-Fleet)
+# What was ordered is reported, whether or not the list can be read again.
+$fleet = @($found) + $ordered
+try { $fleet = @(Get-Fleet) }
+catch { if (-not $failure) { $failure = $_ } }
 $running = @($fleet | Where-Object { 'New', 'Launching' -notcontains $_.Status })
 if ($OpenPort -and $running) {
     # Also those of earlier runs: one may have ended between an order and its ports. What is open already is left alone.

@@ -44,14 +44,15 @@ BeforeAll {
         Start-TestServer -With $With {
             param($request, $with)
             switch ("$($request.Method) $($request.Path)") {
-                'GET /vms/v3' { @{ Body = "[$($with.Vms -join ',')]" } }
+                'GET /vms/v3' { if ($with.Closes -and $with.Vms) { @{ Status = 403; Body = '{"error":"closed"}' } } else { @{ Body = "[$($with.Vms -join ',')]" } } }
+                'GET /vms/v3/status' { @{ Body = '[{"id":"0x00000000000000000000000000000000000000aa","status":"Active"}]' } }
                 'GET /vms/v3/default_images' { @{ Body = '[{"id":"1","name":"Ubuntu","distribution":"ubuntu","slug":"ubuntu-22-04-x64","downloadUrl":"https://example.com/a.img","username":"ubuntu"}]' } }
                 'GET /ssh_keys' { @{ Body = '[]' } }
                 'POST /vms/v3/estimate' { @{ Body = '{"depositAmountUsdc":"2","depositEpochs":2,"totalPricePerEpoch":"1","maxPricePerEpoch":"1","instances":1}' } }
                 'POST /vms/v3' {
                     $with.Vms += '{"id":"0x00000000000000000000000000000000000000aa","vmName":"web","status":"Active","pricePerEpoch":"1","resources":[]}'
                     if ($with.PidFile) { Stop-Process -Id (Get-Content $with.PidFile) -Force }
-                    $null
+                    if ($with.Closes) { @{ Body = '[{"vmId":"0x00000000000000000000000000000000000000aa","vmName":"web"}]' } } else { $null }
                 }
                 'DELETE /vms/v3' {
                     if ($with.Refused -and $request.Body -like "*$($with.Refused)*") { @{ Status = 422; Body = '{"error":"its provider does not answer"}' } }
@@ -138,7 +139,7 @@ Describe 'Remove-TerminatedVm, generation <_>' -ForEach 'V3', 'Cloud' {
     It 'reports, and then fails, where the service refuses' {
         Set-VmEmulatorFault DeleteVm Status -StatusCode 422
         $failure = try { $null = & $runbooks/Remove-TerminatedVm.ps1 -OutVariable report } catch { "$_" }
-        $failure | Should -BeLike '1 of 1 could not be removed: legacy-1*422*'
+        $failure | Should -BeLike '1 of 1 could not be done: legacy-1*422*'
         $report.Failed.Name | Should -Be 'legacy-1'
         $report.Freed | Should -Be 0
     }
@@ -152,7 +153,7 @@ Describe 'Remove-TerminatedVm' {
         try {
             $null = Connect-Fluence -Endpoint $server.Uri -ApiKey $Canary -ApiVersion V3
             $failure = try { $null = & $runbooks/Remove-TerminatedVm.ps1 -OutVariable report } catch { "$_" }
-            $failure | Should -BeLike '1 of 3 could not be removed: old-2 (0x*): *its provider does not answer*'
+            $failure | Should -BeLike '1 of 3 could not be done: old-2 (0x*): *its provider does not answer*'
             $report.Removed.Name | Sort-Object | Should -Be 'old-1', 'old-3'
             $report.Failed.Name | Should -Be 'old-2'
             $report.Freed | Should -Be 3
@@ -172,6 +173,14 @@ Describe 'Remove-TerminatedVm' {
         $report.StillBilled | Should -BeNullOrEmpty
         $report.StillBilledPerHour | Should -Be 0
         Get-FluenceOrphan | Should -BeNullOrEmpty
+    }
+
+    It 'reports what it deleted although disks and addresses can not be listed' {
+        $null = Connect-Host Cloud
+        Set-VmEmulatorFault PublicIp Status -StatusCode 403
+        $failure = try { $null = & $runbooks/Remove-TerminatedVm.ps1 -OutVariable report } catch { "$_" }
+        $failure | Should -BeLike '1 of 2 could not be done:*403*'
+        $report.Removed.Name | Should -Be 'legacy-1'
     }
 
     It 'ends with 0 in a process of its own, with the report printed' {
@@ -325,6 +334,19 @@ Describe 'Restore-VmFleet' {
             $again.Text | Should -Match 'Ordered\s+: \{\}'
             Get-OrderCount $server | Should -Be 1
             (Get-ChildItem (Join-Path $env:FLUENCEVM_HOME orders) -Filter *.json | Get-Content -Raw) | Should -Match '"state": "Created"'
+        }
+        finally { Stop-TestServer $server }
+    }
+
+    It 'reports what it ordered although the list can not be read any more' {
+        $server = Start-ListService @{ Vms = @(); Closes = $true }
+        try {
+            Set-Host $server.Uri $Canary
+            $null = Connect-Fluence -ApiVersion V3
+            $failure = try { $null = & $runbooks/Restore-VmFleet.ps1 -Name web -Count 1 -MaxPricePerEpoch 2 -SshKey $web.SshKey -OutVariable report } catch { "$_" }
+            $failure | Should -BeLike '1 of 1 VMs named web are there*closed*'
+            $report.Ordered.Id | Should -Be ('0x' + '0' * 38 + 'aa')
+            Get-OrderCount $server | Should -Be 1
         }
         finally { Stop-TestServer $server }
     }
