@@ -73,7 +73,8 @@ function Close-ExampleSession($Session) {
     $env:PSModulePath = $Session.ModulePath
 }
 
-# What differs from one run to the next, each kind in one word, and the spaces that its length moves.
+# What differs from one run to the next, each kind in one word, and the spaces that its length moves. A VM that was just ordered
+# is New for a second of the emulator's clock, which runs meanwhile.
 function Hide-Volatile([string] $Text) {
     $rules = [ordered]@{
         '\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?(\.\d+)?(Z| UTC)' = '<time>'
@@ -84,6 +85,7 @@ function Hide-Volatile([string] $Text) {
         '\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b'      = '<id>'
         '(?<=-)[0-9a-f]{8}\b'                                = '<id>'
         '(?<=127\.0\.0\.1:)\d+'                              = '<port>'
+        '\b(New|Launching)\b(?!-)'                            = '<starting>'
         '[ \t]+'                                             = ' '
         '-{3,}'                                              = '---'
     }
