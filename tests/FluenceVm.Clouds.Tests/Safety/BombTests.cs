@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using FluenceVm.Clouds.Cudos;
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Tests.CloudGeneration;
 using FluenceVm.Clouds.Tests.Cudos;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Model;
@@ -34,7 +35,7 @@ public class BombTests
 
     public static TheoryData<string> Names => [.. Calls.Keys];
 
-    public static TheoryData<string> ShortLists => new("v3 statuses", "v3 images", "v3 SSH keys", "Cloud balance");
+    public static TheoryData<string> ShortLists => new("v3 statuses", "v3 images", "v3 SSH keys", "Cloud balance", "Cudos types");
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -83,6 +84,20 @@ public class BombTests
     {
         var call = Calls[name];
         Assert.InRange(await FailAsync(call, new BombService(call.Before, string.Concat(Enumerable.Repeat("{\"id\":\"0x1\"},", 4000))), "more than 16 MiB"), 0, MostRead);
+    }
+
+    [Fact]
+    public async Task Pages_without_end()
+    {
+        var items = string.Join(",", Enumerable.Repeat("""{"id":"0x1","fingerprint":"SHA256:x"}""", 1000));
+        var service = new ScriptedService(request =>
+        {
+            var page = System.Text.RegularExpressions.Regex.Match(request.Query, "[?&]page=(\\d+)") is { Success: true } given ? given.Groups[1].Value : "1";
+            return Reply.Ok($$"""{"items":[{{items}}],"pagination":{"currentPage":{{page}},"totalPages":1000000000} }""");
+        });
+        var exception = await Assert.ThrowsAsync<InvalidAnswerException>(() => service.RunAsync(client => client.ListSshKeysAsync(default)));
+        Assert.Contains("more than 100000 items", exception.Message, StringComparison.Ordinal);
+        Assert.InRange(service.Sent.Count, 100, 110);
     }
 
     [Fact]

@@ -6,7 +6,10 @@ using FluenceVm.Clouds.Http;
 namespace FluenceVm.Clouds.Cudos.Wire;
 
 /// <summary>Streams the objects of <c>{"data":[...]}</c>: each is there before the next has arrived.</summary>
-internal sealed class DataList<T>(Answer answer, JsonTypeInfo<T> type)
+/// <param name="answer">The answer.</param>
+/// <param name="type">How an object is read.</param>
+/// <param name="isShort">Whether callers keep them all, so that the list may be no larger than one object of others.</param>
+internal sealed class DataList<T>(Answer answer, JsonTypeInfo<T> type, bool isShort)
     where T : class
 {
     private const int FirstBuffer = 32 * 1024;
@@ -42,7 +45,10 @@ internal sealed class DataList<T>(Answer answer, JsonTypeInfo<T> type)
             }
             while (TryNext(out var item))
             {
-                answer.Body.Progress();
+                if (!isShort)
+                {
+                    answer.Body.Progress();
+                }
                 yield return item;
             }
         }

@@ -14,6 +14,9 @@ internal sealed class CloudPages(CloudRequests requests)
 {
     public const int PerPage = 100;
 
+    // Of what is kept as a whole; far beyond any account's.
+    private const int MostItems = 100_000;
+
     public async Task ForEachAsync<T>(
         Query query, JsonTypeInfo<PageWire<T>> type, Func<IReadOnlyList<T>, AnswerFaults, Task> output, CancellationToken cancellationToken)
         where T : class
@@ -54,7 +57,8 @@ internal sealed class CloudPages(CloudRequests requests)
             (items, _) =>
             {
                 all.AddRange(items);
-                return Task.CompletedTask;
+                return all.Count <= MostItems ? Task.CompletedTask
+                    : throw new InvalidAnswerException(Text.Of(nameof(Messages.AnswerTooLong), MostItems), HttpMethod.Get.Method, query.ToString());
             },
             cancellationToken);
         return all;
