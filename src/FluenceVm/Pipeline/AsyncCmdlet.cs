@@ -86,7 +86,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     internal void Show(ProgressRecord progress) => Post(() => WriteProgress(progress));
 
     /// <summary>Asks on the pipeline thread whether a change may be made.</summary>
-    private protected async Task<bool> ConfirmAsync(string description, string query, string caption)
+    internal async Task<bool> ConfirmAsync(string description, string query, string caption)
     {
         try
         {
