@@ -9,7 +9,11 @@ Describe 'Get-FluenceOrphan' {
     }
     AfterEach { Disconnect-Fluence }
 
-    It 'writes nothing while every disk and address is used' {
+    It 'lists the disk that somebody has left over, and nothing where every disk and address is used' {
+        $orphan = Get-FluenceOrphan
+        $orphan.Type, $orphan.Name | Should -Be 'STORAGE', 'old-web-boot-0fa4e001'
+        $orphan.PricePerHour | Should -BeGreaterThan 0
+        Get-FluenceOrphan | Remove-FluenceOrphan -Confirm:$false
         Get-FluenceOrphan | Should -BeNullOrEmpty
     }
 
@@ -21,7 +25,7 @@ Describe 'Get-FluenceOrphan' {
         $vm | Remove-FluenceVm -KeepStorage -KeepPublicIp -Confirm:$false -WarningVariable kept -WarningAction SilentlyContinue
         Get-VmEmulator | Step-VmEmulator -By '00:05:00'
 
-        $orphans = Get-FluenceOrphan
+        $orphans = Get-FluenceOrphan orphan-maker-*
         $orphans.Type | Should -Be 'STORAGE', 'PUBLIC_IP'
         $orphans.Id | Should -BeIn $vm.Resources.Details.id
         $orphans.Since | Should -BeOfType [DateTimeOffset]

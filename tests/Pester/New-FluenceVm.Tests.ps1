@@ -316,3 +316,38 @@ Describe 'New-FluenceVm -OrderKey' {
         @(Get-Request CreateVm).Count | Should -Be 1
     }
 }
+
+Describe 'New-FluenceVm -UserData' {
+    BeforeAll {
+        # User data that no VM can start from, which tells that they arrived.
+        $broken = "#cloud-config`n`tno tab begins a line of YAML`n"
+    }
+    BeforeEach {
+        $emulator = Connect-TestEmulator -ClockRate 0
+        $v3 = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion V3
+        $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion Cloud
+    }
+    AfterEach { Disconnect-TestEmulator }
+
+    It 'hands on <Case>' -ForEach @(
+        @{ Case = 'text'; Status = 'launched'; Get = { "#cloud-config`nruncmd: []`n" } }
+        @{ Case = 'text that is broken'; Status = 'failed'; Get = { $broken } }
+        @{ Case = 'what a file has'; Status = 'failed'; Get = { Set-Content (Join-Path $TestDrive 'init.yaml') $broken -NoNewline; Join-Path $TestDrive 'init.yaml' } }
+    ) {
+        $null = New-FluenceVm with-data ubuntu-22-04-x64 laptop -UserData (& $Get)
+        Step-VmEmulator 00:01:00
+        (Get-FluenceVm with-data).Status | Should -Be $Status
+    }
+
+    It 'takes 16 KiB, counted in bytes of UTF-8' {
+        $letters = [string][char]0xE4 * 8192
+        $null = New-FluenceVm full ubuntu-22-04-x64 laptop -UserData $letters
+        { New-FluenceVm over ubuntu-22-04-x64 laptop -UserData "$letters." -ErrorAction Stop } | Should -Throw -ExpectedMessage '*16385 bytes*16384 (16 KiB)*'
+        @(Get-Request CreateVm).Count | Should -Be 1
+    }
+
+    It 'is an error in generation V3, and nothing is ordered' {
+        { New-FluenceVm with-data ubuntu-22-04-x64 laptop -UserData $broken -Connection $v3 -ErrorAction Stop } | Should -Throw -ErrorId 'UserDataNotSupported,*' -ExpectedMessage '*user data*'
+        Get-Request CreateVm | Should -BeNullOrEmpty
+    }
+}

@@ -14,6 +14,19 @@ Describe 'Restart-FluenceVm' {
         Get-Request RestartVm | Should -BeNullOrEmpty
     }
 
+    It 'restarts in generation Cloud, <Case>' -ForEach @(
+        @{ Case = 'by the power'; With = @{}; Status = 'restarting' }
+        @{ Case = 'by the operating system'; With = @{ Soft = $true }; Status = 'softRebooting' }
+    ) {
+        $stopped = Start-VmEmulator -ClockRate 0
+        $null = Connect-Fluence -Endpoint $stopped.Uri -ApiKey $stopped.ApiKey -ApiVersion Cloud
+        $restarted = Restart-FluenceVm web-1, web-2 @With -PassThru
+        $restarted.Name | Should -Be 'web-1', 'web-2'
+        $restarted.Status | Should -Be $Status, $Status
+        Step-VmEmulator 00:01:00 -Emulator $stopped
+        (Get-FluenceVm web-1).Status | Should -Be 'launched'
+    }
+
     It 'names the VM under -WhatIf' {
         Invoke-FreshShell '$null = Connect-Fluence -Emulator; Restart-FluenceVm web-1 -WhatIf' | Should -BeLike "*What if: Restart VM web-1 ($IdStart*"
     }

@@ -48,16 +48,19 @@ $env:FLUENCE_ENDPOINT = 'http://127.0.0.1:{1}/'
         1..2 | ForEach-Object {{ try {{ & $cmdlet @arguments -Debug -Verbose }} catch {{ $_ }} }}
     }}
 }} *>&1 | ForEach-Object {{ $_; if ($_ -is [Management.Automation.ErrorRecord]) {{ $_ | Format-List * -Force; $_.Exception.ToString() }} }} | Out-String -Width 500
-$Error | ForEach-Object {{
+# A copy: what fails below adds to the errors themselves.
+@($Error) | ForEach-Object {{
     $_ | Format-List * -Force | Out-String -Width 500
     "$($_.Exception)"; "$($_.TargetObject)"
     for ($inner = $_.Exception; $inner; $inner = $inner.InnerException) {{ $inner | Format-List * -Force | Out-String -Width 500 }}
     if (Get-Command Get-Error -ErrorAction Ignore) {{ $_ | Get-Error | Out-String -Width 500 }}
-    $_ | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue
+    # Some exceptions hold what can't be written as JSON; what could be written by then counts.
+    $_ | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue -ErrorAction SilentlyContinue
 }}
 "errors seen: $($Error.Count)"
 Stop-Transcript | Out-Null
-$listener.Close()
+# The server's thread may be anywhere; nothing waits for it.
+[Environment]::Exit(0)
 '@ -f $transcript, (Get-Random -Minimum 20000 -Maximum 60000)
         $env:FLUENCE_API_KEY = $Canary
         try { $text = Invoke-FreshShell $script } finally { Remove-Item Env:FLUENCE_API_KEY }

@@ -109,11 +109,18 @@ function Invoke-FreshShell([string] $Script) {
 # An emulator on a port, and the connection to it that later cmdlets use. Its clock runs so fast that a VM has launched by the next request.
 function Connect-TestEmulator([double] $ClockRate = 1000) {
     $started = Start-VmEmulator -ClockRate $ClockRate
-    $null = Connect-Fluence -Endpoint $started.Uri -ApiKey $started.ApiKey -ApiVersion $Generation
+    $endpoint = $started.Uri
+    if ($env:FLUENCEVM_TEST_RELAY) {
+        # Through tests/Interop/Relay.cs, which knows the emulator by this address. It is no emulator's, so its orders are kept on the disk.
+        $endpoint = "http://127.$($started.Uri.Port -shr 8).$($started.Uri.Port -band 255).1:$env:FLUENCEVM_TEST_RELAY/"
+        $env:FLUENCEVM_HOME = Join-Path $TestDrive ([guid]::NewGuid())
+    }
+    $null = Connect-Fluence -Endpoint $endpoint -ApiKey $started.ApiKey -ApiVersion $Generation
     $started
 }
 
 function Disconnect-TestEmulator {
+    if ($env:FLUENCEVM_TEST_RELAY) { Remove-Item Env:FLUENCEVM_HOME -ErrorAction Ignore }
     Disconnect-Fluence
     Get-VmEmulator | Stop-VmEmulator
 }

@@ -93,7 +93,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     });
 
     /// <summary>Asks on the pipeline thread whether a change may be made.</summary>
-    private protected async Task<bool> ConfirmAsync(string description, string query, string caption)
+    internal async Task<bool> ConfirmAsync(string description, string query, string caption)
     {
         try
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace FluenceVm.Emulator.Tests.Cloud;
@@ -78,11 +79,23 @@ public sealed class ListTests() : CloudTest(withFleet: true)
         var disk = await Ok(Client.Post("v1/storages", DiskBody("left over", image: null)));
         var address = await Ok(Client.Post("v1/public_ips", AddressBody("left over")));
 
-        var disks = (await Ok(Client.Get("v1/storages?excludeAttached=true")))["items"]!.AsArray();
+        var disks = (await Ok(Client.Get("v1/storages?excludeAttached=true&name=left%20over")))["items"]!.AsArray();
         var addresses = (await Ok(Client.Get("v1/public_ips?excludeAttached=true")))["items"]!.AsArray();
 
         Assert.Equal(((string?)disk["id"], "0.0015"), ((string?)Assert.Single(disks)!["id"], (string?)disks[0]!["priceHourlyUsd"]));
         Assert.Equal(((string?)address["id"], "0.0007"), ((string?)Assert.Single(addresses)!["id"], (string?)addresses[0]!["priceHourlyUsd"]));
+    }
+
+    [Fact]
+    public async Task The_sample_fleet_has_a_disk_left_over_that_goes_on_being_billed()
+    {
+        var before = Sums();
+        var disk = Assert.Single((await Ok(Client.Get("v1/storages?excludeAttached=true")))["items"]!.AsArray())!;
+        Assert.Equal(("old-web-boot-0fa4e001", "ready"), ((string?)disk["name"], (string?)disk["status"]));
+        Assert.Equal(DateTimeOffset.Parse((string)disk["paidUntil"]!, CultureInfo.InvariantCulture), DateTimeOffset.Parse((string)disk["lastPaidAt"]!, CultureInfo.InvariantCulture).AddHours(1));
+
+        Step(3600);
+        Assert.Equal(before.Spent + 600, Sums().Spent);
     }
 
     [Fact]
@@ -95,14 +108,14 @@ public sealed class ListTests() : CloudTest(withFleet: true)
         Assert.Null(disk["priceHourlyUsd"]);
         Assert.Equal((string?)(await Client.Vm("web-1"))["publicIp"], (string?)vm["expanded"]!["publicIp"]!["address"]);
         Assert.Equal("laptop", (string?)Assert.Single(vm["expanded"]!["sshKeys"]!.AsArray())!["name"]);
-        Assert.Equal(8, Pagination(await Ok(Client.Get("v1/storages"))).Total);
+        Assert.Equal(9, Pagination(await Ok(Client.Get("v1/storages"))).Total);
         Assert.Equal("web-1", (string?)(await Disk(disk["id"]))["name"]);
         await Refused(406, "not_acceptable", Client.Send(HttpMethod.Delete, $"v1/storages/{disk["id"]}", null));
         await Do(vm, "terminate");
         Step(3);
 
         await Refused(404, "not_found", Client.Get($"v1/storages/{disk["id"]}"));
-        Assert.Equal(7, Pagination(await Ok(Client.Get("v1/storages"))).Total);
+        Assert.Equal(8, Pagination(await Ok(Client.Get("v1/storages"))).Total);
     }
 
     private static (int Total, int Filtered, int Pages, int Page, int PerPage) Pagination(JsonNode list)

@@ -72,12 +72,12 @@ internal sealed class CloudPages(CloudRequests requests)
         var wire = await answer.ReadObjectAsync(type, cancellationToken);
         if (wire is not { Items: { } items, Pagination: { } pagination })
         {
-            throw new InvalidAnswerException("it has no items, or doesn't say which page it is.", answer.Method, answer.Path);
+            throw new InvalidAnswerException(Messages.AnswerNoPage, answer.Method, answer.Path);
         }
         if (number is not null && pagination.CurrentPage != number)
         {
             throw new InvalidAnswerException(
-                FormattableString.Invariant($"it is page {pagination.CurrentPage} where page {number} was asked for."), answer.Method, answer.Path);
+                Text.Of(nameof(Messages.AnswerOtherPage), pagination.CurrentPage, number), answer.Method, answer.Path);
         }
         var first = previous?.First ?? pagination.CurrentPage;
         return new Page<T>(

@@ -12,6 +12,9 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
     private readonly List<string> _told = [];
     private int _count;
 
+    /// <summary>The message that names what has no id.</summary>
+    public string Unnamed { get; set; } = nameof(Messages.FaultOwnerUnnamed);
+
     /// <summary>The value; what stands in its place becomes a fault.</summary>
     public T? Take<T>(Field<T> field, string name, string? owner)
         where T : struct
@@ -71,5 +74,5 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
         }
     }
 
-    private string Shown(string? owner) => owner is null ? Messages.FaultOwnerUnnamed : Printable.Line(redact(owner), LongestFault);
+    private string Shown(string? owner) => owner is null ? Text.Of(Unnamed) : Printable.Line(redact(owner), LongestFault);
 }

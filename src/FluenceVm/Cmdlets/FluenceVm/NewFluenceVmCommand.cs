@@ -81,7 +81,7 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
         {
             var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
             var order = await ComposeAsync(client, cancellationToken).ConfigureAwait(false);
-            placed = await PlaceAsync(client, order, cancellationToken).ConfigureAwait(false);
+            placed = await Purchase(client).PlaceAsync(order, OrderKey, cancellationToken).ConfigureAwait(false);
             if (placed is null)
             {
                 return;
@@ -120,37 +120,11 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
         return order;
     }
 
-    private async Task<Order?> PlaceAsync(IFluenceClient client, VmOrder order, CancellationToken cancellationToken)
+    private VmPurchase Purchase(IFluenceClient client)
     {
-        var orders = Session().PlaceOrders(
-            client,
-            TimeSpan.FromSeconds(Math.Min(TimeoutSec, LongestGraceSec)),
-            lost => Warn(Text.Of(nameof(Messages.OrderAnswerLost), lost.Key)));
-        // Before the price is asked for: what was created may have been the last there was, or have become dearer since.
-        if (OrderKey is not null && await orders.FindAsync(order, OrderKey, cancellationToken).ConfigureAwait(false) is { } earlier)
-        {
-            Report(Text.Of(nameof(Messages.OrderAdopted), earlier.Key, earlier.VmIds.Count, earlier.Count));
-            return earlier;
-        }
-        var price = await PriceAsync(client, order, cancellationToken).ConfigureAwait(false);
-        if (!await ConfirmAsync(Text.Of(nameof(Messages.NewVmDescription), Count, Name, Image, price), Text.Of(nameof(Messages.NewVmQuery), Count, Name, Image, price), Messages.NewVmCaption).ConfigureAwait(false))
-        {
-            return null;
-        }
-        var placed = await orders.PlaceAsync(order, OrderKey, cancellationToken).ConfigureAwait(false);
-        Report(Text.Of(nameof(Messages.OrderPlaced), placed.Key, placed.VmIds.Count, placed.Count));
-        return placed;
-    }
-
-    private async Task<string> PriceAsync(IFluenceClient client, VmOrder order, CancellationToken cancellationToken)
-    {
-        var estimate = await client.EstimateAsync(order.Constraints, Count, cancellationToken).ConfigureAwait(false);
-        // The service is sent the limit as well; this one holds even where the service forgets it.
-        if (MaxPricePerEpoch is { } limit && Math.Max(estimate.MaxPricePerEpoch ?? 0, estimate.TotalPricePerEpoch / Count) is var dearest && dearest > limit)
-        {
-            throw CmdletException.PriceAboveLimit(Name, dearest, limit, estimate.Currency);
-        }
-        return estimate.ToString();
+        var grace = TimeSpan.FromSeconds(Math.Min(TimeoutSec, LongestGraceSec));
+        var orders = Session().PlaceOrders(client, grace, lost => Warn(Text.Of(nameof(Messages.OrderAnswerLost), lost.Key)));
+        return new VmPurchase(this, client, orders) { Image = Image, MaxPricePerEpoch = MaxPricePerEpoch };
     }
 
     private StateWait WaitFor(IFluenceClient client) =>

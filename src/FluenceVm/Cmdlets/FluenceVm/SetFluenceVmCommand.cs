@@ -39,11 +39,11 @@ public sealed class SetFluenceVmCommand : VmCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private bool ChangesPorts => AddPort.Length > 0 || RemovePort.Length > 0 || OpenPort is not null;
+    private VmChange Change => new() { NewName = NewName, OpenPort = OpenPort, AddPort = AddPort, RemovePort = RemovePort };
 
     private protected override Task BeginAsync(CancellationToken cancellationToken)
     {
-        if (NewName is null && !ChangesPorts)
+        if (NewName is null && !Change.ChangesPorts)
         {
             throw CmdletException.NothingToChange();
         }
@@ -58,29 +58,25 @@ public sealed class SetFluenceVmCommand : VmCmdlet
     private protected override async Task ProcessAsync(IFluenceClient client, IReadOnlyList<Vm> vms, CancellationToken cancellationToken)
     {
         // What is open is asked for anew: an object from an hour ago would close what was opened since.
-        var current = ChangesPorts ? await ReadAsync(client, vms, cancellationToken).ConfigureAwait(false) : vms;
+        var change = Change;
+        var current = change.ChangesPorts ? await ReadAsync(client, vms, cancellationToken).ConfigureAwait(false) : vms;
 
         var updates = new List<VmUpdate>();
         var asWanted = new List<string>();
         foreach (var vm in current)
         {
-            var ports = ChangesPorts ? NewPorts(vm) : null;
-            if (ports is not null && OpenPort is null && HasUnknownPorts(vm))
+            if (change.WhyNot(vm, mayCloseSsh: Force) is { } reason)
             {
-                WriteFailure(CmdletException.PortsUnknown(vm), vm);
+                WriteFailure(reason, vm);
             }
-            else if (ports is not null && !Force && (vm.Ports.Contains(VmPort.Ssh) || HasUnknownPorts(vm)) && !ports.Contains(VmPort.Ssh))
-            {
-                WriteFailure(CmdletException.SshPortNeedsForce(vm), vm);
-            }
-            else if (IsAsWanted(vm, ports))
+            else if (change.IsDone(vm))
             {
                 Report(Text.Of(nameof(Messages.SetVmAsWanted), vm));
                 asWanted.Add(vm.Id);
             }
-            else if (await ConfirmAsync(Text.Of(nameof(Messages.SetVmDescription), vm, Describe(vm, ports)), Text.Of(nameof(Messages.SetVmQuery), vm, Describe(vm, ports)), Messages.SetVmCaption).ConfigureAwait(false))
+            else if (await ConfirmAsync(Text.Of(nameof(Messages.SetVmDescription), vm, change.Describe(vm)), Text.Of(nameof(Messages.SetVmQuery), vm, change.Describe(vm)), Messages.SetVmCaption).ConfigureAwait(false))
             {
-                updates.Add(new VmUpdate { Id = vm.Id, Name = NewName, OpenPorts = ports });
+                updates.Add(new VmUpdate { Id = vm.Id, Name = NewName, OpenPorts = change.PortsOf(vm) });
             }
         }
         if (updates.Count > 0)
@@ -110,42 +106,6 @@ public sealed class SetFluenceVmCommand : VmCmdlet
             if (byId.Remove(vm.Id))
             {
                 current.Add(vm);
-            }
-        }
-    }
-
-    // Without a security group, or with one that says more than a list of ports can, anything may be open.
-    private static bool HasUnknownPorts(Vm vm) => vm.ApiVersion == FluenceApiVersion.Cloud && vm.Ports.Count == 0;
-
-    private IReadOnlyList<VmPort> NewPorts(Vm vm) =>
-        [.. (OpenPort ?? vm.Ports).Concat(AddPort).Except(RemovePort).Distinct()];
-
-    private bool IsAsWanted(Vm vm, IReadOnlyList<VmPort>? ports) =>
-        (NewName is null || NewName == vm.Name) && (ports is null || (!HasUnknownPorts(vm) && new HashSet<VmPort>(vm.Ports).SetEquals(ports)));
-
-    private string Describe(Vm vm, IReadOnlyList<VmPort>? ports)
-    {
-        var changes = new List<string>();
-        if (NewName is not null)
-        {
-            changes.Add(Text.Of(nameof(Messages.SetVmRename), NewName));
-        }
-        if (ports is not null)
-        {
-            Add(nameof(Messages.SetVmOpens), ports.Except(vm.Ports));
-            Add(nameof(Messages.SetVmCloses), vm.Ports.Except(ports));
-            if (HasUnknownPorts(vm))
-            {
-                changes.Add(Messages.SetVmClosesOthers);
-            }
-        }
-        return string.Join("; ", changes);
-
-        void Add(string message, IEnumerable<VmPort> list)
-        {
-            if (string.Join(", ", list) is { Length: > 0 } text)
-            {
-                changes.Add(Text.Of(message, text));
             }
         }
     }

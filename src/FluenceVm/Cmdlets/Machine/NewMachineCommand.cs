@@ -84,7 +84,7 @@ public sealed class NewMachineCommand : CudosCmdlet
             }
             var receipt = await client.OrderAsync(order, cancellationToken).ConfigureAwait(false);
             Report(receipt is null ? Text.Of(nameof(Messages.OrderFound), id) : Text.Of(nameof(Messages.TransactionDone), id, receipt.Hash));
-            await WriteOrderedAsync(client, order, price, cancellationToken).ConfigureAwait(false);
+            await new MachineDelivery(this, client, order) { Wait = Wait ? WaitFor(client) : null, Owner = Session().Owner, AcudosPerHour = price }.RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -114,33 +114,6 @@ public sealed class NewMachineCommand : CudosCmdlet
         return (new MachineOrder { Id = id, ImageId = Image.Text, MachineTypeId = type.Id, SshKey = sshKey, Region = Region, Credit = credit }, type.AcudosPerHour);
     }
 
-    private async Task WriteOrderedAsync(CudosClient client, MachineOrder order, BigInteger? price, CancellationToken cancellationToken)
-    {
-        Machine? machine = null;
-        try
-        {
-            if (Wait)
-            {
-                var wait = new StateWait(this, new MachineWaiter(client), MachineState.Running.Value) { Timeout = TimeSpan.FromSeconds(TimeoutSec), Poll = TimeSpan.FromSeconds(PollSec) };
-                await wait.RunAsync([order.Id], cancellationToken).ConfigureAwait(false);
-            }
-            machine = await client.FindMachineAsync(order.Id, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            // It exists and costs, whether or not it could be looked at.
-            Write(machine ?? new Machine
-            {
-                Id = order.Id,
-                State = MachineState.StartRequested,
-                Owner = Session().Owner,
-                Region = order.Region,
-                ImageId = order.ImageId,
-                MachineTypeId = order.MachineTypeId,
-                SshKey = order.SshKey,
-                CreditAcudos = order.Credit,
-                AcudosPerHour = price,
-            });
-        }
-    }
+    private StateWait WaitFor(CudosClient client) =>
+        new(this, new MachineWaiter(client), MachineState.Running.Value) { Timeout = TimeSpan.FromSeconds(TimeoutSec), Poll = TimeSpan.FromSeconds(PollSec) };
 }

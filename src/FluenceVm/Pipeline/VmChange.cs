@@ -1,0 +1,63 @@
+using FluenceVm.Errors;
+using FluenceVm.Model;
+
+namespace FluenceVm.Pipeline;
+
+/// <summary>What a user wants changed of VMs: the name, and the open ports.</summary>
+internal sealed class VmChange
+{
+    public string? NewName { get; init; }
+
+    /// <summary>The whole new list; null where it starts from what is open.</summary>
+    public IReadOnlyList<VmPort>? OpenPort { get; init; }
+
+    public IReadOnlyList<VmPort> AddPort { get; init; } = [];
+
+    public IReadOnlyList<VmPort> RemovePort { get; init; } = [];
+
+    public bool ChangesPorts => AddPort.Count > 0 || RemovePort.Count > 0 || OpenPort is not null;
+
+    /// <summary>The ports that a VM shall have; null where they stay.</summary>
+    public IReadOnlyList<VmPort>? PortsOf(Vm vm) => ChangesPorts ? [.. (OpenPort ?? vm.Ports).Concat(AddPort).Except(RemovePort).Distinct()] : null;
+
+    /// <summary>Why a VM can't be changed so; null where it can.</summary>
+    public CmdletException? WhyNot(Vm vm, bool mayCloseSsh) =>
+        !ChangesPorts ? null
+        : OpenPort is null && HasUnknownPorts(vm) ? CmdletException.PortsUnknown(vm)
+        : !mayCloseSsh && (vm.Ports.Contains(VmPort.Ssh) || HasUnknownPorts(vm)) && !PortsOf(vm)!.Contains(VmPort.Ssh) ? CmdletException.SshPortNeedsForce(vm)
+        : null;
+
+    public bool IsDone(Vm vm) =>
+        (NewName is null || NewName == vm.Name) && (!ChangesPorts || (!HasUnknownPorts(vm) && new HashSet<VmPort>(vm.Ports).SetEquals(PortsOf(vm)!)));
+
+    /// <summary>What it changes of a VM, as a question names it.</summary>
+    public string Describe(Vm vm)
+    {
+        var changes = new List<string>();
+        if (NewName is not null)
+        {
+            changes.Add(Text.Of(nameof(Messages.SetVmRename), NewName));
+        }
+        if (PortsOf(vm) is { } ports)
+        {
+            Add(nameof(Messages.SetVmOpens), ports.Except(vm.Ports));
+            Add(nameof(Messages.SetVmCloses), vm.Ports.Except(ports));
+            if (HasUnknownPorts(vm))
+            {
+                changes.Add(Messages.SetVmClosesOthers);
+            }
+        }
+        return string.Join("; ", changes);
+
+        void Add(string message, IEnumerable<VmPort> list)
+        {
+            if (string.Join(", ", list) is { Length: > 0 } text)
+            {
+                changes.Add(Text.Of(message, text));
+            }
+        }
+    }
+
+    // Without a security group, or with one that says more than a list of ports can, anything may be open.
+    private static bool HasUnknownPorts(Vm vm) => vm.ApiVersion == FluenceApiVersion.Cloud && vm.Ports.Count == 0;
+}

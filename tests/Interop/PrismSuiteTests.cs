@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using FluenceVm.Emulator;
+using Microsoft.AspNetCore.Http;
+
+namespace FluenceVm.Interop.Tests;
+
+/// <summary>The whole Pester pass of generation Cloud, with prism's proxy in front of its emulators.</summary>
+public sealed class PrismSuiteTests
+{
+    /// <summary>Cases that are about the connection to an emulator itself, which is one to the relay here. They fail behind it, and no others do.</summary>
+    private static readonly string[] OfTheEmulatorItself =
+    [
+        "Stop-VmEmulator.leaves a connection that says where nobody answers",
+        "Resolve-FluenceOrder.goes by the clock of an emulator, so that a runbook can be tried to its end",
+    ];
+
+    [SkippableFact]
+    public async Task The_Pester_pass_of_generation_Cloud_passes_the_proxy_without_a_violation()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Only on Linux the whole network 127.0.0.0/8 is this machine.");
+        var root = Root();
+        Skip.IfNot(File.Exists(Path.Combine(root, "out", "FluenceVm", "FluenceVm.psd1")), "The module isn't built: run build.sh build first.");
+        await RequirePesterAsync();
+
+        await using var relay = await Relay.StartAsync();
+        var report = Path.Combine(AppContext.BaseDirectory, "pester-behind-prism.json");
+        File.Delete(report);
+        var start = new ProcessStartInfo("pwsh", ["-NoProfile", "-NonInteractive", "-File", Path.Combine(root, "tests", "Pester", "run.ps1"), "-Generation", "Cloud", "-ReportPath", report])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["FLUENCEVM_TEST_RELAY"] = relay.Port.ToString(CultureInfo.InvariantCulture);
+        using var pester = Process.Start(start)!;
+        var errors = pester.StandardError.ReadToEndAsync();
+        var output = await pester.StandardOutput.ReadToEndAsync();
+        await pester.WaitForExitAsync();
+        Assert.True(File.Exists(report), $"Pester ended without a report: {output}{await errors}");
+
+        Assert.True(relay.Violations.IsEmpty, string.Join("\n\n", relay.Violations));
+        using var outcome = JsonDocument.Parse(await File.ReadAllTextAsync(report));
+        var failures = outcome.RootElement.GetProperty("failures").EnumerateArray().ToArray();
+        Assert.True(
+            OfTheEmulatorItself.ToHashSet().SetEquals(failures.Select(each => each.GetProperty("test").GetString()!)),
+            $"Only {string.Join(" and ", OfTheEmulatorItself)} should fail, but these did:\n{string.Join("\n\n", failures)}");
+        Assert.True(relay.Judged > 1000, $"Only {relay.Judged} requests passed the proxy.");
+    }
+
+    [SkippableFact]
+    public async Task The_relay_sees_what_is_wrong_with_a_request_and_with_an_answer()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Only on Linux the whole network 127.0.0.0/8 is this machine.");
+        using var emulator = new VmEmulator();
+        await using var relay = await Relay.StartAsync();
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        http.DefaultRequestHeaders.Add("X-API-KEY", emulator.ApiKey);
+        var good = AddressOf(emulator.Listen().Port);
+
+        Assert.True((await http.GetAsync($"{good}v2/vms?perPage=1")).IsSuccessStatusCode);
+        Assert.True((await http.GetAsync($"{good}vms/v3")).IsSuccessStatusCode);
+        Assert.Equal((1, 0), (relay.Judged, relay.Violations.Count));
+        Assert.Equal(HttpStatusCode.BadRequest, (await http.GetAsync($"{good}v2/vms?sort=age")).StatusCode);
+        Assert.Contains("sort", Assert.Single(relay.Violations), StringComparison.Ordinal);
+
+        await using var poor = await Relay.ListenAsync(IPAddress.Loopback, context => context.Response.WriteAsJsonAsync(new { items = Array.Empty<string>() }));
+        Assert.True((await http.GetAsync($"{AddressOf(new Uri(poor.Urls.First()).Port)}v2/vms")).IsSuccessStatusCode);
+        Assert.Contains(relay.Violations, violation => violation.Contains("pagination", StringComparison.Ordinal));
+
+        string AddressOf(int port) => string.Create(CultureInfo.InvariantCulture, $"http://127.{port / 256}.{port % 256}.1:{relay.Port}/");
+    }
+
+    private static async Task RequirePesterAsync()
+    {
+        var found = await ClientProgram.Run("pwsh", ["-NoProfile", "-NonInteractive", "-Command", "@(Get-Module -ListAvailable Pester | Where-Object Version -ge 5.5).Count"]);
+        Skip.If(found.Trim() == "0", "This PowerShell has no Pester 5.5 or newer.");
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "VmModule.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests don't run inside the repository.");
+        }
+        return folder.FullName;
+    }
+}
