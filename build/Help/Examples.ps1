@@ -25,7 +25,9 @@ function Open-ExampleSession([string] $Module, [string] $FirstCode) {
     $recorder = [RecordingHost]::new($ExampleWidth)
     $runspace = [runspacefactory]::CreateRunspace($recorder)
     $runspace.Open()
-    $session = [pscustomobject]@{ Host = $recorder; Runspace = $runspace }
+    $session = [pscustomobject]@{ Host = $recorder; Runspace = $runspace; ModulePath = $env:PSModulePath }
+    # A runspace that an example starts finds the module by its name, as it does where that is installed.
+    if (Test-Path $Module) { $env:PSModulePath = "$(Split-Path (Resolve-Path $Module))$([IO.Path]::PathSeparator)$env:PSModulePath" }
     $null = Invoke-Example $session "Import-Module '$Module'"
     if ($FirstCode -notmatch '\b(Connect-|Start-VmEmulator)') {
         $null = Invoke-Example $session '$null = Connect-Fluence -Emulator; $null = Connect-Cudos -Emulator'
@@ -68,9 +70,11 @@ function Get-ErrorCount($Session) {
 function Close-ExampleSession($Session) {
     $null = Invoke-Example $Session 'Get-VmEmulator | Stop-VmEmulator'
     $Session.Runspace.Dispose()
+    $env:PSModulePath = $Session.ModulePath
 }
 
-# What differs from one run to the next, each kind in one word, and the spaces that its length moves.
+# What differs from one run to the next, each kind in one word, and the spaces that its length moves. A VM that was just ordered
+# is New for a second of the emulator's clock, which runs meanwhile.
 function Hide-Volatile([string] $Text) {
     $rules = [ordered]@{
         '\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?(\.\d+)?(Z| UTC)' = '<time>'
@@ -81,6 +85,7 @@ function Hide-Volatile([string] $Text) {
         '\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b'      = '<id>'
         '(?<=-)[0-9a-f]{8}\b'                                = '<id>'
         '(?<=127\.0\.0\.1:)\d+'                              = '<port>'
+        '\b(New|Launching)\b(?!-)'                            = '<starting>'
         '[ \t]+'                                             = ' '
         '-{3,}'                                              = '---'
     }

@@ -83,8 +83,7 @@ function Get-SyntaxText($Command) {
 
 # The facts of a parameter as PlatyPS reads them, without those that are as for any other.
 function Get-ParameterText($Command, $Parameter) {
-    $mandatory = $Parameter.ParameterSets.Values | Where-Object IsMandatory
-    $default = if (-not $mandatory) { Get-DefaultValue $Command $Parameter.Name }
+    $default = Get-DefaultValue $Command $Parameter
     $lines = @(
         "Type: $((Get-ValueType $Parameter).FullName)"
         if ($default) { "DefaultValue: $(ConvertTo-Scalar $default)" }
@@ -121,13 +120,12 @@ function Get-ValueType($Parameter) {
     if ($type) { $type } else { $Parameter.ParameterType }
 }
 
-# What a fresh cmdlet begins with; nothing where that is empty, off or not known before it runs.
-function Get-DefaultValue($Command, [string] $Name) {
-    $property = $Command.ImplementingType.GetProperty($Name)
-    if (-not $property) { return }
+# What a fresh cmdlet begins with; nothing where it has to be given, is empty or off, or isn't known before the cmdlet runs.
+function Get-DefaultValue($Command, $Parameter) {
+    $property = $Command.ImplementingType.GetProperty($Parameter.Name)
+    if (-not $property -or ($Parameter.ParameterSets.Values | Where-Object IsMandatory)) { return }
     $value = $property.GetValue([Activator]::CreateInstance($Command.ImplementingType))
-    if ($null -eq $value -or $value -is [switch] -or $value -is [array]) { return }
-    [Convert]::ToString($value, [cultureinfo]::InvariantCulture)
+    if ($null -ne $value -and $value -isnot [switch] -and $value -isnot [array]) { [Convert]::ToString($value, [cultureinfo]::InvariantCulture) }
 }
 
 function Get-CommonProse($Parameter) {

@@ -9,9 +9,11 @@ internal static class HelpFile
     private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
 
-    /// <summary>Its bytes: where the project has an address, <c>Get-Help -Online</c> leads from each cmdlet to its page.</summary>
-    public static byte[] Shipped(string path) =>
-        Release.CommandPages() is { } pages && path.EndsWith(".xml", StringComparison.Ordinal)
+    /// <summary>Its bytes. Where the pages have an address, <c>Get-Help -Online</c> leads from each cmdlet to its own.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="pages">The address of the folder of pages; null for none.</param>
+    public static byte[] Shipped(string path, string? pages) =>
+        pages != null && path.EndsWith(".xml", StringComparison.Ordinal)
             ? Encoding.UTF8.GetBytes(Linked(XDocument.Load(path, LoadOptions.PreserveWhitespace), pages))
             : File.ReadAllBytes(path);
 

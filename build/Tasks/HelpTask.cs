@@ -13,7 +13,7 @@ internal static class HelpTask
             "build/Help/help.ps1", new Dictionary<string, string>(), "-Module", Repository.Module, "-Docs", Repository.In("docs"), "-Target", ModuleFolder.HelpSource);
         if (code != 0)
         {
-            throw new TaskFailedException($"The help could not be made (it takes Microsoft.PowerShell.PlatyPS: Install-PSResource Microsoft.PowerShell.PlatyPS):{Environment.NewLine}{output}");
+            throw new TaskFailedException($"The help could not be made (it takes Microsoft.PowerShell.PlatyPS in the version that build/Help/HelpFiles.ps1 names):{Environment.NewLine}{output}");
         }
 
         ModuleFolder.Assemble();

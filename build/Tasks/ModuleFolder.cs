@@ -24,7 +24,7 @@ internal static class ModuleFolder
             .ToDictionary(file => file.Target, file => File.ReadAllBytes(file.Source));
         foreach (var help in Directory.GetFiles(HelpSource))
         {
-            contents[$"en-US/{Path.GetFileName(help)}"] = HelpFile.Shipped(help);
+            contents[$"en-US/{Path.GetFileName(help)}"] = HelpFile.Shipped(help, Release.CommandPages());
         }
 
         contents["FluenceVm.psd1"] = Encoding.UTF8.GetBytes(Manifest.Shipped());

@@ -55,12 +55,15 @@ if (Get-Command Get-AutomationPSCredential -ErrorAction Ignore) {
 function Test-Name($Item) { @($Name | Where-Object { $Item.Name -like $_ }).Count -gt 0 }
 
 # Generation Cloud calls it failed. It keeps terminated VMs in its books for ever, and lists them only when asked.
+$problems = New-Object Collections.ArrayList
 $ended = @(Get-FluenceVm | Where-Object { 'Terminated', 'failed' -contains $_.Status -and (Test-Name $_) })
 $removed = @($ended | Remove-FluenceVm -PassThru -ErrorAction SilentlyContinue -ErrorVariable +problems)
 
 $orphans = @()
 if ((Get-FluenceContext).ApiVersion -eq 'Cloud') {
-    $orphans = @(Get-FluenceOrphan | Where-Object { Test-Name $_ })
+    # What was deleted is reported, whether or not the rest can be listed.
+    try { $orphans = @(Get-FluenceOrphan | Where-Object { Test-Name $_ }) }
+    catch { $null = $problems.Add($_) }
     if ($RemoveOrphan) {
         $gone = @($orphans | Remove-FluenceOrphan -PassThru -ErrorAction SilentlyContinue -ErrorVariable +problems)
         $removed += $gone
@@ -76,12 +79,12 @@ $orphans | Where-Object PricePerHour | ForEach-Object { $billed += $_.PricePerHo
 [pscustomobject]@{
     Time               = [DateTimeOffset]::UtcNow
     Removed            = $removed
-    Failed             = @($problems | ForEach-Object TargetObject)
+    Failed             = @($problems | ForEach-Object TargetObject | Where-Object { $_ })
     Freed              = $freed
     Currency           = if ((Get-FluenceContext).ApiVersion -eq 'Cloud') { 'USD' } else { 'USDC' }
     StillBilled        = $orphans
     StillBilledPerHour = $billed
 }
 if ($problems) {
-    throw "$(@($problems).Count) of $($removed.Count + @($problems).Count) could not be removed: $(@($problems | ForEach-Object { "$($_.TargetObject): $_" }) -join '; ')"
+    throw "$($problems.Count) of $($removed.Count + $problems.Count) could not be done: $(@($problems | ForEach-Object { "$($_.TargetObject): $_" }) -join '; ')"
 }

@@ -4,7 +4,8 @@ Keeps a number of VMs of one name running, each under a price.
 
 .DESCRIPTION
 Counts the VMs of the name and orders those that are missing, one after the
-other. Run it every half hour, never two at the same time.
+other, each with a public address. Run it every half hour, never two at the
+same time.
 
 It never orders twice for the same gap:
 - An order whose answer was lost is settled first. While it is unknown what
@@ -46,7 +47,8 @@ The size, as Get-MachineType lists them; by default the smallest.
 ISO codes of the countries where they may run; by default everywhere.
 
 .PARAMETER OpenPort
-Ports to open beside 22/tcp, as in 80/tcp. Not in generation Cloud.
+Ports that are open beside 22/tcp on each of them, as in 80/tcp. Where one is
+closed, it is opened.
 
 .PARAMETER TimeoutSec
 How long to wait until new VMs run.
@@ -118,14 +120,16 @@ $unsettled = Get-FluenceOrder -State Unknown |
 if ($unsettled) {
     throw "Nothing was ordered, because it is not known yet what became of the order $($unsettled.Key -join ', '): $($unsettled.Message -join ' ')"
 }
-if ($hasMemo -and ($memo = Get-AutomationVariable -Name $MemoAsset) -ne 'settled') {
-    $certainAt = [DateTimeOffset]::Parse($memo, [Globalization.CultureInfo]::InvariantCulture) + $certainAfter
+if ($hasMemo) {
+    $memo = Get-AutomationVariable -Name $MemoAsset
+    if (-not $memo) { throw "There is no variable asset $MemoAsset. Make one of type String with the value settled." }
+    $certainAt = if ($memo -ne 'settled') { [DateTimeOffset]::Parse(($memo -replace '^ordering since '), [Globalization.CultureInfo]::InvariantCulture) + $certainAfter }
     if ($certainAt -gt [DateTimeOffset]::UtcNow) {
         throw "Nothing was ordered, because a run that was ordering ended without saying what came of it. From $($certainAt.UtcDateTime.ToString('yyyy-MM-dd HH:mm')) UTC on, the list of VMs shows it."
     }
 }
 
-$order = @{ Name = $Name; Image = $Image; SshKey = $SshKey; MaxPricePerEpoch = $MaxPricePerEpoch; TimeoutSec = [Math]::Min($TimeoutSec, 60) }
+$order = @{ Name = $Name; Image = $Image; SshKey = $SshKey; MaxPricePerEpoch = $MaxPricePerEpoch; PublicIp = $true; TimeoutSec = [Math]::Min($TimeoutSec, 60) }
 foreach ($optional in 'Configuration', 'Country', 'OpenPort') {
     $value = @(Get-Variable $optional -ValueOnly) | Where-Object { $_ }
     if ($value) { $order[$optional] = $value }
@@ -140,7 +144,8 @@ $failure = $null
 try {
     # One order a VM: of three that are wanted and two that can be had, two run.
     for ($number = $found.Count; $number -lt $Count; $number++) {
-        Write-Memo ([DateTimeOffset]::UtcNow.ToString('o'))
+        # Not a bare time, which would come back as something else than a text.
+        Write-Memo "ordering since $([DateTimeOffset]::UtcNow.ToString('o'))"
         New-FluenceVm @order | ForEach-Object { $ordered.Add($_) }
         Write-Memo settled
     }
@@ -154,7 +159,18 @@ if ($ordered.Count -gt 0) {
     catch { if (-not $failure) { $failure = $_ } }
 }
 
-$fleet = @(Get-Fleet)
+# What was ordered is reported, whether or not the list can be read again.
+$fleet = @($found) + $ordered
+try { $fleet = @(Get-Fleet) }
+catch { if (-not $failure) { $failure = $_ } }
+$running = @($fleet | Where-Object { 'New', 'Launching' -notcontains $_.Status })
+if ($OpenPort -and $running) {
+    # Also those of earlier runs: one may have ended between an order and its ports. What is open already is left alone.
+    # Generation Cloud doesn't tell the ports of a VM whose list was never set.
+    $ports = @('22/tcp') + $OpenPort
+    try { foreach ($vm in $running) { if ($vm.Ports) { $vm | Set-FluenceVm -AddPort $ports } else { $vm | Set-FluenceVm -OpenPort $ports } } }
+    catch { if (-not $failure) { $failure = $_ } }
+}
 $price = [decimal] 0
 $fleet | Where-Object PricePerEpoch | ForEach-Object { $price += $_.PricePerEpoch }
 [pscustomobject]@{
@@ -163,7 +179,7 @@ $fleet | Where-Object PricePerEpoch | ForEach-Object { $price += $_.PricePerEpoc
     Wanted        = $Count
     Found         = $found.Count
     Ordered       = $ordered.ToArray()
-    Running       = @($fleet | Where-Object { 'New', 'Launching' -notcontains $_.Status }).Count
+    Running       = $running.Count
     PricePerEpoch = $price
     Currency      = if ((Get-FluenceContext).ApiVersion -eq 'Cloud') { 'USD' } else { 'USDC' }
 }

@@ -91,7 +91,7 @@ $command = @(
     'finally { $null = Stop-Transcript };'
     'exit $failed'
 ) -join ' '
-$action = New-ScheduledTaskAction -Execute $Shell -Argument "-NoProfile -NonInteractive -Command `"$command`""
+$action = New-ScheduledTaskAction -Execute $Shell -Argument "-NoProfile -NonInteractive -ExecutionPolicy RemoteSigned -Command `"$command`""
 $trigger = if ($Every) { New-ScheduledTaskTrigger -Once -At $At -RepetitionInterval $Every } else { New-ScheduledTaskTrigger -Daily -At $At }
 $settings = New-ScheduledTaskSettingsSet -MultipleInstances IgnoreNew -StartWhenAvailable -ExecutionTimeLimit ([timespan]::FromHours(1))
 

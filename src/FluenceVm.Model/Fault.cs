@@ -23,6 +23,10 @@ internal static class Fault
 
     public static InvalidDataException Data(Exception reason, string id, params object?[] values) => Of(id, new InvalidDataException(Text.Of(id, values), reason));
 
+    /// <summary>Gives an exception the id of the one that it stands for.</summary>
+    public static T For<T>(Exception original, T exception)
+        where T : Exception => IdOf(original) is { } id ? Of(id, exception) : exception;
+
     private static T Of<T>(string id, T exception)
         where T : Exception
     {

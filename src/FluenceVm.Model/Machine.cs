@@ -73,5 +73,5 @@ public sealed class Machine
     public bool IsOver => State == MachineState.Finished || State == MachineState.Failed;
 
     /// <summary>The id.</summary>
-    public override string ToString() => Id;
+    public override string ToString() => Shown.Short(Id);
 }

@@ -22,5 +22,5 @@ public sealed class Orphan
     public DateTimeOffset? Since { get; init; }
 
     /// <summary>The kind, the name and the id, for example <c>STORAGE web-1-boot-3f9a1c2e (1b9d..)</c>.</summary>
-    public override string ToString() => string.IsNullOrEmpty(Name) ? $"{Type} {Id}" : $"{Type} {Name} ({Id})";
+    public override string ToString() => string.IsNullOrEmpty(Name) ? $"{Type} {Id}" : $"{Type} {Shown.Short(Name!)} ({Id})";
 }

@@ -25,5 +25,5 @@ public sealed class SshKey
     public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>The name, or the fingerprint.</summary>
-    public override string ToString() => string.IsNullOrEmpty(Name) ? Fingerprint : Name!;
+    public override string ToString() => string.IsNullOrEmpty(Name) ? Fingerprint : Shown.Short(Name!);
 }

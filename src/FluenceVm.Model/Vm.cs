@@ -70,5 +70,5 @@ public sealed class Vm
     public IReadOnlyList<string> AllowedActions { get; init; } = [];
 
     /// <summary>The name and the id, for example <c>web-1 (0x..)</c>.</summary>
-    public override string ToString() => string.IsNullOrEmpty(Name) ? Id : $"{Name} ({Id})";
+    public override string ToString() => string.IsNullOrEmpty(Name) ? Id : $"{Shown.Short(Name!)} ({Id})";
 }

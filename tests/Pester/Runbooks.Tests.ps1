@@ -33,6 +33,8 @@ BeforeAll {
     # What a fresh process prints, and how it ends.
     function Invoke-Process([string[]] $Arguments) {
         $env:NO_COLOR = 1
+        # Windows PowerShell takes each line that a program writes to its error stream for an error.
+        $ErrorActionPreference = 'Continue'
         $text = & $shell -NoProfile -NonInteractive @Arguments 2>&1 | Out-String -Width 300
         [pscustomobject]@{ Text = $text; ExitCode = $LASTEXITCODE }
     }
@@ -42,14 +44,15 @@ BeforeAll {
         Start-TestServer -With $With {
             param($request, $with)
             switch ("$($request.Method) $($request.Path)") {
-                'GET /vms/v3' { @{ Body = "[$($with.Vms -join ',')]" } }
+                'GET /vms/v3' { if ($with.Closes -and $with.Vms) { @{ Status = 403; Body = '{"error":"closed"}' } } else { @{ Body = "[$($with.Vms -join ',')]" } } }
+                'GET /vms/v3/status' { @{ Body = '[{"id":"0x00000000000000000000000000000000000000aa","status":"Active"}]' } }
                 'GET /vms/v3/default_images' { @{ Body = '[{"id":"1","name":"Ubuntu","distribution":"ubuntu","slug":"ubuntu-22-04-x64","downloadUrl":"https://example.com/a.img","username":"ubuntu"}]' } }
                 'GET /ssh_keys' { @{ Body = '[]' } }
                 'POST /vms/v3/estimate' { @{ Body = '{"depositAmountUsdc":"2","depositEpochs":2,"totalPricePerEpoch":"1","maxPricePerEpoch":"1","instances":1}' } }
                 'POST /vms/v3' {
                     $with.Vms += '{"id":"0x00000000000000000000000000000000000000aa","vmName":"web","status":"Active","pricePerEpoch":"1","resources":[]}'
                     if ($with.PidFile) { Stop-Process -Id (Get-Content $with.PidFile) -Force }
-                    $null
+                    if ($with.Closes) { @{ Body = '[{"vmId":"0x00000000000000000000000000000000000000aa","vmName":"web"}]' } } else { $null }
                 }
                 'DELETE /vms/v3' {
                     if ($with.Refused -and $request.Body -like "*$($with.Refused)*") { @{ Status = 422; Body = '{"error":"its provider does not answer"}' } }
@@ -136,7 +139,7 @@ Describe 'Remove-TerminatedVm, generation <_>' -ForEach 'V3', 'Cloud' {
     It 'reports, and then fails, where the service refuses' {
         Set-VmEmulatorFault DeleteVm Status -StatusCode 422
         $failure = try { $null = & $runbooks/Remove-TerminatedVm.ps1 -OutVariable report } catch { "$_" }
-        $failure | Should -BeLike '1 of 1 could not be removed: legacy-1*422*'
+        $failure | Should -BeLike '1 of 1 could not be done: legacy-1*422*'
         $report.Failed.Name | Should -Be 'legacy-1'
         $report.Freed | Should -Be 0
     }
@@ -150,7 +153,7 @@ Describe 'Remove-TerminatedVm' {
         try {
             $null = Connect-Fluence -Endpoint $server.Uri -ApiKey $Canary -ApiVersion V3
             $failure = try { $null = & $runbooks/Remove-TerminatedVm.ps1 -OutVariable report } catch { "$_" }
-            $failure | Should -BeLike '1 of 3 could not be removed: old-2 (0x*): *its provider does not answer*'
+            $failure | Should -BeLike '1 of 3 could not be done: old-2 (0x*): *its provider does not answer*'
             $report.Removed.Name | Sort-Object | Should -Be 'old-1', 'old-3'
             $report.Failed.Name | Should -Be 'old-2'
             $report.Freed | Should -Be 3
@@ -170,6 +173,14 @@ Describe 'Remove-TerminatedVm' {
         $report.StillBilled | Should -BeNullOrEmpty
         $report.StillBilledPerHour | Should -Be 0
         Get-FluenceOrphan | Should -BeNullOrEmpty
+    }
+
+    It 'reports what it deleted although disks and addresses can not be listed' {
+        $null = Connect-Host Cloud
+        Set-VmEmulatorFault PublicIp Status -StatusCode 403
+        $failure = try { $null = & $runbooks/Remove-TerminatedVm.ps1 -OutVariable report } catch { "$_" }
+        $failure | Should -BeLike '1 of 2 could not be done:*403*'
+        $report.Removed.Name | Should -Be 'legacy-1'
     }
 
     It 'ends with 0 in a process of its own, with the report printed' {
@@ -233,6 +244,16 @@ Describe 'Restore-VmFleet, generation <_>' -ForEach 'V3', 'Cloud' {
         $failure | Should -BeLike '0 of 2 VMs named web are there (at most 0.05 an epoch each): *'
         $report.Ordered | Should -BeNullOrEmpty
         Get-Request CreateVm | Should -BeNullOrEmpty
+    }
+
+    It 'opens the ports of new VMs, and of one that has them closed' {
+        $first = New-FluenceVm web ubuntu-22-04-x64 $web.SshKey -PublicIp -Wait -PollSec 0.05
+        $null = & $runbooks/Restore-VmFleet.ps1 @web -OpenPort 80/tcp, 443/tcp
+        foreach ($vm in Get-FluenceVm web) { "$($vm.Ports)" | Should -Be '22/tcp 80/tcp 443/tcp' }
+        (Get-FluenceVm web).Id | Should -Contain $first.Id
+        $before = @(Get-VmEmulator -Requests | Where-Object Method -NE GET).Count
+        $null = & $runbooks/Restore-VmFleet.ps1 @web -OpenPort 80/tcp, 443/tcp
+        @(Get-VmEmulator -Requests | Where-Object Method -NE GET).Count | Should -Be $before
     }
 
     It 'keeps the first where the second is refused' {
@@ -313,6 +334,19 @@ Describe 'Restore-VmFleet' {
             $again.Text | Should -Match 'Ordered\s+: \{\}'
             Get-OrderCount $server | Should -Be 1
             (Get-ChildItem (Join-Path $env:FLUENCEVM_HOME orders) -Filter *.json | Get-Content -Raw) | Should -Match '"state": "Created"'
+        }
+        finally { Stop-TestServer $server }
+    }
+
+    It 'reports what it ordered although the list can not be read any more' {
+        $server = Start-ListService @{ Vms = @(); Closes = $true }
+        try {
+            Set-Host $server.Uri $Canary
+            $null = Connect-Fluence -ApiVersion V3
+            $failure = try { $null = & $runbooks/Restore-VmFleet.ps1 -Name web -Count 1 -MaxPricePerEpoch 2 -SshKey $web.SshKey -OutVariable report } catch { "$_" }
+            $failure | Should -BeLike '1 of 1 VMs named web are there*closed*'
+            $report.Ordered.Id | Should -Be ('0x' + '0' * 38 + 'aa')
+            Get-OrderCount $server | Should -Be 1
         }
         finally { Stop-TestServer $server }
     }
@@ -420,16 +454,16 @@ Describe 'A runbook in Azure Automation' {
         (& $runbooks/Restore-VmFleet.ps1 @web).Running | Should -Be 2
         $assets.Written.Count | Should -Be 4
         $assets.Written[1, 3] | Should -Be 'settled', 'settled'
-        [DateTimeOffset]::Parse($assets.Written[0]) | Should -BeGreaterThan ([DateTimeOffset]::UtcNow.AddMinutes(-10))
+        [DateTimeOffset]::Parse(($assets.Written[0] -replace '^ordering since ')) | Should -BeGreaterThan ([DateTimeOffset]::UtcNow.AddMinutes(-10))
         $null = & $runbooks/Restore-VmFleet.ps1 @web
         $assets.Written.Count | Should -Be 4
     }
 
     It 'orders nothing when a sandbox was lost while it ordered, until the list is certain' {
-        $assets['variable:FluenceVmOrder'] = [DateTimeOffset]::UtcNow.AddMinutes(-1).ToString('o')
+        $assets['variable:FluenceVmOrder'] = "ordering since $([DateTimeOffset]::UtcNow.AddMinutes(-1).ToString('o'))"
         { & $runbooks/Restore-VmFleet.ps1 @web } | Should -Throw 'Nothing was ordered, because a run that was ordering ended*'
         Get-Request CreateVm | Should -BeNullOrEmpty
-        $assets['variable:FluenceVmOrder'] = [DateTimeOffset]::UtcNow.AddMinutes(-16).ToString('o')
+        $assets['variable:FluenceVmOrder'] = "ordering since $([DateTimeOffset]::UtcNow.AddMinutes(-16).ToString('o'))"
         (& $runbooks/Restore-VmFleet.ps1 @web).Running | Should -Be 2
     }
 
@@ -441,6 +475,12 @@ Describe 'A runbook in Azure Automation' {
         Disconnect-Fluence
         { & $runbooks/Restore-VmFleet.ps1 -Name other -Count 1 -MaxPricePerEpoch 0.05 -SshKey $web.SshKey } | Should -Throw '*at most 0.05*'
         $assets['variable:FluenceVmOrder'] | Should -Be 'settled'
+    }
+
+    It 'orders nothing where the memo was never made' {
+        $assets.Remove('variable:FluenceVmOrder')
+        { & $runbooks/Restore-VmFleet.ps1 @web } | Should -Throw 'There is no variable asset FluenceVmOrder*'
+        Get-Request CreateVm | Should -BeNullOrEmpty
     }
 
     It 'writes no time down under -WhatIf' {

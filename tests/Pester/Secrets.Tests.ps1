@@ -22,9 +22,18 @@ $server = [powershell]::Create().AddScript({{
 $null = $server.BeginInvoke()
 $env:FLUENCE_ENDPOINT = 'http://127.0.0.1:{1}/'
 & {{
-    foreach ($version in 'Auto', 'V2', 'V3') {{
+    foreach ($version in 'Auto', 'V2', 'V3', 'Cloud') {{
         1..3 | ForEach-Object {{ try {{ Connect-Fluence -ApiKey $env:FLUENCE_API_KEY -ApiVersion $version -Debug -Verbose }} catch {{ $_ }} }}
     }}
+    # The two variables mixed up, an address with a password, and one that is none.
+    $endpoint = $env:FLUENCE_ENDPOINT
+    foreach ($wrong in $env:FLUENCE_API_KEY, "https://user:$($env:FLUENCE_API_KEY)@example.com/", "ftp://$($env:FLUENCE_API_KEY)/") {{
+        $env:FLUENCE_ENDPOINT = $wrong
+        try {{ Connect-Fluence -Debug -Verbose }} catch {{ $_ }}
+        try {{ Connect-Fluence -Endpoint $env:FLUENCE_ENDPOINT -Debug -Verbose }} catch {{ $_ }}
+        try {{ Connect-Cudos -Node $env:FLUENCE_ENDPOINT -Debug -Verbose }} catch {{ $_ }}
+    }}
+    $env:FLUENCE_ENDPOINT = $endpoint
     Connect-Fluence -ApiVersion V3
     # A SecureString is asked for: PowerShell's own conversion errors would print the value.
     try {{ Connect-Fluence -ApiKey $env:FLUENCE_API_KEY, $env:FLUENCE_API_KEY }} catch {{ $_ }}
@@ -39,10 +48,19 @@ $env:FLUENCE_ENDPOINT = 'http://127.0.0.1:{1}/'
         1..2 | ForEach-Object {{ try {{ & $cmdlet @arguments -Debug -Verbose }} catch {{ $_ }} }}
     }}
 }} *>&1 | ForEach-Object {{ $_; if ($_ -is [Management.Automation.ErrorRecord]) {{ $_ | Format-List * -Force; $_.Exception.ToString() }} }} | Out-String -Width 500
-$Error | ForEach-Object {{ $_ | Format-List * -Force | Out-String -Width 500; "$($_.Exception)"; "$($_.TargetObject)" }}
+# A copy: what fails below adds to the errors themselves.
+@($Error) | ForEach-Object {{
+    $_ | Format-List * -Force | Out-String -Width 500
+    "$($_.Exception)"; "$($_.TargetObject)"
+    for ($inner = $_.Exception; $inner; $inner = $inner.InnerException) {{ $inner | Format-List * -Force | Out-String -Width 500 }}
+    if (Get-Command Get-Error -ErrorAction Ignore) {{ $_ | Get-Error | Out-String -Width 500 }}
+    # Some exceptions hold what can't be written as JSON; what could be written by then counts.
+    $_ | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue -ErrorAction SilentlyContinue
+}}
 "errors seen: $($Error.Count)"
 Stop-Transcript | Out-Null
-$listener.Close()
+# The server's thread may be anywhere; nothing waits for it.
+[Environment]::Exit(0)
 '@ -f $transcript, (Get-Random -Minimum 20000 -Maximum 60000)
         $env:FLUENCE_API_KEY = $Canary
         try { $text = Invoke-FreshShell $script } finally { Remove-Item Env:FLUENCE_API_KEY }
@@ -63,5 +81,53 @@ $listener.Close()
             "$($server.Requests[0].Path)$($server.Requests[0].Query)$($server.Requests[0].Body)" | Should -Not -Match ([regex]::Escape($Canary))
         }
         finally { Disconnect-Fluence; Stop-TestServer $server }
+    }
+
+    It 'are shown to no proxy, and do not pass one on the way to this machine' -Skip:($PSEdition -ne 'Core') {
+        # Keeps what it is sent, and refuses.
+        $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $listener.Start()
+        $proxy = "http://user:$Canary@127.0.0.1:$($listener.LocalEndpoint.Port)"
+        $seen = [Collections.ArrayList]::Synchronized([Collections.ArrayList]::new())
+        $shell = [powershell]::Create().AddScript({
+            param($listener, $seen)
+            while ($true) {
+                $client = $listener.AcceptTcpClient()
+                $buffer = [byte[]]::new(65536)
+                $null = $seen.Add([Text.Encoding]::ASCII.GetString($buffer, 0, $client.GetStream().Read($buffer, 0, $buffer.Length)))
+                $answer = [Text.Encoding]::ASCII.GetBytes("HTTP/1.1 502 Refused`r`nContent-Length: 0`r`nConnection: close`r`n`r`n")
+                $client.GetStream().Write($answer, 0, $answer.Length)
+                $client.Dispose()
+            }
+        }).AddArgument($listener).AddArgument($seen)
+        $null = $shell.BeginInvoke()
+        $here = Start-TestServer { @{ Body = '[]' } }
+        $key = 'another-0000-this-is-no-real-key'
+        $names = 'HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY'
+        $before = @{}; $names | ForEach-Object { $before[$_] = [Environment]::GetEnvironmentVariable($_) }
+        try {
+            'HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY' | ForEach-Object { [Environment]::SetEnvironmentVariable($_, $proxy) }
+            $env:NO_PROXY = $null
+            $text = Invoke-FreshShell @"
+`$ErrorActionPreference = 'Continue'
+try { Connect-Fluence -ApiKey '$key' -Endpoint 'https://api.fluence.test/' -ApiVersion Auto -Debug -Verbose } catch { `$_; "`$(`$_.Exception)" }
+try { Connect-Cudos -Node 'https://node.fluence.test/' -Debug -Verbose } catch { `$_; "`$(`$_.Exception)" }
+`$null = Connect-Fluence -ApiKey '$key' -Endpoint '$($here.Uri)' -ApiVersion V3
+"here `$(@(Get-FluenceVm).Count)"
+"@
+            $text | Should -Match 'here 0'
+            $here.Requests[0].Headers['X-API-KEY'] | Should -Be $key
+            "$seen" | Should -BeLike '*CONNECT api.fluence.test:443*CONNECT node.fluence.test:443*'
+            "$seen" | Should -Not -Match 'another'
+            "$seen" | Should -Not -BeLike "*$($here.Uri.Authority)*"
+            # The proxy's own password is a secret too.
+            $text -replace '\s' | Should -Not -Match ([regex]::Escape($Canary))
+        }
+        finally {
+            $names | ForEach-Object { [Environment]::SetEnvironmentVariable($_, $before[$_]) }
+            Stop-TestServer $here
+            $listener.Stop()
+            $null = $shell.BeginStop($null, $null)
+        }
     }
 }

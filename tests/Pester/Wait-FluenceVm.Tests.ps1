@@ -35,6 +35,14 @@ Describe 'Wait-FluenceVm' {
         (Wait-FluenceVm legacy-1 -Status $Ended.ToLowerInvariant() -PassThru).Name | Should -Be 'legacy-1'
     }
 
+    It 'waits for the end of one that is being deleted' {
+        Disconnect-TestEmulator
+        $null = Connect-TestEmulator -ClockRate 10
+        $removed = Get-FluenceVm cache-1 | Remove-FluenceVm -Confirm:$false -PassThru
+        $removed | Wait-FluenceVm -Status Terminated -PollSec 0.05 -TimeoutSec 30 -ErrorAction Stop
+        (Get-FluenceVm).Name | Should -Not -Contain 'cache-1'
+    }
+
     It 'is an error at once for a state that leads nowhere, and the others are still waited for' {
         $reached = Wait-FluenceVm legacy-1, web-1 -PollSec 0.05 -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
         $reached.Name | Should -Be 'web-1'

@@ -12,6 +12,9 @@ namespace FluenceVm.Clouds.Cudos;
 /// <summary>The six queries of the contract (contract page, "Queries").</summary>
 internal sealed class ContractQueries(NodeCalls node, string contract)
 {
+    // The only list that grows with the contract's users.
+    private const string MachineList = "machine_list";
+
     private Task<Dictionary<string, BigInteger>>? _prices;
 
     public Task ListMachineTypesAsync(Action<MachineType> output, CancellationToken cancellationToken) =>
@@ -24,7 +27,7 @@ internal sealed class ContractQueries(NodeCalls node, string contract)
     {
         var prices = await PricesAsync(cancellationToken);
         await ListAsync(
-            "machine_list",
+            MachineList,
             CudosJson.Default.MachineWire,
             (wire, faults) => ComputeMapper.ToModel(wire, prices, faults),
             output,
@@ -93,7 +96,7 @@ internal sealed class ContractQueries(NodeCalls node, string contract)
         where TModel : class
     {
         using var answer = await AskAsync(query, arguments, cancellationToken);
-        await NewFaults(answer).HandOnAsync(new DataList<TWire>(answer, type).ReadAsync(cancellationToken), map, output);
+        await NewFaults(answer).HandOnAsync(new DataList<TWire>(answer, type, isShort: query != MachineList).ReadAsync(cancellationToken), map, output);
     }
 
     private async Task<TModel?> FindAsync<TWire, TModel>(

@@ -1,3 +1,4 @@
+using FluenceVm.Clouds.Http;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Cudos;
@@ -5,6 +6,8 @@ namespace FluenceVm.Clouds.Cudos;
 /// <summary>The contract's rules (contract page, "Messages"), checked here so that a message that would fail is never paid for.</summary>
 public static class MachineRules
 {
+    private const int LongestWord = 100;
+
     /// <summary>Whether a change of a machine is allowed.</summary>
     /// <param name="machine">The machine as it is now.</param>
     /// <param name="change">The change.</param>
@@ -15,7 +18,7 @@ public static class MachineRules
         _ = machine ?? throw new ArgumentNullException(nameof(machine));
         if (machine.Owner is null)
         {
-            throw new MachineRuleException(machine.Id, Text.Of(nameof(Messages.MachineDisowned), machine.Id));
+            throw new MachineRuleException(machine.Id, Text.Of(nameof(Messages.MachineDisowned), machine));
         }
         if (change == MachineChange.Fund)
         {
@@ -23,11 +26,11 @@ public static class MachineRules
         }
         if (!string.Equals(machine.Owner, sender, StringComparison.Ordinal))
         {
-            throw new MachineRuleException(machine.Id, Text.Of(nameof(Messages.MachineOfAnother), machine.Id, machine.Owner, sender));
+            throw new MachineRuleException(machine.Id, Text.Of(nameof(Messages.MachineOfAnother), machine, Printable.Line(machine.Owner, LongestWord), sender));
         }
         if (Needed(change) is { } state && machine.State != state)
         {
-            throw new MachineRuleException(machine.Id, Text.Of(nameof(Messages.MachineNotInState), machine.Id, machine.State, state, Word(change), Advice(machine)));
+            throw new MachineRuleException(machine.Id, Text.Of(nameof(Messages.MachineNotInState), machine, Printable.Line(machine.State, LongestWord), state, Word(change), Advice(machine)));
         }
     }
 

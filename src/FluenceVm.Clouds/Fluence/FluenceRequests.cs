@@ -31,7 +31,7 @@ internal sealed class FluenceRequests(ServicePipeline pipeline, FluenceApiVersio
     public static Task StreamAsync<TWire, TModel>(
         Answer answer, JsonTypeInfo<TWire> type, AnswerFaults faults, Func<TWire, AnswerFaults, TModel?> map, Action<TModel> output, CancellationToken cancellationToken)
         where TWire : class
-        where TModel : class => faults.HandOnAsync(answer.ReadListAsync(type, cancellationToken), map, output);
+        where TModel : class => faults.HandOnAsync(answer.ReadListAsync(type, isShort: false, cancellationToken), map, output);
 
     /// <summary>Reads a short list.</summary>
     public async Task<IReadOnlyList<TModel>> ListAsync<TWire, TModel>(
@@ -41,7 +41,7 @@ internal sealed class FluenceRequests(ServicePipeline pipeline, FluenceApiVersio
     {
         using var answer = await GetAsync(path, cancellationToken);
         var items = new List<TModel>();
-        await StreamAsync(answer, type, FaultsOf(answer), map, items.Add, cancellationToken);
+        await FaultsOf(answer).HandOnAsync(answer.ReadListAsync(type, isShort: true, cancellationToken), map, items.Add);
         return items;
     }
 }

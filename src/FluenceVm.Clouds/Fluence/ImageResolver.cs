@@ -29,6 +29,7 @@ public static class ImageResolver
     private static VmImage? Find(IReadOnlyList<VmImage> images, string text, Func<VmImage, string?> by)
     {
         var found = images.Where(image => string.Equals(by(image), text, StringComparison.OrdinalIgnoreCase)).ToArray();
-        return found.Length <= 1 ? found.FirstOrDefault() : throw Fault.Argument(nameof(Messages.ImageAmbiguous), text, found.Length, string.Join(", ", found.Select(image => image.ToString())));
+        return found.Length <= 1 ? found.FirstOrDefault() : throw Fault.Argument(
+            nameof(Messages.ImageAmbiguous), text, found.Length, string.Join(", ", found.Select(image => image.ToString())));
     }
 }

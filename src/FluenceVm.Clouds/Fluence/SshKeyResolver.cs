@@ -34,5 +34,6 @@ public static class SshKeyResolver
     }
 
     // What was given is not repeated: it may be a key that was cut or mangled.
-    private static ArgumentException NotOne(IReadOnlyList<SshKey> keys) => Fault.Argument(nameof(Messages.SshKeyUnknown), keys.Count == 0 ? Messages.NoneRegistered : string.Join(", ", keys.Select(key => key.ToString())));
+    private static ArgumentException NotOne(IReadOnlyList<SshKey> keys) => Fault.Argument(
+        nameof(Messages.SshKeyUnknown), keys.Count == 0 ? Messages.NoneRegistered : string.Join(", ", keys.Select(key => key.ToString())));
 }

@@ -38,8 +38,9 @@ public sealed class VmWaiter : StateWaiter
     private protected override bool IsReached(string state, string wanted) =>
         base.IsReached(state, wanted) || (wanted == VmStatus.Active && state == VmStatus.Launched);
 
+    // Generation V3 lists a VM that is being deleted as Stopped.
     private protected override bool IsDeadEnd(string state, string wanted) =>
-        DeadEnds.Contains(state) && !(state == Terminating && wanted == VmStatus.Terminated);
+        DeadEnds.Contains(state) && !(wanted == VmStatus.Terminated && (state == Terminating || state == VmStatus.Stopped));
 
     private protected override bool MayPass(Exception failure) => failure
         is CloudConnectionException or TimeoutException or FluenceApiException { Status: 408 or 429 or >= 500 };

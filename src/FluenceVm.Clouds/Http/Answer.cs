@@ -1,7 +1,7 @@
 namespace FluenceVm.Clouds.Http;
 
 /// <summary>A successful answer whose body has not been read.</summary>
-internal sealed class Answer(HttpResponseMessage response, AnswerStream body, RequestContext context) : IDisposable
+internal sealed class Answer(HttpResponseMessage response, AnswerStream body, RequestContext context, Func<string, string> redact) : IDisposable
 {
     /// <summary>The request's method.</summary>
     public string Method { get; } = response.RequestMessage!.Method.Method;
@@ -17,6 +17,9 @@ internal sealed class Answer(HttpResponseMessage response, AnswerStream body, Re
 
     /// <summary>Whether an earlier attempt of the request may have been carried out although its answer was lost.</summary>
     public bool MayHaveRunBefore => context.MayHaveRunBefore;
+
+    /// <summary>A text of the answer that goes into a message, without the key should it hold it.</summary>
+    public string Redact(string text) => redact(text);
 
     public void Dispose()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Text.RegularExpressions;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Http;
@@ -8,6 +9,9 @@ namespace FluenceVm.Clouds.Http;
 /// <summary>One attempt: ends it when no headers arrive in time, and says in the model's words why no answer came.</summary>
 internal sealed class AttemptHandler(TimeSpan timeout, TimeProvider time) : DelegatingHandler
 {
+    // The runtime names a proxy with the password that its address holds.
+    private static readonly Regex Credentials = new("(?<=://)[^/\\s]+(?=@)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var deadline = time.CreateCancellationTokenSource(timeout);
@@ -33,10 +37,11 @@ internal sealed class AttemptHandler(TimeSpan timeout, TimeProvider time) : Dele
     private static CloudConnectionException Describe(HttpRequestMessage request, HttpRequestException exception)
     {
         var host = request.RequestUri!.Authority;
-        var reason = exception.GetBaseException().Message;
+        var reason = Credentials.Replace(exception.GetBaseException().Message, "***").TrimEnd('.');
+        var cause = Credentials.IsMatch(exception.ToString()) ? null : exception;
         return NeverOpened(exception)
-            ? new CloudConnectionException(Text.Of(nameof(Messages.ConnectionFailed), host, reason.TrimEnd('.')), mayHaveArrived: false, exception)
-            : new CloudConnectionException(Text.Of(nameof(Messages.ConnectionLost), host, request.Method, RequestContext.PathOf(request), reason.TrimEnd('.')), mayHaveArrived: true, exception);
+            ? new CloudConnectionException(Text.Of(nameof(Messages.ConnectionFailed), host, reason), mayHaveArrived: false, cause)
+            : new CloudConnectionException(Text.Of(nameof(Messages.ConnectionLost), host, request.Method, RequestContext.PathOf(request), reason), mayHaveArrived: true, cause);
     }
 
     // A failure while reading or writing comes wrapped in an IOException; one before that does not.

@@ -8,22 +8,20 @@ namespace FluenceVm.Clouds.Http;
 internal static class ErrorAnswer
 {
     private const int LongestBody = 64 * 1024;
+    private const int LongestText = 2000;
     private const int LongestExcerpt = 200;
 
     public static async Task<FluenceApiException> ReadAsync(HttpResponseMessage response, AnswerStream body, Func<string, string> redact, TimeProvider time)
     {
         var request = response.RequestMessage!;
         var status = (int)response.StatusCode;
-        var (text, code) = status < 400
-            ? (DescribeRedirect(request.RequestUri!, response.Headers.Location), null)
+        var (text, code, longest) = status < 400
+            ? (DescribeRedirect(request.RequestUri!, response.Headers.Location), null, LongestText)
             : ReadText(await ReadStartAsync(body));
-        return new FluenceApiException(
-            status,
-            text is null ? null : redact(text),
-            request.Method.Method,
-            RequestContext.PathOf(request),
-            code is null ? null : redact(code),
-            RetryDelay.Of(response, time));
+        return new FluenceApiException(status, Line(text, longest), request.Method.Method, RequestContext.PathOf(request), Line(code, LongestExcerpt), RetryDelay.Of(response, time));
+
+        // Redacted before it is shortened: half a key is too much of it.
+        string? Line(string? words, int most) => words is null ? null : Printable.Line(redact(words), most) is { Length: > 0 } line ? line : null;
     }
 
     private static string DescribeRedirect(Uri request, Uri? location)
@@ -51,7 +49,7 @@ internal static class ErrorAnswer
         return [.. buffer.Take(length)];
     }
 
-    private static (string? Text, string? Code) ReadText(byte[] body)
+    private static (string? Text, string? Code, int Longest) ReadText(byte[] body)
     {
         try
         {
@@ -59,14 +57,14 @@ internal static class ErrorAnswer
             var root = document.RootElement;
             if (root.ValueKind == JsonValueKind.Object && (TextOf(root, "error") ?? TextOf(root, "message")) is { } text)
             {
-                return (text, TextOf(root, "code"));
+                return (text, TextOf(root, "code"), LongestText);
             }
         }
         catch (JsonException)
         {
             // Gateways in front of the service answer in HTML or plain text; that is quoted below.
         }
-        return (Excerpt(Encoding.UTF8.GetString(body)), null);
+        return (Encoding.UTF8.GetString(body), null, LongestExcerpt);
     }
 
     private static string? TextOf(JsonElement answer, string name) =>
@@ -77,12 +75,4 @@ internal static class ErrorAnswer
             JsonValueKind.Object => TextOf(value, "message"),
             _ => null,
         };
-
-    private static string? Excerpt(string text)
-    {
-        var words = new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)])
-            .Split([' '], StringSplitOptions.RemoveEmptyEntries);
-        var line = string.Join(" ", words);
-        return line.Length == 0 ? null : line.Length <= LongestExcerpt ? line : line.Substring(0, LongestExcerpt) + "...";
-    }
 }

@@ -8,9 +8,15 @@ namespace FluenceVm.Clouds.Http;
 /// <summary>Reads the JSON of an answer, and says in one sentence what is wrong with it where it can't.</summary>
 internal static class JsonAnswer
 {
+    private const int LongestReason = 300;
+
     /// <summary>Streams the objects of an array; each is there before the next has arrived.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="type">How an object is read.</param>
+    /// <param name="isShort">Whether the caller keeps them all, so that the array may be no larger than one object of others.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     public static async IAsyncEnumerable<T?> ReadListAsync<T>(
-        this Answer answer, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
+        this Answer answer, JsonTypeInfo<T> type, bool isShort, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var items = JsonSerializer.DeserializeAsyncEnumerable(answer.Body, type, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)
@@ -28,7 +34,10 @@ internal static class JsonAnswer
             {
                 break;
             }
-            answer.Body.Progress();
+            if (!isShort)
+            {
+                answer.Body.Progress();
+            }
             yield return items.Current;
         }
         if (answer.Body.FirstByte != (byte)'[')
@@ -66,13 +75,15 @@ internal static class JsonAnswer
             null => Text.Of(nameof(Messages.AnswerEmpty), expected),
             '<' => Text.Of(nameof(Messages.AnswerHtml), expected),
             var first when first == start && WasCut(answer, exception) => Messages.AnswerCut,
-            var first when first == start => $"{exception?.Message}",
+            // Redacted before it is shortened: half a key is too much of it.
+            var first when first == start => Printable.Line(answer.Redact($"{exception?.Message}"), LongestReason),
             'n' => Text.Of(nameof(Messages.AnswerNull), expected),
             '{' => Text.Of(nameof(Messages.AnswerObject), expected),
             '[' => Text.Of(nameof(Messages.AnswerArray), expected),
             _ => Text.Of(nameof(Messages.AnswerOther), expected),
         };
-        return new InvalidAnswerException(what, answer.Method, answer.Path, exception);
+        // Without the reader's exception, whose words are the service's where it names a property.
+        return new InvalidAnswerException(what, answer.Method, answer.Path);
     }
 
     // The reader gives its reason in words only.

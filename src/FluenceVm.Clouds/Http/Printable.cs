@@ -31,6 +31,13 @@ internal static class Printable
         return result.ToString();
     }
 
+    /// <summary>A text of unknown length and kind as one line of a message.</summary>
+    public static string Line(string text, int longest)
+    {
+        var line = Escape(string.Join(" ", text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)));
+        return line.Length <= longest ? line : line.Substring(0, longest) + "...";
+    }
+
     private static int FirstUnprintable(string text)
     {
         for (var i = 0; i < text.Length; i++)

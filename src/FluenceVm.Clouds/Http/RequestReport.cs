@@ -26,6 +26,6 @@ public sealed class RequestReport
     {
         var outcome = Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? Failure ?? Messages.ReportNoAnswer;
         var retry = RetryAfter is { } delay ? Text.Of(nameof(Messages.ReportRetry), delay.TotalSeconds) : string.Empty;
-        return Text.Of(nameof(Messages.RequestReport), Method, Path, outcome, Elapsed.TotalMilliseconds, retry);
+        return FormattableString.Invariant($"{Method} {Path}: {outcome} in {Elapsed.TotalMilliseconds:0} ms{retry}");
     }
 }

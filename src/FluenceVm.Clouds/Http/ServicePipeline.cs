@@ -79,7 +79,7 @@ internal sealed class ServicePipeline : IDisposable
             {
                 throw await ErrorAnswer.ReadAsync(response, body, Redact, _time);
             }
-            return new Answer(response, body, context);
+            return new Answer(response, body, context, Redact);
         }
         catch
         {
@@ -111,7 +111,8 @@ internal sealed class ServicePipeline : IDisposable
     {
         if (!endpoint.IsAbsoluteUri || (endpoint.Scheme != Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttp))
         {
-            throw Fault.Argument(nameof(Messages.EndpointInvalid), endpoint);
+            // Not repeated: what stands in an address's place by mistake may be the key.
+            throw Fault.Argument(nameof(Messages.EndpointInvalid));
         }
         if (endpoint.UserInfo.Length > 0)
         {

@@ -37,9 +37,8 @@ public sealed class OrderJournal
         UserOnly.CreateFolder(Folder);
         var path = Path.Combine(Folder, $"{FilePart(entry.Name)}.{HashOf(entry.Key)}.json");
         var draft = path + ".new";
-        using (var stream = new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.None))
+        using (var stream = UserOnly.CreateFile(draft))
         {
-            UserOnly.RestrictFile(draft);
             JsonSerializer.Serialize(stream, entry, JournalJson.Default.JournalEntry);
             stream.Flush(flushToDisk: true);
         }
@@ -60,10 +59,18 @@ public sealed class OrderJournal
         var folder = Path.Combine(Folder, "locks");
         UserOnly.CreateFolder(Folder);
         UserOnly.CreateFolder(folder);
+        var path = Path.Combine(folder, HashOf(key));
+        var mine = Open(path, key);
+        UserOnly.RestrictFile(path);
+        return mine;
+    }
+
+    private static FileStream Open(string path, string key)
+    {
         try
         {
             // Stays behind: a lock file that is removed while another process waits for it would let two of them in.
-            return new FileStream(Path.Combine(folder, HashOf(key)), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException))
         {

@@ -19,13 +19,32 @@ internal static class UserOnly
         Restrict(path, Folder);
     }
 
+    /// <summary>
+    /// Makes a file that wasn't there before: what somebody left under its name may be a link to another file, or stand open
+    /// to others.
+    /// </summary>
+    public static FileStream CreateFile(string path)
+    {
+        System.IO.File.Delete(path);
+        var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        Restrict(path, File);
+        return stream;
+    }
+
     public static void RestrictFile(string path) => Restrict(path, File);
 
     private static void Restrict(string path, int mode)
     {
         if (SetMode is not null && !RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
-            SetMode.Invoke(null, [path, Enum.ToObject(SetMode.GetParameters()[1].ParameterType, mode)]);
+            try
+            {
+                SetMode.Invoke(null, [path, Enum.ToObject(SetMode.GetParameters()[1].ParameterType, mode)]);
+            }
+            catch (TargetInvocationException exception) when (exception.InnerException is { } reason)
+            {
+                throw new IOException(Text.Of(nameof(Messages.JournalOpenToOthers), path, reason.Message, OrderJournal.HomeVariable), reason);
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ internal sealed class FileStateStore : IStateStore
         var lockPath = _path + ".lock";
         try
         {
-            _lock = new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _lock = OpenLock(lockPath);
         }
         catch (DirectoryNotFoundException error)
         {
@@ -76,6 +76,29 @@ internal sealed class FileStateStore : IStateStore
         {
             _closed = true;
             _lock.Dispose();
+        }
+    }
+
+    private static FileStream OpenLock(string path)
+    {
+        if (IsLink(path))
+        {
+            throw new InvalidDataException($"{path} is a link, which this emulator didn't make. Remove it, or give another path.");
+        }
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        UnixFile.MakePrivate(path);
+        return file;
+    }
+
+    private static bool IsLink(string path)
+    {
+        try
+        {
+            return (File.GetAttributes(path) & FileAttributes.ReparsePoint) != 0;
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
         }
     }
 

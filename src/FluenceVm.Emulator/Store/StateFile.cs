@@ -44,7 +44,9 @@ internal static class StateFile
         var body = JsonSerializer.SerializeToUtf8Bytes(state);
         var header = Encoding.ASCII.GetBytes(Magic + Checksum(body) + "\n");
         var next = path + ".new";
-        using (var file = new FileStream(next, FileMode.Create, FileAccess.Write, FileShare.None))
+        // What somebody left under that name may be a link to another file, or stand open to others.
+        File.Delete(next);
+        using (var file = new FileStream(next, FileMode.CreateNew, FileAccess.Write, FileShare.None))
         {
             UnixFile.MakePrivate(next);
             file.Write(header, 0, header.Length);

@@ -5,7 +5,7 @@ public sealed class FluenceApiException : Exception
 {
     /// <summary>An error answer.</summary>
     /// <param name="status">The HTTP status, 400 to 599; 300 to 399 for a redirect, which is not followed.</param>
-    /// <param name="serviceText">The service's own text, unchanged; null where the body had none.</param>
+    /// <param name="serviceText">The service's own text; null where the body had none.</param>
     /// <param name="method">The request's method.</param>
     /// <param name="path">The request's path, without the query.</param>
     /// <param name="code">The service's error code, where it sends one (generation <c>Cloud</c>).</param>
@@ -38,7 +38,7 @@ public sealed class FluenceApiException : Exception
     /// <summary>The HTTP status, 400 to 599; 300 to 399 for a redirect, which is not followed.</summary>
     public int Status { get; }
 
-    /// <summary>The service's own text, unchanged; null where the body had none.</summary>
+    /// <summary>The service's own text in one line, its control characters made visible; null where the body had none.</summary>
     public string? ServiceText { get; }
 
     /// <summary>The request's method.</summary>

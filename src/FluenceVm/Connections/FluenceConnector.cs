@@ -62,7 +62,7 @@ internal static class FluenceConnector
     private static Uri? EndpointFromEnvironment() =>
         Environment.GetEnvironmentVariable(EndpointVariable) is not { Length: > 0 } text ? null
         : Uri.TryCreate(text, UriKind.Absolute, out var endpoint) ? endpoint
-        : throw CmdletException.EndpointInvalid(text);
+        : throw CmdletException.EndpointInvalid(EndpointVariable);
 
     // Four characters of a short key would be too much of it.
     private static string? Hint(SecureString key)

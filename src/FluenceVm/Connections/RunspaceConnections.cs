@@ -25,10 +25,28 @@ internal sealed class RunspaceConnections
     public CudosSession? Cudos { get; set; }
 
     /// <summary>The runspace's own emulator, which opens no port; started at its first use.</summary>
-    public VmEmulator Embedded => (_emulators.Find(emulator => emulator.Uri is null) ?? Add(new RunningEmulator(new VmEmulator(), statePath: null))).Emulator;
+    public VmEmulator Embedded
+    {
+        get
+        {
+            lock (_emulators)
+            {
+                return (_emulators.Find(emulator => emulator.Uri is null) ?? Add(new RunningEmulator(new VmEmulator(), statePath: null))).Emulator;
+            }
+        }
+    }
 
-    /// <summary>Every emulator of the runspace, in the order of their start.</summary>
-    public IReadOnlyList<RunningEmulator> Emulators => _emulators;
+    /// <summary>Every emulator of the runspace as of now, in the order of their start: the cmdlets of a pipeline work side by side.</summary>
+    public IReadOnlyList<RunningEmulator> Emulators
+    {
+        get
+        {
+            lock (_emulators)
+            {
+                return [.. _emulators];
+            }
+        }
+    }
 
     /// <summary>Ends everything that this thread's runspace has open.</summary>
     public static void Close()
@@ -42,14 +60,20 @@ internal sealed class RunspaceConnections
     /// <summary>Keeps an emulator, which ends with the runspace at the latest.</summary>
     public RunningEmulator Add(RunningEmulator emulator)
     {
-        _emulators.Add(emulator);
+        lock (_emulators)
+        {
+            _emulators.Add(emulator);
+        }
         return emulator;
     }
 
     /// <summary>Ends an emulator, and releases its port.</summary>
     public void Stop(RunningEmulator emulator)
     {
-        _emulators.Remove(emulator);
+        lock (_emulators)
+        {
+            _emulators.Remove(emulator);
+        }
         emulator.Dispose();
     }
 
@@ -72,7 +96,9 @@ internal sealed class RunspaceConnections
         Fluence = null;
         Cudos?.Dispose();
         Cudos = null;
-        _emulators.ForEach(emulator => emulator.Dispose());
-        _emulators.Clear();
+        foreach (var emulator in Emulators)
+        {
+            Stop(emulator);
+        }
     }
 }

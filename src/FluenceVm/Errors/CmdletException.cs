@@ -33,8 +33,9 @@ public sealed class CmdletException : Exception
 
     internal static CmdletException ApiKeyMissing() => Of(nameof(Messages.ApiKeyMissing), ErrorCategory.AuthenticationError, null);
 
-    internal static CmdletException EndpointInvalid(string endpoint) =>
-        Of(nameof(Messages.EndpointInvalid), ErrorCategory.InvalidArgument, endpoint, endpoint);
+    // Names the variable only: what it holds by mistake may be the key.
+    internal static CmdletException EndpointInvalid(string variable) =>
+        Of(nameof(Messages.EndpointInvalid), ErrorCategory.InvalidArgument, variable);
 
     internal static CmdletException StorageTypeMissing() => Of(nameof(Messages.StorageTypeMissing), ErrorCategory.InvalidArgument, null);
 

@@ -14,6 +14,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private PipelineQueue? _queue;
+    private static long _progressSources = 1L << 32;
+    private readonly long _progressSource = Interlocked.Increment(ref _progressSources);
+    private ProgressRecord? _progress;
     private bool _disposed;
 
     private protected AsyncCmdlet()
@@ -83,7 +86,11 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     internal void Warn(string message) => Post(() => WriteWarning(message));
 
-    internal void Show(ProgressRecord progress) => Post(() => WriteProgress(progress));
+    internal void Show(ProgressRecord progress) => Post(() =>
+    {
+        _progress = progress;
+        CommandRuntime.WriteProgress(_progressSource, progress);
+    });
 
     /// <summary>Asks on the pipeline thread whether a change may be made.</summary>
     internal async Task<bool> ConfirmAsync(string description, string query, string caption)
@@ -92,8 +99,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         {
             return await AskAsync(() => ShouldProcess(description, query, caption)).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is HostException or PSInvalidOperationException)
+        catch (Exception error) when (error is HostException or PSInvalidOperationException or NullReferenceException)
         {
+            // The last one is the console host's way to say that its input has ended.
             throw CmdletException.CannotAsk(description);
         }
     }
@@ -149,11 +157,21 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
 
         var failure = Outcome(work);
+        EndProgress();
         // The pipeline's own exception says why it ended (Select-Object -First, Ctrl+C); the work's would only hide it.
         failedWrite?.Throw();
         if (failure is not null && !_stop.IsCancellationRequested)
         {
             ThrowTerminatingError(ErrorRecords.From(failure, null));
+        }
+    }
+
+    // A pipeline that was stopped takes no more of a cmdlet's own writes; its host does.
+    private void EndProgress()
+    {
+        if (_stop.IsCancellationRequested && _progress is { RecordType: ProgressRecordType.Processing } open)
+        {
+            Host.UI.WriteProgress(_progressSource, new ProgressRecord(open.ActivityId, open.Activity, open.StatusDescription) { RecordType = ProgressRecordType.Completed });
         }
     }
 

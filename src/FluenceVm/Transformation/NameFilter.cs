@@ -11,7 +11,7 @@ internal sealed class NameFilter
     public NameFilter(IReadOnlyCollection<string> patterns)
     {
         _patterns = [.. patterns.Select(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant))];
-        _unmet = new HashSet<string>(patterns.Where(pattern => !WildcardPattern.ContainsWildcardCharacters(pattern)), StringComparer.OrdinalIgnoreCase);
+        _unmet = new HashSet<string>(patterns.Where(pattern => !WildcardPattern.ContainsWildcardCharacters(pattern)).Select(WildcardPattern.Unescape), StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>What was asked for literally and has not come by.</summary>

@@ -148,7 +148,9 @@ public class CloudPortTests
         var service = Service(_ => Launched(1, Network(7, null)), request => request.Query.Contains("ids", StringComparison.Ordinal) ? Group(50, Own, Https, status: "failed") : "",
             request => request.Method == "POST" ? Reply.Ok(Group(50, Own, Https, status: "new")) : null);
 
-        Assert.Contains($"{Own} that was made for it is failed", (await Assert.ThrowsAsync<InvalidOperationException>(() => OpenAsync(service))).Message, StringComparison.Ordinal);
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => OpenAsync(service));
+        Assert.Contains($"{Own} that was made for it is failed", exception.Message, StringComparison.Ordinal);
+        Assert.Equal("SecurityGroupFailed", exception.Data["FluenceVm.ErrorId"]);
         Assert.Single(service.Of("POST /v1/security_groups"));
         Assert.Single(service.Of($"DELETE /v1/security_groups/{Id(50)}"));
     }

@@ -69,7 +69,68 @@ public sealed class OrderJournalTests : IDisposable
 #pragma warning disable CA1416 // Skipped there.
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_journal.Folder));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Assert.Single(Directory.GetFiles(_journal.Folder))));
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Assert.Single(Directory.GetFiles(Path.Combine(_journal.Folder, "locks")))));
 #pragma warning restore CA1416
+    }
+
+    [SkippableFact]
+    public void What_stood_open_to_others_is_closed()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows keeps the user's folders closed by itself.");
+        _journal.Write(Entry("k"));
+        using (_journal.Lock("k"))
+        {
+        }
+        const UnixFileMode Everything = (UnixFileMode)0b111_111_111;
+        var file = Assert.Single(Directory.GetFiles(_journal.Folder));
+        var locks = Path.Combine(_journal.Folder, "locks");
+        File.WriteAllText(file + ".new", "left behind");
+        string[] all = [_journal.Folder, locks, file, file + ".new", .. Directory.GetFiles(locks)];
+#pragma warning disable CA1416 // Skipped there.
+        Array.ForEach(all, path => File.SetUnixFileMode(path, Everything));
+        using var spy = File.OpenRead(file + ".new");
+
+        using (_journal.Lock("k"))
+        {
+            _journal.Write(Entry("k"));
+        }
+
+        foreach (var path in all.Where(Path.Exists))
+        {
+            Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(path) & (UnixFileMode)0b000_111_111);
+        }
+#pragma warning restore CA1416
+        Assert.Equal("left behind", new StreamReader(spy).ReadToEnd());
+    }
+
+    [SkippableFact]
+    public void A_link_that_somebody_laid_is_not_followed()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
+        _journal.Write(Entry("k"));
+        var file = Assert.Single(Directory.GetFiles(_journal.Folder));
+        var other = Path.Combine(_journal.Folder, "precious");
+        File.WriteAllText(other, "precious");
+        File.CreateSymbolicLink(file + ".new", other);
+        File.Delete(file);
+        File.CreateSymbolicLink(file, other);
+
+        _journal.Write(Entry("k"));
+
+        Assert.Equal("precious", File.ReadAllText(other));
+        Assert.Null(new FileInfo(file).LinkTarget);
+        Assert.Equal("k", Assert.Single(_journal.List()).Key);
+    }
+
+    [SkippableFact]
+    public void A_folder_that_is_somebody_elses_is_an_error_that_says_what_to_do()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "The folder is one of Linux.");
+        var journal = new OrderJournal("/proc/self");
+        var exception = Assert.Throws<IOException>(() => journal.Write(Entry("k")));
+        Assert.Contains("/proc/self can't be closed to other users", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("FLUENCEVM_HOME", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -134,6 +134,59 @@ public sealed class FileStateStoreTests : IDisposable
         Start().Dispose();
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_path));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_path + ".lock"));
+    }
+
+    [SkippableFact]
+    public void What_stood_open_to_others_is_closed()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            throw new SkipException("Windows has no permission bits; the profile's folder protects the file there.");
+        }
+        Start().Dispose();
+        File.WriteAllText(_path + ".new", "left behind");
+        string[] files = [_path, _path + ".new", _path + ".lock"];
+        foreach (var file in files)
+        {
+            File.SetUnixFileMode(file, (UnixFileMode)0b110_110_110);
+        }
+        using var spy = File.OpenRead(_path + ".new");
+
+        Start().Dispose();
+
+        foreach (var file in files.Where(File.Exists))
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
+        Assert.Equal("left behind", new StreamReader(spy).ReadToEnd());
+    }
+
+    [SkippableFact]
+    public void A_link_that_somebody_laid_is_not_followed()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
+        var other = _folder.File("precious");
+        File.WriteAllText(other, "precious");
+        File.CreateSymbolicLink(_path + ".new", other);
+
+        Start().Dispose();
+
+        Assert.Equal("precious", File.ReadAllText(other));
+        Assert.Null(new FileInfo(_path).LinkTarget);
+    }
+
+    [SkippableFact]
+    public void A_lock_that_is_a_link_is_refused()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
+        var other = _folder.File("elsewhere");
+        File.CreateSymbolicLink(_path + ".lock", other);
+
+        var error = Assert.Throws<InvalidDataException>(Start);
+
+        Assert.Contains("state.json.lock is a link", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(other));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using FluenceVm.Clouds.Cudos.Wire;
+using FluenceVm.Clouds.Http;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Cudos.Signing;
@@ -115,10 +116,9 @@ internal sealed class NodeCommandSigner(NodeCommandOptions options, TimeProvider
 
     private static string Excerpt(ProgramRun run)
     {
-        var text = string.Join(" ", Words(run.Errors.Trim().Length > 0 ? run.Errors : run.Output)).TrimEnd('.');
-        return text.Length == 0 ? Messages.SignerSaidNothing : text.Length <= LongestExcerpt ? text + "." : text.Substring(0, LongestExcerpt) + "...";
+        var text = Printable.Line(run.Errors.Trim().Length > 0 ? run.Errors : run.Output, LongestExcerpt);
+        return text.Length == 0 ? Messages.SignerSaidNothing : text.Length > LongestExcerpt ? text : text.TrimEnd('.') + ".";
     }
 
-    private static string[] Words(string text) =>
-        new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)]).Split([' '], StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Words(string text) => text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
 }

@@ -150,7 +150,7 @@ internal sealed class WholeNumberConverter : FieldConverter<BigInteger>
 }
 
 /// <summary>The wire types of the contract and its nodes, with generated readers.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultBufferSize = 32 * 1024, Converters = [typeof(PrintableConverter)])]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultBufferSize = 32 * 1024, AllowDuplicateProperties = false, Converters = [typeof(PrintableConverter)])]
 [JsonSerializable(typeof(MachineWire))]
 [JsonSerializable(typeof(DataWire<MachineWire>))]
 [JsonSerializable(typeof(DataWire<MachineTypeWire>))]

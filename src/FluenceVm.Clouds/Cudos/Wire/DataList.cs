@@ -6,13 +6,18 @@ using FluenceVm.Clouds.Http;
 namespace FluenceVm.Clouds.Cudos.Wire;
 
 /// <summary>Streams the objects of <c>{"data":[...]}</c>: each is there before the next has arrived.</summary>
-internal sealed class DataList<T>(Answer answer, JsonTypeInfo<T> type)
+/// <param name="answer">The answer.</param>
+/// <param name="type">How an object is read.</param>
+/// <param name="isShort">Whether callers keep them all, so that the list may be no larger than one object of others.</param>
+internal sealed class DataList<T>(Answer answer, JsonTypeInfo<T> type, bool isShort)
     where T : class
 {
     private const int FirstBuffer = 32 * 1024;
+    private const int Large = 1024 * 1024;
     private byte[] _buffer = new byte[FirstBuffer];
     private int _start;
     private int _end;
+    private int _enough;
     private bool _final;
     private JsonReaderState _state;
     private Place _place = Place.Before;
@@ -40,7 +45,10 @@ internal sealed class DataList<T>(Answer answer, JsonTypeInfo<T> type)
             }
             while (TryNext(out var item))
             {
-                answer.Body.Progress();
+                if (!isShort)
+                {
+                    answer.Body.Progress();
+                }
                 yield return item;
             }
         }
@@ -69,6 +77,12 @@ internal sealed class DataList<T>(Answer answer, JsonTypeInfo<T> type)
     /// <summary>The next object that is in the buffer as a whole; false where more has to arrive first.</summary>
     private bool TryNext(out T? item)
     {
+        item = null;
+        // What is larger than any real object is looked at again only once it has doubled: each look starts at its beginning.
+        if (_end - _start < _enough && !_final)
+        {
+            return false;
+        }
         var reader = new Utf8JsonReader(_buffer.AsSpan(_start, _end - _start), _final, _state);
         try
         {
@@ -90,8 +104,10 @@ internal sealed class DataList<T>(Answer answer, JsonTypeInfo<T> type)
                 var whole = reader;
                 if (!whole.TrySkip())
                 {
+                    _enough = _end - _start > Large ? 2 * (_end - _start) : 0;
                     return false;
                 }
+                _enough = 0;
                 item = JsonSerializer.Deserialize(ref reader, type);
                 Keep(reader, origin);
                 return true;

@@ -77,9 +77,10 @@ internal sealed class CloudMarket(CloudRequests requests, CloudPlaces places)
     public async Task<Placement> ChooseAsync(VmConstraints constraints, int count, CancellationToken cancellationToken)
     {
         var found = await FindAsync(constraints, cancellationToken);
-        var best = found.Count > 0 ? found[0] : throw new ArgumentException("No cluster of the service has what is asked for. Ask for less; Find-FluenceOffer without constraints lists what there is.");
-        return best.PricePerEpoch * count <= (constraints.MaxTotalPricePerEpoch ?? decimal.MaxValue) ? best : throw new ArgumentException(FormattableString.Invariant(
-            $"The cheapest that meets the rest costs {best.PricePerEpoch * count:0.######} USD an epoch of 24 hours, more than the {constraints.MaxTotalPricePerEpoch} that are allowed. Allow more, or ask for less."));
+        var best = found.Count > 0 ? found[0] : throw Fault.Argument(nameof(Messages.PlaceNotFound));
+        return best.PricePerEpoch * count <= (constraints.MaxTotalPricePerEpoch ?? decimal.MaxValue)
+            ? best
+            : throw Fault.Argument(nameof(Messages.PlaceAboveLimit), best.PricePerEpoch * count, constraints.MaxTotalPricePerEpoch);
     }
 
     /// <summary>What an order costs, as the service reckons it. It bills by the hour and takes no deposit; an epoch is 24 hours.</summary>
@@ -90,7 +91,8 @@ internal sealed class CloudMarket(CloudRequests requests, CloudPlaces places)
         var body = new CostRequestWire { Resources = [.. placement.ToPriced()], Secs = SecondsPerEpoch };
         using var answer = await requests.SendAsync(HttpMethod.Post, Prices + "cost", body, CloudJson.Default.CostRequestWire, cancellationToken);
         var faults = requests.FaultsOf(answer);
-        var cost = faults.Require((await answer.ReadObjectAsync(CloudJson.Default.CostWire, cancellationToken)).TotalCost, "totalCost", "the estimate");
+        faults.Unnamed = nameof(Messages.TheEstimate);
+        var cost = faults.Require((await answer.ReadObjectAsync(CloudJson.Default.CostWire, cancellationToken)).TotalCost, "totalCost", null);
         faults.ThrowIfAny();
         return new Estimate { TotalPricePerEpoch = cost * count, Count = count, Currency = CloudMapper.Currency };
     }

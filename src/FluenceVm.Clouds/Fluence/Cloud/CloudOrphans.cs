@@ -57,12 +57,12 @@ internal sealed class CloudOrphans(CloudRequests requests, CloudPages pages)
     {
         if (!Guid.TryParseExact(orphan.Id, "D", out _))
         {
-            throw new ArgumentException($"'{orphan.Id}' is no id of a disk or an address: an id is a UUID. Nothing was sent for it.", nameof(orphan));
+            throw Fault.Argument(nameof(Messages.OrphanIdInvalid), orphan.Id);
         }
         var used = await FindUsedAsync([orphan], cancellationToken);
         if (!used.TryGetValue(orphan.Id, out var isUsed) || isUsed)
         {
-            throw new InvalidOperationException($"{orphan} is used by a VM, or is gone already; nothing was removed. Get-FluenceOrphan lists what no VM uses.");
+            throw Fault.State(nameof(Messages.OrphanInUse), orphan);
         }
         await DeleteAsync(orphan, cancellationToken);
     }
@@ -82,7 +82,7 @@ internal sealed class CloudOrphans(CloudRequests requests, CloudPages pages)
 
     private static string PathOf(Orphan orphan) => orphan.Type == ResourceType.Storage ? Storages
         : orphan.Type == ResourceType.PublicIp ? PublicIps
-        : throw new ArgumentException($"'{orphan.Type}' is nothing that can be left over: give a STORAGE or a PUBLIC_IP.", nameof(orphan));
+        : throw Fault.Argument(nameof(Messages.OrphanTypeInvalid), orphan.Type);
 
     private static Query UnattachedOf(string path) => new Query(path).Add("excludeAttached", "true").AddList("excludeStatus", Gone);
 

@@ -14,6 +14,9 @@ internal sealed class CloudPages(CloudRequests requests)
 {
     public const int PerPage = 100;
 
+    // Of what is kept as a whole; far beyond any account's.
+    private const int MostItems = 100_000;
+
     public async Task ForEachAsync<T>(
         Query query, JsonTypeInfo<PageWire<T>> type, Func<IReadOnlyList<T>, AnswerFaults, Task> output, CancellationToken cancellationToken)
         where T : class
@@ -54,7 +57,8 @@ internal sealed class CloudPages(CloudRequests requests)
             (items, _) =>
             {
                 all.AddRange(items);
-                return Task.CompletedTask;
+                return all.Count <= MostItems ? Task.CompletedTask
+                    : throw new InvalidAnswerException(Text.Of(nameof(Messages.AnswerTooLong), MostItems), HttpMethod.Get.Method, query.ToString());
             },
             cancellationToken);
         return all;
@@ -68,12 +72,12 @@ internal sealed class CloudPages(CloudRequests requests)
         var wire = await answer.ReadObjectAsync(type, cancellationToken);
         if (wire is not { Items: { } items, Pagination: { } pagination })
         {
-            throw new InvalidAnswerException("it has no items, or doesn't say which page it is.", answer.Method, answer.Path);
+            throw new InvalidAnswerException(Messages.AnswerNoPage, answer.Method, answer.Path);
         }
         if (number is not null && pagination.CurrentPage != number)
         {
             throw new InvalidAnswerException(
-                FormattableString.Invariant($"it is page {pagination.CurrentPage} where page {number} was asked for."), answer.Method, answer.Path);
+                Text.Of(nameof(Messages.AnswerOtherPage), pagination.CurrentPage, number), answer.Method, answer.Path);
         }
         var first = previous?.First ?? pagination.CurrentPage;
         return new Page<T>(

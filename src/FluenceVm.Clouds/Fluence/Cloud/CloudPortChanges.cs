@@ -41,7 +41,7 @@ internal sealed class CloudPortChanges(CloudRequests requests, CloudVms vms, Clo
         {
             if (requests.Time.GetElapsedTime(start) >= Patience)
             {
-                var late = _latest ?? new TimeoutException(FormattableString.Invariant($"The network interface could not be changed within {Patience.TotalMinutes:0} minutes."));
+                var late = _latest ?? new TimeoutException(Text.Of(nameof(Messages.InterfaceTimedOut), Patience.TotalMinutes));
                 _waiting.Keys.ToList().ForEach(id => Fail(id, late));
                 break;
             }
@@ -73,7 +73,7 @@ internal sealed class CloudPortChanges(CloudRequests requests, CloudVms vms, Clo
         var network = vm is null ? null : InterfaceOf(vm);
         if (vm is null || Hopeless.Contains(vm.Status))
         {
-            throw new InvalidOperationException($"The VM is {vm?.Status ?? "not there"}.");
+            throw Fault.State(nameof(Messages.VmNotRunning), vm?.Status ?? Messages.VmNotThere);
         }
         else if (network?.Id is not null && vm.AllowedActions?.Contains("updateNetworkInterface") is not false)
         {
@@ -81,7 +81,7 @@ internal sealed class CloudPortChanges(CloudRequests requests, CloudVms vms, Clo
         }
         else if (network is null && vm.Status == "launched")
         {
-            throw new InvalidOperationException("The VM has no network interface; give it a public address in the console first.");
+            throw Fault.State(nameof(Messages.InterfaceMissing));
         }
     }
 
@@ -126,13 +126,13 @@ internal sealed class CloudPortChanges(CloudRequests requests, CloudVms vms, Clo
         else if (group.Status != Ready)
         {
             group = (await groups.ReadAsync([group.Id!], cancellationToken)).Values.FirstOrDefault()
-                ?? throw new InvalidOperationException($"The security group {group.Id} that was made for it is gone.");
+                ?? throw Fault.State(nameof(Messages.SecurityGroupGone), group.Id);
         }
         _groups[key] = group;
         return group.Status switch
         {
             Ready => group.Id,
-            "failed" or "removing" or "removed" => throw new InvalidOperationException($"The security group {group.Name} that was made for it is {group.Status}."),
+            "failed" or "removing" or "removed" => throw Fault.State(nameof(Messages.SecurityGroupFailed), group.Name, group.Status),
             _ => null,
         };
     }
@@ -162,12 +162,12 @@ internal sealed class CloudPortChanges(CloudRequests requests, CloudVms vms, Clo
         {
             return;
         }
-        var advice = $"The open ports of {string.Join(", ", _failures.Keys)} are as before; Set-FluenceVm -OpenPort changes them.";
+        var advice = Text.Of(nameof(Messages.PortsAsBefore), string.Join(", ", _failures.Keys));
         throw _failures.Values.First() switch
         {
             FluenceApiException refusal => new FluenceApiException(refusal, advice),
             TimeoutException late => new TimeoutException($"{late.Message} {advice}", late),
-            var other => new InvalidOperationException($"{other.Message} {advice}", other),
+            var other => Fault.For(other, new InvalidOperationException($"{other.Message} {advice}", other)),
         };
     }
 }

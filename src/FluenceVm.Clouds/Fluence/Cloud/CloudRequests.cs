@@ -39,7 +39,7 @@ internal sealed class CloudRequests(FluenceRequests requests)
     {
         using var answer = await GetAsync(path, cancellationToken);
         var items = (await answer.ReadObjectAsync(type, cancellationToken)).Items
-            ?? throw new InvalidAnswerException("it has no items.", answer.Method, answer.Path);
+            ?? throw new InvalidAnswerException(Messages.AnswerWithoutItems, answer.Method, answer.Path);
         var faults = FaultsOf(answer);
         TModel[] models = [.. items.OfType<TWire>().Select(item => map(item, faults))];
         faults.ThrowIfAny();
@@ -77,11 +77,11 @@ internal sealed class CloudRequests(FluenceRequests requests)
         {
             if (refusal.Code == ErrorCodes.InsufficientBalance)
             {
-                return $"The balance is {string.Join(", ", await ListBalancesAsync(cancellationToken))}. Top it up in the console, or order less.";
+                return Text.Of(nameof(Messages.AdviceOnBalance), string.Join(", ", await ListBalancesAsync(cancellationToken)));
             }
             using var answer = await requests.SendAsync(HttpMethod.Get, "v1/service/status", NewContext(repeatable: false), cancellationToken);
             var status = await answer.ReadObjectAsync(CloudJson.Default.ServiceStatusWire, cancellationToken);
-            return status.MaintenanceMode ? "The service is in maintenance; try again later." : null;
+            return status.MaintenanceMode ? Messages.AdviceOnMaintenance : null;
         }
         catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException or InvalidAnswerException)
         {

@@ -73,7 +73,7 @@ internal sealed class CloudSecurityGroups(CloudRequests requests, CloudPages pag
         var body = new CreateSecurityGroupWire { ClusterId = clusterId, Name = OwnName.NewGroup(), IngressRules = PortRules.From(ports) };
         using var answer = await requests.SendAsync(HttpMethod.Post, Path, body, CloudJson.Default.CreateSecurityGroupWire, cancellationToken, repeatable: false);
         var group = await answer.ReadObjectAsync(CloudJson.Default.SecurityGroupWire, cancellationToken);
-        return group.Id is { Length: > 0 } ? group : throw new InvalidAnswerException("it does not name the security group that was created.", answer.Method, answer.Path);
+        return group.Id is { Length: > 0 } ? group : throw new InvalidAnswerException(Messages.AnswerWithoutGroup, answer.Method, answer.Path);
     }
 
     private Task<IReadOnlyList<SecurityGroupWire>> ListAsync(Query query, CancellationToken cancellationToken) =>

@@ -23,7 +23,7 @@ internal sealed class CloudSshKeys(CloudRequests requests, CloudPages pages)
     public async Task RemoveAsync(string fingerprint, CancellationToken cancellationToken)
     {
         var key = (await ReadAsync(cancellationToken)).FirstOrDefault(each => each.Fingerprint == fingerprint)
-            ?? throw new ArgumentException($"No SSH key with the fingerprint '{fingerprint}' is registered. Get-FluenceSshKey lists those that are.", nameof(fingerprint));
+            ?? throw Fault.Argument(nameof(Messages.FingerprintUnknown), fingerprint);
         var context = requests.NewContext();
         try
         {
@@ -56,7 +56,7 @@ internal sealed class CloudSshKeys(CloudRequests requests, CloudPages pages)
         if (!SshPublicKey.LooksLikeKey(entry))
         {
             return known.FirstOrDefault(each => each.Name == entry || each.Fingerprint == entry)
-                ?? throw new ArgumentException($"No SSH key is registered under the name '{entry}'. Registered are: {string.Join(", ", known.Select(each => each.Name))}.");
+                ?? throw Fault.Argument(nameof(Messages.SshKeyNameUnknown), entry, string.Join(", ", known.Select(each => each.Name)));
         }
         var key = SshPublicKey.Parse(entry);
         return Find(known, key) ?? await RegisterAsync(key.Comment.Length > 0 ? key.Comment : vmName, key, cancellationToken);
@@ -73,7 +73,7 @@ internal sealed class CloudSshKeys(CloudRequests requests, CloudPages pages)
         catch (FluenceApiException exception) when (exception.Code == ErrorCodes.Conflict)
         {
             // Another command has registered it in the meantime.
-            return Find(await ReadAsync(cancellationToken), key) ?? throw new FluenceApiException(exception, "Give the key another name.");
+            return Find(await ReadAsync(cancellationToken), key) ?? throw new FluenceApiException(exception, Messages.AdviceOnKeyName);
         }
     }
 
@@ -89,7 +89,7 @@ internal sealed class CloudSshKeys(CloudRequests requests, CloudPages pages)
         }
         catch (FluenceApiException exception) when (exception.Status is 401 or 403)
         {
-            throw new FluenceApiException(exception, "Where the API key is good for other calls, the service keeps SSH keys to its console: register the key there, and give its id (a UUID).");
+            throw new FluenceApiException(exception, Messages.AdviceOnSshKeyRights);
         }
     }
 
@@ -100,5 +100,5 @@ internal sealed class CloudSshKeys(CloudRequests requests, CloudPages pages)
     private static string? BodyOf(string? publicKey) => publicKey?.Split([' '], StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1);
 
     private static string IdOf(CloudSshKeyWire key) =>
-        key.Id ?? throw new InvalidAnswerException($"the SSH key '{key.Name}' has no id.", "GET", "/" + Path);
+        key.Id ?? throw new InvalidAnswerException(Text.Of(nameof(Messages.AnswerWithoutSshKeyId), key.Name), "GET", "/" + Path);
 }

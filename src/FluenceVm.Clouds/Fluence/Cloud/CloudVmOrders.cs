@@ -28,11 +28,11 @@ internal sealed class CloudVmOrders(CloudRequests requests, CloudMarket market, 
         PortRules.Check(order.OpenPorts);
         if (order.OpenPorts.Count > 0 && !order.Constraints.PublicIp)
         {
-            throw new NotSupportedException("Ports are opened on a VM's public address, which generation Cloud creates only on request. Order with -PublicIp as well.");
+            throw Fault.NotSupported(nameof(Messages.PortsNeedPublicIp));
         }
         if (order.HostName is not null && order.HostName != order.Name)
         {
-            throw new NotSupportedException("Generation Cloud takes no host name. Leave -HostName out, or set it by cloud-init in -UserData.");
+            throw Fault.NotSupported(nameof(Messages.HostNameNotSupported));
         }
     }
 
@@ -46,7 +46,7 @@ internal sealed class CloudVmOrders(CloudRequests requests, CloudMarket market, 
         }
         catch (Exception exception) when (exception is FluenceApiException { Status: >= 500 } or CloudConnectionException { MayHaveArrived: true } or TimeoutException or InvalidAnswerException)
         {
-            throw new CloudConnectionException($"Nothing was ordered, because what there is to order could not be read. {exception.Message}", mayHaveArrived: false, exception);
+            throw new CloudConnectionException(Text.Of(nameof(Messages.CatalogNotRead), exception.Message), mayHaveArrived: false, exception);
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class CloudVmOrders(CloudRequests requests, CloudMarket market, 
             using var answer = await requests.SendAsync(
                 HttpMethod.Post, CloudVms.Path, ToWire(order, placement, keys, names), CloudJson.Default.CreateVmWire, cancellationToken, repeatable: false);
             var vm = await answer.ReadObjectAsync(CloudJson.Default.CloudVmWire, cancellationToken);
-            return vm.Id is { Length: > 0 } id ? id : throw new InvalidAnswerException("it does not name the VM that was created.", answer.Method, answer.Path);
+            return vm.Id is { Length: > 0 } id ? id : throw new InvalidAnswerException(Messages.AnswerWithoutVm, answer.Method, answer.Path);
         }
         catch (FluenceApiException refusal) when (refusal.Status is >= 400 and < 500)
         {
@@ -76,7 +76,7 @@ internal sealed class CloudVmOrders(CloudRequests requests, CloudMarket market, 
     }
 
     private static LeftBehindException Stopped(VmOrder order, List<string> vmIds, IReadOnlyList<Orphan> left, Exception reason) =>
-        new(FormattableString.Invariant($"The order of {order.Count} VMs named '{order.Name}' stopped after {vmIds.Count}."), vmIds, left, reason);
+        new(Text.Of(nameof(Messages.OrderStopped), order.Count, order.Name, vmIds.Count), vmIds, left, reason);
 
     private async Task<IReadOnlyList<Orphan>> CleanUpAsync(OwnName names, bool withAddress, FluenceApiException refusal, CancellationToken cancellationToken)
     {
@@ -87,7 +87,7 @@ internal sealed class CloudVmOrders(CloudRequests requests, CloudMarket market, 
         }
         catch (Exception exception) when (IsOfTheService(exception))
         {
-            throw new FluenceApiException(refusal, $"Whether a disk '{names.BootDisk}' was left could not be seen; look with Get-FluenceOrphan. {exception.Message}");
+            throw new FluenceApiException(refusal, Text.Of(nameof(Messages.DiskMaybeLeft), names.BootDisk, exception.Message));
         }
         var left = new List<Orphan>();
         foreach (var orphan in found)

@@ -79,8 +79,7 @@ internal sealed class CloudVmRemovals(CloudRequests requests, CloudVms vms, Clou
             }
             if (requests.Time.GetElapsedTime(start) >= Patience)
             {
-                waiting.ForEach(vm => vm.Failure = failure ?? new TimeoutException(FormattableString.Invariant(
-                    $"It has not let go of what belongs to it within {Patience.TotalMinutes:0} minutes.")));
+                waiting.ForEach(vm => vm.Failure = failure ?? new TimeoutException(Text.Of(nameof(Messages.RemovalTimedOut), Patience.TotalMinutes)));
                 Settle(waiting, output, _ => true);
                 return;
             }

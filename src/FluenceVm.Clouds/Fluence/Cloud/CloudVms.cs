@@ -85,7 +85,7 @@ internal sealed class CloudVms(CloudRequests requests, CloudPages pages, CloudPl
     public static bool IsId(string id) => Guid.TryParseExact(id, "D", out _);
 
     public static ArgumentException NotAnId(string id) =>
-        new($"'{id}' is no VM id of this generation: an id is a UUID, as in 3fa85f64-5717-4562-b3fc-2c963f66afa6. Nothing was sent for it.", nameof(id));
+        Fault.Argument(nameof(Messages.CloudVmIdInvalid), id);
 
     private static IEnumerable<Query> ById(IReadOnlyList<string> ids, IReadOnlyList<string> expand)
     {

@@ -57,7 +57,7 @@ internal sealed class EndingVm
 
     /// <summary>The error that names what is left; null for nothing.</summary>
     public LeftBehindException? Left() => Failure is null || ToRemove.IsEmpty ? null
-        : new LeftBehindException($"The VM {Id} was ended, but not everything that belongs to it could be removed.", [], [.. ToRemove.Values], Failure);
+        : new LeftBehindException(Text.Of(nameof(Messages.VmEndedInPart), Id), [], [.. ToRemove.Values], Failure);
 
     private void Sort(Orphan item, bool keep)
     {

@@ -16,11 +16,11 @@ internal sealed class PlacementRules(
         VmRules.Check(constraints);
         if (constraints.Hardware.Any(hardware => HardwareKind.Is(hardware, HardwareKind.Memory)))
         {
-            throw new NotSupportedException("Generation Cloud doesn't say what kind of memory a VM has. Leave -MemoryType and -MemoryGeneration out.");
+            throw Fault.NotSupported(nameof(Messages.MemoryTypeNotSupported));
         }
         if (constraints.Hardware.FirstOrDefault(hardware => HardwareKind.Is(hardware, HardwareKind.Storage) && !IsDisk(hardware.Type)) is { } disk)
         {
-            throw new NotSupportedException($"Generation Cloud creates NVMe disks only, not {disk.Type}. Ask for -StorageType NVMe, or for none.");
+            throw Fault.NotSupported(nameof(Messages.StorageTypeNotSupported), disk.Type);
         }
     }
 

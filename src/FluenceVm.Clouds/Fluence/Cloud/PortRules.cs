@@ -16,7 +16,7 @@ internal static class PortRules
     {
         if (ports.FirstOrDefault(port => !Protocols.Contains(port.Protocol, StringComparer.OrdinalIgnoreCase)) is { } other)
         {
-            throw new NotSupportedException($"Generation Cloud opens tcp and udp ports only, not {other}. Leave it out.");
+            throw Fault.NotSupported(nameof(Messages.PortProtocolNotSupported), other);
         }
     }
 

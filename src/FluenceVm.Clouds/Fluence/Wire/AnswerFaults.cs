@@ -1,3 +1,4 @@
+using FluenceVm.Clouds.Http;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Wire;
@@ -6,8 +7,13 @@ namespace FluenceVm.Clouds.Fluence.Wire;
 internal sealed class AnswerFaults(Func<string, string> redact, string method, string path)
 {
     private const int Told = 5;
+    private const int LongestFault = 60;
+    private const int LongestSentence = 300;
     private readonly List<string> _told = [];
     private int _count;
+
+    /// <summary>The message that names what has no id.</summary>
+    public string Unnamed { get; set; } = nameof(Messages.FaultOwnerUnnamed);
 
     /// <summary>The value; what stands in its place becomes a fault.</summary>
     public T? Take<T>(Field<T> field, string name, string? owner)
@@ -15,7 +21,7 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
     {
         if (field.Fault is not null)
         {
-            Add(Text.Of(nameof(Messages.FaultUnreadable), name, owner ?? Messages.FaultOwnerUnnamed, field.Fault));
+            Add(Text.Of(nameof(Messages.FaultUnreadable), name, Shown(owner), Printable.Line(redact(field.Fault), LongestFault)));
         }
         return field.Value;
     }
@@ -26,7 +32,7 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
     {
         if (field is { Value: null, Fault: null })
         {
-            Add(Text.Of(nameof(Messages.FaultMissing), name, owner ?? Messages.FaultOwnerUnnamed));
+            Add(Text.Of(nameof(Messages.FaultMissing), name, Shown(owner)));
         }
         return Take(field, name, owner) ?? default;
     }
@@ -35,7 +41,7 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
     {
         if (_count++ < Told)
         {
-            _told.Add(fault);
+            _told.Add(Printable.Line(redact(fault), LongestSentence));
         }
     }
 
@@ -64,7 +70,9 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
         if (_count > 0)
         {
             var rest = _count > Told ? Text.Of(nameof(Messages.FaultsUntold), _count - Told) : string.Empty;
-            throw new InvalidAnswerException(redact($"{string.Join("; ", _told)}{rest}.{(handedOn ? Messages.FaultsHandedOn : string.Empty)}"), method, path);
+            throw new InvalidAnswerException($"{string.Join("; ", _told)}{rest}.{(handedOn ? Messages.FaultsHandedOn : string.Empty)}", method, path);
         }
     }
+
+    private string Shown(string? owner) => owner is null ? Text.Of(Unnamed) : Printable.Line(redact(owner), LongestFault);
 }

@@ -9,7 +9,8 @@ namespace FluenceVm.Clouds.Fluence.Wire;
 internal abstract class FieldConverter<T> : JsonConverter<Field<T>>
     where T : struct
 {
-    private const int LongestFault = 60;
+    // More than is told, so that a key in it is still recognised as a whole.
+    private const int LongestFault = 4096;
 
     public sealed override Field<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -23,7 +24,7 @@ internal abstract class FieldConverter<T> : JsonConverter<Field<T>>
         }
         using var document = JsonDocument.ParseValue(ref reader);
         var text = document.RootElement.GetRawText();
-        return new Field<T>(null, text.Length <= LongestFault ? text : text.Substring(0, LongestFault) + "...");
+        return new Field<T>(null, text.Length <= LongestFault ? text : text.Substring(0, LongestFault));
     }
 
     /// <summary>Reads the value of the property whose name is the current token.</summary>

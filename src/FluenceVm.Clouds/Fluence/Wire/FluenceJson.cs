@@ -8,6 +8,7 @@ namespace FluenceVm.Clouds.Fluence.Wire;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    AllowDuplicateProperties = false,
     DefaultBufferSize = 32 * 1024,
     Converters = [typeof(PrintableConverter)])]
 [JsonSerializable(typeof(VmV2Wire))]

@@ -45,15 +45,15 @@ internal static class OrderMapper
 
     public static Estimate ToModel(EstimateWire wire, int count, AnswerFaults faults)
     {
-        var owner = Messages.TheEstimate;
-        var total = faults.Require(wire.TotalPricePerEpoch, "totalPricePerEpoch", owner);
+        faults.Unnamed = nameof(Messages.TheEstimate);
+        var total = faults.Require(wire.TotalPricePerEpoch, "totalPricePerEpoch", null);
         return new Estimate
         {
-            Deposit = faults.Require(wire.DepositAmountUsdc, "depositAmountUsdc", owner),
-            DepositEpochs = (int)Math.Min(faults.Require(wire.DepositEpochs, "depositEpochs", owner), int.MaxValue),
+            Deposit = faults.Require(wire.DepositAmountUsdc, "depositAmountUsdc", null),
+            DepositEpochs = (int)Math.Min(faults.Require(wire.DepositEpochs, "depositEpochs", null), int.MaxValue),
             TotalPricePerEpoch = total,
-            MaxPricePerEpoch = faults.Take(wire.MaxPricePerEpoch, "maxPricePerEpoch", owner),
-            Count = faults.Take(wire.Instances, "instances", owner) is >= 1 and <= int.MaxValue and var instances ? (int)instances : count,
+            MaxPricePerEpoch = faults.Take(wire.MaxPricePerEpoch, "maxPricePerEpoch", null),
+            Count = faults.Take(wire.Instances, "instances", null) is >= 1 and <= int.MaxValue and var instances ? (int)instances : count,
         };
     }
 

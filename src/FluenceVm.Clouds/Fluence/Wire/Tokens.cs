@@ -17,13 +17,6 @@ internal static class Tokens
         }
     }
 
-    /// <summary>Goes to the next property's name; false at the object's end.</summary>
-    public static bool NextProperty(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        return reader.TokenType == JsonTokenType.PropertyName;
-    }
-
     /// <summary>The property's text, or null.</summary>
     public static string? Text(ref Utf8JsonReader reader)
     {

@@ -16,23 +16,24 @@ internal abstract class VmConverter<T> : JsonConverter<T>
     public sealed override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var wire = new T();
+        var fields = new Fields();
         Tokens.StartObject(ref reader);
-        while (Tokens.NextProperty(ref reader))
+        while (fields.Next(ref reader))
         {
-            if (reader.ValueTextEquals("id"u8)) { wire.Id = Tokens.Text(ref reader); }
-            else if (reader.ValueTextEquals("vmName"u8)) { wire.VmName = Tokens.Text(ref reader); }
-            else if (reader.ValueTextEquals("status"u8)) { wire.Status = Tokens.Text(ref reader); }
-            else if (reader.ValueTextEquals("pricePerEpoch"u8)) { SetPrice(wire, ref reader, options); }
-            else if (reader.ValueTextEquals("resources"u8)) { wire.Resources = Tokens.List(ref reader, WireReaders.Resource); }
-            else if (reader.ValueTextEquals("createdAt"u8)) { wire.CreatedAt = Time.ReadValue(ref reader, options); }
-            else if (reader.ValueTextEquals("nextBillingAt"u8)) { wire.NextBillingAt = Time.ReadValue(ref reader, options); }
-            else if (reader.ValueTextEquals("statusChangedAt"u8)) { wire.StatusChangedAt = Time.ReadValue(ref reader, options); }
-            else if (reader.ValueTextEquals("osImage"u8)) { wire.OsImage = Tokens.Text(ref reader); }
-            else if (reader.ValueTextEquals("datacenter"u8)) { wire.Datacenter = Tokens.OrNull(ref reader, WireReaders.Datacenter); }
-            else if (reader.ValueTextEquals("publicIp"u8)) { wire.PublicIp = Tokens.Text(ref reader); }
-            else if (reader.ValueTextEquals("ports"u8)) { wire.Ports = Tokens.List(ref reader, WireReaders.Port); }
-            else if (reader.ValueTextEquals("reservedBalance"u8)) { wire.ReservedBalance = Number.ReadValue(ref reader, options); }
-            else if (reader.ValueTextEquals("totalSpent"u8)) { wire.TotalSpent = Number.ReadValue(ref reader, options); }
+            if (fields.Is(ref reader, "id"u8)) { wire.Id = Tokens.Text(ref reader); }
+            else if (fields.Is(ref reader, "vmName"u8)) { wire.VmName = Tokens.Text(ref reader); }
+            else if (fields.Is(ref reader, "status"u8)) { wire.Status = Tokens.Text(ref reader); }
+            else if (fields.Is(ref reader, "pricePerEpoch"u8)) { SetPrice(wire, ref reader, options); }
+            else if (fields.Is(ref reader, "resources"u8)) { wire.Resources = Tokens.List(ref reader, WireReaders.Resource); }
+            else if (fields.Is(ref reader, "createdAt"u8)) { wire.CreatedAt = Time.ReadValue(ref reader, options); }
+            else if (fields.Is(ref reader, "nextBillingAt"u8)) { wire.NextBillingAt = Time.ReadValue(ref reader, options); }
+            else if (fields.Is(ref reader, "statusChangedAt"u8)) { wire.StatusChangedAt = Time.ReadValue(ref reader, options); }
+            else if (fields.Is(ref reader, "osImage"u8)) { wire.OsImage = Tokens.Text(ref reader); }
+            else if (fields.Is(ref reader, "datacenter"u8)) { wire.Datacenter = Tokens.OrNull(ref reader, WireReaders.Datacenter); }
+            else if (fields.Is(ref reader, "publicIp"u8)) { wire.PublicIp = Tokens.Text(ref reader); }
+            else if (fields.Is(ref reader, "ports"u8)) { wire.Ports = Tokens.List(ref reader, WireReaders.Port); }
+            else if (fields.Is(ref reader, "reservedBalance"u8)) { wire.ReservedBalance = Number.ReadValue(ref reader, options); }
+            else if (fields.Is(ref reader, "totalSpent"u8)) { wire.TotalSpent = Number.ReadValue(ref reader, options); }
             else { Tokens.Skip(ref reader); }
         }
         return wire;

@@ -13,15 +13,16 @@ internal static class WireReaders
     public static ResourceWire Resource(ref Utf8JsonReader reader)
     {
         var wire = new ResourceWire();
+        var fields = new Fields();
         Tokens.StartObject(ref reader);
-        while (Tokens.NextProperty(ref reader))
+        while (fields.Next(ref reader))
         {
-            if (reader.ValueTextEquals("type"u8)) { wire.Type = Tokens.Text(ref reader); }
-            else if (reader.ValueTextEquals("quantity"u8)) { wire.Quantity = Number.ReadValue(ref reader, NoOptions); }
-            else if (reader.ValueTextEquals("supply"u8)) { wire.Supply = Number.ReadValue(ref reader, NoOptions); }
-            else if (reader.ValueTextEquals("units"u8)) { wire.Units = Tokens.Text(ref reader); }
-            else if (reader.ValueTextEquals("metadata"u8)) { wire.Metadata = Tokens.OrNull(ref reader, Dictionary); }
-            else if (reader.ValueTextEquals("details"u8)) { wire.Details = Tokens.OrNull(ref reader, Dictionary); }
+            if (fields.Is(ref reader, "type"u8)) { wire.Type = Tokens.Text(ref reader); }
+            else if (fields.Is(ref reader, "quantity"u8)) { wire.Quantity = Number.ReadValue(ref reader, NoOptions); }
+            else if (fields.Is(ref reader, "supply"u8)) { wire.Supply = Number.ReadValue(ref reader, NoOptions); }
+            else if (fields.Is(ref reader, "units"u8)) { wire.Units = Tokens.Text(ref reader); }
+            else if (fields.Is(ref reader, "metadata"u8)) { wire.Metadata = Tokens.OrNull(ref reader, Dictionary); }
+            else if (fields.Is(ref reader, "details"u8)) { wire.Details = Tokens.OrNull(ref reader, Dictionary); }
             else { Tokens.Skip(ref reader); }
         }
         return wire;
@@ -30,15 +31,16 @@ internal static class WireReaders
     public static DatacenterWire Datacenter(ref Utf8JsonReader reader)
     {
         var wire = new DatacenterWire();
+        var fields = new Fields();
         Tokens.StartObject(ref reader);
-        while (Tokens.NextProperty(ref reader))
+        while (fields.Next(ref reader))
         {
-            if (reader.ValueTextEquals("id"u8)) { wire.Id = Tokens.Text(ref reader); }
-            else if (reader.ValueTextEquals("countryCode"u8)) { wire.CountryCode = Tokens.Text(ref reader); }
-            else if (reader.ValueTextEquals("cityCode"u8)) { wire.CityCode = Tokens.Text(ref reader); }
-            else if (reader.ValueTextEquals("cityIndex"u8)) { wire.CityIndex = Number.ReadValue(ref reader, NoOptions); }
-            else if (reader.ValueTextEquals("tier"u8)) { wire.Tier = Number.ReadValue(ref reader, NoOptions); }
-            else if (reader.ValueTextEquals("certifications"u8)) { wire.Certifications = Tokens.List(ref reader, Printable.Read)?.ConvertAll(text => text ?? string.Empty); }
+            if (fields.Is(ref reader, "id"u8)) { wire.Id = Tokens.Text(ref reader); }
+            else if (fields.Is(ref reader, "countryCode"u8)) { wire.CountryCode = Tokens.Text(ref reader); }
+            else if (fields.Is(ref reader, "cityCode"u8)) { wire.CityCode = Tokens.Text(ref reader); }
+            else if (fields.Is(ref reader, "cityIndex"u8)) { wire.CityIndex = Number.ReadValue(ref reader, NoOptions); }
+            else if (fields.Is(ref reader, "tier"u8)) { wire.Tier = Number.ReadValue(ref reader, NoOptions); }
+            else if (fields.Is(ref reader, "certifications"u8)) { wire.Certifications = Tokens.List(ref reader, Printable.Read)?.ConvertAll(text => text ?? string.Empty); }
             else { Tokens.Skip(ref reader); }
         }
         return wire;
@@ -47,11 +49,12 @@ internal static class WireReaders
     public static PortWire Port(ref Utf8JsonReader reader)
     {
         var wire = new PortWire();
+        var fields = new Fields();
         Tokens.StartObject(ref reader);
-        while (Tokens.NextProperty(ref reader))
+        while (fields.Next(ref reader))
         {
-            if (reader.ValueTextEquals("port"u8)) { wire.Port = Number.ReadValue(ref reader, NoOptions); }
-            else if (reader.ValueTextEquals("protocol"u8)) { wire.Protocol = Tokens.Text(ref reader); }
+            if (fields.Is(ref reader, "port"u8)) { wire.Port = Number.ReadValue(ref reader, NoOptions); }
+            else if (fields.Is(ref reader, "protocol"u8)) { wire.Protocol = Tokens.Text(ref reader); }
             else { Tokens.Skip(ref reader); }
         }
         return wire;

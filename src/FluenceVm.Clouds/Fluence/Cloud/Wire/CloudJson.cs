@@ -7,6 +7,7 @@ namespace FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    AllowDuplicateProperties = false,
     Converters = [typeof(PrintableConverter)])]
 [JsonSerializable(typeof(PageWire<CloudVmWire>), TypeInfoPropertyName = "VmPage")]
 [JsonSerializable(typeof(PageWire<StorageWire>), TypeInfoPropertyName = "StoragePage")]

@@ -1,0 +1,172 @@
+BeforeAll {
+    . $PSScriptRoot/Setup.ps1
+
+    # Every cmdlet that changes something, with what it needs on the emulator. Restarts and leftovers are of generation Cloud.
+    $changes = @{
+        'Add-FluenceSshKey'    = "Add-FluenceSshKey new '$(Get-FakePublicKey)'"
+        'Add-MachineCredit'    = 'Add-MachineCredit web-1 -Amount 1'
+        'New-FluenceVm'        = 'New-FluenceVm new ubuntu-22-04-x64 laptop'
+        'New-Machine'          = "New-Machine basic-1 debian-12 '$(Get-FakePublicKey)' -Credit 10"
+        'Remove-FluenceOrphan' = 'Get-FluenceOrphan | Remove-FluenceOrphan'
+        'Remove-FluenceSshKey' = 'Remove-FluenceSshKey laptop'
+        'Remove-FluenceVm'     = 'Remove-FluenceVm web-1'
+        'Remove-Machine'       = 'Remove-Machine web-1'
+        'Restart-FluenceVm'    = 'Restart-FluenceVm web-1'
+        'Restart-Machine'      = 'Restart-Machine web-1'
+        'Set-FluenceVm'        = 'Set-FluenceVm web-1 -NewName other'
+        'Set-MachineOwner'     = 'Set-MachineOwner web-1 @((Get-Machine -All | Where-Object Owner -ne (Get-CudosContext).Owner).Owner)[0]'
+        'Start-Machine'        = 'Start-Machine build-cache'
+        'Stop-Machine'         = 'Stop-Machine web-1'
+    }
+    $cmdlets = Get-Command -Module FluenceVm | Where-Object { $_.Parameters.ContainsKey('WhatIf') }
+    $dangerous = $cmdlets | Where-Object { ($_.ImplementingType.GetCustomAttributes($true) | Where-Object { $_ -is [Management.Automation.CmdletAttribute] }).ConfirmImpact -eq 'High' }
+
+    # Runs changes that ask, and says what became of each, and what the emulator was asked to change.
+    function Get-ChangeScript([string[]] $Script) {
+        # A disk whose VM went without it.
+        '$null = Connect-Cudos -Emulator; $null = Connect-Fluence -Emulator -ApiVersion Cloud'
+        '$maker = New-FluenceVm maker ubuntu-22-04-x64 laptop -Confirm:$false; Step-VmEmulator 00:10:00; $maker | Remove-FluenceVm -KeepStorage -Confirm:$false -WarningAction SilentlyContinue; Step-VmEmulator 00:10:00'
+        '$before = @(Get-VmEmulator -Requests).Count'
+        foreach ($line in $Script) {
+            $version = if ($line -match 'Orphan|Restart-Fluence') { 'Cloud' } else { 'V3' }
+            "`$null = Connect-Fluence -Emulator -ApiVersion $version; try { $line -ErrorAction Stop; 'no error: $($line -replace "'")' } catch { ""`$(`$_.FullyQualifiedErrorId) `$_"" }"
+        }
+        '"changed: " + ((Get-VmEmulator -Requests | Select-Object -Skip $before | Where-Object { $_.Operation -match "Create|Update|Delete|Restart|Execute" -or $_.Method -in "DELETE", "PATCH" }).Operation -join ",")'
+    }
+
+    function Assert-Refused([string] $Text, [string[]] $Names) {
+        foreach ($name in $Names) {
+            $type = (Get-Command $name).ImplementingType.FullName
+            $Text -replace '\s+', ' ' | Should -BeLike "*CannotAsk,$type This needs a confirmation*nothing was done*-Confirm:`$false*" -Because $name
+        }
+        $Text | Should -Match 'changed: \s*$'
+        $Text | Should -Not -Match 'no error'
+    }
+}
+
+Describe 'A host that cannot ask' {
+    It 'is known to every cmdlet that changes something' {
+        $changes.Keys | Sort-Object | Should -Be ($cmdlets.Name | Sort-Object)
+        $dangerous.Name | Sort-Object | Should -Be @('Remove-FluenceOrphan', 'Remove-FluenceVm', 'Remove-Machine', 'Set-MachineOwner')
+    }
+
+    It 'gets an error that says what to do, from each of them under -Confirm' {
+        $text = Invoke-FreshShell ((Get-ChangeScript ($changes.Values | ForEach-Object { "$_ -Confirm" })) -join "`n")
+        Assert-Refused $text $cmdlets.Name
+    }
+
+    It 'gets it from what is dangerous without -Confirm too' {
+        $text = Invoke-FreshShell ((Get-ChangeScript $changes[$dangerous.Name]) -join "`n")
+        Assert-Refused $text $dangerous.Name
+    }
+
+    It 'gets it where nobody said -NonInteractive, but the input has ended' {
+        $script = "Import-Module '$env:FLUENCEVM_MODULE'`n" + ((Get-ChangeScript $changes[$dangerous.Name]) -join "`n")
+        $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($script))
+        $shell = (Get-Process -Id $PID).Path
+        $text = $null | & $shell -NoProfile -OutputFormat Text -EncodedCommand $encoded | Out-String
+        Assert-Refused $text $dangerous.Name
+    }
+
+    It 'is told which parameter is missing, by every cmdlet that needs one' {
+        $text = Invoke-FreshShell @'
+foreach ($cmdlet in Get-Command -Module FluenceVm) {
+    if (@($cmdlet.ParameterSets | Where-Object { -not ($_.Parameters | Where-Object IsMandatory) }).Count -eq 0) {
+        try { & $cmdlet -ErrorAction Stop; "$($cmdlet.Name) asked nothing" } catch { "$($cmdlet.Name) $($_.FullyQualifiedErrorId)" }
+    }
+}
+'@
+        $lines = $text.Trim() -split '\r?\n'
+        $lines.Count | Should -BeGreaterThan 10
+        $lines | Should -Match ' (MissingMandatoryParameter|AmbiguousParameterSet),'
+    }
+}
+
+Describe 'A progress bar' {
+    BeforeAll {
+        $emulator = Connect-TestEmulator -ClockRate 0
+        $null = New-FluenceVm bar ubuntu-22-04-x64 laptop -Count 2
+
+        # Starts a waiting cmdlet in a session of its own; its records are in Streams.Progress.
+        function Start-Waiting([string] $Script) {
+            $shell = [powershell]::Create()
+            $null = $shell.AddScript("`$ErrorActionPreference = 'Continue'; Import-Module '$env:FLUENCEVM_MODULE'; `$null = Connect-Fluence -Endpoint '$($emulator.Uri)' -ApiKey '$($emulator.ApiKey)' -ApiVersion $Generation; $Script")
+            [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
+        }
+        # Pester's own shell may have another progress stream; each bar is known by its activity.
+        function Assert-Ended($Shell) {
+            $records = @($Shell.Streams.Progress)
+            @($records | Where-Object RecordType -eq Processing).Count | Should -BeGreaterThan 0
+            $records | Group-Object ActivityId | ForEach-Object { $_.Group[-1].RecordType | Should -Be 'Completed' }
+        }
+        function Wait-Bar($Waiting) {
+            $deadline = [DateTime]::UtcNow.AddSeconds(30)
+            while ($Waiting.Shell.Streams.Progress.Count -eq 0 -and [DateTime]::UtcNow -lt $deadline) { Start-Sleep -Milliseconds 10 }
+        }
+    }
+    AfterAll { Disconnect-TestEmulator }
+
+    It 'ends with an error' {
+        $waiting = Start-Waiting 'Get-FluenceVm bar* | Wait-FluenceVm -TimeoutSec 1 -PollSec 0.05'
+        $waiting.Shell.EndInvoke($waiting.Running)
+        $waiting.Shell.Streams.Error[0].FullyQualifiedErrorId | Should -BeLike 'WaitTimedOut,*'
+        Assert-Ended $waiting.Shell
+        $waiting.Shell.Dispose()
+    }
+
+    It 'ends with Ctrl+C' {
+        $waiting = Start-Waiting 'Get-FluenceVm bar* | Wait-FluenceVm -PollSec 0.05'
+        Wait-Bar $waiting
+        $waiting.Shell.Stop()
+        Assert-Ended $waiting.Shell
+        $waiting.Shell.Dispose()
+    }
+
+    It 'ends with Select-Object -First' {
+        $null = New-Machine basic-1 debian-12 (Get-FakePublicKey) -Credit 10 -Id bar -Connection (Connect-Cudos -Node $emulator.Uri)
+        $waiting = Start-Waiting "`$null = Connect-Cudos -Node '$($emulator.Uri)'; 'bar' | Wait-Machine -TimeoutSec 1 -PollSec 0.05 2>&1 | Select-Object -First 1"
+        $waiting.Shell.EndInvoke($waiting.Running)
+        Assert-Ended $waiting.Shell
+        $waiting.Shell.Dispose()
+    }
+
+    It 'ends when everything is there' {
+        $waiting = Start-Waiting 'Get-FluenceVm bar* | Wait-FluenceVm -PollSec 0.05 -PassThru'
+        Wait-Bar $waiting
+        Step-VmEmulator 00:10:00
+        $waiting.Shell.EndInvoke($waiting.Running).Count | Should -Be 2
+        Assert-Ended $waiting.Shell
+        $waiting.Shell.Dispose()
+    }
+
+    It 'is nothing but a stream: with $ProgressPreference it is not there' {
+        $waiting = Start-Waiting '$ProgressPreference = "SilentlyContinue"; Get-FluenceVm bar* | Wait-FluenceVm -PollSec 0.05 -PassThru'
+        $waiting.Shell.EndInvoke($waiting.Running).Count | Should -Be 2
+        $waiting.Shell.Streams.Progress.Count | Should -Be 0
+        $waiting.Shell.Dispose()
+    }
+}
+
+Describe 'Colour' {
+    It 'is none of the module''s own' {
+        $base = (Get-Module FluenceVm).ModuleBase
+        foreach ($view in Get-ChildItem $base -Filter *.ps1xml) {
+            [IO.File]::ReadAllText($view.FullName) | Should -Not -Match "$([char]27)|&#x1b;|PSStyle"
+        }
+        $null = Connect-Fluence -Emulator
+        $null = Connect-Cudos -Emulator
+        foreach ($object in @(Get-FluenceVm) + @(Get-Machine) + @(Get-MachineType) + @(Get-FluenceContext) + @(Get-VmEmulator)) {
+            "$object" + (($object.PSObject.Properties.Value | ForEach-Object { "$_" }) -join '') | Should -Not -Match ([char]27)
+        }
+        Disconnect-Fluence
+        Disconnect-Cudos
+    }
+
+    It 'stays out of what a session without it prints' {
+        $env:NO_COLOR = '1'
+        try { $text = Invoke-FreshShell '$null = Connect-Fluence -Emulator; $VerbosePreference = "Continue"; Get-FluenceVm | Format-Table; Get-FluenceVm | Format-List; Get-FluenceVm nobody; Remove-FluenceVm web-1 -WhatIf' }
+        finally { Remove-Item Env:NO_COLOR }
+        $text | Should -BeLike '*web-1*nobody*What if*'
+        $text | Should -Not -Match ([char]27)
+    }
+}
