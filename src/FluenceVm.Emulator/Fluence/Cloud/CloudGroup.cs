@@ -11,6 +11,7 @@ internal sealed class CloudGroup
     private static readonly TimeSpan Removal = TimeSpan.FromSeconds(2);
     private const string Ready = "ready";
     private readonly SortedDictionary<long, EmulatedVm> _vms = [];
+    private JsonElement? _ingress;
 
     /// <summary>Every status that the file names.</summary>
     public static IReadOnlyList<string> Statuses { get; } = ["new", "created", Ready, "updating", "failed", "removing", "removed"];
@@ -33,7 +34,12 @@ internal sealed class CloudGroup
     public bool IsIncluded { get; init; }
 
     /// <summary>What may come in, as an array of rules; null for everything.</summary>
-    public JsonElement? Ingress { get; set; }
+    public JsonElement? Ingress
+    {
+        // Most of those that are listed are never written.
+        get => IsIncluded ? CloudRules.Of(Vms.Single().Ports) : _ingress;
+        set => _ingress = value;
+    }
 
     /// <summary>What may go out, as an array of rules; null for everything.</summary>
     public JsonElement? Egress { get; set; }
@@ -111,7 +117,6 @@ internal sealed class CloudGroup
             Name = vm.Name,
             Datacenter = vm.Offer.Datacenter,
             CreatedAt = vm.CreatedAt,
-            Ingress = CloudRules.Of(vm.Ports),
         };
         group._vms.Add(vm.Number, vm);
         return group;

@@ -36,7 +36,7 @@ internal sealed class CloudGroupRoutes(FluenceAccount account, CloudWriter write
     private EmulatorResponse List(CloudCall call)
     {
         var query = new CloudQuery(call.Request, ListParameters);
-        var ids = query.Ids("ids");
+        var ids = new HashSet<Guid>(query.Ids("ids"));
         var cluster = query.Id("clusterId");
         var vpc = query.Id("vpcId");
         var name = query.Text("name");
