@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -12,6 +13,7 @@ namespace FluenceVm.Clouds.Http;
 internal static class Printable
 {
     /// <summary>The text of a JSON string or property name.</summary>
+    [MethodImpl(Compile.AtOnce)]
     public static string Read(ref Utf8JsonReader reader) =>
         reader.HasValueSequence || reader.ValueIsEscaped ? Escape(reader.GetString()!)
         : TextPool.Find(reader.ValueSpan) ?? TextPool.Keep(reader.ValueSpan, Escape(reader.GetString()!));
@@ -38,6 +40,7 @@ internal static class Printable
         return line.Length <= longest ? line : line.Substring(0, longest) + "...";
     }
 
+    [MethodImpl(Compile.AtOnce)]
     private static int FirstUnprintable(string text)
     {
         for (var i = 0; i < text.Length; i++)

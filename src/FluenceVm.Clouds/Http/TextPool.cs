@@ -8,15 +8,12 @@ namespace FluenceVm.Clouds.Http;
 /// </summary>
 internal static class TextPool
 {
-    // AggressiveOptimization, which netstandard2.0 has no name for: a first list is over before the runtime would compile
-    // these loops again for speed.
-    private const MethodImplOptions AtOnce = (MethodImplOptions)512;
     private const int Longest = 40;
     private const int Size = 1024;
     private static readonly string?[] Texts = new string?[Size];
 
     /// <summary>The remembered text of these bytes, or null.</summary>
-    [MethodImpl(AtOnce)]
+    [MethodImpl(Compile.AtOnce)]
     public static string? Find(ReadOnlySpan<byte> utf8) =>
         utf8.Length <= Longest && Texts[Slot(utf8)] is { } text && IsSame(text, utf8) ? text : null;
 
@@ -31,7 +28,7 @@ internal static class TextPool
     }
 
     // ASCII alone, so that a byte is a letter.
-    [MethodImpl(AtOnce)]
+    [MethodImpl(Compile.AtOnce)]
     private static bool IsSame(string text, ReadOnlySpan<byte> utf8)
     {
         if (text.Length != utf8.Length)
@@ -48,7 +45,7 @@ internal static class TextPool
         return true;
     }
 
-    [MethodImpl(AtOnce)]
+    [MethodImpl(Compile.AtOnce)]
     private static int Slot(ReadOnlySpan<byte> utf8)
     {
         var hash = 17u;

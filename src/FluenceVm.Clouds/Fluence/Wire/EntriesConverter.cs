@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FluenceVm.Clouds.Http;
@@ -22,6 +23,7 @@ internal sealed class EntriesConverter : JsonConverter<KeyValuePair<string, obje
     public override void Write(Utf8JsonWriter writer, KeyValuePair<string, object?>[] value, JsonSerializerOptions options) =>
         throw new NotSupportedException();
 
+    [MethodImpl(Compile.AtOnce)]
     private static KeyValuePair<string, object?>[] ReadEntries(ref Utf8JsonReader reader)
     {
         List<KeyValuePair<string, object?>>? entries = null;
@@ -34,6 +36,7 @@ internal sealed class EntriesConverter : JsonConverter<KeyValuePair<string, obje
         return entries?.ToArray() ?? [];
     }
 
+    [MethodImpl(Compile.AtOnce)]
     private static object? ReadValue(ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)

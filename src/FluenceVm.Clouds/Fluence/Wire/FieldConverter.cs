@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FluenceVm.Clouds.Http;
 
 namespace FluenceVm.Clouds.Fluence.Wire;
 
@@ -12,6 +14,7 @@ internal abstract class FieldConverter<T> : JsonConverter<Field<T>>
     // More than is told, so that a key in it is still recognised as a whole.
     private const int LongestFault = 4096;
 
+    [MethodImpl(Compile.AtOnce)]
     public sealed override Field<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.Null)
@@ -50,6 +53,7 @@ internal sealed class NumberConverter : FieldConverter<decimal>
     // Beyond any amount or quantity, and small enough that sums and unit changes stay within a decimal.
     private const decimal Limit = 1_000_000_000_000_000m;
 
+    [MethodImpl(Compile.AtOnce)]
     protected override decimal? TryRead(ref Utf8JsonReader reader)
     {
         var value = reader.TokenType switch
@@ -70,6 +74,7 @@ internal sealed class MicroUsdcConverter : FieldConverter<decimal>
 {
     private const decimal MicroPerUsdc = 1_000_000m;
 
+    [MethodImpl(Compile.AtOnce)]
     protected override decimal? TryRead(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.Number => reader.TryGetInt64(out var micro) ? micro / MicroPerUsdc : null,
@@ -81,6 +86,7 @@ internal sealed class MicroUsdcConverter : FieldConverter<decimal>
 /// <summary>A time, also one with a signed six-digit year and nanoseconds (<c>+002025-03-28T16:26:38.808750000Z</c>).</summary>
 internal sealed class TimeConverter : FieldConverter<DateTimeOffset>
 {
+    [MethodImpl(Compile.AtOnce)]
     protected override DateTimeOffset? TryRead(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.String)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using FluenceVm.Clouds.Http;
 
@@ -40,6 +41,7 @@ internal static class Tokens
     }
 
     /// <summary>The property's array, unless it is null. An item that is null stays one.</summary>
+    [MethodImpl(Compile.AtOnce)]
     public static List<T?>? List<T>(ref Utf8JsonReader reader, Reader<T> read)
         where T : class
     {

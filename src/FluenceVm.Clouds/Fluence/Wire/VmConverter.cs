@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FluenceVm.Clouds.Http;
 
 namespace FluenceVm.Clouds.Fluence.Wire;
 
@@ -13,6 +15,7 @@ internal abstract class VmConverter<T> : JsonConverter<T>
     private static readonly NumberConverter Number = new();
     private static readonly TimeConverter Time = new();
 
+    [MethodImpl(Compile.AtOnce)]
     public sealed override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var wire = new T();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using FluenceVm.Clouds.Http;
 
@@ -10,6 +11,7 @@ internal static class WireReaders
     private static readonly EntriesConverter Entries = new();
     private static readonly JsonSerializerOptions NoOptions = new();
 
+    [MethodImpl(Compile.AtOnce)]
     public static ResourceWire Resource(ref Utf8JsonReader reader)
     {
         var wire = new ResourceWire();
@@ -28,6 +30,7 @@ internal static class WireReaders
         return wire;
     }
 
+    [MethodImpl(Compile.AtOnce)]
     public static DatacenterWire Datacenter(ref Utf8JsonReader reader)
     {
         var wire = new DatacenterWire();
@@ -46,6 +49,7 @@ internal static class WireReaders
         return wire;
     }
 
+    [MethodImpl(Compile.AtOnce)]
     public static PortWire Port(ref Utf8JsonReader reader)
     {
         var wire = new PortWire();
