@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Runtime.CompilerServices;
@@ -43,6 +44,13 @@ internal abstract class FieldConverter<T> : JsonConverter<Field<T>>
     /// <summary>The value, or null where the token is none.</summary>
     protected abstract T? TryRead(ref Utf8JsonReader reader);
 
+    // Digits with a point among them, as nearly every amount is: no text is made of it.
+    private protected static decimal? ParsePlain(ReadOnlySpan<byte> text) =>
+        text.Length > 0 && IsDigit(text[0]) && IsDigit(text[text.Length - 1])
+        && Utf8Parser.TryParse(text, out decimal value, out var read, 'F') && read == text.Length ? value : null;
+
+    private static bool IsDigit(byte letter) => letter is >= (byte)'0' and <= (byte)'9';
+
     private protected static decimal? ParseDecimal(string? text) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
 }
@@ -59,7 +67,7 @@ internal sealed class NumberConverter : FieldConverter<decimal>
         var value = reader.TokenType switch
         {
             JsonTokenType.Number => reader.TryGetDecimal(out var number) ? number : null,
-            JsonTokenType.String => ParseDecimal(reader.GetString()),
+            JsonTokenType.String => ParsePlain(reader.HasValueSequence ? default : reader.ValueSpan) ?? ParseDecimal(reader.GetString()),
             _ => null,
         };
         return value is > -Limit and < Limit ? value : null;
