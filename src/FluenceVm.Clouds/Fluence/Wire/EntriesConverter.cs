@@ -15,6 +15,11 @@ internal sealed class EntriesConverter : JsonConverter<KeyValuePair<string, obje
     // Where the data is no object although the specification says so.
     private const string SoleKey = "value";
 
+    // The entries of the objects that are being read, the innermost last: a list for each object would be most of the garbage
+    // of a long list of VMs.
+    [ThreadStatic]
+    private static List<KeyValuePair<string, object?>>? _open;
+
     public override KeyValuePair<string, object?>[] Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.StartObject
             ? ReadEntries(ref reader)
@@ -26,14 +31,24 @@ internal sealed class EntriesConverter : JsonConverter<KeyValuePair<string, obje
     [MethodImpl(Compile.AtOnce)]
     private static KeyValuePair<string, object?>[] ReadEntries(ref Utf8JsonReader reader)
     {
-        List<KeyValuePair<string, object?>>? entries = null;
-        while (Next(ref reader) != JsonTokenType.EndObject)
+        var entries = _open ??= [];
+        var start = entries.Count;
+        try
         {
-            var key = Printable.Read(ref reader);
-            Next(ref reader);
-            (entries ??= new(4)).Add(new(key, ReadValue(ref reader)));
+            while (Next(ref reader) != JsonTokenType.EndObject)
+            {
+                var key = Printable.Read(ref reader);
+                Next(ref reader);
+                entries.Add(new(key, ReadValue(ref reader)));
+            }
+            var result = entries.Count == start ? [] : new KeyValuePair<string, object?>[entries.Count - start];
+            entries.CopyTo(start, result, 0, result.Length);
+            return result;
         }
-        return entries?.ToArray() ?? [];
+        finally
+        {
+            entries.RemoveRange(start, entries.Count - start);
+        }
     }
 
     [MethodImpl(Compile.AtOnce)]

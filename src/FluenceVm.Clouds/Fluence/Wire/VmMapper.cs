@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using FluenceVm.Model;
-using FluenceVm.Clouds.Http;
 
 namespace FluenceVm.Clouds.Fluence.Wire;
 
@@ -13,7 +11,6 @@ internal static class VmMapper
 
     public static Vm ToModel(VmV3Wire wire, AnswerFaults faults) => ToModel(wire, wire.PricePerEpoch, FluenceApiVersion.V3, faults);
 
-    [MethodImpl(Compile.AtOnce)]
     private static Vm ToModel(VmWire wire, Field<decimal> pricePerEpoch, FluenceApiVersion generation, AnswerFaults faults)
     {
         var resources = ToResources(wire.Resources, faults, wire.Id);
@@ -50,7 +47,6 @@ internal static class VmMapper
         PublicIp = wire.PublicIp,
     };
 
-    [MethodImpl(Compile.AtOnce)]
     public static Datacenter? ToModel(DatacenterWire? wire, AnswerFaults faults, string? owner) => wire is null ? null : new Datacenter
     {
         Id = wire.Id,
@@ -75,7 +71,6 @@ internal static class VmMapper
         return resources;
     }
 
-    [MethodImpl(Compile.AtOnce)]
     private static VmResource ToModel(ResourceWire wire, AnswerFaults faults, string? owner)
     {
         var (quantity, unit) = faults.Take(wire.Supply, "supply", owner) is { } supply
@@ -107,7 +102,6 @@ internal static class VmMapper
 
     private static int? ToInt(decimal? number) => number is >= 0 and <= int.MaxValue ? (int)number : null;
 
-    [MethodImpl(Compile.AtOnce)]
     private static decimal? Sum(VmResource[] resources, ResourceType type, string unit)
     {
         decimal? sum = null;
@@ -121,7 +115,6 @@ internal static class VmMapper
         return sum;
     }
 
-    [MethodImpl(Compile.AtOnce)]
     private static VmPort[] ToPorts(List<PortWire?>? wires, AnswerFaults faults, string? owner)
     {
         if (wires is null || wires.Count == 0)
