@@ -31,7 +31,8 @@ Import-Module '$env:FLUENCEVM_MODULE'
         $loaded.Trim() -split '\s+' | Sort-Object | Should -Be @('FluenceVm', 'FluenceVm.Loader', 'FluenceVm.Model')
     }
 
-    It 'keeps its dependencies out of the default load context' -Skip:($PSEdition -ne 'Core') {
+    It 'keeps its dependencies out of the default load context' {
+        if ($PSEdition -ne 'Core') { Set-ItResult -Skipped -Because 'Windows PowerShell has one load context for all' }
         $text = Invoke-FreshShell @'
 $null = Connect-Fluence -Emulator
 $null = Get-FluenceVm
@@ -61,7 +62,8 @@ $null = Get-FluenceVm
         ($counts | Sort-Object -Unique).Count | Should -Be 1
     }
 
-    It 'stands beside a module that brings other versions of the same packages, whichever comes first' -Skip:($PSEdition -ne 'Core') {
+    It 'stands beside a module that brings other versions of the same packages, whichever comes first' {
+        if ($PSEdition -ne 'Core') { Set-ItResult -Skipped -Because 'Windows PowerShell has one load context for all' }
         $neighbour = Join-Path $PSScriptRoot '../Neighbour/bin/Release/netstandard2.0/Neighbour.dll'
         if (-not (Test-Path $neighbour)) { Set-ItResult -Skipped -Because 'tests/Neighbour is not built: ./build.sh test builds it' }
         $ours = '$null = Connect-Fluence -Emulator; "ours $((Get-FluenceVm).Count -gt 0)"'
@@ -82,7 +84,8 @@ $null = Get-FluenceVm
         }
     }
 
-    It 'hands nothing of its own to other modules' -Skip:($PSEdition -ne 'Core') {
+    It 'hands nothing of its own to other modules' {
+        if ($PSEdition -ne 'Core') { Set-ItResult -Skipped -Because 'Windows PowerShell has one load context for all' }
         $text = Invoke-FreshShell @'
 $null = Connect-Fluence -Emulator
 $null = Get-FluenceVm
@@ -121,7 +124,8 @@ Describe 'Sessions' {
         }
     }
 
-    It 'have a connection each: ForEach-Object -Parallel' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+    It 'have a connection each: ForEach-Object -Parallel' {
+        if ($PSEdition -ne 'Core') { Set-ItResult -Skipped -Because 'ForEach-Object -Parallel came with PowerShell 7' }
         $arguments = @{ 1 = Get-Argument 1; 2 = Get-Argument 2 }
         $result = 1..6 | ForEach-Object -ThrottleLimit 3 -Parallel {
             $number = 1 + $_ % 2

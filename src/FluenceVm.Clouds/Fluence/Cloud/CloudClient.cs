@@ -1,4 +1,5 @@
 using FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
+using FluenceVm.Clouds.Fluence.Wire;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.CloudGeneration;
@@ -75,7 +76,7 @@ internal sealed class CloudClient : IFluenceClient
     public Task<IReadOnlyList<MachineType>> ListMachineTypesAsync(CancellationToken cancellationToken) => _market.ListMachineTypesAsync(cancellationToken);
 
     public Task<IReadOnlyList<VmImage>> ListImagesAsync(CancellationToken cancellationToken) =>
-        _requests.ListAsync("v1/storages/default_images", CloudJson.Default.Images, CloudMapper.ToModel, cancellationToken);
+        _requests.ListAsync("v1/storages/default_images", CloudJson.Default.Images, MarketplaceMapper.ToModel, cancellationToken);
 
     public async Task<IReadOnlyList<string>> ListCountriesAsync(CancellationToken cancellationToken) =>
         [.. (await ListDatacentersAsync(cancellationToken)).Select(each => each.CountryCode).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).OrderBy(code => code, StringComparer.Ordinal)];

@@ -67,17 +67,6 @@ internal static class CloudMapper
         Certifications = wire.Certifications ?? [],
     };
 
-    public static VmImage ToModel(DefaultImageWire wire, AnswerFaults faults) => new()
-    {
-        Id = wire.Id ?? string.Empty,
-        Cloud = Cloud.Fluence,
-        Name = wire.Name,
-        Distro = wire.Distribution,
-        Slug = wire.Slug,
-        DownloadUrl = wire.DownloadUrl,
-        UserName = wire.Username,
-    };
-
     public static Orphan ToOrphan(StorageWire wire, AnswerFaults faults) => new()
     {
         Type = ResourceType.Storage,

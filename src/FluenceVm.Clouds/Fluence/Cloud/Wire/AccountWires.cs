@@ -56,19 +56,3 @@ internal sealed class ServiceStatusWire
 
     public string? Version { get; set; }
 }
-
-/// <summary>An image of the service's own list.</summary>
-internal sealed class DefaultImageWire
-{
-    public string? Id { get; set; }
-
-    public string? Name { get; set; }
-
-    public string? Distribution { get; set; }
-
-    public string? Slug { get; set; }
-
-    public string? DownloadUrl { get; set; }
-
-    public string? Username { get; set; }
-}

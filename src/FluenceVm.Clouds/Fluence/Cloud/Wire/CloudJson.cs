@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FluenceVm.Clouds.Fluence.Wire;
 using FluenceVm.Clouds.Http;
 
 namespace FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
@@ -21,7 +22,7 @@ namespace FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
 [JsonSerializable(typeof(CollectionWire<VmPriceWire>), TypeInfoPropertyName = "VmPrices")]
 [JsonSerializable(typeof(CollectionWire<StoragePriceWire>), TypeInfoPropertyName = "StoragePrices")]
 [JsonSerializable(typeof(CollectionWire<PublicIpPriceWire>), TypeInfoPropertyName = "PublicIpPrices")]
-[JsonSerializable(typeof(CollectionWire<DefaultImageWire>), TypeInfoPropertyName = "Images")]
+[JsonSerializable(typeof(CollectionWire<ImageWire>), TypeInfoPropertyName = "Images")]
 [JsonSerializable(typeof(ResourcesWire))]
 [JsonSerializable(typeof(CreateVmWire))]
 [JsonSerializable(typeof(RenameWire))]
