@@ -9,8 +9,11 @@ internal sealed class Answer(HttpResponseMessage response, AnswerStream body, Re
     /// <summary>The request's path.</summary>
     public string Path { get; } = RequestContext.PathOf(response.RequestMessage!);
 
-    /// <summary>200 to 299.</summary>
+    /// <summary>200 to 299, or 304 if what the request's header names is still valid.</summary>
     public int Status { get; } = (int)response.StatusCode;
+
+    /// <summary>The version of what was sent; null if the service names none.</summary>
+    public string? ETag { get; } = response.Headers.ETag?.ToString();
 
     /// <summary>The body.</summary>
     public AnswerStream Body => body;

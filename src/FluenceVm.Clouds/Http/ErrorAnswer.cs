@@ -15,10 +15,15 @@ internal static class ErrorAnswer
     {
         var request = response.RequestMessage!;
         var status = (int)response.StatusCode;
+        var start = status < 400 ? [] : await ReadStartAsync(body);
         var (text, code, longest) = status < 400
             ? (DescribeRedirect(request.RequestUri!, response.Headers.Location), null, LongestText)
-            : ReadText(await ReadStartAsync(body));
-        return new FluenceApiException(status, Line(text, longest), request.Method.Method, RequestContext.PathOf(request), Line(code, LongestExcerpt), RetryDelay.Of(response, time));
+            : ReadText(start);
+        return new FluenceApiException(
+            status, Line(text, longest), request.Method.Method, RequestContext.PathOf(request), Line(code, LongestExcerpt), RetryDelay.Of(response, time))
+        {
+            Body = redact(Encoding.UTF8.GetString(start)),
+        };
 
         // Redacted before it is shortened: half a key is too much of it.
         string? Line(string? words, int most) => words is null ? null : Printable.Line(redact(words), most) is { Length: > 0 } line ? line : null;

@@ -19,6 +19,9 @@ internal sealed class RequestContext
     /// <summary>What messages and reports call the request's path; null for the path itself, which may be encoded beyond recognition.</summary>
     public string? ShownPath { get; init; }
 
+    /// <summary>Headers beside those of every request: an idempotency key, the version of what is known already.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
     /// <summary>Is told of every attempt.</summary>
     public Action<RequestReport>? Observer { get; init; }
 

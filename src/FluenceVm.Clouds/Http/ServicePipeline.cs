@@ -62,9 +62,10 @@ internal sealed class ServicePipeline : IDisposable
         }
         using var request = new HttpRequestMessage(method, new Uri(_endpoint, path));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        if (json is not null)
+        request.Content = ContentOf(method, json);
+        foreach (var header in context.Headers)
         {
-            request.Content = new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+            request.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
         context.AttachTo(request);
         using var client = _factory.CreateClient(Name);
@@ -75,7 +76,7 @@ internal sealed class ServicePipeline : IDisposable
             response.RequestMessage ??= request;
             var network = response.Content is null ? Stream.Null : await response.Content.ReadAsStreamAsync();
             body = new AnswerStream(network, $"{method} {RequestContext.PathOf(request)}", _timeout, _time, cancellationToken);
-            if (!response.IsSuccessStatusCode)
+            if (!response.IsSuccessStatusCode && response.StatusCode != HttpStatusCode.NotModified)
             {
                 throw await ErrorAnswer.ReadAsync(response, body, Redact, _time);
             }
@@ -124,6 +125,11 @@ internal sealed class ServicePipeline : IDisposable
         }
         return new Uri(endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
     }
+
+    // The network stack itself repeats a POST without content if its connection is lost; an empty content stops that.
+    private static ByteArrayContent? ContentOf(HttpMethod method, byte[]? json) => json is not null
+        ? new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } }
+        : method == HttpMethod.Post ? new ByteArrayContent([]) : null;
 
     // The factory asks for a new one every few minutes, so that a changed address in the DNS is noticed.
     private HttpClientHandler CreateNetwork()

@@ -33,6 +33,7 @@ public sealed class FluenceApiException : Exception
         Path = original.Path;
         Code = original.Code;
         RetryAfter = original.RetryAfter;
+        Body = original.Body;
     }
 
     /// <summary>The HTTP status, 400 to 599; 300 to 399 for a redirect, which is not followed.</summary>
@@ -52,4 +53,7 @@ public sealed class FluenceApiException : Exception
 
     /// <summary>How long the service asked to wait, where it did.</summary>
     public TimeSpan? RetryAfter { get; }
+
+    /// <summary>The beginning of the answer's body without the key, for those who know its form.</summary>
+    internal string Body { get; init; } = string.Empty;
 }

@@ -242,6 +242,32 @@ public class PipelineTests
     }
 
     [Fact]
+    public async Task A_change_without_a_body_has_an_empty_one_and_is_sent_once()
+    {
+        // The network stack repeats by itself what has no content, if a connection that is in use already is lost.
+        var restarts = 0;
+        await using var server = new LoopbackServer(async exchange =>
+        {
+            if (exchange.Method == "POST")
+            {
+                Interlocked.Increment(ref restarts);
+                exchange.Abort();
+                return;
+            }
+            await exchange.RespondAsync(200, """{"items":[],"pagination":{"currentPage":1,"totalPages":0}}""");
+        });
+        using var connection = Connections.To(server.Uri, FluenceApiVersion.Cloud);
+        var client = await connection.OpenAsync(null, CancellationToken.None);
+        const string id = "7a8d9c10-0000-4000-8000-000000000001";
+        await client.GetStatusesAsync([id], CancellationToken.None);
+
+        await Assert.ThrowsAsync<CloudConnectionException>(() => client.RestartVmAsync(id, soft: false, CancellationToken.None));
+
+        Assert.Equal(1, restarts);
+        Assert.Equal("0", server.Seen.Single(exchange => exchange.Method == "POST").Headers["Content-Length"]);
+    }
+
+    [Fact]
     public async Task A_connection_that_never_opened_says_that_nothing_was_sent()
     {
         var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
