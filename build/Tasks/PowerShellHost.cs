@@ -11,8 +11,8 @@ internal sealed class PowerShellHost
     public Version Version { get; }
 
     /// <summary>
-    /// The one that FLUENCEVM_POWERSHELL names, else <c>pwsh</c> on PATH, else the local tool of <c>.config/dotnet-tools.json</c>;
-    /// null, and the reason, where none of them starts.
+    /// The one that FLUENCEVM_POWERSHELL names, else <c>pwsh</c> on PATH, else the local tool of <c>.config/dotnet-tools.json</c>,
+    /// which is restored once; null, and the reason, if none of them starts.
     /// </summary>
     public static PowerShellHost? Find(out string reason)
     {
@@ -20,7 +20,7 @@ internal sealed class PowerShellHost
         if (Environment.GetEnvironmentVariable("FLUENCEVM_POWERSHELL") is { Length: > 0 } chosen)
         {
             return Probe(chosen)
-                ?? throw new TaskFailedException($"FLUENCEVM_POWERSHELL names '{chosen}', and that is no PowerShell 5.1 or 7.4 or newer.");
+                ?? throw new TaskFailedException($"FLUENCEVM_POWERSHELL names '{chosen}', which is not PowerShell 5.1, 7.4 or newer.");
         }
 
         var found = Probe("pwsh");
@@ -31,7 +31,7 @@ internal sealed class PowerShellHost
 
         if (found == null)
         {
-            reason = "there is no PowerShell 7.4 or newer: neither a pwsh on PATH nor the local tool of .config/dotnet-tools.json could be started";
+            reason = "there is no pwsh 7.4 or newer on PATH, and the one of .config/dotnet-tools.json could not be restored and started";
         }
 
         return found;

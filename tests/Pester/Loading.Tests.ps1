@@ -72,8 +72,7 @@ $null = Get-FluenceVm
     "$($_.GetName().Name) of $([Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name)"
 } | Sort-Object
 '@
-        $shell = (Get-Process -Id $PID).Path
-        $alone = & $shell -NoProfile -NonInteractive -Command "Import-Module '$neighbour'; Use-Neighbour" | Out-String
+        $alone = & $Program @ProgramStart -NoProfile -NonInteractive -Command "Import-Module '$neighbour'; Use-Neighbour" | Out-String
         $alone | Should -Match '"answer":42'
         foreach ($order in "Import-Module '$neighbour'; Use-Neighbour; $ours; Use-Neighbour; $ours; $loaded", "$ours; Import-Module '$neighbour'; Use-Neighbour; $ours; Use-Neighbour; $loaded") {
             $text = Invoke-FreshShell $order

@@ -63,8 +63,7 @@ Describe 'A host that cannot ask' {
     It 'gets it where nobody said -NonInteractive, but the input has ended' {
         $script = "Import-Module '$env:FLUENCEVM_MODULE'`n" + ((Get-ChangeScript $changes[$dangerous.Name]) -join "`n")
         $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($script))
-        $shell = (Get-Process -Id $PID).Path
-        $text = $null | & $shell -NoProfile -OutputFormat Text -EncodedCommand $encoded | Out-String
+        $text = $null | & $Program @ProgramStart -NoProfile -OutputFormat Text -EncodedCommand $encoded | Out-String
         Assert-Refused $text $dangerous.Name
     }
 

@@ -4,7 +4,6 @@ BeforeDiscovery { $scripts = Get-ChildItem "$PSScriptRoot/../../docs/runbooks" -
 BeforeAll {
     . $PSScriptRoot/Setup.ps1
     $runbooks = (Resolve-Path "$PSScriptRoot/../../docs/runbooks").Path
-    $shell = (Get-Process -Id $PID).Path
     $savedModulePath = $env:PSModulePath
     if (Test-Path $env:FLUENCEVM_MODULE) {
         $env:PSModulePath = "$((Get-Item $env:FLUENCEVM_MODULE).Parent.FullName)$([IO.Path]::PathSeparator)$savedModulePath"
@@ -35,7 +34,7 @@ BeforeAll {
         $env:NO_COLOR = 1
         # Windows PowerShell takes each line that a program writes to its error stream for an error.
         $ErrorActionPreference = 'Continue'
-        $text = & $shell -NoProfile -NonInteractive @Arguments 2>&1 | Out-String -Width 300
+        $text = & $Program @ProgramStart -NoProfile -NonInteractive @Arguments 2>&1 | Out-String -Width 300
         [pscustomobject]@{ Text = $text; ExitCode = $LASTEXITCODE }
     }
 
@@ -553,7 +552,7 @@ Describe 'scheduled-task.ps1' {
         function Register-ScheduledTask([string] $TaskPath, [string] $TaskName, $Action, $Trigger, $Settings, [string] $User, [string] $Password, [switch] $Force) { [pscustomobject]$PSBoundParameters }
         # Starts a task's action as the Task Scheduler would: its argument as one text.
         function Invoke-Task($Task) {
-            $start = [Diagnostics.ProcessStartInfo]::new($shell, $Task.Action.Argument)
+            $start = [Diagnostics.ProcessStartInfo]::new($Program, "$($ProgramStart | ForEach-Object { "`"$_`"" }) $($Task.Action.Argument)")
             $start.UseShellExecute = $false
             $start.RedirectStandardOutput = $true
             $process = [Diagnostics.Process]::Start($start)

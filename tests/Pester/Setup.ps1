@@ -4,8 +4,9 @@ Remove-Item Env:FLUENCE_API_KEY, Env:FLUENCE_ENDPOINT -ErrorAction Ignore
 if (-not $env:FLUENCEVM_MODULE) { $env:FLUENCEVM_MODULE = Join-Path $PSScriptRoot '../../out/FluenceVm' }
 Import-Module $env:FLUENCEVM_MODULE
 
-# The generation that Connect-Fluence takes in tests that don't say: run.ps1 runs the suite again with Cloud.
-$script:Generation = if ($env:FLUENCEVM_TEST_GENERATION) { $env:FLUENCEVM_TEST_GENERATION } else { 'V3' }
+# The generation that Connect-Fluence takes in tests that don't say: run.ps1 runs the suite once in each of Generations.json.
+$script:Generation = $env:FLUENCEVM_TEST_GENERATION
+if (-not $Generation) { $script:Generation = (ConvertFrom-Json ([IO.File]::ReadAllText("$PSScriptRoot/Generations.json")))[0] }
 # What differs from one generation to the other: how it calls a VM that runs, one that its provider ended, the currency of
 # prices, the unit of memory; how ids begin; which operation tells statuses.
 $script:Running, $script:Ended, $script:Currency, $script:MemoryUnit, $script:IdStart, $script:StatusOperation =
@@ -97,13 +98,17 @@ function Send-TestRequest([string] $Uri, [string] $ApiKey) {
 # A text without the colours that a terminal would get.
 function Remove-Colour([string] $Text) { $Text -replace "$([char]27)\[[\d;]*m" }
 
+# What starts this PowerShell once more, and the arguments that come first: as a .NET tool it is a library that dotnet runs.
+$script:Program = (Get-Process -Id $PID).Path
+$script:ProgramStart = @(if ([IO.Path]::GetFileNameWithoutExtension($Program) -eq 'dotnet') { Join-Path $PSHOME pwsh.dll })
+
 # Runs a script in a fresh process of the same PowerShell and returns all that it printed.
 function Invoke-FreshShell([string] $Script) {
     # Windows PowerShell makes errors of what a program writes to its error output.
     $ErrorActionPreference = 'Continue'
-    $shell = (Get-Process -Id $PID).Path
-    $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("Import-Module '$env:FLUENCEVM_MODULE'`n`$PSDefaultParameterValues['Connect-Fluence:ApiVersion'] = '$Generation'`n$Script"))
-    & $shell -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded 2>&1 | Out-String
+    $start = "Import-Module '$env:FLUENCEVM_MODULE'`n`$PSDefaultParameterValues['Connect-Fluence:ApiVersion'] = '$Generation'"
+    $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("$start`n$Script"))
+    & $Program @ProgramStart -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded 2>&1 | Out-String
 }
 
 # An emulator on a port, and the connection to it that later cmdlets use. Its clock runs so fast that a VM has launched by the next request.
