@@ -16,13 +16,15 @@ internal static class ErrorAnswer
         var request = response.RequestMessage!;
         var status = (int)response.StatusCode;
         var start = status < 400 ? [] : await ReadStartAsync(body);
-        var (text, code, longest) = status < 400
-            ? (DescribeRedirect(request.RequestUri!, response.Headers.Location), null, LongestText)
+        var (text, code, isOwn) = status < 400
+            ? (DescribeRedirect(request.RequestUri!, response.Headers.Location), null, true)
             : ReadText(start);
-        return new FluenceApiException(
-            status, Line(text, longest), request.Method.Method, RequestContext.PathOf(request), Line(code, LongestExcerpt), RetryDelay.Of(response, time))
+        var shown = Line(text, isOwn ? LongestText : LongestExcerpt);
+        var path = RequestContext.PathOf(request);
+        return new FluenceApiException(status, shown, request.Method.Method, path, Line(code, LongestExcerpt), RetryDelay.Of(response, time))
         {
             Body = redact(Encoding.UTF8.GetString(start)),
+            IsServicesOwn = isOwn && status >= 400,
         };
 
         // Redacted before it is shortened: half a key is too much of it.
@@ -54,22 +56,26 @@ internal static class ErrorAnswer
         return [.. buffer.Take(length)];
     }
 
-    private static (string? Text, string? Code, int Longest) ReadText(byte[] body)
+    private static (string? Text, string? Code, bool IsOwn) ReadText(byte[] body)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
             var root = document.RootElement;
-            if (root.ValueKind == JsonValueKind.Object && (TextOf(root, "error") ?? TextOf(root, "message")) is { } text)
+            if (root.ValueKind == JsonValueKind.Object && TextOf(root, "error") is { } own)
             {
-                return (text, TextOf(root, "code"), LongestText);
+                return (own, TextOf(root, "code"), true);
+            }
+            if (root.ValueKind == JsonValueKind.Object && TextOf(root, "message") is { } text)
+            {
+                return (text, TextOf(root, "code"), false);
             }
         }
         catch (JsonException)
         {
             // Gateways in front of the service answer in HTML or plain text; that is quoted below.
         }
-        return (Encoding.UTF8.GetString(body), null, LongestExcerpt);
+        return (Encoding.UTF8.GetString(body), null, false);
     }
 
     private static string? TextOf(JsonElement answer, string name) =>

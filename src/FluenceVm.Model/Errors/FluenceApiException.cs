@@ -34,7 +34,11 @@ public sealed class FluenceApiException : Exception
         Code = original.Code;
         RetryAfter = original.RetryAfter;
         Body = original.Body;
+        IsServicesOwn = original.IsServicesOwn;
     }
+
+    /// <summary>Whether the body was the service's own (<c>{"error": ..}</c>), not a gateway's that may have passed the request on.</summary>
+    public bool IsServicesOwn { get; init; }
 
     /// <summary>The HTTP status, 400 to 599; 300 to 399 for a redirect, which is not followed.</summary>
     public int Status { get; }
