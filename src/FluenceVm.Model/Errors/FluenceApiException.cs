@@ -37,7 +37,7 @@ public sealed class FluenceApiException : Exception
         IsServicesOwn = original.IsServicesOwn;
     }
 
-    /// <summary>Whether the body was the service's own (<c>{"error": ..}</c>), not a gateway's that may have passed the request on.</summary>
+    /// <summary>Whether the body was the service's own (<c>{"error": ..}</c>), not that of a gateway that may have passed it on.</summary>
     public bool IsServicesOwn { get; init; }
 
     /// <summary>The HTTP status, 400 to 599; 300 to 399 for a redirect, which is not followed.</summary>

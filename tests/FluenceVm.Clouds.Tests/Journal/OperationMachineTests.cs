@@ -99,7 +99,7 @@ public sealed class OperationMachineTests
         }
 
         private string[] Others(Account mine) =>
-            [.. _folder.Home.All().Where(operation => operation.Account != mine).Select(operation => $"{operation.Id} {operation.ChangedAt:O}")];
+            [.. _folder.Home.All().Where(other => other.Account != mine).Select(other => $"{other.Id} {other.ChangedAt:O}")];
 
         private async Task CarryOutAsync(OperationRun run, Move move)
         {
