@@ -18,7 +18,7 @@ internal sealed class FluenceService : IEmulatedService
     public FluenceService(string apiKey, FluenceAccount account, EmulatorGenerations generations, DateTimeOffset now = default)
     {
         _account = account;
-        Cloud = new CloudNext.CloudWorld(account, apiKey, now);
+        Cloud = new CloudNext.CloudWorld(account, apiKey, now == default ? DateTimeOffset.UnixEpoch : now);
         _faces =
         [
             .. generations.HasFlag(EmulatorGenerations.CloudNext) ? new[] { new CloudNext.Http.CloudFace(Cloud) } : [],
