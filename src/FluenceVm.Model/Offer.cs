@@ -6,8 +6,11 @@ public sealed class Offer
     /// <summary>The basic configuration, for example <c>cpu-4-ram-8gb-storage-25gb</c>.</summary>
     public string Configuration { get; init; } = string.Empty;
 
-    /// <summary>Price of an epoch (24 hours) in USDC.</summary>
+    /// <summary>Price of an epoch (24 hours) in <see cref="Currency"/>.</summary>
     public decimal PricePerEpoch { get; init; }
+
+    /// <summary>The currency of every amount of this object.</summary>
+    public string Currency { get; init; } = "USDC";
 
     /// <summary>Where.</summary>
     public Datacenter? Datacenter { get; init; }
@@ -25,5 +28,5 @@ public sealed class Offer
     public IReadOnlyList<AdditionalStorage> AdditionalStorage { get; init; } = [];
 
     /// <summary>The configuration, the place and the price.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Configuration} {Datacenter} {PricePerEpoch} USDC");
+    public override string ToString() => FormattableString.Invariant($"{Configuration} {Datacenter} {PricePerEpoch} {Currency}");
 }

@@ -25,6 +25,12 @@ public sealed class ResourceType : OpenValue<ResourceType>
     /// <summary>Graphics processors.</summary>
     public static ResourceType Gpu { get; } = new("GPU");
 
+    /// <summary>A security group that was made for a VM's ports (generation <c>Cloud</c>).</summary>
+    public static ResourceType SecurityGroup { get; } = new("SECURITY_GROUP");
+
+    /// <summary>A VM that was never provisioned (generation <c>Cloud</c>).</summary>
+    public static ResourceType Draft { get; } = new("DRAFT");
+
     /// <summary>Wraps a text, so that scripts and programs compare with plain strings.</summary>
     /// <param name="value">The text.</param>
     public static implicit operator ResourceType(string value) => new(value);

@@ -12,6 +12,12 @@ public sealed class Vm
     /// <summary>What it is doing.</summary>
     public string Status { get; init; } = string.Empty;
 
+    /// <summary>Whether it runs and can be used, in whichever generation's words.</summary>
+    public bool IsRunning => VmStatus.IsRunning(Status);
+
+    /// <summary>Why it failed, in the service's words; null if it didn't, or the service doesn't say (generation <c>Cloud</c>).</summary>
+    public string? Failure { get; init; }
+
     /// <summary>Price of an epoch of 24 hours; null where it is not known.</summary>
     public decimal? PricePerEpoch { get; init; }
 
@@ -33,14 +39,26 @@ public sealed class Vm
     /// <summary>Its public address; null while it has none.</summary>
     public string? PublicIp { get; init; }
 
+    /// <summary>Its address in its private network; null in a list of several, which doesn't tell it (generation <c>Cloud</c>).</summary>
+    public string? PrivateIp { get; init; }
+
+    /// <summary>The ids of its disks, the boot disk first (generation <c>Cloud</c>).</summary>
+    public IReadOnlyList<string> DiskIds { get; init; } = [];
+
+    /// <summary>The id of the cluster that it runs in (generation <c>Cloud</c>).</summary>
+    public string? Cluster { get; init; }
+
+    /// <summary>Whether a change takes effect only with a restart; null if the service doesn't say (generation <c>Cloud</c>).</summary>
+    public bool? RestartRequired { get; init; }
+
     /// <summary>Where it runs; null where the service doesn't say.</summary>
     public Datacenter? Datacenter { get; init; }
 
     /// <summary>ISO code of the country that it runs in.</summary>
     public string? Country => Datacenter?.CountryCode;
 
-    /// <summary>Its open ports.</summary>
-    public IReadOnlyList<VmPort> Ports { get; init; } = [];
+    /// <summary>The ports that are open to everybody; null if the service doesn't tell, or if its rules are more than a list.</summary>
+    public IReadOnlyList<VmPort>? Ports { get; init; }
 
     /// <summary>The image that it was started from.</summary>
     public string? OsImage { get; init; }

@@ -3,6 +3,10 @@ namespace FluenceVm.Model;
 /// <summary>The status of a Fluence VM (marketplace page, "Statuses"; generation <c>Cloud</c> has further ones).</summary>
 public sealed class VmStatus : OpenValue<VmStatus>
 {
+    // What is being updated runs meanwhile, and what can't be paid lives on its reserve.
+    private static readonly HashSet<string> Running =
+        new(["Active", "SmallBalance", "InsufficientFunds", "launched", "updating"], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Wraps the service's text.</summary>
     /// <param name="value">The text, for example <c>Active</c>.</param>
     public VmStatus(string value) : base(value) { }
@@ -30,6 +34,10 @@ public sealed class VmStatus : OpenValue<VmStatus>
 
     /// <summary>Running and usable, as generation <c>Cloud</c> says it.</summary>
     public static VmStatus Launched { get; } = new("launched");
+
+    /// <summary>Whether a VM of this status runs and can be used, in whichever generation's words.</summary>
+    /// <param name="status">The status as the service sent it.</param>
+    public static bool IsRunning(string status) => Running.Contains(status);
 
     /// <summary>Wraps a text, so that scripts and programs compare with plain strings.</summary>
     /// <param name="value">The text.</param>

@@ -7,13 +7,17 @@ using FluenceVm.Model;
 namespace FluenceVm.Clouds.Fluence;
 
 /// <summary>Sends the requests of one client: of its generation, to its observer.</summary>
-internal sealed class FluenceRequests(ServicePipeline pipeline, FluenceApiVersion generation, Action<RequestReport>? observer)
+internal sealed class FluenceRequests(ServicePipeline pipeline, FluenceApiVersion generation, Action<RequestReport>? observer, Action<string>? warn = null)
 {
+    /// <summary>Tells the user something that isn't an error.</summary>
+    public Action<string>? Warn => warn;
+
     public FluenceApiVersion Generation => generation;
 
     public TimeProvider Time => pipeline.Time;
 
-    public RequestContext NewContext(bool repeatable = true) => new() { Generation = generation, Repeatable = repeatable, Observer = observer };
+    public RequestContext NewContext(bool repeatable = true, IReadOnlyList<KeyValuePair<string, string>>? headers = null) =>
+        new() { Generation = generation, Repeatable = repeatable, Observer = observer, Headers = headers ?? [] };
 
     public Task<Answer> GetAsync(string path, CancellationToken cancellationToken) =>
         pipeline.SendAsync(HttpMethod.Get, path, null, NewContext(), cancellationToken);
@@ -23,9 +27,14 @@ internal sealed class FluenceRequests(ServicePipeline pipeline, FluenceApiVersio
         pipeline.SendAsync(method, path, JsonSerializer.SerializeToUtf8Bytes(body, type), context, cancellationToken);
 
     public Task<Answer> SendAsync(HttpMethod method, string path, RequestContext context, CancellationToken cancellationToken) =>
-        pipeline.SendAsync(method, path, null, context, cancellationToken);
+        SendAsync(method, path, null, context, cancellationToken);
 
-    public AnswerFaults FaultsOf(Answer answer) => new(pipeline.Redact, answer.Method, answer.Path);
+    public Task<Answer> SendAsync(HttpMethod method, string path, byte[]? json, RequestContext context, CancellationToken cancellationToken) =>
+        pipeline.SendAsync(method, path, json, context, cancellationToken);
+
+    public AnswerFaults FaultsOf(Answer answer) => FaultsOf(answer.Method, answer.Path);
+
+    public AnswerFaults FaultsOf(string method, string path) => new(pipeline.Redact, method, path);
 
     /// <summary>Hands on what each object of a list stands for, as it arrives.</summary>
     public static Task StreamAsync<TWire, TModel>(

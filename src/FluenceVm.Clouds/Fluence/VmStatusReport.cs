@@ -9,6 +9,9 @@ public sealed class VmStatusReport
     /// <summary>What it is doing.</summary>
     public string Status { get; init; } = string.Empty;
 
+    /// <summary>Why it is in that status, in the service's words; null if the service doesn't say.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>When that last changed.</summary>
     public DateTimeOffset? StatusChangedAt { get; init; }
 

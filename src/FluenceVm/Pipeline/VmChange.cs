@@ -18,17 +18,17 @@ internal sealed class VmChange
     public bool ChangesPorts => AddPort.Count > 0 || RemovePort.Count > 0 || OpenPort is not null;
 
     /// <summary>The ports that a VM shall have; null where they stay.</summary>
-    public IReadOnlyList<VmPort>? PortsOf(Vm vm) => ChangesPorts ? [.. (OpenPort ?? vm.Ports).Concat(AddPort).Except(RemovePort).Distinct()] : null;
+    public IReadOnlyList<VmPort>? PortsOf(Vm vm) => ChangesPorts ? [.. (OpenPort ?? vm.Ports ?? []).Concat(AddPort).Except(RemovePort).Distinct()] : null;
 
     /// <summary>Why a VM can't be changed so; null where it can.</summary>
     public CmdletException? WhyNot(Vm vm, bool mayCloseSsh) =>
         !ChangesPorts ? null
-        : OpenPort is null && HasUnknownPorts(vm) ? CmdletException.PortsUnknown(vm)
-        : !mayCloseSsh && (vm.Ports.Contains(VmPort.Ssh) || HasUnknownPorts(vm)) && !PortsOf(vm)!.Contains(VmPort.Ssh) ? CmdletException.SshPortNeedsForce(vm)
+        : OpenPort is null && vm.Ports is null ? CmdletException.PortsUnknown(vm)
+        : !mayCloseSsh && vm.Ports?.Contains(VmPort.Ssh) is not false && !PortsOf(vm)!.Contains(VmPort.Ssh) ? CmdletException.SshPortNeedsForce(vm)
         : null;
 
     public bool IsDone(Vm vm) =>
-        (NewName is null || NewName == vm.Name) && (!ChangesPorts || (!HasUnknownPorts(vm) && new HashSet<VmPort>(vm.Ports).SetEquals(PortsOf(vm)!)));
+        (NewName is null || NewName == vm.Name) && (!ChangesPorts || (vm.Ports is { } open && new HashSet<VmPort>(open).SetEquals(PortsOf(vm)!)));
 
     /// <summary>What it changes of a VM, as a question names it.</summary>
     public string Describe(Vm vm)
@@ -40,9 +40,9 @@ internal sealed class VmChange
         }
         if (PortsOf(vm) is { } ports)
         {
-            Add(nameof(Messages.SetVmOpens), ports.Except(vm.Ports));
-            Add(nameof(Messages.SetVmCloses), vm.Ports.Except(ports));
-            if (HasUnknownPorts(vm))
+            Add(nameof(Messages.SetVmOpens), ports.Except(vm.Ports ?? []));
+            Add(nameof(Messages.SetVmCloses), (vm.Ports ?? []).Except(ports));
+            if (vm.Ports is null)
             {
                 changes.Add(Messages.SetVmClosesOthers);
             }
@@ -57,7 +57,4 @@ internal sealed class VmChange
             }
         }
     }
-
-    // Without a security group, or with one that says more than a list of ports can, anything may be open.
-    private static bool HasUnknownPorts(Vm vm) => vm.ApiVersion == FluenceApiVersion.Cloud && vm.Ports.Count == 0;
 }

@@ -101,7 +101,7 @@ public sealed class EmulatorTests : IDisposable
         Assert.Equal(1, Groups(account));
 
         await account.Client.UpdateVmsAsync([new VmUpdate { Id = placed.VmIds[0], OpenPorts = [VmPort.Ssh, new VmPort(53, "udp")] }], default);
-        Assert.Equal(["22/tcp 53/udp", "22/tcp 443/tcp"], (await account.VmsAsync()).Select(vm => string.Join(' ', vm.Ports)));
+        Assert.Equal(["22/tcp 53/udp", "22/tcp 443/tcp"], (await account.VmsAsync()).Select(vm => string.Join(' ', vm.Ports!)));
         Assert.Equal(2, Groups(account));
 
         await account.Client.UpdateVmsAsync([new VmUpdate { Id = placed.VmIds[1], OpenPorts = [new VmPort(53, "udp"), VmPort.Ssh] }], default);

@@ -46,7 +46,7 @@ public class ListTests
         Assert.Equal("4", vm.Resources[3].Metadata["version"]);
         Assert.Null(vm.Datacenter);
         Assert.Null(vm.PublicIp);
-        Assert.Empty(vm.Ports);
+        Assert.Null(vm.Ports);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public class ListTests
         Assert.Equal("PL-WAW-1", vm.Datacenter!.ToString());
         Assert.Equal(("dc-1", 3), (vm.Datacenter.Id, vm.Datacenter.Tier));
         Assert.Equal(["ISO 27001", "SOC 2"], vm.Datacenter.Certifications);
-        Assert.Equal(["22/tcp", "53/udp"], vm.Ports.Select(port => port.ToString()));
+        Assert.Equal(["22/tcp", "53/udp"], vm.Ports!.Select(port => port.ToString()));
         Assert.Equal("https://cloud-images.example/ubuntu-22.04.img", vm.OsImage);
         Assert.Equal(new DateTimeOffset(2025, 11, 2, 9, 15, 30, 123, TimeSpan.Zero), vm.CreatedAt);
         Assert.Equal(new DateTimeOffset(2025, 11, 4, 9, 15, 30, TimeSpan.Zero), vm.NextBillingAt);

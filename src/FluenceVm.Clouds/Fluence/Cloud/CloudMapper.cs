@@ -17,7 +17,7 @@ internal static class CloudMapper
     /// A VM. Its price is that of everything that it uses: VM, disks and address; what has no price is not billed. An epoch of
     /// 24 hours costs 24 times the price of an hour.
     /// </summary>
-    public static Vm ToModel(CloudVmWire wire, Datacenter? datacenter, IReadOnlyList<VmPort> ports, AnswerFaults faults)
+    public static Vm ToModel(CloudVmWire wire, Datacenter? datacenter, IReadOnlyList<VmPort>? ports, AnswerFaults faults)
     {
         var disks = DisksOf(wire);
         var vcpu = faults.Take(wire.Vcpu, "vcpu", wire.Id);

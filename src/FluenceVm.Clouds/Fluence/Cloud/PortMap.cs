@@ -10,7 +10,7 @@ namespace FluenceVm.Clouds.Fluence.CloudGeneration;
 internal sealed class PortMap(CloudSecurityGroups groups)
 {
     private const int MostKept = 1_000;
-    private readonly Dictionary<string, IReadOnlyList<VmPort>> _known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, IReadOnlyList<VmPort>?> _known = new(StringComparer.OrdinalIgnoreCase);
     private bool _isRefused;
 
     public async Task LoadAsync(IReadOnlyList<CloudVmWire> vms, CancellationToken cancellationToken)
@@ -30,7 +30,7 @@ internal sealed class PortMap(CloudSecurityGroups groups)
             var found = await groups.ReadAsync(unknown, cancellationToken);
             foreach (var id in unknown)
             {
-                _known[id] = (found.TryGetValue(id, out var group) ? PortRules.ToPorts(group.IngressRules) : null) ?? [];
+                _known[id] = found.TryGetValue(id, out var group) ? PortRules.ToPorts(group.IngressRules) : null;
             }
         }
         catch (FluenceApiException exception) when (exception.Status == 403)
@@ -41,7 +41,7 @@ internal sealed class PortMap(CloudSecurityGroups groups)
     }
 
     /// <summary>The ports that are open to everybody; empty where there is no plain list of them.</summary>
-    public IReadOnlyList<VmPort> Of(CloudVmWire vm) => GroupOf(vm) is { } id && _known.TryGetValue(id, out var ports) ? ports : [];
+    public IReadOnlyList<VmPort>? Of(CloudVmWire vm) => GroupOf(vm) is { } id && _known.TryGetValue(id, out var ports) ? ports : null;
 
     private static string? GroupOf(CloudVmWire vm) => CloudPortChanges.InterfaceOf(vm)?.SecurityGroup;
 }

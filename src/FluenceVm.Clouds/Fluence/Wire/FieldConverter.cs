@@ -52,7 +52,7 @@ internal abstract class FieldConverter<T> : JsonConverter<Field<T>>
     private static bool IsDigit(byte letter) => letter is >= (byte)'0' and <= (byte)'9';
 
     private protected static decimal? ParseDecimal(string? text) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
 }
 
 /// <summary>A number, plain or in a string (<c>"2.4352"</c>, <c>".30697"</c>): amounts of USDC in generation v3, and quantities.</summary>

@@ -115,11 +115,11 @@ internal static class VmMapper
         return sum;
     }
 
-    private static VmPort[] ToPorts(List<PortWire?>? wires, AnswerFaults faults, string? owner)
+    private static VmPort[]? ToPorts(List<PortWire?>? wires, AnswerFaults faults, string? owner)
     {
-        if (wires is null || wires.Count == 0)
+        if (wires is null)
         {
-            return [];
+            return null;
         }
         var ports = new List<VmPort>(wires.Count);
         foreach (var wire in wires)

@@ -59,6 +59,8 @@ public sealed class GetFluenceVmCommand : FluenceCmdlet
         var ids = new ReferenceFilter(_references);
         var statuses = new NameFilter(Status);
         var countries = new NameFilter(Country);
+        // Scripts ask for Active, whichever generation they meet.
+        var active = Status.Any(status => status == VmStatus.Active);
 
         var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await client.ListVmsAsync(ServiceFilter(), Output, cancellationToken).ConfigureAwait(false);
@@ -72,7 +74,7 @@ public sealed class GetFluenceVmCommand : FluenceCmdlet
         {
             // All four are asked, so that a VM of the wrong country still counts as found.
             var wanted = ids.Takes(vm) & names.Takes(vm.Name);
-            if (wanted && statuses.Takes(vm.Status) && countries.Takes(vm.Country))
+            if (wanted && (statuses.Takes(vm.Status) || (active && vm.IsRunning)) && countries.Takes(vm.Country))
             {
                 Write(vm);
             }

@@ -1,0 +1,38 @@
+using FluenceVm.Clouds.Fluence.CloudNext.Requests;
+using FluenceVm.Clouds.Fluence.CloudNext.Wire;
+using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Fluence.CloudNext.Catalogue;
+
+/// <summary>Where clusters are.</summary>
+internal sealed class CloudPlaces(CloudRequests requests)
+{
+    private const string Datacenters = "v3/datacenters";
+
+    public async Task<IReadOnlyList<Datacenter>> ListDatacentersAsync(CancellationToken cancellationToken)
+    {
+        var faults = requests.FaultsOf(Datacenters);
+        Datacenter[] found = [.. (await requests.ListAsync(Datacenters, NextJson.Default.PlaceWire, cancellationToken)).Select(wire => ToModel(wire, faults))];
+        faults.ThrowIfAny();
+        return found;
+    }
+
+    public async Task<ClusterMap> LoadAsync(CancellationToken cancellationToken)
+    {
+        var datacenters = ListDatacentersAsync(cancellationToken);
+        var clusters = requests.ListAsync("v3/clusters", NextJson.Default.ClusterWire, cancellationToken);
+        await Task.WhenAll(datacenters, clusters);
+        return new ClusterMap(await clusters, await datacenters);
+    }
+
+    private static Datacenter ToModel(PlaceWire wire, AnswerFaults faults) => new()
+    {
+        Id = wire.Id,
+        CountryCode = wire.CountryCode,
+        CityCode = wire.CityCode,
+        CityIndex = Amounts.ToInt(faults.Take(wire.Index, "index", wire.Id)),
+        Tier = Amounts.ToInt(faults.Take(wire.Tier, "tier", wire.Id)),
+        Certifications = wire.Certifications ?? [],
+    };
+}

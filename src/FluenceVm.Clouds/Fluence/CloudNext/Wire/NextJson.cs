@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using FluenceVm.Clouds.Http;
+
+namespace FluenceVm.Clouds.Fluence.CloudNext.Wire;
+
+/// <summary>The wire types of generation Cloud, with generated readers and writers.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    AllowDuplicateProperties = false,
+    Converters = [typeof(PrintableConverter)])]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(ErrorWire))]
+[JsonSerializable(typeof(PageWire<CloudVmWire>), TypeInfoPropertyName = "VmPage")]
+[JsonSerializable(typeof(PageWire<StorageWire>), TypeInfoPropertyName = "StoragePage")]
+[JsonSerializable(typeof(PageWire<PublicIpWire>), TypeInfoPropertyName = "PublicIpPage")]
+[JsonSerializable(typeof(PageWire<SecurityGroupWire>), TypeInfoPropertyName = "SecurityGroupPage")]
+[JsonSerializable(typeof(PageWire<SubnetWire>), TypeInfoPropertyName = "SubnetPage")]
+[JsonSerializable(typeof(PageWire<CloudSshKeyWire>), TypeInfoPropertyName = "SshKeyPage")]
+[JsonSerializable(typeof(ClusterWire))]
+[JsonSerializable(typeof(PlaceWire))]
+[JsonSerializable(typeof(SizeWire))]
+[JsonSerializable(typeof(CloudImageWire))]
+[JsonSerializable(typeof(StorageTypeWire))]
+[JsonSerializable(typeof(PriceItemWire))]
+[JsonSerializable(typeof(ResourcesWire))]
+[JsonSerializable(typeof(InterfaceWire))]
+[JsonSerializable(typeof(AccountWire))]
+[JsonSerializable(typeof(BalanceWire))]
+[JsonSerializable(typeof(ServiceStatusWire))]
+[JsonSerializable(typeof(CreateSshKeyWire))]
+[JsonSerializable(typeof(CreateSecurityGroupWire))]
+[JsonSerializable(typeof(ChangeSecurityGroupWire))]
+internal sealed partial class NextJson : JsonSerializerContext;
