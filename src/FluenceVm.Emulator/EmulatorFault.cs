@@ -30,6 +30,7 @@ public sealed class EmulatorFault
     [
         "ListVms", "GetVmStatus", "CreateVm", "UpdateVm", "DeleteVm", "RestartVm", "ListImages", "Estimate",
         "ListOffers", "ListCatalog", "SshKeys", "Balance", "Storage", "PublicIp", "SecurityGroup", "Query", "Execute",
+        "Provision", "Interfaces", "Vpc", "Subnet", "ApiKeys", "Charges", "TopUp",
     ];
 
     /// <summary>The operation that it strikes, for example <c>CreateVm</c>; <c>*</c> for all. The case of letters doesn't matter.</summary>

@@ -16,6 +16,9 @@ public enum EmulatorGenerations
     /// <summary>The service as it is today (OpenAPI 0.10.0).</summary>
     Cloud = 4,
 
+    /// <summary>The service as it is today: <c>/v3</c> of the Cloud API 0.14.</summary>
+    CloudNext = 8,
+
     /// <summary>All of them, on the same fleet.</summary>
-    All = V2 | V3 | Cloud,
+    All = V2 | V3 | Cloud | CloudNext,
 }

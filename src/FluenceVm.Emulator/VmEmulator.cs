@@ -36,8 +36,10 @@ public sealed class VmEmulator : IDisposable
         {
             Account = new FluenceAccount(options.Seed);
             var cudos = new CudosService(new CudosSetup());
-            IReadOnlyList<NamedService> services = [new("fluence", new FluenceService(ApiKey, Account, options.Generations)), new("cudos", cudos)];
             var now = options.TimeProvider.GetUtcNow();
+            var fluence = new FluenceService(ApiKey, Account, options.Generations, now);
+            Cloud = fluence.Cloud;
+            IReadOnlyList<NamedService> services = [new("fluence", fluence), new("cudos", cudos)];
             if (_store.Load() is { } kept)
             {
                 now = Restore(kept, services, options.StatePath);
@@ -92,6 +94,9 @@ public sealed class VmEmulator : IDisposable
 
     /// <summary>The emulated account, for tests that look inside.</summary>
     internal FluenceAccount Account { get; }
+
+    /// <summary>Generation <c>Cloud</c>, for tests that look inside.</summary>
+    internal Fluence.CloudNext.CloudWorld Cloud { get; }
 
     /// <summary>How many requests of an operation there were since it started.</summary>
     /// <param name="operation">The operation, for example <c>ListVms</c>.</param>

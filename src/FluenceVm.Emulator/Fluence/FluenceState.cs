@@ -16,7 +16,7 @@ internal static class FluenceState
         ["ledger"] = new JsonObject
         {
             ["paidIn"] = account.Ledger.PaidIn,
-            ["balance"] = account.Ledger.Balance,
+            ["balance"] = account.Ledger.Unbilled,
             ["reserved"] = account.Ledger.Reserved,
             ["spent"] = account.Ledger.Spent,
         },

@@ -1,7 +1,7 @@
 namespace FluenceVm.Emulator.Fluence;
 
 /// <summary>
-/// The account's money in micro-USDC. It only moves: paid in = balance + reserved + spent, always, and none of them is
+/// The account's money in micro-USDC. It only moves: paid in = unbilled + reserved + spent, always, and none of them is
 /// ever negative.
 /// </summary>
 internal sealed class Ledger
@@ -11,8 +11,14 @@ internal sealed class Ledger
 
     public long PaidIn { get; private set; }
 
-    /// <summary>What is free for orders and top-ups.</summary>
-    public long Balance { get; private set; }
+    /// <summary>What is free for orders and top-ups; below zero if what is billed by the second has run into debt.</summary>
+    public long Balance => Unbilled - (long)decimal.Ceiling(SpentBySecond);
+
+    /// <summary>What was paid in and is neither held nor charged by the marketplace.</summary>
+    public long Unbilled { get; private set; }
+
+    /// <summary>What generation <c>Cloud</c> has taken, in micro-USDC; exact, so not always whole.</summary>
+    public decimal SpentBySecond { get; set; }
 
     /// <summary>What is held for VMs.</summary>
     public long Reserved { get; private set; }
@@ -25,7 +31,7 @@ internal sealed class Ledger
         checked
         {
             PaidIn += amount;
-            Balance += amount;
+            Unbilled += amount;
         }
     }
 
@@ -39,13 +45,13 @@ internal sealed class Ledger
     /// <summary>Charges the next epoch from the reserve, topping that up from the balance. False, and nothing moved, where both together don't cover it.</summary>
     public bool TryCharge(EmulatedVm vm)
     {
-        if (vm.Reserve + Balance < vm.Price)
+        if (vm.Reserve + Math.Max(0, Balance) < vm.Price)
         {
             return false;
         }
         Hold(vm, Math.Max(0, vm.Price - vm.Reserve));
         ChargeReserve(vm);
-        Hold(vm, Math.Min(vm.Price, Balance));
+        Hold(vm, Math.Min(vm.Price, Math.Max(0, Balance)));
         return true;
     }
 
@@ -56,7 +62,7 @@ internal sealed class Ledger
         {
             return false;
         }
-        Balance -= amount;
+        Unbilled -= amount;
         Spent += amount;
         return true;
     }
@@ -64,7 +70,7 @@ internal sealed class Ledger
     /// <summary>Gives back what is held for a VM.</summary>
     public void Release(EmulatedVm vm)
     {
-        Balance += vm.Reserve;
+        Unbilled += vm.Reserve;
         Reserved -= vm.Reserve;
         vm.Reserve = 0;
     }
@@ -77,7 +83,7 @@ internal sealed class Ledger
         {
             throw new FormatException("the ledger doesn't add up");
         }
-        (PaidIn, Balance, Reserved, Spent) = (paidIn, balance, reserved, spent);
+        (PaidIn, Unbilled, Reserved, Spent) = (paidIn, balance, reserved, spent);
     }
 
     /// <summary>Charges an epoch from the reserve alone, which must cover it.</summary>
@@ -91,7 +97,7 @@ internal sealed class Ledger
 
     private void Hold(EmulatedVm vm, long amount)
     {
-        Balance -= amount;
+        Unbilled -= amount;
         Reserved += amount;
         vm.Reserve += amount;
     }

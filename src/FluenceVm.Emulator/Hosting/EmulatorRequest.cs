@@ -18,6 +18,9 @@ internal sealed class EmulatorRequest
     /// <summary>The body; empty for none.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>Whether a planted fault wants that what the request begins fails later.</summary>
+    public bool FailsLater { get; set; }
+
     /// <summary>The first value of a query name, or null.</summary>
     public string? QueryValue(string name) => Query.TryGetValue(name, out var values) && values.Count > 0 ? values[0] : null;
 

@@ -72,7 +72,7 @@ public sealed class GenerationTests : CloudTest
 
     [Theory]
     [InlineData("v2/vms/")]
-    [InlineData("v3/vms")]
+    [InlineData("v3/machines")]
     [InlineData("v1/vpcs")]
     [InlineData("v1/subnets")]
     public async Task An_unknown_route_is_404(string path)

@@ -1,0 +1,48 @@
+using FluenceVm.Emulator.Fluence.CloudNext.Costs;
+using FluenceVm.Emulator.Fluence.CloudNext.Http;
+
+namespace FluenceVm.Emulator.Fluence.CloudNext.Accounts;
+
+/// <summary>Whether something new is accepted: money for everything for six hours, and room.</summary>
+internal static class Admission
+{
+    /// <summary>For how long the balance must cover all that runs and all that is new.</summary>
+    public const int Hours = 6;
+
+    /// <exception cref="CloudRefusal">422: the account is in debt, or can't pay for all of it for long enough.</exception>
+    public static void RequireMoney(CloudAccount account, decimal morePerHour)
+    {
+        if (account.Purse.Balance < 0)
+        {
+            throw CloudRefusal.Unmet("account_not_in_good_standing", "The account is in debt");
+        }
+        var needed = Hours * ((account.Purse.Rate * CloudPrices.SecondsPerHour) + morePerHour);
+        if (account.Purse.Free < needed)
+        {
+            throw CloudRefusal.Unmet(
+                "insufficient_balance",
+                $"Insufficient balance: {CloudJson.Money(needed)} USD cover {Hours} hours, the balance is {CloudJson.Money(account.Purse.Free)} USD");
+        }
+    }
+
+    /// <exception cref="CloudRefusal">422: the cluster has no such disk left.</exception>
+    public static void RequireDiskRoom(CloudAccount account, Datacenter place, long gb)
+    {
+        if (account.World.Capacity.DiskRoom(place) < gb)
+        {
+            throw new CloudRefusal(422, "unprocessable_entity", $"NVME is not available in cluster {place.CityCode} for {gb} GB");
+        }
+    }
+
+    /// <exception cref="CloudRefusal">422: the cluster has no address left.</exception>
+    public static void RequireAddressRoom(CloudAccount account, Datacenter place)
+    {
+        if (account.World.Capacity.AddressRoom(place) < 1)
+        {
+            throw new CloudRefusal(422, "unprocessable_entity", $"No public IP is available in cluster {place.CityCode}")
+            {
+                Violations = [Violation.PublicIpCapacity()],
+            };
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using FluenceVm.Emulator.Fluence.CloudNext.Http;
+using FluenceVm.Emulator.Fluence.CloudNext.Offers;
+using FluenceVm.Emulator.Hosting;
+using LikePattern = FluenceVm.Emulator.Fluence.Cloud.LikePattern;
+
+namespace FluenceVm.Emulator.Fluence.CloudNext.Vms;
+
+/// <summary>The routes that list, show, rename and restart VMs.</summary>
+internal static class CloudVmRoutes
+{
+    private const string One = "/v3/vms/{vm_id}";
+    private const string Write = "vms:write";
+
+    public static IEnumerable<CloudRoute> All =>
+    [
+        new("ListVms", "GET", "/v3/vms", "vms:read", List) { IsOfVms = true },
+        new("GetVmStatus", "GET", One, "vms:read", call => Written(Known(call), call)) { IsOfVms = true },
+        new("UpdateVm", "PATCH", One, Write, Update) { Body = BodyShape.Patch("name", "configurationId"), IsOfVms = true },
+        new("DeleteVm", "DELETE", One, Write, Discard) { IsOfVms = true },
+        new("RestartVm", "POST", One + "/restart", Write, call => Restart(call, "restarting", CloudGuesses.Restart)) { IsOfVms = true },
+        new("RestartVm", "POST", One + "/softreboot", Write, call => Restart(call, "softRebooting", CloudGuesses.SoftReboot)) { IsOfVms = true },
+        new("GetVmStatus", "POST", One + "/vm-api-access-token", Write, Token),
+    ];
+
+    /// <summary>The VM that a path names.</summary>
+    /// <exception cref="CloudRefusal">404: there is none.</exception>
+    public static Vm Known(CloudCall call) => call.Account.Vms.Find(call.Id) ?? throw CloudRefusal.NotFound("VM", call.Id);
+
+    public static EmulatorResponse Written(Vm vm, CloudCall call) => CloudJson.Object(json => vm.Write(json, call.Account, call.Now));
+
+    private static EmulatorResponse List(CloudCall call)
+    {
+        var query = call.Query;
+        var (ids, cluster, name) = (query.Ids("ids"), query.Id("clusterId"), query.Text("name"));
+        var statuses = query.Words("statuses", Vm.Statuses);
+        return CloudPage.Answer(
+            query,
+            call.Account.Vms.All,
+            vm => (ids.Count == 0 || ids.Contains(vm.Id))
+                && (cluster is null || vm.ClusterId == cluster)
+                && (name is null || LikePattern.Matches(name, vm.Name))
+                && (statuses.Count == 0 || statuses.Contains(vm.StatusAt(call.Now))),
+            (json, vm) => vm.Write(json, call.Account, call.Now));
+    }
+
+    private static EmulatorResponse Update(CloudCall call)
+    {
+        var vm = Known(call);
+        var name = CloudJson.Name(call.Body);
+        if (CloudJson.Id(call.Body, "configurationId") is { } id)
+        {
+            vm.RequireDraft();
+            vm.ConfigurationId = CloudCatalogue.Configuration(id)?.Id ?? throw CloudRefusal.NotFound("Configuration", id);
+        }
+        if (vm.TerminatedAt is not null)
+        {
+            throw CloudRefusal.Conflict($"The VM {vm.Name} is {vm.StatusAt(call.Now)}", "vm_not_live");
+        }
+        vm.Name = name ?? vm.Name;
+        call.Account.Purse.Rename(vm.Id, vm.Name);
+        vm.Touch(call.Now);
+        return Written(vm, call);
+    }
+
+    private static EmulatorResponse Discard(CloudCall call)
+    {
+        var vm = Known(call);
+        vm.RequireDraft();
+        Drafts.Discard(call.Account, vm, call.Now);
+        return JsonAnswer.Empty(204);
+    }
+
+    private static EmulatorResponse Restart(CloudCall call, string status, TimeSpan duration)
+    {
+        var vm = Known(call);
+        vm.RequireLaunched(call.Now);
+        vm.Begin(status, duration, call.Now);
+        vm.RestartRequired = false;
+        foreach (var address in vm.Releasing.Select(id => call.Account.Addresses.Find(id)).Where(each => each?.VmId == vm.Id))
+        {
+            address!.ReleasedAt = vm.BusyUntil;
+        }
+        vm.Releasing.Clear();
+        return Written(vm, call);
+    }
+
+    private static EmulatorResponse Token(CloudCall call)
+    {
+        const int Minutes = 10;
+        var vm = Known(call);
+        vm.RequireLaunched(call.Now);
+        return CloudJson.Object(json =>
+        {
+            json.WriteString("token", $"emulator-token-not-a-secret-{vm.Number}");
+            json.WriteString("vmApiDomain", "vm-api.example.invalid");
+            json.WriteString("workspaceId", CloudIds.Of(CloudKind.Workspace, call.Account.World.Seed, 1));
+            json.WriteTime("expiresAt", call.Now.AddMinutes(Minutes));
+        });
+    }
+}

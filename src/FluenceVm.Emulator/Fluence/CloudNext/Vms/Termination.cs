@@ -1,0 +1,23 @@
+using FluenceVm.Emulator.Fluence.CloudNext.Accounts;
+
+namespace FluenceVm.Emulator.Fluence.CloudNext.Vms;
+
+/// <summary>Ends VMs. Their disks and addresses stay, and go on costing.</summary>
+internal static class Termination
+{
+    public static void Begin(CloudAccount account, Vm vm, DateTimeOffset now)
+    {
+        vm.TerminatedAt = now + CloudGuesses.Termination;
+        vm.Touch(now);
+        account.Purse.Stop(vm.Id, now);
+        account.World.Ended(account, vm, now);
+        account.Vms.End(vm);
+    }
+
+    /// <summary>A VM that couldn't be launched: it isn't billed any more, and waits to be terminated.</summary>
+    public static void Fail(CloudAccount account, Vm vm, DateTimeOffset at)
+    {
+        vm.HasFailed = true;
+        account.Purse.Stop(vm.Id, at);
+    }
+}
