@@ -1,0 +1,34 @@
+namespace FluenceVm.Tests.Shared;
+
+/// <summary>The published contract of generation Cloud. It is not part of the project: tests that need it are skipped where it is absent.</summary>
+public static class ContractFile
+{
+    private const string Name = "fluence-cloud-openapi-0.10.0.json";
+
+    public const string WhyAbsent = "../shared/spec/" + Name + " is not beside the repository, and FLUENCE_OPENAPI doesn't point to it.";
+
+    /// <summary>The paths that it has operations on, in their parts; a parameter is in braces.</summary>
+    public static IReadOnlyList<string[]> Routes()
+    {
+        using var file = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Find()!));
+        return [.. file.RootElement.GetProperty("paths").EnumerateObject().Select(path => path.Name.Split('/'))];
+    }
+
+    /// <summary>Its path; null where it is absent.</summary>
+    public static string? Find()
+    {
+        if (Environment.GetEnvironmentVariable("FLUENCE_OPENAPI") is { Length: > 0 } given)
+        {
+            return File.Exists(given) ? given : null;
+        }
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var path = Path.Combine(folder.FullName, "shared", "spec", Name);
+            if (File.Exists(path))
+            {
+                return path;
+            }
+        }
+        return null;
+    }
+}
