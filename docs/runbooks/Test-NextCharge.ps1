@@ -8,10 +8,10 @@ isn't covered: the host's own alarm for a failed run is the alarm. It only
 reads. Run it twice a day.
 
 What "covered" means depends on the service:
-- Fluence, generations V2 and V3: a VM is charged every 24 hours, out of its
+- Fluence, generations MarketV2 and MarketV3: a VM is charged every 24 hours, out of its
   reserve. The charge is covered when the reserve is at least the price of an
   epoch. A VM with the status SmallBalance has its next epoch covered, but no
-  other after it (LastCovered); that is an alarm as well. V2 doesn't tell the
+  other after it (LastCovered); that is an alarm as well. MarketV2 doesn't tell the
   reserve: there the status decides, and nothing else is known (Unknown).
 - Fluence, generation Cloud: VMs, disks and addresses are charged every hour,
   out of the account's balance. It has to last for -WithinHours.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Emulator;
 using FluenceVm.Model;
 
@@ -10,7 +11,7 @@ using var connection = new FluenceConnection(new FluenceConnectionOptions
 {
     Endpoint = emulator.Uri,
     ApiKey = new NetworkCredential("", emulator.ApiKey).SecurePassword,
-    ApiVersion = FluenceApiVersion.V3,
+    ApiVersion = FluenceApiVersion.MarketV3,
     Transport = emulator.CreateHandler(),
 });
 var client = await connection.OpenAsync(observer: null, CancellationToken.None);
@@ -21,7 +22,7 @@ var vms = await ListAsync();
 foreach (var vm in vms.Where(vm => vm.Status == VmStatus.Terminated))
 {
     Console.WriteLine($"Deleting {vm}; its reserve of {Usdc(vm.ReservedBalance)} USDC comes free.\n");
-    await client.DeleteVmsAsync(new VmRemoval { Ids = [vm.Id] }, ThrowIfFailed, CancellationToken.None);
+    await client.RemoveVmsAsync(new VmRemoval { Ids = [vm.Id] }, ThrowIfFailed, CancellationToken.None);
 }
 
 // A VM stays listed while its deletion is on its way; the emulator's clock needn't be waited for.

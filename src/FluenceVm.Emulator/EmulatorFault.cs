@@ -12,10 +12,10 @@ public enum EmulatorFaultKind
     /// <summary>The connection is lost before anything is changed.</summary>
     DropBefore,
 
-    /// <summary>The change is made, and the connection is lost before the answer.</summary>
+    /// <summary>The change is made, and the connection is lost before the response.</summary>
     DropAfter,
 
-    /// <summary>The change is made, and the answer's body is half of what it should be, or no JSON at all.</summary>
+    /// <summary>The change is made, and the response's body is half of what it should be, or no JSON at all.</summary>
     Garbage,
 
     /// <summary>429 with a <c>Retry-After</c> of <see cref="EmulatorFault.RetryAfter"/>; nothing is changed.</summary>

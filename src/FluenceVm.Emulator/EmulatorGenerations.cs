@@ -8,10 +8,10 @@ public enum EmulatorGenerations
     None = 0,
 
     /// <summary><c>vms/v2</c>: its list; orders and deletes are at <c>/vms/v3</c>.</summary>
-    V2 = 1,
+    MarketV2 = 1,
 
     /// <summary><c>vms/v3</c>, with the marketplace.</summary>
-    V3 = 2,
+    MarketV3 = 2,
 
     /// <summary>The service as it is today (OpenAPI 0.10.0).</summary>
     Cloud = 4,
@@ -20,5 +20,5 @@ public enum EmulatorGenerations
     CloudNext = 8,
 
     /// <summary>All of them, on the same fleet.</summary>
-    All = V2 | V3 | Cloud | CloudNext,
+    All = MarketV2 | MarketV3 | Cloud | CloudNext,
 }

@@ -22,7 +22,7 @@ public sealed class EmulatorLogEntry
     /// <summary>The path without the query.</summary>
     public string Path { get; }
 
-    /// <summary>The answer's HTTP status; null where a fault or the client cut the connection.</summary>
+    /// <summary>The response's HTTP status; null where a fault or the client cut the connection.</summary>
     public int? Status { get; }
 
     /// <summary>How long it took, in real time.</summary>
@@ -32,5 +32,5 @@ public sealed class EmulatorLogEntry
     public string? Operation { get; }
 
     /// <summary>The method, the path and the status.</summary>
-    public override string ToString() => $"{Method} {Path} {(Status is { } status ? status.ToString(System.Globalization.CultureInfo.InvariantCulture) : "no answer")}";
+    public override string ToString() => $"{Method} {Path} {(Status is { } status ? status.ToString(System.Globalization.CultureInfo.InvariantCulture) : "no response")}";
 }

@@ -6,16 +6,16 @@ public enum FaultKind
     /// <summary>An error status is answered; nothing is changed.</summary>
     Status,
 
-    /// <summary>The answer comes late.</summary>
+    /// <summary>The response comes late.</summary>
     Delay,
 
     /// <summary>The connection is lost before anything is changed.</summary>
     DropBefore,
 
-    /// <summary>The change is made, the answer is lost.</summary>
+    /// <summary>The change is made, the response is lost.</summary>
     DropAfter,
 
-    /// <summary>The change is made, the answer can't be read.</summary>
+    /// <summary>The change is made, the response can't be read.</summary>
     Garbage,
 
     /// <summary>429 with <c>Retry-After</c>; nothing is changed.</summary>

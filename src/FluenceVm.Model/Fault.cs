@@ -1,4 +1,4 @@
-namespace FluenceVm;
+namespace FluenceVm.Model;
 
 /// <summary>The framework's exceptions with a message of the resource file, whose name they carry: it is the error's id.</summary>
 internal static class Fault

@@ -7,10 +7,10 @@ public enum FluenceApiVersion
     Auto = 0,
 
     /// <summary><c>vms/v2</c>: the list with integer prices; deletes go to <c>vms/v3</c>.</summary>
-    V2 = 2,
+    MarketV2 = 2,
 
     /// <summary><c>vms/v3</c>: the marketplace.</summary>
-    V3 = 3,
+    MarketV3 = 3,
 
     /// <summary>The service as it is today (OpenAPI 0.10.0).</summary>
     Cloud = 4,

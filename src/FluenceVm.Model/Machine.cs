@@ -32,7 +32,7 @@ public sealed class Machine
     /// </summary>
     public decimal? Credit => CreditAcudos is { } acudos ? CudosAmount.ToCudos(acudos) : null;
 
-    /// <summary>What is left of its credit, in acudos, exactly; null where the answer had no readable amount.</summary>
+    /// <summary>What is left of its credit, in acudos, exactly; null where the response had no readable amount.</summary>
     public BigInteger? CreditAcudos { get; init; }
 
     /// <summary>The address of the provider that committed to it; null before.</summary>

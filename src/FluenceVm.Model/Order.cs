@@ -1,6 +1,6 @@
 namespace FluenceVm.Model;
 
-/// <summary>What is known of an order after its answer arrived, was refused, or was lost.</summary>
+/// <summary>What is known of an order after its response arrived, was refused, or was lost.</summary>
 public enum OrderState
 {
     /// <summary>Sent, or about to be: nobody has said yet what became of it.</summary>

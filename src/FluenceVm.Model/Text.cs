@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FluenceVm;
+namespace FluenceVm.Model;
 
 /// <summary>Fills the values into a message of the resource file.</summary>
 internal static class Text

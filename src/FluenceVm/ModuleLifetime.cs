@@ -26,7 +26,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     /// <param name="psModuleInfo">The module.</param>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
-        Connections.RunspaceConnections.Close();
+        RunspaceConnections.Close();
         ModuleDependencies.Detach();
     }
 

@@ -1,8 +1,11 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using FluenceVm.Cudos.Context;
+using FluenceVm.Emulation;
 using FluenceVm.Emulator;
+using FluenceVm.Fluence.Context;
 
-namespace FluenceVm.Connections;
+namespace FluenceVm;
 
 /// <summary>What one runspace has open: its current connections, and the emulator that they may share.</summary>
 internal sealed class RunspaceConnections

@@ -36,8 +36,8 @@ public sealed class WgetTests : ExampleTests
         {
             arguments.AddRange(["--header=Content-Type: application/json", $"--body-data={body}"]);
         }
-        const int ErrorAnswer = 8;
-        var output = await ClientProgram.Run("wget", arguments, ErrorAnswer);
+        const int ErrorResponse = 8;
+        var output = await ClientProgram.Run("wget", arguments, ErrorResponse);
         if (output.Length == 0)
         {
             // It ended well and saved no headers: that is what it does with 204.

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace FluenceVm.Interop.Tests;
 
-/// <summary>A documented request, and what its answer has to be.</summary>
+/// <summary>A documented request, and what its response has to be.</summary>
 /// <param name="Name">What it shows.</param>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">The path and the query; <c>{web-1}</c> stands for the id of that VM.</param>
 /// <param name="Body">The JSON body; null for none.</param>
-/// <param name="Status">The answer's HTTP status.</param>
-/// <param name="Check">Looks at the answer's body; null for an empty one.</param>
+/// <param name="Status">The response's HTTP status.</param>
+/// <param name="Check">Looks at the response's body; null for an empty one.</param>
 internal sealed record Example(string Name, string Method, string Path, string? Body, int Status, Action<JsonElement>? Check)
 {
     /// <summary>Whether the key goes along.</summary>

@@ -36,7 +36,7 @@ public abstract class ExampleTests : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Sends a request and returns the answer's status and body.</summary>
+    /// <summary>Sends a request and returns the response's status and body.</summary>
     /// <param name="method">The HTTP method.</param>
     /// <param name="url">The whole address.</param>
     /// <param name="body">The JSON body; null for none.</param>

@@ -1,5 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using FluenceVm.Clouds.Fluence.Market;
+using FluenceVm.Emulator.Fluence;
+using FluenceVm.Model;
 
 namespace FluenceVm.Interop.Tests;
 

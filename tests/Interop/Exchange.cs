@@ -9,7 +9,7 @@ namespace FluenceVm.Interop.Tests;
 internal sealed class Exchange
 {
     private readonly object _gate = new();
-    private Task<EmulatorAnswer?>? _asked;
+    private Task<EmulatorReply?>? _asked;
 
     private Exchange(string method, Uri uri, IReadOnlyList<(string, string[])> headers, byte[] body) => (Method, Uri, Headers, Body) = (method, uri, headers, body);
 
@@ -23,8 +23,8 @@ internal sealed class Exchange
 
     public bool IsForwarded => _asked is not null;
 
-    /// <summary>The answer's text, where one came whole.</summary>
-    public string? Text => _asked is { IsCompletedSuccessfully: true, Result: { IsCut: false } answer } ? Encoding.UTF8.GetString(answer.Body) : null;
+    /// <summary>The response's text, where one came whole.</summary>
+    public string? Text => _asked is { IsCompletedSuccessfully: true, Result: { IsCut: false } response } ? Encoding.UTF8.GetString(response.Body) : null;
 
     public static async Task<Exchange> ReadAsync(HttpContext context, IReadOnlyCollection<string> withoutHeaders)
     {
@@ -51,7 +51,7 @@ internal sealed class Exchange
 
     /// <summary>Asks the emulator, once however often this is called.</summary>
     /// <returns>What it answered; null where it cut the connection.</returns>
-    public Task<EmulatorAnswer?> ForwardAsync(HttpClient http, CancellationToken cancellationToken)
+    public Task<EmulatorReply?> ForwardAsync(HttpClient http, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
@@ -59,29 +59,29 @@ internal sealed class Exchange
         }
     }
 
-    public override string ToString() => $"{Method} {Uri.PathAndQuery} {Encoding.UTF8.GetString(Body)} -> {Text ?? "no answer"}";
+    public override string ToString() => $"{Method} {Uri.PathAndQuery} {Encoding.UTF8.GetString(Body)} -> {Text ?? "no response"}";
 
-    private async Task<EmulatorAnswer?> AskAsync(HttpClient http, CancellationToken cancellationToken)
+    private async Task<EmulatorReply?> AskAsync(HttpClient http, CancellationToken cancellationToken)
     {
         using var request = ToRequest(Uri);
         using var body = new MemoryStream();
-        HttpResponseMessage? answer = null;
+        HttpResponseMessage? response = null;
         var isCut = false;
         try
         {
-            answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            await answer.Content.CopyToAsync(body, cancellationToken);
+            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            await response.Content.CopyToAsync(body, cancellationToken);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             isCut = true;
         }
-        using (answer)
+        using (response)
         {
-            return answer is null ? null : new EmulatorAnswer(
-                (int)answer.StatusCode,
-                answer.Content.Headers.ContentType?.ToString(),
-                [.. answer.Headers.Concat(answer.Content.Headers).Select(header => (header.Key, header.Value.ToArray()))],
+            return response is null ? null : new EmulatorReply(
+                (int)response.StatusCode,
+                response.Content.Headers.ContentType?.ToString(),
+                [.. response.Headers.Concat(response.Content.Headers).Select(header => (header.Key, header.Value.ToArray()))],
                 body.ToArray(),
                 isCut);
         }
@@ -89,4 +89,4 @@ internal sealed class Exchange
 }
 
 /// <summary>What an emulator answered; <c>IsCut</c> where the connection broke off before the end.</summary>
-internal sealed record EmulatorAnswer(int Status, string? ContentType, IReadOnlyList<(string Name, string[] Values)> Headers, byte[] Body, bool IsCut);
+internal sealed record EmulatorReply(int Status, string? ContentType, IReadOnlyList<(string Name, string[] Values)> Headers, byte[] Body, bool IsCut);

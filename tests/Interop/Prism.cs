@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using FluenceVm.Tests.Shared;
+using FluenceVm.Tests.Support;
 
 namespace FluenceVm.Interop.Tests;
 
 /// <summary>
 /// Prism, a mock server and a validating proxy for OpenAPI files (npm, <c>@stoplight/prism-cli</c>), installed beside the
-/// build's output. It puts what breaks the file into a header of the answer.
+/// build's output. It puts what breaks the file into a header of the response.
 /// </summary>
 internal sealed class Prism : IAsyncDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class Prism : IAsyncDisposable
 
     private static async Task<Prism> StartAsync(string command, Uri? upstream)
     {
-        var contract = ContractFile.Find() ?? throw new SkipException(ContractFile.WhyAbsent);
+        var contract = OpenApiFile.Find() ?? throw new SkipException(OpenApiFile.WhyAbsent);
         var node = ClientProgram.Find("node") ?? throw new SkipException("There is no node on PATH.");
         var program = await Program.Value;
         var port = FreePort();

@@ -2,9 +2,11 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using FluenceVm.Clouds.Fluence;
-using FluenceVm.Clouds.Ordering;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Emulator;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Interop.Tests;
 
@@ -36,7 +38,7 @@ public sealed class PrismTests : IDisposable
         await client.UpdateVmsAsync([new VmUpdate { Id = SomeId, Name = "web-2" }], default);
         await client.RestartVmAsync(SomeId, soft: false, default);
         await client.RestartVmAsync(SomeId, soft: true, default);
-        await client.DeleteVmsAsync(new VmRemoval { Ids = [SomeId], KeepStorage = true, KeepPublicIp = true }, outcome => Assert.Null(outcome.Error), default);
+        await client.RemoveVmsAsync(new VmRemoval { Ids = [SomeId], KeepStorage = true, KeepPublicIp = true }, outcome => Assert.Null(outcome.Error), default);
         Assert.NotEmpty(await client.ListImagesAsync(default));
         Assert.NotEmpty(await client.ListMachineTypesAsync(default));
         Assert.NotEmpty(await client.ListDatacentersAsync(default));
@@ -93,8 +95,8 @@ public sealed class PrismTests : IDisposable
         var before = new List<Orphan>();
         await client.ListOrphansAsync(before.Add, default);
         var outcomes = new List<VmOutcome>();
-        await client.DeleteVmsAsync(new VmRemoval { Ids = [order.VmIds[1]] }, outcomes.Add, default);
-        await client.DeleteVmsAsync(new VmRemoval { Ids = [order.VmIds[0]], KeepStorage = true, KeepPublicIp = true }, outcomes.Add, default);
+        await client.RemoveVmsAsync(new VmRemoval { Ids = [order.VmIds[1]] }, outcomes.Add, default);
+        await client.RemoveVmsAsync(new VmRemoval { Ids = [order.VmIds[0]], KeepStorage = true, KeepPublicIp = true }, outcomes.Add, default);
         Assert.All(outcomes, outcome => Assert.Null(outcome.Error));
         await new VmWaiter(client).WaitAsync([order.VmIds[0]], "Terminated", TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(0.2), _ => { }, outcome => Assert.Null(outcome.Error), default);
         var orphans = new List<Orphan>();
@@ -124,7 +126,7 @@ public sealed class PrismTests : IDisposable
         Transport = transport,
     });
 
-    /// <summary>Collects what prism found of each answer.</summary>
+    /// <summary>Collects what prism found of each response.</summary>
     private sealed class Violations() : DelegatingHandler(new HttpClientHandler { UseProxy = false, AllowAutoRedirect = false })
     {
         private int _passed;
@@ -133,7 +135,7 @@ public sealed class PrismTests : IDisposable
 
         public int Passed => _passed;
 
-        /// <summary>Leaves the answers out: a mock server's own, which repeat the file's examples, and some of these aren't of their type.</summary>
+        /// <summary>Leaves the responses out: a mock server's own, which repeat the file's examples, and some of these aren't of their type.</summary>
         public bool RequestsOnly { get; init; }
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
-using FluenceVm.Tests.Shared;
+using FluenceVm.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -20,7 +20,7 @@ internal sealed class Relay : IAsyncDisposable
     private static readonly string[] Hops = ["Connection", "Transfer-Encoding", "Host", "Content-Length", "Keep-Alive"];
     private readonly ConcurrentDictionary<string, Exchange> _exchanges = new();
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
-    private readonly IReadOnlyList<string[]> _routes = ContractFile.Routes();
+    private readonly IReadOnlyList<string[]> _routes = OpenApiFile.Routes();
     private readonly List<WebApplication> _servers = [];
     private Prism? _prism;
     private int _judged;
@@ -56,20 +56,20 @@ internal sealed class Relay : IAsyncDisposable
     }
 
     /// <summary>A server on a free port.</summary>
-    public static async Task<WebApplication> ListenAsync(IPAddress address, Func<HttpContext, Task> answer)
+    public static async Task<WebApplication> ListenAsync(IPAddress address, Func<HttpContext, Task> response)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(options => options.Listen(address, 0));
         var server = builder.Build();
-        server.Run(context => answer(context));
+        server.Run(context => response(context));
         await server.StartAsync();
         return server;
     }
 
-    private async Task<int> AddAsync(IPAddress address, Func<HttpContext, Task> answer)
+    private async Task<int> AddAsync(IPAddress address, Func<HttpContext, Task> response)
     {
-        var server = await ListenAsync(address, answer);
+        var server = await ListenAsync(address, response);
         _servers.Add(server);
         return new Uri(server.Urls.First().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)).Port;
     }
@@ -86,19 +86,19 @@ internal sealed class Relay : IAsyncDisposable
         {
             await JudgeAsync(exchange, context.RequestAborted);
         }
-        var answer = await exchange.ForwardAsync(_http, context.RequestAborted);
-        if (answer is null)
+        var response = await exchange.ForwardAsync(_http, context.RequestAborted);
+        if (response is null)
         {
             context.Abort();
             return;
         }
-        context.Response.StatusCode = answer.Status;
-        foreach (var (name, values) in answer.Headers.Where(header => !Hops.Contains(header.Name) || (header.Name == "Content-Length" && answer.IsCut)))
+        context.Response.StatusCode = response.Status;
+        foreach (var (name, values) in response.Headers.Where(header => !Hops.Contains(header.Name) || (header.Name == "Content-Length" && response.IsCut)))
         {
             context.Response.Headers[name] = values;
         }
-        await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
-        if (answer.IsCut)
+        await context.Response.Body.WriteAsync(response.Body, context.RequestAborted);
+        if (response.IsCut)
         {
             await context.Response.Body.FlushAsync(context.RequestAborted);
             context.Abort();
@@ -112,10 +112,10 @@ internal sealed class Relay : IAsyncDisposable
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
         }
-        var answer = await exchange.ForwardAsync(_http, context.RequestAborted);
-        context.Response.StatusCode = answer?.Status ?? StatusCodes.Status502BadGateway;
-        context.Response.ContentType = answer?.ContentType;
-        await context.Response.Body.WriteAsync(answer?.Body ?? [], context.RequestAborted);
+        var response = await exchange.ForwardAsync(_http, context.RequestAborted);
+        context.Response.StatusCode = response?.Status ?? StatusCodes.Status502BadGateway;
+        context.Response.ContentType = response?.ContentType;
+        await context.Response.Body.WriteAsync(response?.Body ?? [], context.RequestAborted);
     }
 
     private async Task JudgeAsync(Exchange exchange, CancellationToken cancellationToken)

@@ -35,7 +35,7 @@ Describe 'Add-FluenceSshKey' {
     ) {
         $body = $Around -replace '\{0\}', '{"name":"office","fingerprint":"SHA256:x","algorithm":"ssh-ed25519","comment":"","publicKey":"ssh-ed25519 AAAA","active":true,"createdAt":"2026-01-01T00:00:00Z"}'
         $server = Start-TestServer -With @{ Body = $body } { param($request, $with) @{ Status = 201; Body = $with.Body } }
-        try { (Add-FluenceSshKey office $publicKey -Connection (Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3)).Name | Should -Be 'office' }
+        try { (Add-FluenceSshKey office $publicKey -Connection (Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3)).Name | Should -Be 'office' }
         finally { Stop-TestServer $server }
     }
 

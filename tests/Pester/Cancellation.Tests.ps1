@@ -14,7 +14,7 @@ Describe 'Cancellation' {
             try { while ($true) { $response.OutputStream.Write($filler, 0, 1); $response.OutputStream.Flush(); Start-Sleep -Milliseconds 20 } }
             catch { $with.Left = $true; throw }
         }
-        $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+        $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
     }
     AfterAll { Disconnect-Fluence; Stop-TestServer $server }
 
@@ -43,7 +43,7 @@ Describe 'Cancellation' {
         $busy = Start-TestServer { @{ Status = 503; Body = '{"error":"later"}'; Headers = @{ 'Retry-After' = '50' } } }
         $shell = [powershell]::Create()
         try {
-            $later = Connect-Fluence -ApiKey $Canary -Endpoint $busy.Uri -ApiVersion V3
+            $later = Connect-Fluence -ApiKey $Canary -Endpoint $busy.Uri -ApiVersion MarketV3
             $null = $shell.AddScript("param(`$connection) Import-Module '$env:FLUENCEVM_MODULE'; Get-FluenceVm -Connection `$connection").AddArgument($later)
             $null = $shell.BeginInvoke()
             $deadline = [DateTime]::UtcNow.AddSeconds(30)

@@ -76,9 +76,9 @@ Describe 'Completion' {
     It 'completes from the connection that -Connection names' {
         $other = Start-VmEmulator
         try {
-            $connection = Connect-Fluence -Endpoint $other.Uri -ApiKey $other.ApiKey -ApiVersion V3
+            $connection = Connect-Fluence -Endpoint $other.Uri -ApiKey $other.ApiKey -ApiVersion MarketV3
             $null = Set-FluenceVm web-1 -NewName elsewhere -Connection $connection
-            $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion V3
+            $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion MarketV3
             (Get-ReadyCompletion 'Get-FluenceVm -Name web-').CompletionText | Should -Contain 'web-1'
         }
         finally { Stop-VmEmulator -Emulator $other }
@@ -95,7 +95,7 @@ Describe 'Completion' {
 Describe 'Completion of names with spaces and quotes' {
     BeforeAll {
         $server = Connect-TestFleet 'my web', "bob's", 'plain', '$(evil)', 'a;b', ([char]0x2019 + 'curly')
-        $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+        $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
         $null = Get-FluenceVm
         $deadline = [DateTime]::UtcNow.AddSeconds(30)
         do { $found = Get-Completion 'Get-FluenceVm -Name ' } until ($found.Count -gt 3 -or [DateTime]::UtcNow -gt $deadline)
@@ -129,7 +129,7 @@ Describe 'Completion where nothing can be said' {
         @{ Case = 'hangs up'; Reply = $null }
     ) {
         $server = Start-TestServer -With @{ Reply = $Reply } { param($request, $with) $with.Reply }
-        $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+        $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
         $Error.Clear()
         foreach ($line in 'New-FluenceVm -Image ', 'New-FluenceVm -SshKey ', 'Get-FluenceVm -Name ', 'Get-FluenceVm -Id ', 'Find-FluenceOffer -Country ') { Get-Completion $line | Should -BeNullOrEmpty }
         $Error.Count | Should -Be 0
@@ -139,7 +139,7 @@ Describe 'Completion where nothing can be said' {
         $held = @{ Go = $true }
         $server = Start-TestServer -With $held { param($request, $with) while ($with.Go) { Start-Sleep -Milliseconds 20 } }
         try {
-            $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+            $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
             $watch = [Diagnostics.Stopwatch]::StartNew()
             Get-Completion 'Get-FluenceVm -Name ' | Should -BeNullOrEmpty
             Get-Completion 'Get-FluenceVm -Name w' | Should -BeNullOrEmpty
@@ -150,7 +150,7 @@ Describe 'Completion where nothing can be said' {
 
     It 'is silent for a connection that is closed' {
         $server = Start-TestServer { @{ Body = '[]' } }
-        $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+        $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
         Disconnect-Fluence
         Get-Completion 'Get-FluenceVm -Connection $connection -Name ' | Should -BeNullOrEmpty
     }

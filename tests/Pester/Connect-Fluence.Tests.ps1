@@ -11,8 +11,8 @@ Describe 'Connect-Fluence' {
     }
 
     It 'speaks the generation that is asked for' {
-        (Connect-Fluence -Emulator -ApiVersion V2).ApiVersion | Should -Be 'V2'
-        (Get-FluenceVm | Select-Object -First 1).ApiVersion | Should -Be 'V2'
+        (Connect-Fluence -Emulator -ApiVersion MarketV2).ApiVersion | Should -Be 'MarketV2'
+        (Get-FluenceVm | Select-Object -First 1).ApiVersion | Should -Be 'MarketV2'
     }
 
     It 'takes key and endpoint from the environment' {
@@ -46,7 +46,7 @@ Describe 'Connect-Fluence' {
             if ($request.Path -eq '/vms/v2') { @{ Body = '[]' } } else { @{ Status = $with.Status; Body = '{"error":"no such route"}' } }
         }
         try {
-            (Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion Auto).ApiVersion | Should -Be 'V2'
+            (Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion Auto).ApiVersion | Should -Be 'MarketV2'
             $server.Requests.Count | Should -Be 2
             $server.Requests.Method | Sort-Object -Unique | Should -Be 'GET'
         }
@@ -74,7 +74,7 @@ Describe 'Connect-Fluence' {
         $first = Connect-Fluence -Emulator
         $server = Start-TestServer { @{ Body = '[]' } }
         try {
-            $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+            $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
             Get-FluenceVm | Should -BeNullOrEmpty
             Get-FluenceVm -Connection $first | Should -Not -BeNullOrEmpty
         }

@@ -17,7 +17,7 @@ BeforeDiscovery {
         @{ Id = 'OrderUnknown'; Category = 'OperationTimeout'; Script = { Set-VmEmulatorFault CreateVm DropBefore; New-FluenceVm web-9 ubuntu-22-04-x64 laptop -TimeoutSec 1 -WarningAction SilentlyContinue } }
         @{ Id = 'WaitTimedOut'; Category = 'OperationTimeout'; Script = { Wait-FluenceVm web-1 -Status InsufficientFunds -TimeoutSec 1 } }
         @{ Id = 'WaitFailed'; Category = 'InvalidResult'; Script = { Wait-FluenceVm legacy-1 } }
-        @{ Id = 'InvalidAnswer'; Category = 'InvalidResult'; Script = { Set-VmEmulatorFault ListVms Garbage; Get-FluenceVm } }
+        @{ Id = 'InvalidResponse'; Category = 'InvalidResult'; Script = { Set-VmEmulatorFault ListVms Garbage; Get-FluenceVm } }
         @{ Id = 'RestartNotSupported'; Category = 'NotImplemented'; Script = { Restart-FluenceVm web-1 } }
     )
 }
@@ -30,7 +30,7 @@ BeforeAll {
 Describe 'The error' {
     BeforeEach {
         $emulator = Start-VmEmulator
-        $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion V3
+        $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion MarketV3
         $null = Connect-Cudos -Node $emulator.Uri
     }
     AfterEach { Disconnect-Cudos; Disconnect-TestEmulator }

@@ -62,7 +62,7 @@ Describe 'Formatting' {
     It 'never sends a control character of a name to the terminal' {
         $server = Start-TestServer { @{ Body = '[{"id":"0x0000000000000000000000000000000000000001","vmName":"evil\u001b[31m\u202e\r\nname","status":"Active\u0007","pricePerEpoch":"1","resources":[]}]' } }
         try {
-            $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+            $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
             $vm = Get-FluenceVm -Connection $connection
             foreach ($text in ($vm | Format-Table | Out-String), ($vm | Format-List | Out-String), "$vm") {
                 (Remove-Colour $text) -replace '\r?\n' | Should -Not -Match "[\x00-\x1f\x7f\u202e]"

@@ -12,7 +12,7 @@ Describe 'Get-FluenceBalance' {
         "$balance" | Should -BeLike '* USD (*)'
     }
 
-    It 'says in one sentence what to do in generation <_>, which has no such call' -ForEach 'V2', 'V3' {
+    It 'says in one sentence what to do in generation <_>, which has no such call' -ForEach 'MarketV2', 'MarketV3' {
         $null = Connect-Fluence -Emulator -ApiVersion $_
         { Get-FluenceBalance -ErrorAction Stop } | Should -Throw -ErrorId 'BalanceNotSupported,*' -ExpectedMessage "Generation $_ * console*"
     }

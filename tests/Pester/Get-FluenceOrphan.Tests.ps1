@@ -35,7 +35,7 @@ Describe 'Get-FluenceOrphan' {
         $orphans | Out-String -Width 200 | Should -BeLike "*PricePerHour*$($orphans[0].Id)*"
     }
 
-    It 'says in generation <_> that there are none' -ForEach 'V2', 'V3' {
+    It 'says in generation <_> that there are none' -ForEach 'MarketV2', 'MarketV3' {
         $null = Connect-Fluence -Emulator -ApiVersion $_
         { Get-FluenceOrphan -ErrorAction Stop } | Should -Throw -ErrorId 'OrphansNotSupported,*'
     }

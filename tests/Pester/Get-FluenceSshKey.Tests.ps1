@@ -35,14 +35,14 @@ Describe 'Get-FluenceSshKey' {
     It 'reads the other spelling of the public key, and a key without a name' {
         $server = Start-TestServer { @{ Body = '[{"fingerprint":"SHA256:x","algorithm":"ssh-ed25519","comment":"","public_key":"ssh-ed25519 AAAA","active":true,"createdAt":"+002025-03-28T16:26:38.808750000Z"}]' } }
         try {
-            $key = Get-FluenceSshKey -Connection (Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3)
+            $key = Get-FluenceSshKey -Connection (Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3)
             $key.PublicKey | Should -Be 'ssh-ed25519 AAAA'
             "$key" | Should -Be 'SHA256:x'
             $key.CreatedAt.UtcDateTime.ToString('s') | Should -Be '2025-03-28T16:26:38'
         }
         finally {
             Stop-TestServer $server
-            $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion V3
+            $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion MarketV3
         }
     }
 }

@@ -63,8 +63,8 @@ Describe 'Get-FluenceVm on the emulator' {
     }
 
     It 'reads the same fleet through both generations' {
-        $v2 = Get-FluenceVm -Connection (Connect-Fluence -Emulator -ApiVersion V2)
-        $v3 = Get-FluenceVm -Connection (Connect-Fluence -Emulator -ApiVersion V3)
+        $v2 = Get-FluenceVm -Connection (Connect-Fluence -Emulator -ApiVersion MarketV2)
+        $v3 = Get-FluenceVm -Connection (Connect-Fluence -Emulator -ApiVersion MarketV3)
         $v2.Id | Should -Be $v3.Id
         $v2.PricePerEpoch | Should -Be $v3.PricePerEpoch
         $v2.MemoryGiB | Should -Be $v3.MemoryGiB
@@ -97,16 +97,16 @@ Describe 'Get-FluenceVm on a service that answers badly' {
     AfterEach { Disconnect-Fluence; if ($server) { Stop-TestServer $server } }
 
     It '<Case>: <Id>' -ForEach @(
-        @{ Case = 'HTML instead of JSON'; Reply = @{ Body = '<!DOCTYPE html><html><body>gateway</body></html>' }; Id = 'InvalidAnswer'; Category = 'InvalidResult' }
-        @{ Case = 'half an array'; Reply = @{ Body = '[{"id":"0x0000000000000000000000000000000000000001","vmName":"a","status":"Active","pricePerEpoch":"1","resources":[]},' }; Id = 'InvalidAnswer'; Category = 'InvalidResult'; Before = 1 }
-        @{ Case = 'an empty body'; Reply = @{ Body = '' }; Id = 'InvalidAnswer'; Category = 'InvalidResult' }
-        @{ Case = 'a price that is no number'; Reply = @{ Body = '[{"id":"0x0000000000000000000000000000000000000001","status":"Active","pricePerEpoch":"cheap","resources":[]}]' }; Id = 'InvalidAnswer'; Category = 'InvalidResult'; Before = 1 }
+        @{ Case = 'HTML instead of JSON'; Reply = @{ Body = '<!DOCTYPE html><html><body>gateway</body></html>' }; Id = 'InvalidResponse'; Category = 'InvalidResult' }
+        @{ Case = 'half an array'; Reply = @{ Body = '[{"id":"0x0000000000000000000000000000000000000001","vmName":"a","status":"Active","pricePerEpoch":"1","resources":[]},' }; Id = 'InvalidResponse'; Category = 'InvalidResult'; Before = 1 }
+        @{ Case = 'an empty body'; Reply = @{ Body = '' }; Id = 'InvalidResponse'; Category = 'InvalidResult' }
+        @{ Case = 'a price that is no number'; Reply = @{ Body = '[{"id":"0x0000000000000000000000000000000000000001","status":"Active","pricePerEpoch":"cheap","resources":[]}]' }; Id = 'InvalidResponse'; Category = 'InvalidResult'; Before = 1 }
         @{ Case = '403'; Reply = @{ Status = 403; Body = '{"error":"Auth failed. No such API Key"}' }; Id = 'AccessDenied'; Category = 'PermissionDenied' }
         @{ Case = '404'; Reply = @{ Status = 404; Body = '{"error":"nothing here"}' }; Id = 'NotFound'; Category = 'ObjectNotFound' }
         @{ Case = '422'; Reply = @{ Status = 422; Body = '{"error":"No suitable offer found"}' }; Id = 'Refused'; Category = 'InvalidArgument' }
     ) {
         $server = Start-TestServer -With $Reply { param($request, $with) $with }
-        $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+        $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
         $vms = $null
         $caught = try { Get-FluenceVm -Connection $connection -OutVariable vms } catch { $_ }
         $caught = @($caught | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
@@ -121,7 +121,7 @@ Describe 'Get-FluenceVm on a service that answers badly' {
             param($request, $with)
             if ($request.Number -eq 1) { @{ Status = 429; Body = '{"error":"slow down"}'; Headers = @{ 'Retry-After' = '1' } } } else { @{ Body = $with.Body } }
         }
-        $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+        $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
         (Get-FluenceVm -Connection $connection -Verbose 4>&1 | Where-Object { $_ -is [FluenceVm.Model.Vm] }).Count | Should -Be 1
         $server.Requests.Count | Should -Be 2
     }
@@ -131,7 +131,7 @@ Describe 'Get-FluenceVm on a service that answers badly' {
             param($request, $with)
             if ($request.Number -eq 1) { @{ Status = 500; Body = '{"error":"oops"}' } } else { @{ Body = $with.Body } }
         }
-        $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+        $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
         @(Get-FluenceVm -Connection $connection).Count | Should -Be 1
     }
 
@@ -139,7 +139,7 @@ Describe 'Get-FluenceVm on a service that answers badly' {
         $other = Start-TestServer { @{ Body = '[]' } }
         $server = Start-TestServer -With @{ To = "$($other.Uri)" } { param($request, $with) @{ Status = 302; Headers = @{ Location = $with.To } } }
         try {
-            $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+            $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
             { Get-FluenceVm -Connection $connection } | Should -Throw -ExpectedMessage '*redirect*'
             $other.Requests.Count | Should -Be 0
         }
@@ -149,7 +149,7 @@ Describe 'Get-FluenceVm on a service that answers badly' {
     It 'says where nobody listens' {
         $server = Start-TestServer { @{ Body = '[]' } }
         Stop-TestServer $server
-        $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+        $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
         $address = $server.Uri.Authority
         { Get-FluenceVm -Connection $connection } | Should -Throw -ErrorId 'ConnectionFailed,*' -ExpectedMessage "*$address*"
         $server = $null

@@ -37,7 +37,7 @@ BeforeAll {
     $everything = @'
 $ErrorActionPreference = 'Continue'
 if ($PSStyle) {{ $PSStyle.OutputRendering = 'PlainText' }}
-$null = Connect-Fluence -ApiKey '{0}' -Endpoint '{1}' -ApiVersion V3
+$null = Connect-Fluence -ApiKey '{0}' -Endpoint '{1}' -ApiVersion MarketV3
 $null = Connect-Cudos -Node '{1}' -ContractAddress cudos1gn59sajfpqdlzxwmnnl69r7k2rxdt52l0nwwgalaa8nn2h8vrjzss2gz08 -Owner cudos1veskkefqdamkuetjyph82mtzv4ezqvp3wtax8s
 $vms = Get-FluenceVm -Verbose 4>&1 | Where-Object {{ $_ -isnot [Management.Automation.VerboseRecord] }}
 $machines = Get-Machine -All
@@ -70,7 +70,7 @@ Describe 'A name that is made to mislead' {
     It 'is still found by what it is called here' {
         $server = Start-HostileServer $evil
         try {
-            $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+            $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
             $vms = Get-FluenceVm -Connection $connection
             @(Get-FluenceVm -Name ([Management.Automation.WildcardPattern]::Escape($vms[0].Name)) -Connection $connection).Count | Should -Be 2
         }

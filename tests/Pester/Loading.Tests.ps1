@@ -64,8 +64,8 @@ $null = Get-FluenceVm
 
     It 'stands beside a module that brings other versions of the same packages, whichever comes first' {
         if ($PSEdition -ne 'Core') { Set-ItResult -Skipped -Because 'Windows PowerShell has one load context for all' }
-        $neighbour = Join-Path $PSScriptRoot '../Neighbour/bin/Release/netstandard2.0/Neighbour.dll'
-        if (-not (Test-Path $neighbour)) { Set-ItResult -Skipped -Because 'tests/Neighbour is not built: ./build.sh test builds it' }
+        $neighbour = Join-Path $PSScriptRoot '../Programs/Neighbour/bin/Release/netstandard2.0/Neighbour.dll'
+        if (-not (Test-Path $neighbour)) { Set-ItResult -Skipped -Because 'tests/Programs/Neighbour is not built: ./build.sh test builds it' }
         $ours = '$null = Connect-Fluence -Emulator; "ours $((Get-FluenceVm).Count -gt 0)"'
         $loaded = @'
 [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -in 'Polly.Core', 'Microsoft.Extensions.Http' } | ForEach-Object {

@@ -28,7 +28,7 @@ BeforeAll {
         '$maker = New-FluenceVm maker ubuntu-22-04-x64 laptop -Confirm:$false; Step-VmEmulator 00:10:00; $maker | Remove-FluenceVm -KeepStorage -Confirm:$false -WarningAction SilentlyContinue; Step-VmEmulator 00:10:00'
         '$before = @(Get-VmEmulator -Requests).Count'
         foreach ($line in $Script) {
-            $version = if ($line -match 'Orphan|Restart-Fluence') { 'Cloud' } else { 'V3' }
+            $version = if ($line -match 'Orphan|Restart-Fluence') { 'Cloud' } else { 'MarketV3' }
             "`$null = Connect-Fluence -Emulator -ApiVersion $version; try { $line -ErrorAction Stop; 'no error: $($line -replace "'")' } catch { ""`$(`$_.FullyQualifiedErrorId) `$_"" }"
         }
         '"changed: " + ((Get-VmEmulator -Requests | Select-Object -Skip $before | Where-Object { $_.Operation -match "Create|Update|Delete|Restart|Execute" -or $_.Method -in "DELETE", "PATCH" }).Operation -join ",")'

@@ -167,7 +167,7 @@ Describe 'New-FluenceVm towards the service' {
 
     It 'sends every constraint and setting as documented' {
         $server = Start-TestMarket @{ Created = @{ Body = '[{"vmId":"0x0000000000000000000000000000000000000001","vmName":"web-9"}]' } }
-        $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+        $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
         $order = @{
             Name = 'web-9'; Image = 'https://example.com/mine.raw.xz'; SshKey = $publicKey; HostName = 'web.example'; OpenPort = '443/tcp', '53/udp'
             Configuration = 'cpu-4-ram-8gb-storage-25gb'; Country = 'pl', 'DE'; CpuManufacturer = 'AMD'; CpuArchitecture = 'Zen'
@@ -193,7 +193,7 @@ Describe 'New-FluenceVm towards the service' {
 
     It 'takes a key from a .pub file' {
         $server = Start-TestMarket @{ Created = @{ Body = '[{"vmId":"0x0000000000000000000000000000000000000001","vmName":"web-9"}]' } }
-        $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+        $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
         Set-Content (Join-Path $TestDrive 'mine.pub') $publicKey
         Push-Location $TestDrive
         try { $null = New-FluenceVm web-9 https://example.com/mine.img ./mine.pub -OrderKey "file-$(New-Guid)" } finally { Pop-Location }
@@ -204,7 +204,7 @@ Describe 'New-FluenceVm towards the service' {
         @{ Max = '2.6' }, @{ Max = '2.5' }
     ) {
         $server = Start-TestMarket @{ Estimate = "{`"depositAmountUsdc`":`"10.4`",`"depositEpochs`":2,`"totalPricePerEpoch`":`"5.2`",`"maxPricePerEpoch`":`"$Max`",`"instances`":2}" }
-        $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+        $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
         { New-FluenceVm web-9 https://example.com/mine.img $publicKey -Count 2 -MaxPricePerEpoch 2.5 -ErrorAction Stop } |
             Should -Throw -ErrorId 'PriceAboveLimit,*' -ExpectedMessage "*'web-9'*2.6 USDC*2.5 USDC*nothing was ordered*"
         Get-Post $server | Should -BeNullOrEmpty
@@ -213,7 +213,7 @@ Describe 'New-FluenceVm towards the service' {
     It 'reports 3 of 5 as that, with the ids, and gives the 3' {
         $ids = 1..3 | ForEach-Object { '0x{0:x40}' -f $_ }
         $server = Start-TestMarket @{ Created = @{ Body = '[' + (($ids | ForEach-Object { "{`"vmId`":`"$_`",`"vmName`":`"web-9`"}" }) -join ',') + ']' } }
-        $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+        $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
         $vms = New-FluenceVm web-9 https://example.com/mine.img $publicKey -Count 5 -OrderKey "part-$(New-Guid)" -ErrorVariable failed -ErrorAction SilentlyContinue
         $vms.Id | Should -Be $ids
         $failed.Count | Should -Be 1
@@ -234,7 +234,7 @@ Describe 'New-FluenceVm towards the service' {
                 default { @{ Status = if ($request.Number -le 3) { 200 } else { 400 }; Body = if ($request.Number -le 3) { '[]' } else { '{"error":"no list today"}' } } }
             }
         }
-        $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+        $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
         $vm = New-FluenceVm web-9 https://example.com/mine.img $publicKey -OrderKey "list-$(New-Guid)" -ErrorVariable failed -ErrorAction SilentlyContinue
         $vm.Id | Should -Be '0x0000000000000000000000000000000000000001'
         $failed[0].Exception.Message | Should -BeLike '*no list today*'
@@ -324,7 +324,7 @@ Describe 'New-FluenceVm -UserData' {
     }
     BeforeEach {
         $emulator = Connect-TestEmulator -ClockRate 0
-        $v3 = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion V3
+        $v3 = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion MarketV3
         $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion Cloud
     }
     AfterEach { Disconnect-TestEmulator }
@@ -346,7 +346,7 @@ Describe 'New-FluenceVm -UserData' {
         @(Get-Request CreateVm).Count | Should -Be 1
     }
 
-    It 'is an error in generation V3, and nothing is ordered' {
+    It 'is an error in generation MarketV3, and nothing is ordered' {
         { New-FluenceVm with-data ubuntu-22-04-x64 laptop -UserData $broken -Connection $v3 -ErrorAction Stop } | Should -Throw -ErrorId 'UserDataNotSupported,*' -ExpectedMessage '*user data*'
         Get-Request CreateVm | Should -BeNullOrEmpty
     }

@@ -27,7 +27,7 @@ Describe 'Remove-FluenceSshKey' {
     It 'removes none of several that have one name' {
         $server = Start-TestServer { @{ Body = '[{"name":"twin","fingerprint":"SHA256:x"},{"name":"twin","fingerprint":"SHA256:y"}]' } }
         try {
-            $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+            $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
             { Remove-FluenceSshKey twin -Connection $connection -ErrorAction Stop } | Should -Throw -ErrorId 'SshKeyAmbiguous,*' -ExpectedMessage '*fingerprint*'
             $server.Requests.Method | Should -Be 'GET'
         }
@@ -49,7 +49,7 @@ Describe 'Remove-FluenceSshKey' {
             }
         }
         try {
-            $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+            $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
             Remove-FluenceSshKey office -Connection $connection -ErrorAction Stop
             $server.Requests.Count | Should -Be 3
         }

@@ -36,7 +36,7 @@ Describe 'Remove-FluenceVm' {
     }
 
     It 'can keep nothing in generation v3, and says so' {
-        $null = Connect-Fluence -Emulator -ApiVersion V3
+        $null = Connect-Fluence -Emulator -ApiVersion MarketV3
         { Get-FluenceVm | Remove-FluenceVm -KeepStorage -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'KeepNotSupported,*' -ExpectedMessage '*Leave -KeepStorage*'
     }
 
@@ -68,7 +68,7 @@ Describe 'Remove-FluenceVm' {
     }
 
     It 'deletes through generation v2 as well' {
-        $connection = Connect-Fluence -Emulator -ApiVersion V2
+        $connection = Connect-Fluence -Emulator -ApiVersion MarketV2
         $vms = Get-FluenceVm -Connection $connection | Where-Object Status -eq Active
         ($vms | Remove-FluenceVm -Connection $connection -Confirm:$false -PassThru).Id | Should -Be $vms.Id
     }
@@ -86,7 +86,7 @@ Describe 'Remove-FluenceVm' {
             @{ Body = '[{"id":"0x0000000000000000000000000000000000000001","vmName":"web","status":"Active","pricePerEpoch":"1","resources":[]},{"id":"0x0000000000000000000000000000000000000002","vmName":"web","status":"Active","pricePerEpoch":"1","resources":[]}]' }
         }
         try {
-            $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+            $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
             { Remove-FluenceVm web -Connection $connection -Confirm:$false } | Should -Throw -ErrorId 'VmNameAmbiguous,*' -ExpectedMessage '*Get-FluenceVm*Remove-FluenceVm*'
             $server.Requests.Method | Sort-Object -Unique | Should -Be 'GET'
         }

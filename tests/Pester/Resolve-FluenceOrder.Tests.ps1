@@ -89,7 +89,7 @@ Describe 'Resolve-FluenceOrder from another process' {
         $server = Start-LossyService
         $other = Start-TestServer { @{ Body = '[]' } }
         try {
-            $null = Connect-Fluence -Endpoint $other.Uri -ApiVersion V3
+            $null = Connect-Fluence -Endpoint $other.Uri -ApiVersion MarketV3
             New-Item (Join-Path $env:FLUENCEVM_HOME orders) -ItemType Directory | Out-Null
             $entry = @{ key = 'there'; endpoint = "$($server.Uri)"; name = 'web-9'; count = 1; content = 'none'; knownIds = @(); vmIds = @(); state = 'Unknown'; createdAt = '2026-01-01T00:00:00Z'; changedAt = '2026-01-01T00:00:00Z' }
             Set-Content (Join-Path $env:FLUENCEVM_HOME orders/web-9.0.json) (ConvertTo-Json $entry)

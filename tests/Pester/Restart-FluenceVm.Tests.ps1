@@ -4,7 +4,7 @@ Describe 'Restart-FluenceVm' {
     BeforeEach { $emulator = Connect-TestEmulator }
     AfterEach { Disconnect-TestEmulator }
 
-    It 'is a clear error in generation <_>, for each VM, and sends nothing' -ForEach 'V2', 'V3' {
+    It 'is a clear error in generation <_>, for each VM, and sends nothing' -ForEach 'MarketV2', 'MarketV3' {
         $connection = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion $_
         Restart-FluenceVm web-1, web-2 -Connection $connection -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed.Count | Should -Be 2

@@ -38,7 +38,7 @@ BeforeAll {
         [pscustomobject]@{ Text = $text; ExitCode = $LASTEXITCODE }
     }
 
-    # A service of generation V3 with a list of VMs that deletes and orders as it is told.
+    # A service of generation MarketV3 with a list of VMs that deletes and orders as it is told.
     function Start-ListService([hashtable] $With) {
         Start-TestServer -With $With {
             param($request, $with)
@@ -101,15 +101,15 @@ Describe 'A runbook' {
     }
 }
 
-Describe 'Remove-TerminatedVm, generation <_>' -ForEach 'V3', 'Cloud' {
+Describe 'Remove-TerminatedVm, generation <_>' -ForEach 'MarketV3', 'Cloud' {
     BeforeEach { $emulator = Connect-Host $_ }
     AfterEach { Disconnect-Host }
 
     It 'deletes what its provider ended, says what came free, and does nothing the second time' {
         $report = & $runbooks/Remove-TerminatedVm.ps1
         $report.Removed.Name | Should -Be 'legacy-1'
-        $report.Freed | Should -Be $(if ($_ -eq 'V3') { 0.29816 } else { 0 })
-        $report.Currency | Should -Be $(if ($_ -eq 'V3') { 'USDC' } else { 'USD' })
+        $report.Freed | Should -Be $(if ($_ -eq 'MarketV3') { 0.29816 } else { 0 })
+        $report.Currency | Should -Be $(if ($_ -eq 'MarketV3') { 'USDC' } else { 'USD' })
         Step-VmEmulator 00:10:00
         (Get-FluenceVm).Name | Should -Not -Contain 'legacy-1'
         (Get-FluenceVm).Count | Should -Be 7
@@ -150,7 +150,7 @@ Describe 'Remove-TerminatedVm' {
     It 'goes on with the others where one can not be deleted' {
         $server = Start-ListService @{ Vms = 1..3 | ForEach-Object { Get-EndedVm $_ }; Refused = '0' * 39 + '2' }
         try {
-            $null = Connect-Fluence -Endpoint $server.Uri -ApiKey $Canary -ApiVersion V3
+            $null = Connect-Fluence -Endpoint $server.Uri -ApiKey $Canary -ApiVersion MarketV3
             $failure = try { $null = & $runbooks/Remove-TerminatedVm.ps1 -OutVariable report } catch { "$_" }
             $failure | Should -BeLike '1 of 3 could not be done: old-2 (0x*): *its provider does not answer*'
             $report.Removed.Name | Sort-Object | Should -Be 'old-1', 'old-3'
@@ -183,7 +183,7 @@ Describe 'Remove-TerminatedVm' {
     }
 
     It 'ends with 0 in a process of its own, with the report printed' {
-        $null = Connect-Host V3
+        $null = Connect-Host MarketV3
         $run = Invoke-Process '-File', "$runbooks/Remove-TerminatedVm.ps1"
         $run.ExitCode | Should -Be 0
         $run.Text | Should -Match 'Removed\s+: \{legacy-1'
@@ -194,7 +194,7 @@ Describe 'Remove-TerminatedVm' {
         @{ Case = 'the service is down'; Key = $null; Port = 1; Says = '127.0.0.1:1' }
         @{ Case = 'there is no key'; Key = ''; Port = $null; Says = 'FLUENCE_API_KEY' }
     ) {
-        $emulator = Connect-Host V3
+        $emulator = Connect-Host MarketV3
         if ($null -ne $Key) { $env:FLUENCE_API_KEY = $Key }
         if ($Port) { $env:FLUENCE_ENDPOINT = "http://127.0.0.1:$Port/" }
         $run = Invoke-Process '-File', "$runbooks/Remove-TerminatedVm.ps1"
@@ -205,7 +205,7 @@ Describe 'Remove-TerminatedVm' {
     }
 }
 
-Describe 'Restore-VmFleet, generation <_>' -ForEach 'V3', 'Cloud' {
+Describe 'Restore-VmFleet, generation <_>' -ForEach 'MarketV3', 'Cloud' {
     BeforeEach { $emulator = Connect-Host $_ }
     AfterEach { Disconnect-Host }
 
@@ -216,7 +216,7 @@ Describe 'Restore-VmFleet, generation <_>' -ForEach 'V3', 'Cloud' {
         $report.Running | Should -Be 2
         $report.PricePerEpoch | Should -BeGreaterThan 0
         $report.PricePerEpoch | Should -BeLessOrEqual 1.4
-        @(Get-FluenceVm web).Status | Sort-Object -Unique | Should -Be $(if ($_ -eq 'V3') { 'Active' } else { 'launched' })
+        @(Get-FluenceVm web).Status | Sort-Object -Unique | Should -Be $(if ($_ -eq 'MarketV3') { 'Active' } else { 'launched' })
         $again = & $runbooks/Restore-VmFleet.ps1 @web
         $again.Found | Should -Be 2
         $again.Ordered | Should -BeNullOrEmpty
@@ -281,14 +281,14 @@ Describe 'Restore-VmFleet' {
     AfterEach { Disconnect-Host }
 
     It 'opens ports and holds to a size and a country' {
-        $null = Connect-Host V3
+        $null = Connect-Host MarketV3
         $report = & $runbooks/Restore-VmFleet.ps1 @web -OpenPort 80/tcp, 443/tcp -Country PL -Configuration cpu-2-ram-4gb-storage-25gb
         "$($report.Ordered[0].Ports)" | Should -Be '22/tcp 80/tcp 443/tcp'
         $report.Ordered.Country | Should -Be 'PL', 'PL'
     }
 
     It 'counts a VM that does not run in time, fails, and does not order it again' {
-        $null = Connect-Host V3 -ClockRate 0
+        $null = Connect-Host MarketV3 -ClockRate 0
         $failure = try { $null = & $runbooks/Restore-VmFleet.ps1 @web -TimeoutSec 1 -OutVariable report } catch { "$_" }
         $failure | Should -BeLike '2 of 2 VMs named web are there *being billed*'
         $report.Ordered.Count | Should -Be 2
@@ -299,7 +299,7 @@ Describe 'Restore-VmFleet' {
     }
 
     It 'orders nothing while it is unknown what became of an order, in a process of its own' {
-        $null = Connect-Host V3
+        $null = Connect-Host MarketV3
         Set-VmEmulatorFault CreateVm DropBefore -Count 1
         $command = '-File', "$runbooks/Restore-VmFleet.ps1", '-Name', 'web', '-Count', 1, '-MaxPricePerEpoch', 0.7, '-SshKey', 'laptop', '-TimeoutSec', 1
         $lost = Invoke-Process $command
@@ -323,7 +323,7 @@ Describe 'Restore-VmFleet' {
         $server = Start-ListService @{ Vms = @(); PidFile = $pidFile }
         try {
             Set-Host $server.Uri $Canary
-            $call = "Set-Content '$pidFile' `$PID; `$null = Connect-Fluence -ApiVersion V3; & '$runbooks/Restore-VmFleet.ps1' -Name web -Count 1 -MaxPricePerEpoch 2 -SshKey '$($web.SshKey)'"
+            $call = "Set-Content '$pidFile' `$PID; `$null = Connect-Fluence -ApiVersion MarketV3; & '$runbooks/Restore-VmFleet.ps1' -Name web -Count 1 -MaxPricePerEpoch 2 -SshKey '$($web.SshKey)'"
             (Invoke-Process '-Command', $call).ExitCode | Should -Not -Be 0
             Get-OrderCount $server | Should -Be 1
             (Get-ChildItem (Join-Path $env:FLUENCEVM_HOME orders) -Filter *.json | Get-Content -Raw) | Should -Match '"state": "Unknown"'
@@ -341,7 +341,7 @@ Describe 'Restore-VmFleet' {
         $server = Start-ListService @{ Vms = @(); Closes = $true }
         try {
             Set-Host $server.Uri $Canary
-            $null = Connect-Fluence -ApiVersion V3
+            $null = Connect-Fluence -ApiVersion MarketV3
             $failure = try { $null = & $runbooks/Restore-VmFleet.ps1 -Name web -Count 1 -MaxPricePerEpoch 2 -SshKey $web.SshKey -OutVariable report } catch { "$_" }
             $failure | Should -BeLike '1 of 1 VMs named web are there*closed*'
             $report.Ordered.Id | Should -Be ('0x' + '0' * 38 + 'aa')
@@ -351,13 +351,13 @@ Describe 'Restore-VmFleet' {
     }
 
     It 'is not kept from its work by an unknown order at another service' {
-        $null = Connect-Host V3
+        $null = Connect-Host MarketV3
         Set-VmEmulatorFault CreateVm DropBefore
         $command = '-File', "$runbooks/Restore-VmFleet.ps1", '-Name', 'web', '-Count', 1, '-MaxPricePerEpoch', 0.7, '-SshKey', 'laptop', '-TimeoutSec', 1
         (Invoke-Process $command).ExitCode | Should -Be 1
         $journal = $env:FLUENCEVM_HOME
         Disconnect-Host
-        $null = Connect-Host V3
+        $null = Connect-Host MarketV3
         $env:FLUENCEVM_HOME = $journal
         (Invoke-Process $command[0..9]).ExitCode | Should -Be 0
         @(Get-Request CreateVm -Method POST).Count | Should -Be 1
@@ -368,7 +368,7 @@ Describe 'Test-NextCharge' {
     AfterEach { Disconnect-Host }
 
     It 'raises the alarm for a VM without a reserve, and for one whose reserve pays the last epoch' {
-        $null = Connect-Host V3
+        $null = Connect-Host MarketV3
         $failure = try { $null = & $runbooks/Test-NextCharge.ps1 -OutVariable charges } catch { "$_" }
         $failure | Should -BeLike "2 of 7 charges aren't covered, or are the last that are. dns-1 (0x*): * USDC to pay, * held; batch-1 (0x*): 1.1596 USDC to pay, 0 held. *"
         ($charges | Where-Object Name -EQ 'dns-1').State | Should -Be 'LastCovered'
@@ -379,13 +379,13 @@ Describe 'Test-NextCharge' {
     }
 
     It 'is quiet where every charge is covered' {
-        $null = Connect-Host V3
+        $null = Connect-Host MarketV3
         'dns-1', 'batch-1' | Remove-FluenceVm -Confirm:$false
         (& $runbooks/Test-NextCharge.ps1).State | Sort-Object -Unique | Should -Be 'Covered'
     }
 
-    It 'calls unknown what generation V2 does not tell' {
-        $null = Connect-Host V2
+    It 'calls unknown what generation MarketV2 does not tell' {
+        $null = Connect-Host MarketV2
         $failure = try { $null = & $runbooks/Test-NextCharge.ps1 -OutVariable charges -WarningVariable warned -WarningAction SilentlyContinue } catch { "$_" }
         $failure | Should -BeLike '*dns-1*batch-1*'
         ($charges | Where-Object Name -EQ 'db-1').State | Should -Be 'Unknown'
@@ -402,7 +402,7 @@ Describe 'Test-NextCharge' {
     }
 
     It 'looks at the credit of machines' {
-        $emulator = Connect-Host V3
+        $emulator = Connect-Host MarketV3
         $null = Connect-Cudos -Node $emulator.Uri
         $failure = try { $null = & $runbooks/Test-NextCharge.ps1 -Cloud Cudos -OutVariable charges } catch { "$_" }
         $failure | Should -BeLike "1 of 2 charges aren't covered*build-cache*CUDOS to pay*"
@@ -412,7 +412,7 @@ Describe 'Test-NextCharge' {
     }
 
     It 'looks at both clouds, connects to the node that it is given, and ends with 1 in a process of its own' {
-        $emulator = Connect-Host V3
+        $emulator = Connect-Host MarketV3
         $run = Invoke-Process '-Command', "& '$runbooks/Test-NextCharge.ps1' -Cloud Fluence, Cudos -WithinHours 100 -Node $($emulator.Uri) -ContractAddress $($emulator.ContractAddress) -Owner $($emulator.Owner) | Out-Default"
         $run.ExitCode | Should -Be 1
         $run.Text | Should -Match 'build-cache'
@@ -432,8 +432,8 @@ Describe 'A runbook in Azure Automation' {
         }
     }
     BeforeEach {
-        $emulator = Connect-Host V3
-        $PSDefaultParameterValues['Connect-Fluence:ApiVersion'] = 'V3'
+        $emulator = Connect-Host MarketV3
+        $PSDefaultParameterValues['Connect-Fluence:ApiVersion'] = 'MarketV3'
         $key = ConvertTo-SecureString $emulator.ApiKey -AsPlainText -Force
         $assets = @{ 'credential:FluenceApiKey' = [pscredential]::new('fluence', $key); 'variable:FluenceVmOrder' = 'settled'; Written = @() }
         Disconnect-Fluence
@@ -498,7 +498,7 @@ Describe 'The workflow of GitHub Actions' {
         $installs = $blocks | Where-Object { $_ -notin $runs } | Sort-Object -Unique
     }
     BeforeEach {
-        $null = Connect-Host V3
+        $null = Connect-Host MarketV3
         $place = Join-Path $TestDrive ([guid]::NewGuid())
         $null = New-Item $place -ItemType Directory
         Copy-Item $runbooks -Destination (Join-Path $place runbooks) -Recurse
@@ -562,7 +562,7 @@ Describe 'scheduled-task.ps1' {
         }
     }
     BeforeEach {
-        $emulator = Connect-Host V3
+        $emulator = Connect-Host MarketV3
         $account = [pscredential]::new('robot', (ConvertTo-SecureString 'fake-password' -AsPlainText -Force))
         $place = Join-Path $TestDrive "it's here"
         $null = New-Item $place -ItemType Directory -Force

@@ -22,7 +22,7 @@ $server = [powershell]::Create().AddScript({{
 $null = $server.BeginInvoke()
 $env:FLUENCE_ENDPOINT = 'http://127.0.0.1:{1}/'
 & {{
-    foreach ($version in 'Auto', 'V2', 'V3', 'Cloud') {{
+    foreach ($version in 'Auto', 'MarketV2', 'MarketV3', 'Cloud') {{
         1..3 | ForEach-Object {{ try {{ Connect-Fluence -ApiKey $env:FLUENCE_API_KEY -ApiVersion $version -Debug -Verbose }} catch {{ $_ }} }}
     }}
     # The two variables mixed up, an address with a password, and one that is none.
@@ -34,7 +34,7 @@ $env:FLUENCE_ENDPOINT = 'http://127.0.0.1:{1}/'
         try {{ Connect-Cudos -Node $env:FLUENCE_ENDPOINT -Debug -Verbose }} catch {{ $_ }}
     }}
     $env:FLUENCE_ENDPOINT = $endpoint
-    Connect-Fluence -ApiVersion V3
+    Connect-Fluence -ApiVersion MarketV3
     # A SecureString is asked for: PowerShell's own conversion errors would print the value.
     try {{ Connect-Fluence -ApiKey $env:FLUENCE_API_KEY, $env:FLUENCE_API_KEY }} catch {{ $_ }}
     Get-FluenceContext | Format-List * -Force
@@ -74,7 +74,7 @@ Stop-Transcript | Out-Null
     It 'go to the endpoint alone, in the two documented headers' {
         $server = Start-TestServer { @{ Body = '[]' } }
         try {
-            $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion V3
+            $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
             Get-FluenceVm | Should -BeNullOrEmpty
             $server.Requests[0].Headers['X-API-KEY'] | Should -Be $Canary
             $server.Requests[0].Headers['Authorization'] | Should -Be "Bearer $Canary"
@@ -113,7 +113,7 @@ Stop-Transcript | Out-Null
 `$ErrorActionPreference = 'Continue'
 try { Connect-Fluence -ApiKey '$key' -Endpoint 'https://api.fluence.test/' -ApiVersion Auto -Debug -Verbose } catch { `$_; "`$(`$_.Exception)" }
 try { Connect-Cudos -Node 'https://node.fluence.test/' -Debug -Verbose } catch { `$_; "`$(`$_.Exception)" }
-`$null = Connect-Fluence -ApiKey '$key' -Endpoint '$($here.Uri)' -ApiVersion V3
+`$null = Connect-Fluence -ApiKey '$key' -Endpoint '$($here.Uri)' -ApiVersion MarketV3
 "here `$(@(Get-FluenceVm).Count)"
 "@
             $text | Should -Match 'here 0'

@@ -37,7 +37,7 @@ Describe 'Set-VmEmulatorFault' {
 
     It 'Garbage is no JSON' {
         Set-VmEmulatorFault ListCatalog Garbage -Count 1
-        { Get-FluenceCountry } | Should -Throw -ErrorId 'InvalidAnswer,*'
+        { Get-FluenceCountry } | Should -Throw -ErrorId 'InvalidResponse,*'
         Get-FluenceCountry | Should -Contain 'PL'
     }
 

@@ -15,14 +15,14 @@ Describe 'Start-VmEmulator' {
         $emulator.Uri.IsLoopback | Should -BeTrue
         $emulator.ApiKey, $emulator.Owner, $emulator.ContractAddress | Should -Not -BeNullOrEmpty
         $vms = Invoke-RestMethod "$($emulator.Uri)vms/v3" -Headers @{ 'X-API-KEY' = $emulator.ApiKey }
-        $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion V3
+        $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion MarketV3
         (Get-FluenceVm).Id | Should -Be $vms.id
         (Get-FluenceContext).Emulator | Should -BeTrue
     }
 
     It 'refuses another key as the real one does' {
         $emulator = Start-VmEmulator
-        $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $Canary -ApiVersion V3
+        $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $Canary -ApiVersion MarketV3
         $failed = { Get-FluenceVm } | Should -Throw -ErrorId 'AccessDenied,*' -ExpectedMessage '*No such API Key*' -PassThru
         "$failed" | Should -BeLike '*No such API Key*Connect-Fluence*'
         "$failed" | Should -Not -Match ([regex]::Escape($Canary))
@@ -75,7 +75,7 @@ Describe 'Start-VmEmulator -StatePath' {
 
     It 'continues where it stopped: VMs, keys, money, time and used ids' {
         $emulator = Start-VmEmulator -StatePath $path -ClockRate 0
-        $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion V3
+        $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion MarketV3
         $vm = New-FluenceVm kept ubuntu-22-04-x64 laptop -OpenPort 443/tcp
         $gone = New-FluenceVm gone ubuntu-22-04-x64 laptop
         $gone | Remove-FluenceVm -Confirm:$false
@@ -86,7 +86,7 @@ Describe 'Start-VmEmulator -StatePath' {
         $emulator | Stop-VmEmulator
 
         $again = Start-VmEmulator -StatePath $path -ClockRate 0
-        $null = Connect-Fluence -Endpoint $again.Uri -ApiKey $again.ApiKey -ApiVersion V3
+        $null = Connect-Fluence -Endpoint $again.Uri -ApiKey $again.ApiKey -ApiVersion MarketV3
         $again.Now | Should -Be $now
         (Get-FluenceVm).Id | Should -Be $fleet.Id
         (Get-FluenceVm).TotalSpent | Should -Be $fleet.TotalSpent

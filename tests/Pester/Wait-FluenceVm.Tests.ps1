@@ -5,7 +5,7 @@ BeforeAll {
     function Invoke-WithProgress([string] $Script) {
         $shell = [powershell]::Create()
         try {
-            $null = $shell.AddScript("Import-Module '$env:FLUENCEVM_MODULE'; `$e = Start-VmEmulator -ClockRate 20; `$null = Connect-Fluence -Endpoint `$e.Uri -ApiKey `$e.ApiKey -ApiVersion V3; $Script")
+            $null = $shell.AddScript("Import-Module '$env:FLUENCEVM_MODULE'; `$e = Start-VmEmulator -ClockRate 20; `$null = Connect-Fluence -Endpoint `$e.Uri -ApiKey `$e.ApiKey -ApiVersion MarketV3; $Script")
             $null = $shell.Invoke()
             , @($shell.Streams.Progress)
         }
@@ -77,7 +77,7 @@ Describe 'Wait-FluenceVm' {
     }
 
     It 'waits through generation v2 as well' {
-        $connection = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion V2
+        $connection = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion MarketV2
         (Wait-FluenceVm web-1 -Connection $connection -PassThru).Name | Should -Be 'web-1'
     }
 }

@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace FluenceVm.Clouds.Tests.Support;
+namespace FluenceVm.Tests.Support;
 
 /// <summary>A web server on a loopback port whose every byte a test decides.</summary>
 public sealed class LoopbackServer : IAsyncDisposable

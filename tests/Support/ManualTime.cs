@@ -1,4 +1,4 @@
-namespace FluenceVm.Emulator.Tests;
+namespace FluenceVm.Tests.Support;
 
 /// <summary>Real time that only moves when a test says so.</summary>
 public sealed class ManualTime : TimeProvider

@@ -1,4 +1,4 @@
-namespace FluenceVm.Clouds.Tests.Support;
+namespace FluenceVm.Tests.Support;
 
 /// <summary>
 /// A clock that a test moves. Delays of at most <c>skipUpTo</c> end at once and move it; longer ones (an attempt's

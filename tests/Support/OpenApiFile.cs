@@ -1,7 +1,7 @@
-namespace FluenceVm.Tests.Shared;
+namespace FluenceVm.Tests.Support;
 
 /// <summary>The published contract of generation Cloud. It is not part of the project: tests that need it are skipped where it is absent.</summary>
-public static class ContractFile
+public static class OpenApiFile
 {
     private const string Name = "fluence-cloud-openapi-0.10.0.json";
 

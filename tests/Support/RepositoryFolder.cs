@@ -1,4 +1,4 @@
-namespace FluenceVm.ModuleTests;
+namespace FluenceVm.Tests.Support;
 
 /// <summary>The repository that the tests run in.</summary>
 public static class RepositoryFolder

@@ -5,7 +5,7 @@ $env:FLUENCE_ENDPOINT = $Endpoint
 if ($Tool -eq 'FluenceVm') {
     Import-Module $Module
     # Invoke-RestMethod is told the generation's address, so the module is told the generation.
-    $call = { $null = Connect-Fluence -ApiVersion V3; Get-FluenceVm }
+    $call = { $null = Connect-Fluence -ApiVersion MarketV3; Get-FluenceVm }
 }
 else {
     $call = { Invoke-RestMethod "${Endpoint}vms/v3" -Headers @{ 'X-API-KEY' = $env:FLUENCE_API_KEY } }

@@ -1,3 +1,5 @@
+using FluenceVm.Model;
+
 namespace FluenceVm.Clouds.Cudos;
 
 /// <summary>

@@ -1,13 +1,15 @@
 using System.Numerics;
+using FluenceVm.Clouds.Cudos.Contract;
 using FluenceVm.Clouds.Cudos.Signing;
 using FluenceVm.Clouds.Ssh;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Cudos;
 
 /// <summary>
 /// What the Compute contract can do, in the words of the model. Queries throw <see cref="ContractException"/> for an error
-/// answer, <see cref="InvalidAnswerException"/> for an unreadable one, <see cref="CloudConnectionException"/> where no node
+/// answer, <see cref="InvalidResponseException"/> for an unreadable one, <see cref="CloudConnectionException"/> where no node
 /// answered and <see cref="TimeoutException"/> where the only one was too slow. Changes are sent once, and return when they are
 /// in a block; beside these errors they throw <see cref="MachineRuleException"/> or <see cref="ArgumentException"/> (nothing
 /// was sent, because the contract would refuse it), <see cref="SignerException"/> (nothing was sent, because it couldn't be
@@ -27,7 +29,7 @@ public sealed class CudosClient
         _sender = sender;
     }
 
-    /// <summary>Streams machines: each is handed on before the answer has ended.</summary>
+    /// <summary>Streams machines: each is handed on before the response has ended.</summary>
     /// <param name="owner">Only those of this account; null for all.</param>
     /// <param name="provider">Only those that this provider committed to; null for all.</param>
     /// <param name="output">Takes each machine. It may block, and so slows the reading down.</param>
@@ -85,10 +87,10 @@ public sealed class CudosClient
     /// <returns>The image; null where there is none.</returns>
     public Task<VmImage?> FindImageAsync(string id, CancellationToken cancellationToken) => _queries.FindImageAsync(id, cancellationToken);
 
-    /// <summary>Orders a machine. As ids are unique for ever, a lost answer is settled by looking for the machine.</summary>
+    /// <summary>Orders a machine. As ids are unique for ever, a lost response is settled by looking for the machine.</summary>
     /// <param name="order">What to order.</param>
     /// <param name="cancellationToken">Ends the waiting, not the order.</param>
-    /// <returns>The transaction; null where its answer was lost but the machine is there.</returns>
+    /// <returns>The transaction; null where its response was lost but the machine is there.</returns>
     /// <exception cref="FormatException">The SSH key is no public key, or a smartcard's, which the contract doesn't support.</exception>
     public async Task<TransactionReceipt?> OrderAsync(MachineOrder order, CancellationToken cancellationToken)
     {
@@ -193,7 +195,7 @@ public sealed class CudosClient
         {
             return await FindMachineAsync(id, cancellationToken);
         }
-        catch (Exception exception) when (exception is CloudConnectionException or TimeoutException or ContractException or InvalidAnswerException)
+        catch (Exception exception) when (exception is CloudConnectionException or TimeoutException or ContractException or InvalidResponseException)
         {
             // The outcome stays unknown, and the caller is told that.
             return null;

@@ -1,6 +1,9 @@
+using FluenceVm.Clouds.Cudos.Contract;
+using FluenceVm.Clouds.Cudos.Nodes;
 using FluenceVm.Clouds.Cudos.Signing;
-using FluenceVm.Clouds.Cudos.Wire;
 using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Json;
+using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Cudos;
 
@@ -28,7 +31,7 @@ public sealed class CudosConnection : IDisposable
     /// <param name="command">The program.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The account's address.</returns>
-    /// <exception cref="Model.SignerException">The program can't be started, or doesn't say.</exception>
+    /// <exception cref="Model.Errors.SignerException">The program can't be started, or doesn't say.</exception>
     public static Task<string> FindOwnerAsync(NodeCommandOptions command, CancellationToken cancellationToken) =>
         new NodeCommandSigner(command ?? throw new ArgumentNullException(nameof(command)), TimeProvider.System).GetAddressAsync(cancellationToken);
 
@@ -36,7 +39,7 @@ public sealed class CudosConnection : IDisposable
     /// <param name="node">The node's address.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>How to connect to the emulator; null where the node is none, or on another machine: unsigned changes go nowhere else.</returns>
-    /// <exception cref="Model.CloudConnectionException">Nothing answers there.</exception>
+    /// <exception cref="Model.Errors.CloudConnectionException">Nothing answers there.</exception>
     public static async Task<CudosConnectionOptions?> FindEmulatorAsync(Uri node, CancellationToken cancellationToken)
     {
         if (node is not { IsAbsoluteUri: true, IsLoopback: true })
@@ -46,13 +49,13 @@ public sealed class CudosConnection : IDisposable
         using var gateway = new NodeGateway(new CudosConnectionOptions { Nodes = [node] });
         try
         {
-            using var answer = await gateway.GetAsync("emulator/cudos", null, null, cancellationToken);
-            var emulator = await answer.ReadObjectAsync(CudosJson.Default.EmulatorWire, cancellationToken);
+            using var response = await gateway.GetAsync("emulator/cudos", null, null, cancellationToken);
+            var emulator = await response.ReadObjectAsync(CudosJson.Default.EmulatorWire, cancellationToken);
             return emulator is { Contract: { } contract, Denom: { } denom }
                 ? new CudosConnectionOptions { Nodes = [node], ContractAddress = contract, Owner = emulator.Owner, Denom = denom, Emulator = true }
                 : null;
         }
-        catch (Exception exception) when (exception is Model.ContractException or Model.InvalidAnswerException)
+        catch (Exception exception) when (exception is Model.Errors.ContractException or Model.Errors.InvalidResponseException)
         {
             // A real node knows no such route.
             return null;

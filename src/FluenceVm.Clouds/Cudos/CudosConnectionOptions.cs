@@ -29,7 +29,7 @@ public sealed class CudosConnectionOptions
     /// <summary>Sends the requests instead of the network: an in-process emulator. Not disposed by the connection.</summary>
     public HttpMessageHandler? Transport { get; init; }
 
-    /// <summary>How long one attempt may take until its answer's headers are there, and how long its body may stand still.</summary>
+    /// <summary>How long one attempt may take until its response's headers are there, and how long its body may stand still.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a transaction that a node has taken is looked for in a block.</summary>

@@ -1,5 +1,6 @@
-using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Cudos;
 

@@ -1,5 +1,6 @@
 using FluenceVm.Clouds.Waiting;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Cudos;
 

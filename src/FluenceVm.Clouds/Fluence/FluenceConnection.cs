@@ -1,8 +1,9 @@
-using FluenceVm.Clouds.Fluence.CloudGeneration;
-using FluenceVm.Clouds.Fluence.V2;
-using FluenceVm.Clouds.Fluence.V3;
+using FluenceVm.Clouds.Fluence.Cloud;
+using FluenceVm.Clouds.Fluence.Market;
+using FluenceVm.Clouds.Fluence.Market.Wire;
 using FluenceVm.Clouds.Http;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Fluence;
 
@@ -21,7 +22,7 @@ public sealed class FluenceConnection : IDisposable
     {
         _options = options ?? throw new ArgumentNullException(nameof(options));
         _version = (int)options.ApiVersion;
-        Wire.ReaderWarmUp.Start();
+        ReaderWarmUp.Start();
         _pipeline = new ServicePipeline(options.Endpoint, new ApiKey(options.ApiKey), options.Transport, options.Timeout, options.TimeProvider);
     }
 
@@ -44,8 +45,8 @@ public sealed class FluenceConnection : IDisposable
         FluenceRequests Requests(FluenceApiVersion generation) => new(_pipeline, generation, observer);
         return ApiVersion switch
         {
-            FluenceApiVersion.V2 => new V2Client(Requests(FluenceApiVersion.V2)),
-            FluenceApiVersion.V3 => new V3Client(Requests(FluenceApiVersion.V3)),
+            FluenceApiVersion.MarketV2 => new MarketV2Client(Requests(FluenceApiVersion.MarketV2)),
+            FluenceApiVersion.MarketV3 => new MarketV3Client(Requests(FluenceApiVersion.MarketV3)),
             _ => new CloudClient(Requests(FluenceApiVersion.Cloud)),
         };
     }
@@ -81,8 +82,8 @@ public sealed class FluenceConnection : IDisposable
         FluenceApiException? refusal = null;
         try
         {
-            using var answer = await ReadAsync("v2/vms?perPage=1", FluenceApiVersion.Cloud);
-            if (await BeginsWithAsync(answer, '{', cancellationToken))
+            using var response = await ReadAsync("v2/vms?perPage=1", FluenceApiVersion.Cloud);
+            if (await BeginsWithAsync(response, '{', cancellationToken))
             {
                 return FluenceApiVersion.Cloud;
             }
@@ -94,15 +95,15 @@ public sealed class FluenceConnection : IDisposable
         }
         try
         {
-            using var answer = await ReadAsync("vms/v3", FluenceApiVersion.V3);
-            return FluenceApiVersion.V3;
+            using var response = await ReadAsync("vms/v3", FluenceApiVersion.MarketV3);
+            return FluenceApiVersion.MarketV3;
         }
         catch (FluenceApiException exception) when (exception.Status is 404 or 405)
         {
-            return refusal is null ? FluenceApiVersion.V2 : throw refusal;
+            return refusal is null ? FluenceApiVersion.MarketV2 : throw refusal;
         }
 
-        Task<Answer> ReadAsync(string path, FluenceApiVersion generation)
+        Task<Response> ReadAsync(string path, FluenceApiVersion generation)
         {
             var context = new RequestContext { Generation = generation, Repeatable = true, Observer = observer };
             return _pipeline.SendAsync(HttpMethod.Get, path, null, context, cancellationToken);
@@ -110,12 +111,12 @@ public sealed class FluenceConnection : IDisposable
     }
 
     // Some servers answer whatever they are asked for with the same list.
-    private static async Task<bool> BeginsWithAsync(Answer answer, char letter, CancellationToken cancellationToken)
+    private static async Task<bool> BeginsWithAsync(Response response, char letter, CancellationToken cancellationToken)
     {
         var buffer = new byte[1];
-        while (answer.Body.FirstByte is null && await answer.Body.ReadAsync(buffer, 0, 1, cancellationToken) > 0)
+        while (response.Body.FirstByte is null && await response.Body.ReadAsync(buffer, 0, 1, cancellationToken) > 0)
         {
         }
-        return answer.Body.FirstByte == (byte)letter;
+        return response.Body.FirstByte == (byte)letter;
     }
 }

@@ -18,7 +18,7 @@ public sealed class FluenceConnectionOptions
     /// <summary>Sends the requests instead of the network: an in-process emulator. Not disposed by the connection.</summary>
     public HttpMessageHandler? Transport { get; init; }
 
-    /// <summary>How long one attempt may take until its answer's headers are there, and how long its body may stand still.</summary>
+    /// <summary>How long one attempt may take until its response's headers are there, and how long its body may stand still.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
     internal TimeProvider TimeProvider { get; init; } = TimeProvider.System;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using FluenceVm.Clouds.Fluence.Wire;
 using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence;
@@ -19,38 +19,38 @@ internal sealed class FluenceRequests(ServicePipeline pipeline, FluenceApiVersio
     public RequestContext NewContext(bool repeatable = true, IReadOnlyList<KeyValuePair<string, string>>? headers = null) =>
         new() { Generation = generation, Repeatable = repeatable, Observer = observer, Headers = headers ?? [] };
 
-    public Task<Answer> GetAsync(string path, CancellationToken cancellationToken) =>
+    public Task<Response> GetAsync(string path, CancellationToken cancellationToken) =>
         pipeline.SendAsync(HttpMethod.Get, path, null, NewContext(), cancellationToken);
 
-    public Task<Answer> SendAsync<T>(
+    public Task<Response> SendAsync<T>(
         HttpMethod method, string path, T body, JsonTypeInfo<T> type, RequestContext context, CancellationToken cancellationToken) =>
         pipeline.SendAsync(method, path, JsonSerializer.SerializeToUtf8Bytes(body, type), context, cancellationToken);
 
-    public Task<Answer> SendAsync(HttpMethod method, string path, RequestContext context, CancellationToken cancellationToken) =>
+    public Task<Response> SendAsync(HttpMethod method, string path, RequestContext context, CancellationToken cancellationToken) =>
         SendAsync(method, path, null, context, cancellationToken);
 
-    public Task<Answer> SendAsync(HttpMethod method, string path, byte[]? json, RequestContext context, CancellationToken cancellationToken) =>
+    public Task<Response> SendAsync(HttpMethod method, string path, byte[]? json, RequestContext context, CancellationToken cancellationToken) =>
         pipeline.SendAsync(method, path, json, context, cancellationToken);
 
-    public AnswerFaults FaultsOf(Answer answer) => FaultsOf(answer.Method, answer.Path);
+    public ReadProblems ProblemsOf(Response response) => ProblemsOf(response.Method, response.Path);
 
-    public AnswerFaults FaultsOf(string method, string path) => new(pipeline.Redact, method, path);
+    public ReadProblems ProblemsOf(string method, string path) => new(pipeline.Redact, method, path);
 
     /// <summary>Hands on what each object of a list stands for, as it arrives.</summary>
     public static Task StreamAsync<TWire, TModel>(
-        Answer answer, JsonTypeInfo<TWire> type, AnswerFaults faults, Func<TWire, AnswerFaults, TModel?> map, Action<TModel> output, CancellationToken cancellationToken)
+        Response response, JsonTypeInfo<TWire> type, ReadProblems faults, Func<TWire, ReadProblems, TModel?> map, Action<TModel> output, CancellationToken cancellationToken)
         where TWire : class
-        where TModel : class => faults.HandOnAsync(answer.ReadListAsync(type, isShort: false, cancellationToken), map, output);
+        where TModel : class => faults.HandOnAsync(response.ReadListAsync(type, isShort: false, cancellationToken), map, output);
 
     /// <summary>Reads a short list.</summary>
     public async Task<IReadOnlyList<TModel>> ListAsync<TWire, TModel>(
-        string path, JsonTypeInfo<TWire> type, Func<TWire, AnswerFaults, TModel?> map, CancellationToken cancellationToken)
+        string path, JsonTypeInfo<TWire> type, Func<TWire, ReadProblems, TModel?> map, CancellationToken cancellationToken)
         where TWire : class
         where TModel : class
     {
-        using var answer = await GetAsync(path, cancellationToken);
+        using var response = await GetAsync(path, cancellationToken);
         var items = new List<TModel>();
-        await FaultsOf(answer).HandOnAsync(answer.ReadListAsync(type, isShort: true, cancellationToken), map, items.Add);
+        await ProblemsOf(response).HandOnAsync(response.ReadListAsync(type, isShort: true, cancellationToken), map, items.Add);
         return items;
     }
 }

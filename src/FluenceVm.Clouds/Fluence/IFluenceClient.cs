@@ -1,11 +1,13 @@
+using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Fluence;
 
 /// <summary>
 /// What every generation of the Fluence service can do, in the words of the model. An implementation knows one generation's
-/// routes and wire shapes. Every call throws <see cref="FluenceApiException"/> for an error answer,
-/// <see cref="InvalidAnswerException"/> for an unreadable one, <see cref="CloudConnectionException"/> where none arrived,
+/// routes and wire shapes. Every call throws <see cref="FluenceApiException"/> for an error response,
+/// <see cref="InvalidResponseException"/> for an unreadable one, <see cref="CloudConnectionException"/> where none arrived,
 /// <see cref="TimeoutException"/> where it came too late, and <see cref="NotSupportedException"/> (with one sentence that says
 /// what to use instead) where the generation has no such thing.
 /// </summary>
@@ -14,7 +16,7 @@ public interface IFluenceClient
     /// <summary>The generation that this client speaks.</summary>
     FluenceApiVersion ApiVersion { get; }
 
-    /// <summary>Streams the VMs of the account: each is handed on before the answer has ended.</summary>
+    /// <summary>Streams the VMs of the account: each is handed on before the response has ended.</summary>
     /// <param name="filter">What to ask for; a generation without such a filter hands on every VM.</param>
     /// <param name="output">Takes each VM. It may block, and so slows the reading down.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -29,7 +31,7 @@ public interface IFluenceClient
     /// <param name="removal">The VMs, and what of them to keep.</param>
     /// <param name="output">Takes the outcome of each id, once.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    Task DeleteVmsAsync(VmRemoval removal, Action<VmOutcome> output, CancellationToken cancellationToken);
+    Task RemoveVmsAsync(VmRemoval removal, Action<VmOutcome> output, CancellationToken cancellationToken);
 
     /// <summary>
     /// Orders VMs. No request that creates something is ever sent twice. Callers go through <c>Ordering</c>, which writes the
@@ -64,7 +66,7 @@ public interface IFluenceClient
     /// <param name="cancellationToken">Ends the call.</param>
     Task RestartVmAsync(string id, bool soft, CancellationToken cancellationToken);
 
-    /// <summary>The status of each VM, in one request. An id that is missing from the answer is not there.</summary>
+    /// <summary>The status of each VM, in one request. An id that is missing from the response is not there.</summary>
     /// <param name="ids">The ids.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     Task<IReadOnlyList<VmStatusReport>> GetStatusesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);

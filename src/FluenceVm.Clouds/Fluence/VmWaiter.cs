@@ -1,5 +1,6 @@
 using FluenceVm.Clouds.Waiting;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Fluence;
 
@@ -38,7 +39,7 @@ public sealed class VmWaiter : StateWaiter
     private protected override bool IsReached(string state, string wanted) =>
         base.IsReached(state, wanted) || (wanted == VmStatus.Active && state == VmStatus.Launched);
 
-    // Generation V3 lists a VM that is being deleted as Stopped.
+    // Generation MarketV3 lists a VM that is being deleted as Stopped.
     private protected override bool IsDeadEnd(string state, string wanted) =>
         DeadEnds.Contains(state) && !(wanted == VmStatus.Terminated && (state == Terminating || state == VmStatus.Stopped));
 

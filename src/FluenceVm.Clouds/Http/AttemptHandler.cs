@@ -3,10 +3,11 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.RegularExpressions;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Http;
 
-/// <summary>One attempt: ends it when no headers arrive in time, and says in the model's words why no answer came.</summary>
+/// <summary>One attempt: ends it when no headers arrive in time, and says in the model's words why no response came.</summary>
 internal sealed class AttemptHandler(TimeSpan timeout, TimeProvider time) : DelegatingHandler
 {
     // The runtime names a proxy with the password that its address holds.

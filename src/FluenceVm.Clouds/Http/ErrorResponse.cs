@@ -1,17 +1,19 @@
 using System.Text;
 using System.Text.Json;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Http;
 
-/// <summary>Turns an answer that is no success into the exception that a user sees.</summary>
-internal static class ErrorAnswer
+/// <summary>Turns a response that is no success into the exception that a user sees.</summary>
+internal static class ErrorResponse
 {
     private const int LongestBody = 64 * 1024;
     private const int LongestText = 2000;
     private const int LongestExcerpt = 200;
 
-    public static async Task<FluenceApiException> ReadAsync(HttpResponseMessage response, AnswerStream body, Func<string, string> redact, TimeProvider time)
+    public static async Task<FluenceApiException> ReadAsync(HttpResponseMessage response, ResponseStream body, Func<string, string> redact, TimeProvider time)
     {
         var request = response.RequestMessage!;
         var status = (int)response.StatusCode;
@@ -37,7 +39,7 @@ internal static class ErrorAnswer
         return Text.Of(nameof(Messages.Redirected), target);
     }
 
-    private static async Task<byte[]> ReadStartAsync(AnswerStream body)
+    private static async Task<byte[]> ReadStartAsync(ResponseStream body)
     {
         var buffer = new byte[LongestBody];
         var length = 0;
@@ -78,8 +80,8 @@ internal static class ErrorAnswer
         return (Encoding.UTF8.GetString(body), null, false);
     }
 
-    private static string? TextOf(JsonElement answer, string name) =>
-        !answer.TryGetProperty(name, out var value) ? null : value.ValueKind switch
+    private static string? TextOf(JsonElement response, string name) =>
+        !response.TryGetProperty(name, out var value) ? null : value.ValueKind switch
         {
             JsonValueKind.String => value.GetString(),
             JsonValueKind.Number => value.GetRawText(),

@@ -25,7 +25,7 @@ internal sealed class RequestContext
     /// <summary>Is told of every attempt.</summary>
     public Action<RequestReport>? Observer { get; init; }
 
-    /// <summary>Whether an attempt before the last one may have been carried out although its answer was lost.</summary>
+    /// <summary>Whether an attempt before the last one may have been carried out although its response was lost.</summary>
     public bool MayHaveRunBefore { get; set; }
 
     public static RequestContext Of(HttpRequestMessage request) =>

@@ -1,3 +1,5 @@
+using FluenceVm.Model;
+
 namespace FluenceVm.Clouds.Http;
 
 /// <summary>One attempt of a request, for a log. It holds neither headers nor bodies nor the query, so no key can be in it.</summary>
@@ -9,22 +11,22 @@ public sealed class RequestReport
     /// <summary>The request's path.</summary>
     public string Path { get; init; } = string.Empty;
 
-    /// <summary>The answer's status; null where none arrived.</summary>
+    /// <summary>The response's status; null where none arrived.</summary>
     public int? Status { get; init; }
 
-    /// <summary>Until the answer's headers, or until the failure.</summary>
+    /// <summary>Until the response's headers, or until the failure.</summary>
     public TimeSpan Elapsed { get; init; }
 
     /// <summary>How long until the next attempt; null where this was the last one.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Why no answer arrived, in a few words; null where one did.</summary>
+    /// <summary>Why no response arrived, in a few words; null where one did.</summary>
     public string? Failure { get; init; }
 
     /// <summary>The report in one line, for example <c>GET /vms/v3: 200 in 84 ms</c>.</summary>
     public override string ToString()
     {
-        var outcome = Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? Failure ?? Messages.ReportNoAnswer;
+        var outcome = Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? Failure ?? Messages.ReportNoResponse;
         var retry = RetryAfter is { } delay ? Text.Of(nameof(Messages.ReportRetry), delay.TotalSeconds) : string.Empty;
         return FormattableString.Invariant($"{Method} {Path}: {outcome} in {Elapsed.TotalMilliseconds:0} ms{retry}");
     }

@@ -1,7 +1,7 @@
 namespace FluenceVm.Clouds.Http;
 
 /// <summary>A successful answer whose body has not been read.</summary>
-internal sealed class Answer(HttpResponseMessage response, AnswerStream body, RequestContext context, Func<string, string> redact) : IDisposable
+internal sealed class Response(HttpResponseMessage response, ResponseStream body, RequestContext context, Func<string, string> redact) : IDisposable
 {
     /// <summary>The request's method.</summary>
     public string Method { get; } = response.RequestMessage!.Method.Method;
@@ -16,12 +16,12 @@ internal sealed class Answer(HttpResponseMessage response, AnswerStream body, Re
     public string? ETag { get; } = response.Headers.ETag?.ToString();
 
     /// <summary>The body.</summary>
-    public AnswerStream Body => body;
+    public ResponseStream Body => body;
 
-    /// <summary>Whether an earlier attempt of the request may have been carried out although its answer was lost.</summary>
+    /// <summary>Whether an earlier attempt of the request may have been carried out although its response was lost.</summary>
     public bool MayHaveRunBefore => context.MayHaveRunBefore;
 
-    /// <summary>A text of the answer that goes into a message, without the key should it hold it.</summary>
+    /// <summary>A text of the response that goes into a message, without the key should it hold it.</summary>
     public string Redact(string text) => redact(text);
 
     public void Dispose()

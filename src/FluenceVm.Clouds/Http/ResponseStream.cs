@@ -1,14 +1,15 @@
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Http;
 
 /// <summary>
-/// The body of an answer: reading it ends when the caller cancels, when it stands still for too long, or when it grows without
+/// The body of an response: reading it ends when the caller cancels, when it stands still for too long, or when it grows without
 /// bringing anything. It remembers how it began and whether it ended, so that an unreadable body can be described.
 /// </summary>
-internal sealed class AnswerStream : Stream
+internal sealed class ResponseStream : Stream
 {
-    // The largest single object of a list, or whole answer of another kind; far beyond any real one.
+    // The largest single object of a list, or whole response of another kind; far beyond any real one.
     private const long Budget = 16 * 1024 * 1024;
     private readonly Stream _inner;
     private readonly TimeSpan _timeout;
@@ -20,7 +21,7 @@ internal sealed class AnswerStream : Stream
     private readonly ITimer _timer;
     private long _left = Budget;
 
-    public AnswerStream(Stream inner, string request, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+    public ResponseStream(Stream inner, string request, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
         _inner = inner;
         _request = request;
@@ -49,7 +50,7 @@ internal sealed class AnswerStream : Stream
         _left -= read;
         if (_left < 0)
         {
-            throw new InvalidDataException(Text.Of(nameof(Messages.AnswerTooLarge), Budget / 1024 / 1024));
+            throw new InvalidDataException(Text.Of(nameof(Messages.ResponseTooLarge), Budget / 1024 / 1024));
         }
         for (var i = offset; FirstByte is null && i < offset + read; i++)
         {
@@ -71,7 +72,7 @@ internal sealed class AnswerStream : Stream
         }
         catch (Exception exception) when (_stop.IsCancellationRequested)
         {
-            throw new TimeoutException(Text.Of(nameof(Messages.AnswerStoodStill), _request, _timeout.TotalSeconds), exception);
+            throw new TimeoutException(Text.Of(nameof(Messages.ResponseStoodStill), _request, _timeout.TotalSeconds), exception);
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException or ObjectDisposedException)
         {

@@ -3,7 +3,7 @@ namespace FluenceVm.Clouds.Http;
 /// <summary>How long a service asks to wait (RFC 9110, 10.2.3: seconds or a date).</summary>
 internal static class RetryDelay
 {
-    /// <summary>A service that asks for more is not waited for: its answer becomes the caller's error, with the delay in it.</summary>
+    /// <summary>A service that asks for more is not waited for: its response becomes the caller's error, with the delay in it.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     public static TimeSpan? Of(HttpResponseMessage? response, TimeProvider time)

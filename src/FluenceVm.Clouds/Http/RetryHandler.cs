@@ -1,5 +1,6 @@
 using System.Net;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 using Polly;
 using Polly.Retry;
 

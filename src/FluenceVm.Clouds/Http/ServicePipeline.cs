@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FluenceVm.Clouds.Http;
@@ -21,7 +22,7 @@ internal sealed class ServicePipeline : IDisposable
     /// <param name="endpoint">Where to.</param>
     /// <param name="key">What every request carries; null where the service asks for none.</param>
     /// <param name="transport">Sends the requests instead of the network.</param>
-    /// <param name="timeout">How long one attempt may take until its answer's headers are there, and how long its body may stand still.</param>
+    /// <param name="timeout">How long one attempt may take until its response's headers are there, and how long its body may stand still.</param>
     /// <param name="time">The clock of everything that waits.</param>
     public ServicePipeline(Uri endpoint, ApiKey? key, HttpMessageHandler? transport, TimeSpan timeout, TimeProvider time)
     {
@@ -50,11 +51,11 @@ internal sealed class ServicePipeline : IDisposable
     /// <summary>A text of the service that goes into a message, without the key should it hold it.</summary>
     public string Redact(string text) => _key is null ? text : _key.Redact(text);
 
-    /// <summary>Sends a request; the answer's body is still to be read.</summary>
+    /// <summary>Sends a request; the response's body is still to be read.</summary>
     /// <exception cref="FluenceApiException">The service answered with an error or a redirect.</exception>
-    /// <exception cref="CloudConnectionException">No answer arrived.</exception>
+    /// <exception cref="CloudConnectionException">No response arrived.</exception>
     /// <exception cref="TimeoutException">It came too late.</exception>
-    public async Task<Answer> SendAsync(HttpMethod method, string path, byte[]? json, RequestContext context, CancellationToken cancellationToken)
+    public async Task<Response> SendAsync(HttpMethod method, string path, byte[]? json, RequestContext context, CancellationToken cancellationToken)
     {
         if (_disposed)
         {
@@ -70,17 +71,17 @@ internal sealed class ServicePipeline : IDisposable
         context.AttachTo(request);
         using var client = _factory.CreateClient(Name);
         var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        AnswerStream? body = null;
+        ResponseStream? body = null;
         try
         {
             response.RequestMessage ??= request;
             var network = response.Content is null ? Stream.Null : await response.Content.ReadAsStreamAsync();
-            body = new AnswerStream(network, $"{method} {RequestContext.PathOf(request)}", _timeout, _time, cancellationToken);
+            body = new ResponseStream(network, $"{method} {RequestContext.PathOf(request)}", _timeout, _time, cancellationToken);
             if (!response.IsSuccessStatusCode && response.StatusCode != HttpStatusCode.NotModified)
             {
-                throw await ErrorAnswer.ReadAsync(response, body, Redact, _time);
+                throw await ErrorResponse.ReadAsync(response, body, Redact, _time);
             }
-            return new Answer(response, body, context, Redact);
+            return new Response(response, body, context, Redact);
         }
         catch
         {

@@ -1,4 +1,4 @@
-using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Journal;
 
@@ -12,8 +12,8 @@ public static class Certainty
     /// <param name="failure">How the request ended.</param>
     public static bool IsRefusal(Exception failure) => failure switch
     {
-        FluenceApiException answer => answer.IsServicesOwn
-            && answer.Status is 400 or 401 or 403 or 404 or 409 or 413 or 415 or 422 or 429,
+        FluenceApiException response => response.IsServicesOwn
+            && response.Status is 400 or 401 or 403 or 404 or 409 or 413 or 415 or 422 or 429,
         CloudConnectionException connection => !connection.MayHaveArrived,
         // Thrown before anything is sent.
         ArgumentException or NotSupportedException => true,
@@ -23,5 +23,5 @@ public static class Certainty
     /// <summary>Whether it is trouble of the service or the network, which passes, and not of the module or the user.</summary>
     /// <param name="failure">How the request ended.</param>
     public static bool IsTrouble(Exception failure) =>
-        failure is FluenceApiException or CloudConnectionException or TimeoutException or InvalidAnswerException;
+        failure is FluenceApiException or CloudConnectionException or TimeoutException or InvalidResponseException;
 }

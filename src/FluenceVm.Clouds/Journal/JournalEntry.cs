@@ -1,11 +1,11 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using FluenceVm.Clouds.Fluence;
-using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Fluence.Market.Wire;
+using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Ordering;
+namespace FluenceVm.Clouds.Journal;
 
 /// <summary>One order in the journal's file. It holds no secret: what an order's content was is kept as a hash.</summary>
 internal sealed record JournalEntry
@@ -74,7 +74,7 @@ internal sealed record JournalEntry
     private static string Hash(VmOrder order)
     {
         using var sha256 = SHA256.Create();
-        var sent = JsonSerializer.SerializeToUtf8Bytes(OrderMapper.ToWire(order), FluenceJson.Default.CreateWire);
+        var sent = JsonSerializer.SerializeToUtf8Bytes(OrderMapper.ToWire(order), MarketJson.Default.CreateWire);
         var userData = System.Text.Encoding.UTF8.GetBytes(order.UserData ?? string.Empty);
         byte[] publicIp = order.Constraints.PublicIp ? [1] : [];
         return BitConverter.ToString(sha256.ComputeHash([.. sent, .. publicIp, .. userData])).Replace("-", string.Empty);

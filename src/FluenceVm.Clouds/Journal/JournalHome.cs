@@ -1,3 +1,5 @@
+using FluenceVm.Model;
+
 namespace FluenceVm.Clouds.Journal;
 
 /// <summary>The folder of everything that the module keeps on this machine, with a folder for each account.</summary>

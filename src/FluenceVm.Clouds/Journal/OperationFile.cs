@@ -1,6 +1,6 @@
 using System.Text.Json;
-using FluenceVm.Clouds.Ordering;
 using System.Text.Json.Serialization;
+using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Journal;
 

@@ -1,5 +1,5 @@
-using FluenceVm.Clouds.Ordering;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Journal;
 

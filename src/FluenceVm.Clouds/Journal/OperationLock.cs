@@ -1,5 +1,3 @@
-using FluenceVm.Clouds.Ordering;
-
 namespace FluenceVm.Clouds.Journal;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Journal;
 
@@ -92,7 +93,7 @@ public sealed class OperationRun : IDisposable
     /// <param name="reason">Why.</param>
     public void Unknown(string name, string? reason) => Settle(name, StepOutcome.Unknown, reason);
 
-    /// <summary>Sends a step: writes it down, sends it, and writes down what the answer proves.</summary>
+    /// <summary>Sends a step: writes it down, sends it, and writes down what the response proves.</summary>
     /// <param name="name">The step.</param>
     /// <param name="send">Sends it.</param>
     /// <param name="idsOf">The ids of what came of it.</param>

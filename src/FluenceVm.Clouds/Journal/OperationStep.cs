@@ -6,7 +6,7 @@ public enum StepOutcome
     /// <summary>Not sent.</summary>
     Pending,
 
-    /// <summary>Sent, or about to be; no answer was written down.</summary>
+    /// <summary>Sent, or about to be; no response was written down.</summary>
     Sent,
 
     /// <summary>Carried out.</summary>
@@ -15,7 +15,7 @@ public enum StepOutcome
     /// <summary>Certainly not carried out.</summary>
     Refused,
 
-    /// <summary>Sent, and the answer doesn't say whether it was carried out.</summary>
+    /// <summary>Sent, and the response doesn't say whether it was carried out.</summary>
     Unknown,
 }
 

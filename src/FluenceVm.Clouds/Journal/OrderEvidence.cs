@@ -1,16 +1,16 @@
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Ordering;
+namespace FluenceVm.Clouds.Journal;
 
 /// <summary>
-/// Judges, from the list of VMs, what became of an order whose answer is unknown. It never guesses: where VMs could have
+/// Judges, from the list of VMs, what became of an order whose response is unknown. It never guesses: where VMs could have
 /// come of more than one order, it says so.
 /// </summary>
 /// <param name="journal">Knows the orders of VMs of the same name.</param>
 internal sealed class OrderEvidence(OrderJournal journal)
 {
     /// <summary>
-    /// After this time, a request whose answer was lost is no longer on its way, and what it created is in the list.
+    /// After this time, a request whose response was lost is no longer on its way, and what it created is in the list.
     /// </summary>
     public static readonly TimeSpan CertainAfter = TimeSpan.FromMinutes(15);
 

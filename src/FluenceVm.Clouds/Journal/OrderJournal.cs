@@ -2,11 +2,12 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Ordering;
+namespace FluenceVm.Clouds.Journal;
 
 /// <summary>
-/// What was ordered, one small file an order, so that an order whose answer was lost is found again, also by another process.
+/// What was ordered, one small file an order, so that an order whose response was lost is found again, also by another process.
 /// Each file is replaced as a whole; an order that is being placed is locked.
 /// </summary>
 public sealed class OrderJournal

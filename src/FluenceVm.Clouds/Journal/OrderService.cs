@@ -1,17 +1,20 @@
 using System.Globalization;
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Ordering;
+namespace FluenceVm.Clouds.Journal;
 
 /// <summary>
 /// Places orders so that none is ever placed twice, although the service knows no idempotency key: every order is written down
-/// before it is sent, is sent once, and is settled from the list of VMs where its answer was lost.
+/// before it is sent, is sent once, and is settled from the list of VMs where its response was lost.
 /// </summary>
 public sealed class OrderService
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan InitialDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(10);
     private readonly IFluenceClient _client;
     private readonly Uri _endpoint;
     private readonly OrderJournal _journal;
@@ -39,11 +42,11 @@ public sealed class OrderService
         _now = clock ?? time.GetUtcNow;
     }
 
-    /// <summary>How long an order whose answer was lost is looked for in the list before it is called unknown.</summary>
+    /// <summary>How long an order whose response was lost is looked for in the list before it is called unknown.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Is told of an order whose answer was lost and whose VMs are not in the list yet, once, before the looking goes on.</summary>
-    public Action<Order>? AnswerLost { get; init; }
+    /// <summary>Is told of an order whose response was lost and whose VMs are not in the list yet, once, before the looking goes on.</summary>
+    public Action<Order>? ResponseLost { get; init; }
 
     /// <summary>What the same order under the same key has created already. Nothing is ordered.</summary>
     /// <param name="order">The order.</param>
@@ -87,7 +90,7 @@ public sealed class OrderService
         return await SendAsync(entry, order, cancellationToken);
     }
 
-    /// <summary>Settles an order whose answer was lost, from the list of VMs; another comes back as it is.</summary>
+    /// <summary>Settles an order whose response was lost, from the list of VMs; another comes back as it is.</summary>
     /// <param name="key">Its key.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The order, still <see cref="OrderState.Unknown"/> where the list doesn't prove anything yet.</returns>
@@ -167,15 +170,15 @@ public sealed class OrderService
     private async Task<Order> AwaitEvidenceAsync(JournalEntry entry, Exception lost, CancellationToken cancellationToken)
     {
         var until = _time.GetUtcNow() + Grace;
-        for (var pause = FirstPause; ; pause = pause + pause < LongestPause ? pause + pause : LongestPause)
+        for (var delay = InitialDelay; ; delay = delay + delay < MaxDelay ? delay + delay : MaxDelay)
         {
             try
             {
                 entry = await JudgeAsync(entry, cancellationToken);
             }
-            catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException or InvalidAnswerException)
+            catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException or InvalidResponseException)
             {
-                // The service that lost the answer may not be well enough yet to list the VMs either.
+                // The service that lost the response may not be well enough yet to list the VMs either.
                 entry = entry with { Message = Text.Of(nameof(Messages.OrderListFailed), exception.Message.TrimEnd('.')) };
             }
             if (entry.State == OrderState.Created)
@@ -186,11 +189,11 @@ public sealed class OrderService
             {
                 throw new OrderUnknownException(Settle(entry, OrderState.Unknown, [], Text.Of(nameof(Messages.OrderLost), lost.Message.TrimEnd('.'), entry.Message)), lost);
             }
-            if (pause == FirstPause)
+            if (delay == InitialDelay)
             {
-                AnswerLost?.Invoke(entry.ToOrder());
+                ResponseLost?.Invoke(entry.ToOrder());
             }
-            await _time.Delay(pause, cancellationToken);
+            await _time.Delay(delay, cancellationToken);
         }
     }
 

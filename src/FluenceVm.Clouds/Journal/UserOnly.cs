@@ -1,7 +1,8 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Ordering;
+namespace FluenceVm.Clouds.Journal;
 
 /// <summary>Keeps other users of the machine out. On Windows, the user's own folders are closed to them already.</summary>
 internal static class UserOnly

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace FluenceVm.Clouds.Http;
+namespace FluenceVm.Clouds.Json;
 
 /// <summary>How the runtime compiles the loops that read long lists.</summary>
 internal static class Compile

@@ -1,12 +1,11 @@
 using System.Buffers.Text;
 using System.Globalization;
-using System.Text;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using FluenceVm.Clouds.Http;
 
-namespace FluenceVm.Clouds.Fluence.Wire;
+namespace FluenceVm.Clouds.Json;
 
 /// <summary>Reads a field from a JSON string or number, and keeps what is neither as a fault.</summary>
 internal abstract class FieldConverter<T> : JsonConverter<Field<T>>

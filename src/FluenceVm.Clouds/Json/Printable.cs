@@ -1,10 +1,10 @@
 using System.Globalization;
-using System.Text;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace FluenceVm.Clouds.Http;
+namespace FluenceVm.Clouds.Json;
 
 /// <summary>
 /// Writes the control characters of a service's text as visible escapes, <c>\u001b</c>, where the text comes in. So a
@@ -58,7 +58,7 @@ internal static class Printable
         is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }
 
-/// <summary>Reads every text of an answer through <see cref="Printable"/>.</summary>
+/// <summary>Reads every text of an response through <see cref="Printable"/>.</summary>
 internal sealed class PrintableConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

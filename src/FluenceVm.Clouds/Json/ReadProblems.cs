@@ -1,10 +1,10 @@
-using FluenceVm.Clouds.Http;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Fluence.Wire;
+namespace FluenceVm.Clouds.Json;
 
-/// <summary>Collects what could not be read of an answer's objects, so that they all come through before it is said.</summary>
-internal sealed class AnswerFaults(Func<string, string> redact, string method, string path)
+/// <summary>Collects what could not be read of an response's objects, so that they all come through before it is said.</summary>
+internal sealed class ReadProblems(Func<string, string> redact, string method, string path)
 {
     private const int Told = 5;
     private const int LongestFault = 60;
@@ -46,7 +46,7 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
     }
 
     /// <summary>Hands on what each object of a list stands for, as it arrives; what can't be read is told at the end.</summary>
-    public async Task HandOnAsync<TWire, TModel>(IAsyncEnumerable<TWire?> items, Func<TWire, AnswerFaults, TModel?> map, Action<TModel> output)
+    public async Task HandOnAsync<TWire, TModel>(IAsyncEnumerable<TWire?> items, Func<TWire, ReadProblems, TModel?> map, Action<TModel> output)
         where TWire : class
         where TModel : class
     {
@@ -70,7 +70,7 @@ internal sealed class AnswerFaults(Func<string, string> redact, string method, s
         if (_count > 0)
         {
             var rest = _count > Told ? Text.Of(nameof(Messages.FaultsUntold), _count - Told) : string.Empty;
-            throw new InvalidAnswerException($"{string.Join("; ", _told)}{rest}.{(handedOn ? Messages.FaultsHandedOn : string.Empty)}", method, path);
+            throw new InvalidResponseException($"{string.Join("; ", _told)}{rest}.{(handedOn ? Messages.FaultsHandedOn : string.Empty)}", method, path);
         }
     }
 

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 
-namespace FluenceVm.Clouds.Http;
+namespace FluenceVm.Clouds.Json;
 
 /// <summary>
-/// Remembers short texts of answers, so that a long list holds each status, country and key once. Two threads may overwrite
+/// Remembers short texts of responses, so that a long list holds each status, country and key once. Two threads may overwrite
 /// each other's entry; that costs a copy and nothing else.
 /// </summary>
 internal static class TextPool

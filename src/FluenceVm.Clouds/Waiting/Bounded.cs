@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace FluenceVm.Clouds.Http;
+namespace FluenceVm.Clouds.Waiting;
 
 /// <summary>Runs actions side by side, a few at a time.</summary>
 internal static class Bounded

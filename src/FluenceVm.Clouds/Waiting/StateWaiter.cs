@@ -1,4 +1,4 @@
-using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Waiting;
 
@@ -65,7 +65,7 @@ public abstract class StateWaiter
     /// <summary>The state that a machine which is no longer there has reached; null where none is.</summary>
     private protected abstract string? Gone { get; }
 
-    /// <summary>Looks at machines; one that is missing from the answer is no longer there.</summary>
+    /// <summary>Looks at machines; one that is missing from the response is no longer there.</summary>
     private protected abstract Task<IReadOnlyList<StateReport>> LookAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
 
     /// <summary>Whether a state is the wanted one, by whichever word.</summary>

@@ -48,13 +48,13 @@ internal sealed class CudosService : IEmulatedService
         try
         {
             return request.Path == ExecuteRoute ? Send(request.Body, now)
-                : request.Path == AboutRoute ? NodeAnswer.Ok(About())
+                : request.Path == AboutRoute ? NodeResponse.Ok(About())
                 : request.Path.StartsWith(TransactionRoute, StringComparison.Ordinal) ? LookUp(request.Path.Substring(TransactionRoute.Length))
                 : Query(request.Path.Substring(ContractRoute.Length), now);
         }
         catch (ContractRefusal refusal)
         {
-            return NodeAnswer.Error(400, 3, refusal.Message);
+            return NodeResponse.Error(400, 3, refusal.Message);
         }
     }
 
@@ -117,11 +117,11 @@ internal sealed class CudosService : IEmulatedService
         ["denom"] = _setup.Denom,
     };
 
-    private EmulatorResponse Send(ReadOnlyMemory<byte> body, DateTimeOffset now) => NodeAnswer.Ok(NodeAnswer.Result(Execute(body, now)));
+    private EmulatorResponse Send(ReadOnlyMemory<byte> body, DateTimeOffset now) => NodeResponse.Ok(NodeResponse.Result(Execute(body, now)));
 
     private EmulatorResponse LookUp(string hash) => _state.Transactions.Find(hash) is { } transaction
-        ? NodeAnswer.Ok(NodeAnswer.Included(transaction))
-        : NodeAnswer.Error(404, 5, $"tx not found: {hash}");
+        ? NodeResponse.Ok(NodeResponse.Included(transaction))
+        : NodeResponse.Error(404, 5, $"tx not found: {hash}");
 
     private EmulatorResponse Query(string rest, DateTimeOffset now)
     {
@@ -129,16 +129,16 @@ internal sealed class CudosService : IEmulatedService
         var (contract, query) = (rest.Substring(0, separator), rest.Substring(separator + Smart.Length));
         if (contract != CudosSetup.ContractAddress)
         {
-            return NodeAnswer.Error(404, 5, $"no such contract: address {contract}");
+            return NodeResponse.Error(404, 5, $"no such contract: address {contract}");
         }
         using var document = Fields.Parse(FromBase64(query));
         try
         {
-            return NodeAnswer.Ok(new JsonObject { ["data"] = new ContractQueries(_setup, _state).Answer(document.RootElement, now) });
+            return NodeResponse.Ok(new JsonObject { ["data"] = new ContractQueries(_setup, _state).Answer(document.RootElement, now) });
         }
         catch (ContractRefusal refusal)
         {
-            return NodeAnswer.Error(400, 3, $"{refusal.Message}: query wasm contract failed: invalid request");
+            return NodeResponse.Error(400, 3, $"{refusal.Message}: query wasm contract failed: invalid request");
         }
     }
 

@@ -6,12 +6,12 @@ using FluenceVm.Emulator.Hosting;
 namespace FluenceVm.Emulator.Cudos;
 
 /// <summary>The shapes in which a chain node answers.</summary>
-internal static class NodeAnswer
+internal static class NodeResponse
 {
     private const string GasWanted = "260000";
     private const string GasUsed = "200000";
 
-    /// <summary>An answer with a body.</summary>
+    /// <summary>A response with a body.</summary>
     public static EmulatorResponse Ok(JsonNode body) => new() { Body = JsonSerializer.SerializeToUtf8Bytes(body) };
 
     /// <summary>An error, with the node's own code beside the HTTP status.</summary>

@@ -17,29 +17,29 @@ internal readonly struct FaultStrike(TimeSpan delay, EmulatorFault? ending, int 
     public EmulatorResponse? Before() => ending?.Kind switch
     {
         EmulatorFaultKind.DropBefore => throw new ConnectionLostException(),
-        EmulatorFaultKind.Status => JsonAnswer.Error(ending.StatusCode, "A planted fault answered instead of the service."),
+        EmulatorFaultKind.Status => JsonResponse.Error(ending.StatusCode, "A planted fault answered instead of the service."),
         EmulatorFaultKind.Throttle => Throttled(ending.RetryAfter),
         _ => null,
     };
 
-    /// <summary>What becomes of the answer.</summary>
+    /// <summary>What becomes of the response.</summary>
     /// <exception cref="ConnectionLostException">The connection is lost.</exception>
-    public EmulatorResponse After(EmulatorResponse answer) => ending?.Kind switch
+    public EmulatorResponse After(EmulatorResponse response) => ending?.Kind switch
     {
         EmulatorFaultKind.DropAfter => throw new ConnectionLostException(),
         EmulatorFaultKind.Garbage => new EmulatorResponse
         {
-            Status = answer.Status,
-            ContentType = answer.ContentType,
-            Headers = answer.Headers,
-            Body = turn % 2 == 1 && answer.Body.Length > 1 ? answer.Body.Slice(0, answer.Body.Length / 2) : NotJson,
+            Status = response.Status,
+            ContentType = response.ContentType,
+            Headers = response.Headers,
+            Body = turn % 2 == 1 && response.Body.Length > 1 ? response.Body.Slice(0, response.Body.Length / 2) : NotJson,
         },
-        _ => answer,
+        _ => response,
     };
 
     private static EmulatorResponse Throttled(TimeSpan retryAfter)
     {
-        var refusal = JsonAnswer.Error(429, "Too many requests");
+        var refusal = JsonResponse.Error(429, "Too many requests");
         return new EmulatorResponse
         {
             Status = refusal.Status,

@@ -1,4 +1,5 @@
 using FluenceVm.Emulator.Fluence.Cloud;
+using FluenceVm.Emulator.Fluence.Market;
 
 namespace FluenceVm.Emulator.Fluence;
 
@@ -8,7 +9,7 @@ internal sealed class FluenceAccount
     public FluenceAccount(int seed)
     {
         Seed = seed;
-        Market = new Market(Stock);
+        Offers = new OfferChoice(Stock);
         Fleet = new Fleet(Ledger, Stock);
         Assets = new CloudAssets(Ledger);
     }
@@ -20,7 +21,7 @@ internal sealed class FluenceAccount
 
     public Stock Stock { get; } = new();
 
-    public Market Market { get; }
+    public OfferChoice Offers { get; }
 
     public Fleet Fleet { get; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FluenceVm.Emulator.Fluence.Cloud;
+using FluenceVm.Emulator.Fluence.Market;
 using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Fluence;
@@ -8,7 +9,7 @@ namespace FluenceVm.Emulator.Fluence;
 internal sealed class FluenceService : IEmulatedService
 {
     private readonly FluenceAccount _account;
-    private readonly IReadOnlyList<IFluenceFace> _faces;
+    private readonly IReadOnlyList<IFluenceGeneration> _generations;
 
     /// <summary>A service for one account.</summary>
     /// <param name="apiKey">The key that it accepts.</param>
@@ -18,12 +19,12 @@ internal sealed class FluenceService : IEmulatedService
     public FluenceService(string apiKey, FluenceAccount account, EmulatorGenerations generations, DateTimeOffset now = default)
     {
         _account = account;
-        Cloud = new CloudNext.CloudWorld(account, apiKey, now == default ? DateTimeOffset.UnixEpoch : now);
-        _faces =
+        Cloud = new CloudNext.CloudWorld(account, apiKey, now == default ? DateTimeOffset.FromUnixTimeSeconds(0) : now);
+        _generations =
         [
-            .. generations.HasFlag(EmulatorGenerations.CloudNext) ? new[] { new CloudNext.Http.CloudFace(Cloud) } : [],
-            .. (generations & (EmulatorGenerations.V2 | EmulatorGenerations.V3)) != 0 ? new[] { new MarketplaceFace(apiKey, account, generations) } : [],
-            .. generations.HasFlag(EmulatorGenerations.Cloud) ? new[] { new CloudFace(apiKey, account) } : [],
+            .. generations.HasFlag(EmulatorGenerations.CloudNext) ? new[] { new CloudNext.Http.CloudGeneration(Cloud) } : [],
+            .. (generations & (EmulatorGenerations.MarketV2 | EmulatorGenerations.MarketV3)) != 0 ? new[] { new MarketGeneration(apiKey, account, generations) } : [],
+            .. generations.HasFlag(EmulatorGenerations.Cloud) ? new[] { new Fluence.Cloud.CloudGeneration(apiKey, account) } : [],
         ];
     }
 
@@ -31,11 +32,11 @@ internal sealed class FluenceService : IEmulatedService
     public CloudNext.CloudWorld Cloud { get; }
 
     /// <summary>Everything that it serves: methods and paths, and the operations that they are.</summary>
-    public IEnumerable<(string Route, string Operation)> Routes => _faces.SelectMany(face => face.Served);
+    public IEnumerable<(string Route, string Operation)> Routes => _generations.SelectMany(generation => generation.Served);
 
-    public string? OperationOf(EmulatorRequest request) => FaceOf(request)?.OperationOf(request);
+    public string? OperationOf(EmulatorRequest request) => GenerationOf(request)?.OperationOf(request);
 
-    public EmulatorResponse Answer(EmulatorRequest request, DateTimeOffset now) => FaceOf(request)!.Answer(request, now);
+    public EmulatorResponse Answer(EmulatorRequest request, DateTimeOffset now) => GenerationOf(request)!.Answer(request, now);
 
     public void AdvanceTo(DateTimeOffset now)
     {
@@ -47,5 +48,5 @@ internal sealed class FluenceService : IEmulatedService
 
     public void Load(JsonNode state) => FluenceState.Load(_account, state);
 
-    private IFluenceFace? FaceOf(EmulatorRequest request) => _faces.FirstOrDefault(face => face.OperationOf(request) is not null);
+    private IFluenceGeneration? GenerationOf(EmulatorRequest request) => _generations.FirstOrDefault(generation => generation.OperationOf(request) is not null);
 }

@@ -3,7 +3,7 @@ using FluenceVm.Emulator.Hosting;
 namespace FluenceVm.Emulator.Fluence;
 
 /// <summary>What one or more generations of the service show of the account.</summary>
-internal interface IFluenceFace
+internal interface IFluenceGeneration
 {
     /// <summary>Methods with their paths, and the operations that they are.</summary>
     IEnumerable<(string Route, string Operation)> Served { get; }

@@ -30,7 +30,7 @@ internal sealed class EmulatorCore(
         try
         {
             var response = service is null
-                ? JsonAnswer.Error(404, "Not found")
+                ? JsonResponse.Error(404, "Not found")
                 : await AnswerAsync(service, operation!, request, cancellationToken).ConfigureAwait(false);
             status = response.Status;
             return response;
@@ -105,7 +105,7 @@ internal sealed class EmulatorCore(
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            return JsonAnswer.Error(500, $"The emulator has failed: {error.Message}");
+            return JsonResponse.Error(500, $"The emulator has failed: {error.Message}");
         }
         return strike.After(response);
     }

@@ -1,6 +1,6 @@
 namespace FluenceVm.Emulator.Hosting;
 
-/// <summary>An emulated service's answer.</summary>
+/// <summary>An emulated service's response.</summary>
 internal sealed class EmulatorResponse
 {
     /// <summary>The HTTP status.</summary>

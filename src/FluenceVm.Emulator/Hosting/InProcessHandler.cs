@@ -14,16 +14,16 @@ internal sealed class InProcessHandler(EmulatorCore core, Func<bool> hasEnded) :
             throw new HttpRequestException("Nothing answers: the emulator has ended.");
         }
         var seen = await ReadAsync(request).ConfigureAwait(false);
-        EmulatorResponse answer;
+        EmulatorResponse response;
         try
         {
-            answer = await core.HandleAsync(seen, cancellationToken).ConfigureAwait(false);
+            response = await core.HandleAsync(seen, cancellationToken).ConfigureAwait(false);
         }
         catch (ConnectionLostException lost)
         {
             throw new HttpRequestException("An error occurred while sending the request.", lost);
         }
-        return ToMessage(answer, request);
+        return ToMessage(response, request);
     }
 
     private static async Task<EmulatorRequest> ReadAsync(HttpRequestMessage request)
@@ -55,18 +55,18 @@ internal sealed class InProcessHandler(EmulatorCore core, Func<bool> hasEnded) :
         }
     }
 
-    private static HttpResponseMessage ToMessage(EmulatorResponse answer, HttpRequestMessage request)
+    private static HttpResponseMessage ToMessage(EmulatorResponse response, HttpRequestMessage request)
     {
-        var message = new HttpResponseMessage((HttpStatusCode)answer.Status)
+        var message = new HttpResponseMessage((HttpStatusCode)response.Status)
         {
             RequestMessage = request,
-            Content = new ByteArrayContent(answer.Body.ToArray()),
+            Content = new ByteArrayContent(response.Body.ToArray()),
         };
-        if (!answer.Body.IsEmpty)
+        if (!response.Body.IsEmpty)
         {
-            message.Content.Headers.ContentType = new MediaTypeHeaderValue(answer.ContentType);
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue(response.ContentType);
         }
-        foreach (var header in answer.Headers)
+        foreach (var header in response.Headers)
         {
             message.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }

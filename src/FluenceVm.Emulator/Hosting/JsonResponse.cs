@@ -4,11 +4,11 @@ using System.Text.Json;
 namespace FluenceVm.Emulator.Hosting;
 
 /// <summary>Writes JSON answers.</summary>
-internal static class JsonAnswer
+internal static class JsonResponse
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>An answer whose body a writer fills.</summary>
+    /// <summary>A response whose body a writer fills.</summary>
     public static EmulatorResponse Write(Action<Utf8JsonWriter> body, int status = 200)
     {
         using var stream = new MemoryStream();
@@ -29,7 +29,7 @@ internal static class JsonAnswer
         },
         status);
 
-    /// <summary>An answer without a body.</summary>
+    /// <summary>A response without a body.</summary>
     public static EmulatorResponse Empty(int status) => new() { Status = status };
 
     /// <summary>An array, item by item.</summary>

@@ -4,7 +4,7 @@ namespace FluenceVm.Emulator.Hosting;
 internal sealed class RefusedException : Exception
 {
     /// <param name="status">The HTTP status.</param>
-    /// <param name="text">The text of the answer's <c>error</c>.</param>
+    /// <param name="text">The text of the response's <c>error</c>.</param>
     public RefusedException(int status, string text) : base(text) => Status = status;
 
     /// <summary>The HTTP status.</summary>

@@ -1,6 +1,6 @@
-namespace FluenceVm.Model;
+namespace FluenceVm.Model.Errors;
 
-/// <summary>No answer: the connection was refused, lost, or the answer stopped half way.</summary>
+/// <summary>No response: the connection was refused, lost, or the response stopped half way.</summary>
 public sealed class CloudConnectionException : Exception
 {
     /// <summary>A lost or refused connection.</summary>

@@ -1,4 +1,4 @@
-namespace FluenceVm.Model;
+namespace FluenceVm.Model.Errors;
 
 /// <summary>
 /// The contract, or the chain that it lives on, refused a query or a transaction. Nothing was changed but, where the

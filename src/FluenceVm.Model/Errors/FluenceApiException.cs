@@ -1,9 +1,9 @@
-namespace FluenceVm.Model;
+namespace FluenceVm.Model.Errors;
 
 /// <summary>The service answered with an error. Holds what it said and what was asked, never the key.</summary>
 public sealed class FluenceApiException : Exception
 {
-    /// <summary>An error answer.</summary>
+    /// <summary>An error response.</summary>
     /// <param name="status">The HTTP status, 400 to 599; 300 to 399 for a redirect, which is not followed.</param>
     /// <param name="serviceText">The service's own text; null where the body had none.</param>
     /// <param name="method">The request's method.</param>
@@ -11,7 +11,7 @@ public sealed class FluenceApiException : Exception
     /// <param name="code">The service's error code, where it sends one (generation <c>Cloud</c>).</param>
     /// <param name="retryAfter">How long the service asked to wait, where it did.</param>
     public FluenceApiException(int status, string? serviceText, string method, string path, string? code = null, TimeSpan? retryAfter = null)
-        : base(Text.Of(nameof(Messages.ServiceAnswer), method, path, status, string.IsNullOrWhiteSpace(serviceText) ? Messages.NoExplanation : serviceText))
+        : base(Text.Of(nameof(Messages.ServiceResponse), method, path, status, string.IsNullOrWhiteSpace(serviceText) ? Messages.NoExplanation : serviceText))
     {
         Status = status;
         ServiceText = serviceText;
@@ -21,8 +21,8 @@ public sealed class FluenceApiException : Exception
         RetryAfter = retryAfter;
     }
 
-    /// <summary>The same error answer with a further sentence that helps.</summary>
-    /// <param name="original">The answer.</param>
+    /// <summary>The same error response with a further sentence that helps.</summary>
+    /// <param name="original">The response.</param>
     /// <param name="advice">The sentence.</param>
     public FluenceApiException(FluenceApiException original, string advice)
         : base($"{(original ?? throw new ArgumentNullException(nameof(original))).Message.TrimEnd('.')}. {advice}", original)
@@ -58,6 +58,6 @@ public sealed class FluenceApiException : Exception
     /// <summary>How long the service asked to wait, where it did.</summary>
     public TimeSpan? RetryAfter { get; }
 
-    /// <summary>The beginning of the answer's body without the key, for those who know its form.</summary>
+    /// <summary>The beginning of the response's body without the key, for those who know its form.</summary>
     internal string Body { get; init; } = string.Empty;
 }

@@ -1,15 +1,15 @@
-namespace FluenceVm.Model;
+namespace FluenceVm.Model.Errors;
 
-/// <summary>An answer arrived, but it is not what the specification describes: no JSON, cut short, a price that is no number.</summary>
-public sealed class InvalidAnswerException : Exception
+/// <summary>A response arrived, but it is not what the specification describes: no JSON, cut short, a price that is no number.</summary>
+public sealed class InvalidResponseException : Exception
 {
-    /// <summary>An unreadable answer.</summary>
+    /// <summary>An unreadable response.</summary>
     /// <param name="what">What is wrong with it, in one sentence.</param>
     /// <param name="method">The request's method.</param>
     /// <param name="path">The request's path, without the query.</param>
     /// <param name="innerException">What the reader said.</param>
-    public InvalidAnswerException(string what, string method, string path, Exception? innerException = null)
-        : base(Text.Of(nameof(Messages.InvalidAnswer), method, path, what), innerException)
+    public InvalidResponseException(string what, string method, string path, Exception? innerException = null)
+        : base(Text.Of(nameof(Messages.InvalidResponse), method, path, what), innerException)
     {
         Method = method;
         Path = path;

@@ -1,4 +1,4 @@
-namespace FluenceVm.Model;
+namespace FluenceVm.Model.Errors;
 
 /// <summary>A change stopped half way, and what it left behind is billed. Every id of it is named.</summary>
 public sealed class LeftBehindException : Exception

@@ -1,4 +1,4 @@
-namespace FluenceVm.Model;
+namespace FluenceVm.Model.Errors;
 
 /// <summary>The contract would refuse a change of a machine, so nothing was sent: its state, its owner or its id doesn't allow it.</summary>
 public sealed class MachineRuleException : InvalidOperationException

@@ -1,4 +1,4 @@
-namespace FluenceVm.Model;
+namespace FluenceVm.Model.Errors;
 
 /// <summary>A change was made, and the journal couldn't be told: the ids of what came of it are here and nowhere else.</summary>
 public sealed class NotRecordedException : Exception

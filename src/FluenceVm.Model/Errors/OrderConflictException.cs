@@ -1,4 +1,4 @@
-namespace FluenceVm.Model;
+namespace FluenceVm.Model.Errors;
 
 /// <summary>An order's key can't be used now: it belongs to another order, or that order is just being placed.</summary>
 public sealed class OrderConflictException : Exception

@@ -1,11 +1,11 @@
-namespace FluenceVm.Model;
+namespace FluenceVm.Model.Errors;
 
 /// <summary>An order was sent, and nobody can say yet what became of it. It is not sent again by itself.</summary>
 public sealed class OrderUnknownException : Exception
 {
-    /// <summary>An order whose answer was lost.</summary>
+    /// <summary>An order whose response was lost.</summary>
     /// <param name="order">What is known of it.</param>
-    /// <param name="innerException">How the answer was lost.</param>
+    /// <param name="innerException">How the response was lost.</param>
     public OrderUnknownException(Order order, Exception? innerException = null)
         : base(Text.Of(nameof(Messages.OrderUnknown), (order ?? throw new ArgumentNullException(nameof(order))).Key, order.Message), innerException) => Order = order;
 

@@ -1,4 +1,4 @@
-namespace FluenceVm.Model;
+namespace FluenceVm.Model.Errors;
 
 /// <summary>An order was met in part: fewer VMs were created than ordered. Those that were exist and are billed.</summary>
 public sealed class PartialOrderException : Exception

@@ -1,4 +1,4 @@
-namespace FluenceVm.Model;
+namespace FluenceVm.Model.Errors;
 
 /// <summary>A transaction could not be signed or sent, and certainly nothing reached the chain: there is no signer, or it says so.</summary>
 public sealed class SignerException : Exception

@@ -1,4 +1,4 @@
-namespace FluenceVm.Model;
+namespace FluenceVm.Model.Errors;
 
 /// <summary>A transaction was sent, or may have been, and nobody has said what became of it. It is never sent again by itself.</summary>
 public sealed class TransactionUnknownException : Exception

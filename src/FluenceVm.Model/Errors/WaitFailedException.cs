@@ -1,4 +1,4 @@
-namespace FluenceVm.Model;
+namespace FluenceVm.Model.Errors;
 
 /// <summary>A machine is in a state that can't lead to the one that was waited for, or is gone.</summary>
 public sealed class WaitFailedException : Exception

@@ -1,4 +1,4 @@
-namespace FluenceVm.Model;
+namespace FluenceVm.Model.Errors;
 
 /// <summary>Machines didn't reach a state in time. They are still there, and still cost.</summary>
 public sealed class WaitTimeoutException : TimeoutException

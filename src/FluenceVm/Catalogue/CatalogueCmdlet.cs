@@ -1,12 +1,12 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Cudos;
 using FluenceVm.Clouds.Fluence;
-using FluenceVm.Connections;
-using FluenceVm.Errors;
+using FluenceVm.Cudos;
+using FluenceVm.Engine;
+using FluenceVm.Fluence.Context;
 using FluenceVm.Model;
-using FluenceVm.Transformation;
 
-namespace FluenceVm.Pipeline;
+namespace FluenceVm.Catalogue;
 
 /// <summary>A cmdlet that lists what every connected cloud has. One that is down is an error, and the other still comes.</summary>
 /// <typeparam name="T">What is listed.</typeparam>
@@ -35,7 +35,7 @@ public abstract class CatalogueCmdlet<T> : AsyncCmdlet
     private protected abstract Task ListAsync(CudosClient client, Action<T> output, CancellationToken cancellationToken);
 
     /// <summary>Whether an item has one of the wanted ids, and passes the cmdlet's own filters.</summary>
-    private protected abstract bool Takes(NameFilter ids, T item);
+    private protected abstract bool Matches(NameFilter ids, T item);
 
     private protected abstract CmdletException NotFound(string id);
 
@@ -73,7 +73,7 @@ public abstract class CatalogueCmdlet<T> : AsyncCmdlet
 
         void Output(T item)
         {
-            if (Takes(ids, item))
+            if (Matches(ids, item))
             {
                 Write(item);
             }

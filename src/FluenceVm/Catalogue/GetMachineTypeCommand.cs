@@ -1,10 +1,10 @@
 using System.Management.Automation;
+using FluenceVm.Catalogue;
 using FluenceVm.Clouds.Cudos;
 using FluenceVm.Clouds.Fluence;
-using FluenceVm.Errors;
+using FluenceVm.Cudos;
+using FluenceVm.Engine;
 using FluenceVm.Model;
-using FluenceVm.Pipeline;
-using FluenceVm.Transformation;
 
 namespace FluenceVm.Cmdlets;
 
@@ -28,7 +28,7 @@ public sealed class GetMachineTypeCommand : CatalogueCmdlet<MachineType>
     private protected override Task ListAsync(CudosClient client, Action<MachineType> output, CancellationToken cancellationToken) =>
         client.ListMachineTypesAsync(output, cancellationToken);
 
-    private protected override bool Takes(NameFilter ids, MachineType item) => ids.Takes(item.Id) && (!Available || item.Available);
+    private protected override bool Matches(NameFilter ids, MachineType item) => ids.Matches(item.Id) && (!Available || item.Available);
 
     private protected override CmdletException NotFound(string id) => CudosErrors.MachineTypeNotFound(id);
 }

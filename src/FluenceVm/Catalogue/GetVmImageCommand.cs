@@ -1,10 +1,10 @@
 using System.Management.Automation;
+using FluenceVm.Catalogue;
 using FluenceVm.Clouds.Cudos;
 using FluenceVm.Clouds.Fluence;
-using FluenceVm.Errors;
+using FluenceVm.Cudos;
+using FluenceVm.Engine;
 using FluenceVm.Model;
-using FluenceVm.Pipeline;
-using FluenceVm.Transformation;
 
 namespace FluenceVm.Cmdlets;
 
@@ -33,8 +33,8 @@ public sealed class GetVmImageCommand : CatalogueCmdlet<VmImage>
         client.ListImagesAsync(output, cancellationToken);
 
     // Slugs and names are what people know images by; all three are asked, so that each counts as found.
-    private protected override bool Takes(NameFilter ids, VmImage item) =>
-        (ids.Takes(item.Id) | ids.Takes(item.Slug) | ids.Takes(item.Name)) && (_distros ??= new NameFilter(Distro)).Takes(item.Distro);
+    private protected override bool Matches(NameFilter ids, VmImage item) =>
+        (ids.Matches(item.Id) | ids.Matches(item.Slug) | ids.Matches(item.Name)) && (_distros ??= new NameFilter(Distro)).Matches(item.Distro);
 
     private protected override CmdletException NotFound(string id) => CudosErrors.ImageNotFound(id);
 }

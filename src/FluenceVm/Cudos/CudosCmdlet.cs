@@ -1,10 +1,10 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Cudos;
-using FluenceVm.Connections;
-using FluenceVm.Errors;
+using FluenceVm.Cudos.Context;
+using FluenceVm.Engine;
 using FluenceVm.Model;
 
-namespace FluenceVm.Pipeline;
+namespace FluenceVm.Cudos;
 
 /// <summary>A cmdlet that talks to Cudos Compute.</summary>
 public abstract class CudosCmdlet : AsyncCmdlet

@@ -1,7 +1,8 @@
 using FluenceVm.Clouds.Cudos;
-using FluenceVm.Connections;
+using FluenceVm.Cudos.Context;
+using FluenceVm.Engine;
 
-namespace FluenceVm.Completion;
+namespace FluenceVm.Cudos;
 
 /// <summary>Completes from what a connection to Cudos Compute has.</summary>
 public abstract class CudosCompleter : ConnectedCompleter

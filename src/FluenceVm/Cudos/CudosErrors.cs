@@ -1,7 +1,8 @@
 using System.Management.Automation;
+using FluenceVm.Engine;
 using FluenceVm.Model;
 
-namespace FluenceVm.Errors;
+namespace FluenceVm.Cudos;
 
 /// <summary>The errors that the module itself finds on Cudos Compute, and on both clouds together.</summary>
 internal static class CudosErrors

@@ -1,6 +1,5 @@
 using System.Management.Automation;
-using FluenceVm.Connections;
-using FluenceVm.Pipeline;
+using FluenceVm.Emulation;
 
 namespace FluenceVm.Cmdlets;
 

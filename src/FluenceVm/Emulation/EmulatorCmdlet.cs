@@ -1,9 +1,8 @@
 using System.Management.Automation;
-using FluenceVm.Connections;
-using FluenceVm.Errors;
+using FluenceVm.Engine;
 using FluenceVm.Model;
 
-namespace FluenceVm.Pipeline;
+namespace FluenceVm.Emulation;
 
 /// <summary>A cmdlet that does something to an emulator of this session.</summary>
 public abstract class EmulatorCmdlet : AsyncCmdlet

@@ -1,8 +1,7 @@
 using System.Management.Automation;
-using FluenceVm.Connections;
-using FluenceVm.Errors;
+using FluenceVm.Emulation;
+using FluenceVm.Engine;
 using FluenceVm.Model;
-using FluenceVm.Pipeline;
 
 namespace FluenceVm.Cmdlets;
 

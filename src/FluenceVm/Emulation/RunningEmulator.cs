@@ -1,7 +1,8 @@
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Emulator;
 using FluenceVm.Model;
 
-namespace FluenceVm.Connections;
+namespace FluenceVm.Emulation;
 
 /// <summary>An emulator that is alive: what <c>Start-VmEmulator</c> hands out.</summary>
 internal sealed class RunningEmulator : VmEmulatorInfo, IDisposable

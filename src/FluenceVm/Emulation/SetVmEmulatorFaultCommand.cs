@@ -1,8 +1,7 @@
 using System.Management.Automation;
-using FluenceVm.Connections;
+using FluenceVm.Emulation;
 using FluenceVm.Emulator;
 using FluenceVm.Model;
-using FluenceVm.Pipeline;
 
 namespace FluenceVm.Cmdlets;
 

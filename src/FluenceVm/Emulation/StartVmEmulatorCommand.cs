@@ -1,8 +1,8 @@
 using System.Management.Automation;
-using FluenceVm.Connections;
+using FluenceVm.Emulation;
 using FluenceVm.Emulator;
+using FluenceVm.Engine;
 using FluenceVm.Model;
-using FluenceVm.Pipeline;
 
 namespace FluenceVm.Cmdlets;
 

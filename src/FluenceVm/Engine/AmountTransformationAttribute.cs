@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 
-namespace FluenceVm.Transformation;
+namespace FluenceVm.Engine;
 
 /// <summary>
 /// Takes an amount with every digit that was written. PowerShell reads a number with a decimal point as a double, which has

@@ -1,10 +1,8 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Runtime.ExceptionServices;
-using FluenceVm.Connections;
-using FluenceVm.Errors;
 
-namespace FluenceVm.Pipeline;
+namespace FluenceVm.Engine;
 
 /// <summary>
 /// A cmdlet whose work is asynchronous. The work runs off the pipeline thread; the pipeline thread blocks on a bounded queue

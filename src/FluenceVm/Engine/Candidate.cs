@@ -1,4 +1,4 @@
-namespace FluenceVm.Completion;
+namespace FluenceVm.Engine;
 
 /// <summary>Something that can be completed to.</summary>
 /// <param name="Value">What is inserted.</param>

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using FluenceVm.Model;
 
-namespace FluenceVm.Errors;
+namespace FluenceVm.Engine;
 
 /// <summary>An error that the module itself found, with the id that its message has in the resource file.</summary>
 public sealed class CmdletException : Exception

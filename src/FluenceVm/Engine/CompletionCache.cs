@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace FluenceVm.Completion;
+namespace FluenceVm.Engine;
 
 /// <summary>
 /// Remembers for half a minute what a connection could complete to. A tab key waits 300 ms at the most; an answer that comes
@@ -9,14 +9,14 @@ namespace FluenceVm.Completion;
 internal sealed class CompletionCache
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(300);
 
     private readonly ConcurrentDictionary<Type, Entry> _entries = new();
 
     public IReadOnlyList<Candidate> Get(Type kind, Func<CancellationToken, Task<IReadOnlyList<Candidate>>> load)
     {
         var entry = _entries.AddOrUpdate(kind, _ => new Entry(load), (_, known) => known.IsUsable ? known : new Entry(load));
-        return entry.Wait(Patience);
+        return entry.Wait(Timeout);
     }
 
     private sealed class Entry

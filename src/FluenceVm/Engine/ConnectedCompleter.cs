@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 
-namespace FluenceVm.Completion;
+namespace FluenceVm.Engine;
 
 /// <summary>Completes from what a connection has. It never connects to anything that isn't set up, and never fails loudly.</summary>
 public abstract class ConnectedCompleter : IArgumentCompleter

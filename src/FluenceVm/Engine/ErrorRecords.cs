@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Management.Automation;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Errors;
+namespace FluenceVm.Engine;
 
 /// <summary>The one place that turns an exception into what PowerShell shows: a stable id, a category, a target.</summary>
 internal static class ErrorRecords
@@ -34,7 +35,7 @@ internal static class ErrorRecords
         SignerException => ("NotSigned", ErrorCategory.AuthenticationError),
         MachineRuleException => ("NotAllowed", ErrorCategory.InvalidOperation),
         LeftBehindException => (nameof(Messages.LeftBehind), ErrorCategory.InvalidResult),
-        InvalidAnswerException => (nameof(Messages.InvalidAnswer), ErrorCategory.InvalidResult),
+        InvalidResponseException => (nameof(Messages.InvalidResponse), ErrorCategory.InvalidResult),
         CloudConnectionException => (nameof(Messages.ConnectionFailed), ErrorCategory.ConnectionError),
         OrderUnknownException => (nameof(Messages.OrderUnknown), ErrorCategory.OperationTimeout),
         PartialOrderException => (nameof(Messages.OrderPartial), ErrorCategory.InvalidResult),

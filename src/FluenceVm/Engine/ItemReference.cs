@@ -1,6 +1,6 @@
 using FluenceVm.Model;
 
-namespace FluenceVm.Transformation;
+namespace FluenceVm.Engine;
 
 /// <summary>A machine, machine type or image as a user names it: an id, or the object itself. PowerShell converts from each by the constructors.</summary>
 public sealed class ItemReference

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace FluenceVm.Transformation;
+namespace FluenceVm.Engine;
 
 /// <summary>Wildcards over one property. No pattern takes everything.</summary>
 internal sealed class NameFilter
@@ -17,7 +17,7 @@ internal sealed class NameFilter
     /// <summary>What was asked for literally and has not come by.</summary>
     public IReadOnlyCollection<string> UnmetLiterals => _unmet;
 
-    public bool Takes(string? value)
+    public bool Matches(string? value)
     {
         if (_patterns.Length == 0)
         {

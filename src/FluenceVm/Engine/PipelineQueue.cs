@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace FluenceVm.Pipeline;
+namespace FluenceVm.Engine;
 
 /// <summary>
 /// What the work hands to the pipeline thread, in order: objects to write, and other actions. Bounded, so that a slow

@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Management.Automation;
 using FluenceVm.Clouds.Waiting;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Pipeline;
+namespace FluenceVm.Engine;
 
 /// <summary>A wait for machines as a user sees it: a progress bar that ends, an error for each that won't get there.</summary>
 internal sealed class StateWait

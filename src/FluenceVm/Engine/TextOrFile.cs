@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Ssh;
-using FluenceVm.Errors;
+using FluenceVm.Model;
 
-namespace FluenceVm.Transformation;
+namespace FluenceVm.Engine;
 
 /// <summary>Reads a parameter that takes a text or the path of a file that has it.</summary>
 internal static class TextOrFile

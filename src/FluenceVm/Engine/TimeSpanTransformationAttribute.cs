@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
+using FluenceVm.Model;
 
-namespace FluenceVm.Transformation;
+namespace FluenceVm.Engine;
 
 /// <summary>
 /// Takes a length of time as people write it: <c>12h</c>, <c>30d</c>, <c>1d12h</c>, <c>90m</c>, or as <c>1.12:00:00</c>. A bare number
@@ -32,11 +33,11 @@ public sealed class TimeSpanTransformationAttribute : ArgumentTransformationAttr
         {
             return Units.Match(text) is { Success: true, Length: > 0 } match
                 ? TimeSpan.FromTicks((long)(Part(match, "d", TimeSpan.TicksPerDay) + Part(match, "h", TimeSpan.TicksPerHour) + Part(match, "m", TimeSpan.TicksPerMinute) + Part(match, "s", TimeSpan.TicksPerSecond)))
-                : throw new ArgumentTransformationMetadataException(FluenceVm.Text.Of(nameof(Messages.TimeSpanInvalid), text));
+                : throw new ArgumentTransformationMetadataException(Text.Of(nameof(Messages.TimeSpanInvalid), text));
         }
         catch (OverflowException)
         {
-            throw new ArgumentTransformationMetadataException(FluenceVm.Text.Of(nameof(Messages.TimeSpanInvalid), text));
+            throw new ArgumentTransformationMetadataException(Text.Of(nameof(Messages.TimeSpanInvalid), text));
         }
     }
 

@@ -1,10 +1,9 @@
 using System.Management.Automation;
-using FluenceVm.Clouds.Fluence;
-using FluenceVm.Completion;
-using FluenceVm.Errors;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Engine;
 using FluenceVm.Model;
 
-namespace FluenceVm.Pipeline;
+namespace FluenceVm.Fluence;
 
 /// <summary>A cmdlet that asks something of the marketplace: what an order, an estimate and a search for offers share.</summary>
 public abstract class ConstraintCmdlet : FluenceCmdlet

@@ -1,10 +1,10 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
-using FluenceVm.Connections;
-using FluenceVm.Errors;
+using FluenceVm.Engine;
+using FluenceVm.Fluence.Context;
 using FluenceVm.Model;
 
-namespace FluenceVm.Pipeline;
+namespace FluenceVm.Fluence;
 
 /// <summary>A cmdlet that talks to Fluence.</summary>
 public abstract class FluenceCmdlet : AsyncCmdlet

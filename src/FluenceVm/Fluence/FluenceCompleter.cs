@@ -1,7 +1,8 @@
 using FluenceVm.Clouds.Fluence;
-using FluenceVm.Connections;
+using FluenceVm.Engine;
+using FluenceVm.Fluence.Context;
 
-namespace FluenceVm.Completion;
+namespace FluenceVm.Fluence;
 
 /// <summary>Completes from what a connection to Fluence has.</summary>
 public abstract class FluenceCompleter : ConnectedCompleter

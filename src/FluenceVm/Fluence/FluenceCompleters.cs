@@ -1,6 +1,8 @@
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Engine;
+using FluenceVm.Model;
 
-namespace FluenceVm.Completion;
+namespace FluenceVm.Fluence;
 
 /// <summary>Completes images by their slugs, with their names.</summary>
 public sealed class ImageCompleter : FluenceCompleter

@@ -1,6 +1,6 @@
 using FluenceVm.Model;
 
-namespace FluenceVm.Transformation;
+namespace FluenceVm.Fluence;
 
 /// <summary>Says what deleting a VM means in money.</summary>
 internal static class VmCost

@@ -3,10 +3,11 @@ using FluenceVm.Clouds.Cudos;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Emulator;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Tests.Cudos;
 
-/// <summary>Messages, against the emulated contract: what is allowed is done, what isn't is never sent, a lost answer is looked up.</summary>
+/// <summary>Messages, against the emulated contract: what is allowed is done, what isn't is never sent, a lost response is looked up.</summary>
 public sealed class ChangeTests : IDisposable
 {
     private const string SshKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f fake@test";

@@ -4,6 +4,7 @@ using FluenceVm.Clouds.Cudos;
 using FluenceVm.Clouds.Http;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Model;
+using FluenceVm.Tests.Support;
 
 namespace FluenceVm.Clouds.Tests.Cudos;
 
@@ -16,9 +17,9 @@ internal sealed class FakeNode : IAsyncDisposable
     private const string Smart = "/cosmwasm/wasm/v1/contract/" + CudosConnectionOptions.MainContract + "/smart/";
     private readonly LoopbackServer _server;
 
-    public FakeNode(Func<LoopbackExchange, string, Task> answer) => _server = new LoopbackServer(exchange => answer(exchange, QueryOf(exchange)));
+    public FakeNode(Func<LoopbackExchange, string, Task> response) => _server = new LoopbackServer(exchange => response(exchange, QueryOf(exchange)));
 
-    /// <summary>A node that answers every query with the same.</summary>
+    /// <summary>A node that responses every query with the same.</summary>
     public FakeNode(string data, int status = 200)
         : this((exchange, query) => exchange.RespondAsync(status, query.Contains("machine_type_list", StringComparison.Ordinal) && !data.Contains("cpu_count", StringComparison.Ordinal) && status == 200 ? """{"data":[]}""" : data))
     {

@@ -1,22 +1,24 @@
+using FluenceVm.Clouds.Tests.Fluence.Cloud;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Tests.CloudGeneration;
+namespace FluenceVm.Clouds.Tests.Fluence;
 
 /// <summary>Which generation Auto finds, by what a server answers to the two reads.</summary>
 public class AutoTests
 {
     private static ScriptedService Server(int cloud, int v3) => new(request => new Reply(
-        request.Path switch { "/v2/vms" => cloud, "/vms/v3" => v3, _ => 404 }, request.Path == "/vms/v3" ? "[]" : CloudAnswers.Page("")));
+        request.Path switch { "/v2/vms" => cloud, "/vms/v3" => v3, _ => 404 }, request.Path == "/vms/v3" ? "[]" : CloudResponses.Page("")));
 
     [Theory]
     [InlineData(200, 200, FluenceApiVersion.Cloud, 1)]
     [InlineData(200, 404, FluenceApiVersion.Cloud, 1)]
-    [InlineData(404, 200, FluenceApiVersion.V3, 2)]
-    [InlineData(405, 200, FluenceApiVersion.V3, 2)]
-    [InlineData(401, 200, FluenceApiVersion.V3, 2)]
-    [InlineData(403, 200, FluenceApiVersion.V3, 2)]
-    [InlineData(404, 404, FluenceApiVersion.V2, 2)]
-    [InlineData(404, 405, FluenceApiVersion.V2, 2)]
+    [InlineData(404, 200, FluenceApiVersion.MarketV3, 2)]
+    [InlineData(405, 200, FluenceApiVersion.MarketV3, 2)]
+    [InlineData(401, 200, FluenceApiVersion.MarketV3, 2)]
+    [InlineData(403, 200, FluenceApiVersion.MarketV3, 2)]
+    [InlineData(404, 404, FluenceApiVersion.MarketV2, 2)]
+    [InlineData(404, 405, FluenceApiVersion.MarketV2, 2)]
     public async Task It_finds_the_generation_in_at_most_two_reads_once_a_connection(int cloud, int v3, FluenceApiVersion expected, int reads)
     {
         var service = Server(cloud, v3);
@@ -32,7 +34,7 @@ public class AutoTests
     public async Task A_server_that_answers_everything_with_an_array_is_none_of_this_generation()
     {
         using var connection = new ScriptedService(_ => Reply.Ok(" [")).Connect(FluenceApiVersion.Auto);
-        Assert.Equal(FluenceApiVersion.V3, (await connection.OpenAsync(null, default)).ApiVersion);
+        Assert.Equal(FluenceApiVersion.MarketV3, (await connection.OpenAsync(null, default)).ApiVersion);
     }
 
     [Theory]

@@ -1,5 +1,8 @@
+using FluenceVm.Clouds.Tests.Cudos;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
+using FluenceVm.Tests.Support;
 
 namespace FluenceVm.Clouds.Tests.Fluence;
 
@@ -35,7 +38,7 @@ public class GenerationTests
         });
         using var connection = Connections.To(server.Uri, FluenceApiVersion.Auto);
 
-        Assert.Equal(FluenceApiVersion.V3, (await connection.OpenAsync(null, CancellationToken.None)).ApiVersion);
+        Assert.Equal(FluenceApiVersion.MarketV3, (await connection.OpenAsync(null, CancellationToken.None)).ApiVersion);
     }
 
     [Fact]

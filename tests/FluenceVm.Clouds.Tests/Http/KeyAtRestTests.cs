@@ -1,15 +1,16 @@
 using System.Reflection;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Model;
+using FluenceVm.Tests.Support;
 
-namespace FluenceVm.Clouds.Tests.Safety;
+namespace FluenceVm.Clouds.Tests.Http;
 
 /// <summary>Between requests the key is nowhere but in its SecureString.</summary>
 public class KeyAtRestTests
 {
     [Theory]
-    [InlineData(FluenceApiVersion.V2)]
-    [InlineData(FluenceApiVersion.V3)]
+    [InlineData(FluenceApiVersion.MarketV2)]
+    [InlineData(FluenceApiVersion.MarketV3)]
     [InlineData(FluenceApiVersion.Cloud)]
     public async Task No_object_of_a_connection_holds_the_key_as_text(FluenceApiVersion version)
     {

@@ -4,8 +4,11 @@ using System.Net.Sockets;
 using System.Text;
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Tests.Cudos;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
+using FluenceVm.Tests.Support;
 
 namespace FluenceVm.Clouds.Tests.Http;
 
@@ -16,8 +19,8 @@ public class PipelineTests
             await (await connection.OpenAsync(null, token)).ListVmsAsync(new(), _ => { }, token));
 
     [Theory]
-    [InlineData(FluenceApiVersion.V2)]
-    [InlineData(FluenceApiVersion.V3)]
+    [InlineData(FluenceApiVersion.MarketV2)]
+    [InlineData(FluenceApiVersion.MarketV3)]
     public async Task The_key_goes_in_both_headers(FluenceApiVersion version)
     {
         await using var server = new LoopbackServer(exchange => exchange.RespondAsync(200, "[]"));
@@ -125,7 +128,7 @@ public class PipelineTests
     }
 
     [Theory]
-    [InlineData(FluenceApiVersion.V3)]
+    [InlineData(FluenceApiVersion.MarketV3)]
     [InlineData(FluenceApiVersion.Auto)]
     public async Task A_closed_connection_says_so(FluenceApiVersion version)
     {

@@ -1,5 +1,5 @@
 using FluenceVm.Clouds.Journal;
-using FluenceVm.Clouds.Tests.Support;
+using FluenceVm.Tests.Support;
 
 namespace FluenceVm.Clouds.Tests.Journal;
 

@@ -1,5 +1,5 @@
 using FluenceVm.Clouds.Journal;
-using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Tests.Journal;
 

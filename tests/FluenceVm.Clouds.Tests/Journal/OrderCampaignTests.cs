@@ -1,12 +1,14 @@
 using System.Globalization;
-using FluenceVm.Clouds.Fluence;
-using FluenceVm.Clouds.Ordering;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Emulator;
+using FluenceVm.Emulator.Fluence.Market;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 using Xunit.Abstractions;
 
-namespace FluenceVm.Clouds.Tests.Ordering;
+namespace FluenceVm.Clouds.Tests.Journal;
 
 /// <summary>
 /// Orders under every fault that there is. Each order asks for an image of its own, so that the emulator's list tells which
@@ -202,7 +204,7 @@ public sealed class OrderCampaignTests(ITestOutputHelper output)
             {
                 await action();
             }
-            catch (Exception exception) when (exception is OrderUnknownException or FluenceApiException or CloudConnectionException or TimeoutException or InvalidAnswerException)
+            catch (Exception exception) when (exception is OrderUnknownException or FluenceApiException or CloudConnectionException or TimeoutException or InvalidResponseException)
             {
                 // A runbook sees these and goes on; what counts is what the journal says in the end.
             }

@@ -1,10 +1,11 @@
 using System.Diagnostics;
-using FluenceVm.Clouds.Fluence;
-using FluenceVm.Clouds.Ordering;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Tests.Ordering;
+namespace FluenceVm.Clouds.Tests.Journal;
 
 public sealed class OrderJournalTests : IDisposable
 {

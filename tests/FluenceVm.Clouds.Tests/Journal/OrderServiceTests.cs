@@ -1,10 +1,11 @@
-using FluenceVm.Clouds.Fluence;
-using FluenceVm.Clouds.Ordering;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Emulator;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Tests.Ordering;
+namespace FluenceVm.Clouds.Tests.Journal;
 
 public sealed class OrderServiceTests : IDisposable
 {
@@ -283,7 +284,7 @@ public sealed class OrderServiceTests : IDisposable
         _faults.AfterOrder = async () =>
         {
             var vms = await _account.VmsAsync();
-            await _account.Client.DeleteVmsAsync(new VmRemoval { Ids = [vms[0].Id] }, _ => { }, CancellationToken.None);
+            await _account.Client.RemoveVmsAsync(new VmRemoval { Ids = [vms[0].Id] }, _ => { }, CancellationToken.None);
             _account.Emulator.Step(TimeSpan.FromSeconds(10));
         };
         var exception = await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync(count: 3));

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 
-namespace FluenceVm.Clouds.Tests.Safety;
+namespace FluenceVm.Clouds.Tests.Json;
 
 /// <summary>Answers everything with the same text, part of which may come again and again, and counts how much of the latest answer is read.</summary>
 internal sealed class BombService(string before, string part = "", int status = 200) : HttpMessageHandler

@@ -2,12 +2,14 @@ using System.IO.Compression;
 using System.Text;
 using FluenceVm.Clouds.Cudos;
 using FluenceVm.Clouds.Fluence;
-using FluenceVm.Clouds.Tests.CloudGeneration;
 using FluenceVm.Clouds.Tests.Cudos;
+using FluenceVm.Clouds.Tests.Fluence.Cloud;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
+using FluenceVm.Tests.Support;
 
-namespace FluenceVm.Clouds.Tests.Safety;
+namespace FluenceVm.Clouds.Tests.Json;
 
 /// <summary>Answers that are made to hurt their reader end in one clear error, before much of them was read.</summary>
 public class BombTests
@@ -17,13 +19,13 @@ public class BombTests
 
     private static readonly Dictionary<string, Call> Calls = new()
     {
-        ["v2 list"] = Fluence(FluenceApiVersion.V2, client => client.ListVmsAsync(new(), _ => { }, default), "[", "]"),
-        ["v3 list"] = Fluence(FluenceApiVersion.V3, client => client.ListVmsAsync(new(), _ => { }, default), "[", "]"),
-        ["v3 statuses"] = Fluence(FluenceApiVersion.V3, client => client.GetStatusesAsync([Connections.Id(1)], default), "[", "]"),
-        ["v3 images"] = Fluence(FluenceApiVersion.V3, client => client.ListImagesAsync(default), "[", "]"),
-        ["v3 SSH keys"] = Fluence(FluenceApiVersion.V3, client => client.ListSshKeysAsync(default), "[", "]"),
-        ["v3 estimate"] = Fluence(FluenceApiVersion.V3, client => client.EstimateAsync(new(), 1, default), "", ""),
-        ["v3 hardware"] = Fluence(FluenceApiVersion.V3, client => client.ListHardwareAsync(default), "", ""),
+        ["v2 list"] = Fluence(FluenceApiVersion.MarketV2, client => client.ListVmsAsync(new(), _ => { }, default), "[", "]"),
+        ["v3 list"] = Fluence(FluenceApiVersion.MarketV3, client => client.ListVmsAsync(new(), _ => { }, default), "[", "]"),
+        ["v3 statuses"] = Fluence(FluenceApiVersion.MarketV3, client => client.GetStatusesAsync([Connections.Id(1)], default), "[", "]"),
+        ["v3 images"] = Fluence(FluenceApiVersion.MarketV3, client => client.ListImagesAsync(default), "[", "]"),
+        ["v3 SSH keys"] = Fluence(FluenceApiVersion.MarketV3, client => client.ListSshKeysAsync(default), "[", "]"),
+        ["v3 estimate"] = Fluence(FluenceApiVersion.MarketV3, client => client.EstimateAsync(new(), 1, default), "", ""),
+        ["v3 hardware"] = Fluence(FluenceApiVersion.MarketV3, client => client.ListHardwareAsync(default), "", ""),
         ["Cloud list"] = Fluence(FluenceApiVersion.Cloud, client => client.ListVmsAsync(new(), _ => { }, default), """{"pagination":{"currentPage":1,"totalPages":1},"items":[""", "]}"),
         ["Cloud SSH keys"] = Fluence(FluenceApiVersion.Cloud, client => client.ListSshKeysAsync(default), """{"pagination":{"currentPage":1,"totalPages":1},"items":[""", "]}"),
         ["Cloud balance"] = Fluence(FluenceApiVersion.Cloud, client => client.ListBalancesAsync(default), "[", "]"),
@@ -95,7 +97,7 @@ public class BombTests
             var page = System.Text.RegularExpressions.Regex.Match(request.Query, "[?&]page=(\\d+)") is { Success: true } given ? given.Groups[1].Value : "1";
             return Reply.Ok($$"""{"items":[{{items}}],"pagination":{"currentPage":{{page}},"totalPages":1000000000} }""");
         });
-        var exception = await Assert.ThrowsAsync<InvalidAnswerException>(() => service.RunAsync(client => client.ListSshKeysAsync(default)));
+        var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => service.RunAsync(client => client.ListSshKeysAsync(default)));
         Assert.Contains("more than 100000 items", exception.Message, StringComparison.Ordinal);
         Assert.InRange(service.Sent.Count, 100, 110);
     }
@@ -116,7 +118,7 @@ public class BombTests
         await using var server = new LoopbackServer(exchange => exchange.RespondAsync(200, packed.ToArray(), "Content-Encoding: gzip"));
         using var connection = Connections.To(server.Uri);
         var allocated = GC.GetTotalAllocatedBytes();
-        var exception = await Assert.ThrowsAsync<InvalidAnswerException>(() => connection.ListAsync());
+        var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => connection.ListAsync());
         Assert.Contains("more than 16 MiB", exception.Message, StringComparison.Ordinal);
         // Growing buffers and the tests beside this one allocate too; the text alone would be a GiB.
         Assert.InRange(GC.GetTotalAllocatedBytes() - allocated, 0, 512L * 1024 * 1024);
@@ -150,7 +152,7 @@ public class BombTests
         using var connection = Connections.To(server.Uri);
         var vms = new List<Vm>();
         var client = await connection.OpenAsync(null, default);
-        var exception = await Assert.ThrowsAsync<InvalidAnswerException>(() => client.ListVmsAsync(new(), vms.Add, default));
+        var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => client.ListVmsAsync(new(), vms.Add, default));
         Assert.Equal(["0x1", "0x2"], vms.Select(vm => vm.Id));
         Assert.Contains("the price of 0x1 is 9999", exception.Message, StringComparison.Ordinal);
         Assert.InRange(exception.Message.Length, 0, 1000);
@@ -177,7 +179,7 @@ public class BombTests
     /// <summary>How much was read when the error came, which names one of the reasons.</summary>
     private static async Task<long> FailAsync(Call call, BombService service, params string[] reasons)
     {
-        var exception = await Assert.ThrowsAsync<InvalidAnswerException>(() => call.Run(service));
+        var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => call.Run(service));
         Assert.True(reasons.Any(each => exception.Message.Contains(each, StringComparison.OrdinalIgnoreCase)), exception.Message);
         Assert.InRange(exception.Message.Length, 0, 1000);
         return service.BytesRead;

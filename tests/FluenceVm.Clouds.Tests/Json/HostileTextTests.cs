@@ -1,11 +1,14 @@
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Tests.Cudos;
 using FluenceVm.Clouds.Tests.Support;
+using FluenceVm.Emulator.Hosting.Server;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
+using FluenceVm.Tests.Support;
 
-namespace FluenceVm.Clouds.Tests.Safety;
+namespace FluenceVm.Clouds.Tests.Json;
 
-/// <summary>A service that puts control characters, the key or endless text into its answers gets none of it into a message.</summary>
+/// <summary>A service that puts control characters, the key or endless text into its responses gets none of it into a message.</summary>
 public class HostileTextTests
 {
     // As JSON: an escape sequence, a bell, a new line, and letters that turn the text around or can't be seen.
@@ -29,23 +32,23 @@ public class HostileTextTests
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task No_message_has_a_control_character(int status, string answer)
+    public async Task No_message_has_a_control_character(int status, string response)
     {
         foreach (var text in new[] { Evil, System.Text.RegularExpressions.Regex.Unescape(Evil) })
         {
-            AssertPrintable(await FailAsync(status, answer.Replace("TEXT", text, StringComparison.Ordinal), "key-not-a-secret"));
-            AssertPrintable(await FailOnCudosAsync(status, answer.Replace("TEXT", text, StringComparison.Ordinal)));
+            AssertPrintable(await FailAsync(status, response.Replace("TEXT", text, StringComparison.Ordinal), "key-not-a-secret"));
+            AssertPrintable(await FailOnCudosAsync(status, response.Replace("TEXT", text, StringComparison.Ordinal)));
         }
     }
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task No_exception_has_the_key_or_a_part_of_it(int status, string answer)
+    public async Task No_exception_has_the_key_or_a_part_of_it(int status, string response)
     {
         // Where a text is shortened, the cut goes through the key.
         foreach (var padding in new[] { 0, 20, 150, 250, 1960 })
         {
-            var failure = await FailAsync(status, answer.Replace("TEXT", new string('x', padding) + LongKey, StringComparison.Ordinal), LongKey);
+            var failure = await FailAsync(status, response.Replace("TEXT", new string('x', padding) + LongKey, StringComparison.Ordinal), LongKey);
             for (Exception? each = failure; each is not null; each = each.InnerException)
             {
                 Assert.DoesNotContain("kkkkkkkk", each.ToString(), StringComparison.Ordinal);
@@ -56,18 +59,18 @@ public class HostileTextTests
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task No_message_is_endless(int status, string answer)
+    public async Task No_message_is_endless(int status, string response)
     {
         var text = string.Concat(Enumerable.Repeat("abcdefghi ", 10_000));
-        Assert.InRange((await FailAsync(status, answer.Replace("TEXT", text, StringComparison.Ordinal), "key-not-a-secret")).Message.Length, 1, 2500);
-        Assert.InRange((await FailOnCudosAsync(status, answer.Replace("TEXT", text, StringComparison.Ordinal))).Message.Length, 1, 2500);
+        Assert.InRange((await FailAsync(status, response.Replace("TEXT", text, StringComparison.Ordinal), "key-not-a-secret")).Message.Length, 1, 2500);
+        Assert.InRange((await FailOnCudosAsync(status, response.Replace("TEXT", text, StringComparison.Ordinal))).Message.Length, 1, 2500);
     }
 
     [Fact]
     public async Task A_redirect_to_an_address_that_holds_the_key_does_not_repeat_it()
     {
         await using var server = new LoopbackServer(exchange => exchange.RespondAsync(302, "", $"Location: https://{LongKey[..40]}.test/{LongKey}?key={LongKey}"));
-        using var connection = new FluenceConnection(new FluenceConnectionOptions { Endpoint = server.Uri, ApiKey = Connections.Secure(LongKey[..40]), ApiVersion = FluenceApiVersion.V3 });
+        using var connection = new FluenceConnection(new FluenceConnectionOptions { Endpoint = server.Uri, ApiKey = Connections.Secure(LongKey[..40]), ApiVersion = FluenceApiVersion.MarketV3 });
         var exception = await Assert.ThrowsAsync<FluenceApiException>(() => connection.ListAsync());
         Assert.DoesNotContain("kkkkkkkk", exception.ToString(), StringComparison.Ordinal);
     }
@@ -98,7 +101,7 @@ public class HostileTextTests
     private static async Task<Exception> FailAsync(int status, string body, string key)
     {
         await using var server = new LoopbackServer(exchange => exchange.RespondAsync(status, body));
-        using var connection = new FluenceConnection(new FluenceConnectionOptions { Endpoint = server.Uri, ApiKey = Connections.Secure(key), ApiVersion = FluenceApiVersion.V3 });
+        using var connection = new FluenceConnection(new FluenceConnectionOptions { Endpoint = server.Uri, ApiKey = Connections.Secure(key), ApiVersion = FluenceApiVersion.MarketV3 });
         return await Assert.ThrowsAnyAsync<Exception>(() => connection.ListAsync());
     }
 

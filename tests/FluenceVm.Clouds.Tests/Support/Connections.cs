@@ -1,7 +1,9 @@
 using System.Security;
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Http;
 using FluenceVm.Model;
+using FluenceVm.Tests.Support;
 
 namespace FluenceVm.Clouds.Tests.Support;
 
@@ -21,7 +23,7 @@ internal static class Connections
     }
 
     public static FluenceConnection To(
-        Uri endpoint, FluenceApiVersion version = FluenceApiVersion.V3, TimeProvider? time = null, TimeSpan? timeout = null, HttpMessageHandler? transport = null) =>
+        Uri endpoint, FluenceApiVersion version = FluenceApiVersion.MarketV3, TimeProvider? time = null, TimeSpan? timeout = null, HttpMessageHandler? transport = null) =>
         new(new FluenceConnectionOptions
         {
             Endpoint = endpoint,
@@ -47,7 +49,7 @@ internal static class Connections
     {
         var outcomes = new List<VmOutcome>();
         var client = await connection.OpenAsync(null, CancellationToken.None);
-        await client.DeleteVmsAsync(new VmRemoval { Ids = ids }, outcomes.Add, CancellationToken.None);
+        await client.RemoveVmsAsync(new VmRemoval { Ids = ids }, outcomes.Add, CancellationToken.None);
         return outcomes;
     }
 

@@ -1,7 +1,10 @@
 using FluenceVm.Clouds.Fluence;
-using FluenceVm.Clouds.Ordering;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Emulator;
+using FluenceVm.Emulator.Fluence.Market;
 using FluenceVm.Model;
+using FluenceVm.Tests.Support;
 
 namespace FluenceVm.Clouds.Tests.Support;
 
@@ -10,7 +13,7 @@ internal sealed class EmulatedAccount : IDisposable
 {
     private readonly FluenceConnection _connection;
 
-    public EmulatedAccount(Func<HttpMessageHandler, HttpMessageHandler>? between = null, FluenceApiVersion version = FluenceApiVersion.V3, decimal balance = 1_000_000m)
+    public EmulatedAccount(Func<HttpMessageHandler, HttpMessageHandler>? between = null, FluenceApiVersion version = FluenceApiVersion.MarketV3, decimal balance = 1_000_000m)
     {
         Time = new ManualTimeProvider(TimeSpan.FromSeconds(90));
         Emulator = new VmEmulator(new VmEmulatorOptions { TimeProvider = Time, WithFleet = false, Balance = balance });

@@ -11,19 +11,19 @@ public enum OrderFate
     /// <summary>No connection opens.</summary>
     Refused,
 
-    /// <summary>The VMs are created, and the answer never comes in time.</summary>
+    /// <summary>The VMs are created, and the response never comes in time.</summary>
     TimesOut,
 
-    /// <summary>Nothing is created, and no answer comes in time.</summary>
+    /// <summary>Nothing is created, and no response comes in time.</summary>
     TimesOutBefore,
 
-    /// <summary>No answer comes in time, and the VMs are created minutes later.</summary>
+    /// <summary>No response comes in time, and the VMs are created minutes later.</summary>
     ArrivesLate,
 
     /// <summary>The VMs are created, and a gateway answers with an error.</summary>
     GatewayFails,
 
-    /// <summary>The VMs are created, and this process is dead before the answer.</summary>
+    /// <summary>The VMs are created, and this process is dead before the response.</summary>
     DiesAfter,
 
     /// <summary>This process is dead before the order is sent.</summary>
@@ -46,7 +46,7 @@ internal sealed class OrderFaults : DelegatingHandler
     /// <summary>Ends when the process of an order that dies has died: the call itself never comes back.</summary>
     public Task Death => _dead.Task;
 
-    /// <summary>Runs between the arrival of an order and its answer.</summary>
+    /// <summary>Runs between the arrival of an order and its response.</summary>
     public Func<Task> AfterOrder { get; set; } = () => Task.CompletedTask;
 
     public OrderFaults Around(HttpMessageHandler handler)
@@ -80,14 +80,14 @@ internal sealed class OrderFaults : DelegatingHandler
             case OrderFate.DiesBefore:
                 return await DieAsync();
         }
-        var answer = await base.SendAsync(request, cancellationToken);
+        var response = await base.SendAsync(request, cancellationToken);
         await AfterOrder();
         return fate switch
         {
             OrderFate.TimesOut => throw new TimeoutException("No answer within 100 seconds."),
             OrderFate.GatewayFails => new HttpResponseMessage(HttpStatusCode.BadGateway) { RequestMessage = request },
             OrderFate.DiesAfter => await DieAsync(),
-            _ => answer,
+            _ => response,
         };
     }
 
@@ -116,11 +116,11 @@ internal sealed class OrderFaults : DelegatingHandler
         {
             try
             {
-                using var answer = await base.SendAsync(request, CancellationToken.None);
+                using var response = await base.SendAsync(request, CancellationToken.None);
             }
             catch (HttpRequestException)
             {
-                // Nobody waits for this answer any more.
+                // Nobody waits for this response any more.
             }
         }
     }

@@ -1,3 +1,4 @@
+using FluenceVm.Emulator.Tests.Support;
 using Xunit.Abstractions;
 
 namespace FluenceVm.Emulator.Tests.Campaigns;

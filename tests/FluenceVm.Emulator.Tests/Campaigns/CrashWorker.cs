@@ -1,3 +1,5 @@
+using FluenceVm.Emulator.Tests.Support;
+
 namespace FluenceVm.Emulator.Tests.Campaigns;
 
 /// <summary>A client that remembers what was acknowledged to it, and what it doesn't know.</summary>

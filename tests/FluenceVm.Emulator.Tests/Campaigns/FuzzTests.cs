@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using FluenceVm.Emulator.Hosting.Server;
+using FluenceVm.Emulator.Tests.Support;
 using Xunit.Abstractions;
 
 namespace FluenceVm.Emulator.Tests.Campaigns;
@@ -57,16 +58,16 @@ public sealed class FuzzTests(ITestOutputHelper output)
         output.WriteLine(FormattableString.Invariant($"seed {seed}: {string.Join(", ", all.OrderBy(each => each.Key).Select(each => $"{each.Key}: {each.Value}"))}"));
     }
 
-    /// <summary>The statuses of the answers; none where the server took it for no request at all.</summary>
+    /// <summary>The statuses of the responses; none where the server took it for no request at all.</summary>
     private static async Task<IReadOnlyList<int>> Send(Uri uri, byte[] request, int seed)
     {
         using var raw = new RawClient(uri);
-        string answer;
+        string response;
         try
         {
             await raw.Send(request);
             raw.EndSending();
-            answer = await raw.ReadToEnd().WaitAsync(TimeSpan.FromMinutes(1));
+            response = await raw.ReadToEnd().WaitAsync(TimeSpan.FromMinutes(1));
         }
         catch (TimeoutException)
         {
@@ -77,6 +78,6 @@ public sealed class FuzzTests(ITestOutputHelper output)
             // The server closes on what it won't read to its end.
             return [];
         }
-        return [.. Regex.Matches(answer, "HTTP/1\\.1 ([0-9]{3}) [A-Z]").Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))];
+        return [.. Regex.Matches(response, "HTTP/1\\.1 ([0-9]{3}) [A-Z]").Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))];
     }
 }

@@ -1,3 +1,5 @@
+using FluenceVm.Emulator.Tests.Support;
+
 namespace FluenceVm.Emulator.Tests.Campaigns;
 
 /// <summary>The emulator as a program of its own.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FluenceVm.Emulator.Tests.Support;
 using Xunit.Abstractions;
 
 namespace FluenceVm.Emulator.Tests.Campaigns;

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using FluenceVm.Emulator.Tests.Support;
+using FluenceVm.Tests.Support;
 using Xunit.Abstractions;
 
 namespace FluenceVm.Emulator.Tests.Campaigns;
@@ -30,11 +32,11 @@ public sealed class MonthTests(ITestOutputHelper output)
         for (var machine = 0; machine < Each; machine++)
         {
             // 30 CUDOS pay for 20 hours of the smallest type.
-            var answer = await client.Post("emulator/cudos/execute", $$"""
+            var response = await client.Post("emulator/cudos/execute", $$"""
                 {"sender":"{{emulator.Owner}}","contract":"{{emulator.ContractAddress}}","funds":[{"denom":"acudos","amount":"30000000000000000000"}],
                  "msg":{"order_machine":{"id":"m-{{machine}}","image_id":"debian-12","machine_type_id":"basic-1","ssh_key":"ssh-ed25519 AAAA fake"} } }
                 """);
-            Assert.Equal(200, answer.Status);
+            Assert.Equal(200, response.Status);
         }
 
         var watch = Stopwatch.StartNew();

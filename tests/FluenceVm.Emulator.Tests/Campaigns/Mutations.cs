@@ -1,7 +1,7 @@
 using System.Text;
 using FluenceVm.Emulator.Fluence.Cloud;
-using FluenceVm.Emulator.Tests.Cloud;
-using FluenceVm.Emulator.Tests.Fluence;
+using FluenceVm.Emulator.Tests.Fluence.Cloud;
+using FluenceVm.Emulator.Tests.Support;
 
 namespace FluenceVm.Emulator.Tests.Campaigns;
 

@@ -1,4 +1,6 @@
-namespace FluenceVm.Emulator.Tests;
+using FluenceVm.Emulator.Tests.Support;
+
+namespace FluenceVm.Emulator.Tests.Faults;
 
 public sealed class FaultTests() : EmulatorTest(withFleet: false)
 {

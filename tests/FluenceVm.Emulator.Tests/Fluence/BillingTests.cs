@@ -1,3 +1,5 @@
+using FluenceVm.Emulator.Tests.Support;
+
 namespace FluenceVm.Emulator.Tests.Fluence;
 
 public sealed class BillingTests() : EmulatorTest(withFleet: false, balance: 1.1m)

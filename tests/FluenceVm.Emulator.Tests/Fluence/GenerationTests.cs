@@ -1,4 +1,8 @@
-namespace FluenceVm.Emulator.Tests.Cloud;
+using FluenceVm.Emulator.Tests.Fluence.Cloud;
+using FluenceVm.Emulator.Tests.Support;
+using FluenceVm.Tests.Support;
+
+namespace FluenceVm.Emulator.Tests.Fluence;
 
 /// <summary>One fleet behind all generations, and servers that have only some of them.</summary>
 public sealed class GenerationTests : CloudTest
@@ -43,10 +47,10 @@ public sealed class GenerationTests : CloudTest
     }
 
     [Theory]
-    [InlineData(EmulatorGenerations.V2, "GET vms/v2", "GET vms/v3", "GET v2/vms", "GET v1/service/status")]
-    [InlineData(EmulatorGenerations.V3, "GET vms/v3", "GET vms/v2", "GET v2/vms", "GET v1/service/status")]
+    [InlineData(EmulatorGenerations.MarketV2, "GET vms/v2", "GET vms/v3", "GET v2/vms", "GET v1/service/status")]
+    [InlineData(EmulatorGenerations.MarketV3, "GET vms/v3", "GET vms/v2", "GET v2/vms", "GET v1/service/status")]
     [InlineData(EmulatorGenerations.Cloud, "GET v2/vms", "GET vms/v2", "GET vms/v3", "GET marketplace/countries", "GET ssh_keys")]
-    [InlineData(EmulatorGenerations.V2 | EmulatorGenerations.V3, "GET vms/v2", "GET v2/vms")]
+    [InlineData(EmulatorGenerations.MarketV2 | EmulatorGenerations.MarketV3, "GET vms/v2", "GET v2/vms")]
     public async Task A_server_of_some_generations_has_no_routes_of_others(EmulatorGenerations generations, string there, params string[] absent)
     {
         using var emulator = new VmEmulator(new VmEmulatorOptions { TimeProvider = new ManualTime(), Generations = generations });

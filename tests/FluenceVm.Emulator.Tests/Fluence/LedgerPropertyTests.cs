@@ -1,5 +1,8 @@
 using FluenceVm.Emulator.Fluence;
 using FluenceVm.Emulator.Fluence.Cloud;
+using FluenceVm.Emulator.Tests.Fluence.Cloud;
+using FluenceVm.Emulator.Tests.Support;
+using FluenceVm.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
 

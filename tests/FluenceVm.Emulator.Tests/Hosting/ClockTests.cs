@@ -1,4 +1,6 @@
-namespace FluenceVm.Emulator.Tests;
+using FluenceVm.Tests.Support;
+
+namespace FluenceVm.Emulator.Tests.Hosting;
 
 public sealed class ClockTests
 {

@@ -1,6 +1,7 @@
 using System.Text;
+using FluenceVm.Emulator.Tests.Support;
 
-namespace FluenceVm.Emulator.Tests;
+namespace FluenceVm.Emulator.Tests.Hosting;
 
 public sealed class DispatchTests : IDisposable
 {
@@ -19,12 +20,12 @@ public sealed class DispatchTests : IDisposable
         client.Headers.Clear();
         client.Headers.TryAddWithoutValidation(header, value);
 
-        var answer = await client.Get("vms/v3");
+        var response = await client.Get("vms/v3");
 
-        Assert.Equal(status, answer.Status);
+        Assert.Equal(status, response.Status);
         if (status == 403)
         {
-            Assert.Equal("""{"error":"Auth failed. No such API Key"}""", answer.Text);
+            Assert.Equal("""{"error":"Auth failed. No such API Key"}""", response.Text);
         }
     }
 
@@ -38,10 +39,10 @@ public sealed class DispatchTests : IDisposable
     {
         using var client = new EmulatorClient(_emulator);
 
-        var answer = await client.Send(new HttpMethod(method), path, null);
+        var response = await client.Send(new HttpMethod(method), path, null);
 
-        Assert.Equal(404, answer.Status);
-        Assert.Equal("Not found", answer.Error);
+        Assert.Equal(404, response.Status);
+        Assert.Equal("Not found", response.Error);
     }
 
     [Fact]

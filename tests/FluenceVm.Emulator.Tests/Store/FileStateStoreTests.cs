@@ -1,3 +1,5 @@
+using FluenceVm.Emulator.Tests.Support;
+
 namespace FluenceVm.Emulator.Tests.Store;
 
 public sealed class FileStateStoreTests : IDisposable
@@ -116,10 +118,10 @@ public sealed class FileStateStoreTests : IDisposable
         using var client = new EmulatorClient(emulator);
         Directory.CreateDirectory(_path + ".new");
 
-        var answer = await client.Post("vms/v3", EmulatorClient.OrderBody());
+        var response = await client.Post("vms/v3", EmulatorClient.OrderBody());
 
-        Assert.Equal(500, answer.Status);
-        Assert.StartsWith("The emulator has failed: ", answer.Error, StringComparison.Ordinal);
+        Assert.Equal(500, response.Status);
+        Assert.StartsWith("The emulator has failed: ", response.Error, StringComparison.Ordinal);
         Directory.Delete(_path + ".new");
         await client.Order();
     }

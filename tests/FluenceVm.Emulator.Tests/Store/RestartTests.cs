@@ -1,5 +1,7 @@
 using System.Text;
 using FluenceVm.Emulator.Store;
+using FluenceVm.Emulator.Tests.Support;
+using FluenceVm.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -93,9 +95,9 @@ public abstract class RestartTests : IDisposable
         ];
         foreach (var path in paths)
         {
-            var answer = client.Get(path).GetAwaiter().GetResult();
-            Assert.Equal(200, answer.Status);
-            all.AppendLine(answer.Text);
+            var response = client.Get(path).GetAwaiter().GetResult();
+            Assert.Equal(200, response.Status);
+            all.AppendLine(response.Text);
         }
         var ledger = emulator.Account.Ledger;
         return all.Append(ledger.PaidIn).Append(' ').Append(ledger.Balance).Append(' ').Append(ledger.Reserved).Append(' ').Append(ledger.Spent).ToString();

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace FluenceVm.Emulator.Tests;
+namespace FluenceVm.Emulator.Tests.Support;
 
 /// <summary>A plain HTTP client with the emulator's key: what any program would use.</summary>
 internal sealed class EmulatorClient : IDisposable
@@ -24,13 +24,13 @@ internal sealed class EmulatorClient : IDisposable
 
     public HttpRequestHeaders Headers => _http.DefaultRequestHeaders;
 
-    public Task<Answer> Get(string path) => Send(HttpMethod.Get, path, null);
+    public Task<Response> Get(string path) => Send(HttpMethod.Get, path, null);
 
-    public Task<Answer> Post(string path, string body) => Send(HttpMethod.Post, path, body);
+    public Task<Response> Post(string path, string body) => Send(HttpMethod.Post, path, body);
 
-    public Task<Answer> Delete(string body) => Send(HttpMethod.Delete, "vms/v3", body);
+    public Task<Response> Delete(string body) => Send(HttpMethod.Delete, "vms/v3", body);
 
-    public async Task<Answer> Send(HttpMethod method, string path, string? body, CancellationToken cancellationToken = default)
+    public async Task<Response> Send(HttpMethod method, string path, string? body, CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
@@ -39,7 +39,7 @@ internal sealed class EmulatorClient : IDisposable
         }
         using var response = await _http.SendAsync(request, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
-        return new Answer((int)response.StatusCode, text, response.Headers.RetryAfter?.Delta);
+        return new Response((int)response.StatusCode, text, response.Headers.RetryAfter?.Delta);
     }
 
     public async Task<IReadOnlyList<JsonNode>> Vms() => [.. (await Get("vms/v3")).Json.AsArray().Select(vm => vm!)];
@@ -49,9 +49,9 @@ internal sealed class EmulatorClient : IDisposable
     /// <summary>Orders VMs of the smallest size and returns their ids.</summary>
     public async Task<IReadOnlyList<string>> Order(int instances = 1, string name = "ordered", string constraints = "{}")
     {
-        var answer = await Post("vms/v3", OrderBody(instances, name, constraints));
-        Assert.Equal(200, answer.Status);
-        return [.. answer.Json.AsArray().Select(vm => (string)vm!["vmId"]!)];
+        var response = await Post("vms/v3", OrderBody(instances, name, constraints));
+        Assert.Equal(200, response.Status);
+        return [.. response.Json.AsArray().Select(vm => (string)vm!["vmId"]!)];
     }
 
     public static string OrderBody(int instances = 1, string name = "ordered", string constraints = "{}") => $$"""
@@ -61,8 +61,8 @@ internal sealed class EmulatorClient : IDisposable
     public void Dispose() => _http.Dispose();
 }
 
-/// <summary>An answer, read to its end.</summary>
-internal sealed record Answer(int Status, string Text, TimeSpan? RetryAfter)
+/// <summary>A response, read to its end.</summary>
+internal sealed record Response(int Status, string Text, TimeSpan? RetryAfter)
 {
     public JsonNode Json => JsonNode.Parse(Text)!;
 

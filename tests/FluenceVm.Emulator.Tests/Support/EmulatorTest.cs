@@ -1,4 +1,6 @@
-namespace FluenceVm.Emulator.Tests;
+using FluenceVm.Tests.Support;
+
+namespace FluenceVm.Emulator.Tests.Support;
 
 /// <summary>A test with an emulator of its own, whose time stands still.</summary>
 public abstract class EmulatorTest : IDisposable

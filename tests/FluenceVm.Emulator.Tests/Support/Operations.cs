@@ -1,10 +1,10 @@
 using System.Globalization;
 using FluenceVm.Emulator.Fluence;
-using FluenceVm.Emulator.Tests.Fluence;
+using FluenceVm.Emulator.Tests.Fluence.Cloud;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace FluenceVm.Emulator.Tests;
+namespace FluenceVm.Emulator.Tests.Support;
 
 /// <summary>Something that is done to an emulator; it prints as what it is.</summary>
 internal sealed record Operation(string Text, Func<VmEmulator, EmulatorClient, Task> Run)

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 
-namespace FluenceVm.Emulator.Tests;
+namespace FluenceVm.Emulator.Tests.Support;
 
 /// <summary>A socket, for what no proper HTTP client would send.</summary>
 internal sealed class RawClient : IDisposable

@@ -1,4 +1,4 @@
-namespace FluenceVm.Emulator.Tests;
+namespace FluenceVm.Emulator.Tests.Support;
 
 /// <summary>A folder that goes with the test.</summary>
 internal sealed class TemporaryFolder : IDisposable

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
+using FluenceVm.Model;
+using FluenceVm.Tests.Support;
 using YamlDotNet.RepresentationModel;
 
-namespace FluenceVm.ModuleTests;
+namespace FluenceVm.ModuleTests.Docs;
 
 /// <summary>The workflow file of the runbooks, read as YAML. That its steps run is shown by <c>tests/Pester/Runbooks.Tests.ps1</c>.</summary>
 public sealed class RunbookWorkflowTests

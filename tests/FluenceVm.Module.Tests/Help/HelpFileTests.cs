@@ -1,8 +1,9 @@
 using System.Text;
 using System.Xml.Linq;
 using FluenceVm.Build;
+using FluenceVm.Tests.Support;
 
-namespace FluenceVm.ModuleTests;
+namespace FluenceVm.ModuleTests.Help;
 
 /// <summary>The help as it is shipped.</summary>
 public sealed class HelpFileTests

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using FluenceVm.Model;
+using FluenceVm.Tests.Support;
 
-namespace FluenceVm.ModuleTests;
+namespace FluenceVm.ModuleTests.Loading;
 
 /// <summary>Each edition's assemblies, loaded as its PowerShell loads them, in a host with the runtime of that edition.</summary>
 public sealed class EditionTests
@@ -9,7 +11,7 @@ public sealed class EditionTests
     private static readonly string[] Lines =
     [
         .. from way in new[] { "process", "port" }
-           from line in new[] { $"V2 {way}: listed True", $"V3 {way}: listed True", $"V3 {way}: ordered 1", $"V3 {way}: deleted all", $"Cloud {way}: listed True", $"Cloud {way}: ordered 1", $"Cloud {way}: deleted all" }
+           from line in new[] { $"MarketV2 {way}: listed True", $"MarketV3 {way}: listed True", $"MarketV3 {way}: ordered 1", $"MarketV3 {way}: deleted all", $"Cloud {way}: listed True", $"Cloud {way}: ordered 1", $"Cloud {way}: deleted all" }
            select line,
         "Cudos port: listed True",
     ];

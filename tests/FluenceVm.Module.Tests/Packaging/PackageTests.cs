@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Xml.Linq;
+using FluenceVm.Tests.Support;
 
-namespace FluenceVm.ModuleTests;
+namespace FluenceVm.ModuleTests.Packaging;
 
 /// <summary>The Gallery's package, made from the module folder.</summary>
 public sealed class PackageTests

@@ -1,8 +1,9 @@
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using FluenceVm.Tests.Support;
 
-namespace FluenceVm.ModuleTests;
+namespace FluenceVm.ModuleTests.Packaging;
 
 /// <summary>The module folder that the build makes.</summary>
 public sealed class PackagingTests

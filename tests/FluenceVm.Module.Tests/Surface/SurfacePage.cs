@@ -1,3 +1,5 @@
+using FluenceVm.Tests.Support;
+
 namespace FluenceVm.ModuleTests.Surface;
 
 /// <summary>The tables of docs/surface.md, read as a reader would.</summary>

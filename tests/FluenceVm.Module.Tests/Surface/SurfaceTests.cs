@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using FluenceVm.Model;
+using FluenceVm.Tests.Support;
 
 namespace FluenceVm.ModuleTests.Surface;
 
@@ -65,7 +66,7 @@ public sealed partial class SurfaceTests
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Select(field => (string)field.GetRawConstantValue()!)
             .ToHashSet(StringComparer.Ordinal);
-        var files = Directory.EnumerateFiles(Path.Combine(RepositoryFolder.Path, "src", "FluenceVm", "Cmdlets"), "*.cs", SearchOption.AllDirectories)
+        var files = Directory.EnumerateFiles(Path.Combine(RepositoryFolder.Path, "src", "FluenceVm"), "*Command.cs", SearchOption.AllDirectories)
             .Select(Path.GetFileNameWithoutExtension).ToHashSet(StringComparer.Ordinal);
         Assert.All(Built, cmdlet =>
         {

@@ -1,8 +1,10 @@
 using System.Net;
 using FluenceVm.Clouds.Cudos;
 using FluenceVm.Clouds.Fluence;
-using FluenceVm.Clouds.Ordering;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Emulator;
+using FluenceVm.Emulator.Fluence.Market;
 using FluenceVm.Model;
 
 namespace FluenceVm.EditionHost;
@@ -16,12 +18,12 @@ internal static class Job
     {
         using var emulator = new VmEmulator();
         Console.WriteLine($"runtime {Environment.Version}");
-        foreach (var version in new[] { FluenceApiVersion.V2, FluenceApiVersion.V3, FluenceApiVersion.Cloud })
+        foreach (var version in new[] { FluenceApiVersion.MarketV2, FluenceApiVersion.MarketV3, FluenceApiVersion.Cloud })
         {
             await FluenceAsync(emulator, version, emulator.CreateHandler());
         }
         emulator.Listen();
-        foreach (var version in new[] { FluenceApiVersion.V2, FluenceApiVersion.V3, FluenceApiVersion.Cloud })
+        foreach (var version in new[] { FluenceApiVersion.MarketV2, FluenceApiVersion.MarketV3, FluenceApiVersion.Cloud })
         {
             await FluenceAsync(emulator, version, transport: null);
         }
@@ -40,7 +42,7 @@ internal static class Job
         var client = await connection.OpenAsync(observer: null, CancellationToken.None);
         var way = $"{version} {(transport is null ? "port" : "process")}";
         Console.WriteLine($"{way}: listed {(await ListAsync(client)).Count > 0}");
-        if (version != FluenceApiVersion.V2)
+        if (version != FluenceApiVersion.MarketV2)
         {
             await OrderAndDeleteAsync(emulator, client, way);
         }
@@ -59,7 +61,7 @@ internal static class Job
             emulator.Step(TimeSpan.FromMinutes(10));
 
             Exception? failure = null;
-            await client.DeleteVmsAsync(new VmRemoval { Ids = placed.VmIds }, outcome => failure ??= outcome.Error, CancellationToken.None);
+            await client.RemoveVmsAsync(new VmRemoval { Ids = placed.VmIds }, outcome => failure ??= outcome.Error, CancellationToken.None);
             emulator.Step(TimeSpan.FromMinutes(10));
             var left = (await ListAsync(client)).Where(vm => placed.VmIds.Contains(vm.Id));
             Console.WriteLine($"{way}: deleted {failure?.ToString() ?? string.Join(", ", left.DefaultIfEmpty().Select(vm => vm?.Status.ToString() ?? "all"))}");

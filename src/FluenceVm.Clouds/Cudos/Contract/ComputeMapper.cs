@@ -1,8 +1,8 @@
 using System.Numerics;
-using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Cudos.Wire;
+namespace FluenceVm.Clouds.Cudos.Contract;
 
 /// <summary>
 /// From the wire types to the model, and the one place that knows their units (data page): amounts are acudos, <c>until</c>
@@ -16,7 +16,7 @@ internal static class ComputeMapper
     /// <param name="wire">The machine.</param>
     /// <param name="prices">The prices of the machine types in acudos an hour, by id.</param>
     /// <param name="faults">Takes what can't be read.</param>
-    public static Machine ToModel(MachineWire wire, IReadOnlyDictionary<string, BigInteger> prices, AnswerFaults faults) => new()
+    public static Machine ToModel(MachineWire wire, IReadOnlyDictionary<string, BigInteger> prices, ReadProblems faults) => new()
     {
         Id = wire.Id ?? string.Empty,
         State = wire.State ?? string.Empty,
@@ -34,7 +34,7 @@ internal static class ComputeMapper
         AcudosPerHour = wire.MachineTypeId is { } type && prices.TryGetValue(type, out var price) ? price : null,
     };
 
-    public static MachineType ToModel(MachineTypeWire wire, AnswerFaults faults)
+    public static MachineType ToModel(MachineTypeWire wire, ReadProblems faults)
     {
         var price = faults.Take(wire.AcudosPerHour, "acudos_per_hour", wire.Id);
         return new MachineType
@@ -53,7 +53,7 @@ internal static class ComputeMapper
         };
     }
 
-    public static VmImage ToModel(ImageWire wire, AnswerFaults faults) => new()
+    public static VmImage ToModel(MachineImageWire wire, ReadProblems faults) => new()
     {
         Id = wire.Id ?? string.Empty,
         Cloud = Cloud.Cudos,

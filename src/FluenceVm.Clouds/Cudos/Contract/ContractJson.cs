@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace FluenceVm.Clouds.Cudos;
+namespace FluenceVm.Clouds.Cudos.Contract;
 
 /// <summary>The contract's queries and messages as JSON: one name, and below it the arguments that are there.</summary>
 internal static class ContractJson

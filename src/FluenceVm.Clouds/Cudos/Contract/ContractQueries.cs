@@ -2,12 +2,13 @@ using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using FluenceVm.Clouds.Cudos.Wire;
-using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Cudos.Nodes;
 using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Cudos;
+namespace FluenceVm.Clouds.Cudos.Contract;
 
 /// <summary>The six queries of the contract (contract page, "Queries").</summary>
 internal sealed class ContractQueries(NodeCalls node, string contract)
@@ -21,7 +22,7 @@ internal sealed class ContractQueries(NodeCalls node, string contract)
         ListAsync("machine_type_list", CudosJson.Default.MachineTypeWire, ComputeMapper.ToModel, output, cancellationToken);
 
     public Task ListImagesAsync(Action<VmImage> output, CancellationToken cancellationToken) =>
-        ListAsync("image_list", CudosJson.Default.ImageWire, ComputeMapper.ToModel, output, cancellationToken);
+        ListAsync("image_list", CudosJson.Default.MachineImageWire, ComputeMapper.ToModel, output, cancellationToken);
 
     public async Task ListMachinesAsync(string? owner, string? provider, Action<Machine> output, CancellationToken cancellationToken)
     {
@@ -40,7 +41,7 @@ internal sealed class ContractQueries(NodeCalls node, string contract)
         FindAsync("machine_type", id, CudosJson.Default.DataWireMachineTypeWire, ComputeMapper.ToModel, cancellationToken);
 
     public Task<VmImage?> FindImageAsync(string id, CancellationToken cancellationToken) =>
-        FindAsync("image", id, CudosJson.Default.DataWireImageWire, ComputeMapper.ToModel, cancellationToken);
+        FindAsync("image", id, CudosJson.Default.DataWireMachineImageWire, ComputeMapper.ToModel, cancellationToken);
 
     public async Task<Machine?> FindMachineAsync(string id, CancellationToken cancellationToken)
     {
@@ -78,7 +79,7 @@ internal sealed class ContractQueries(NodeCalls node, string contract)
                 },
                 cancellationToken);
         }
-        catch (InvalidAnswerException)
+        catch (InvalidResponseException)
         {
             // A machine whose price can't be read is still a machine: it comes without a price, and the list of types says why.
         }
@@ -88,28 +89,28 @@ internal sealed class ContractQueries(NodeCalls node, string contract)
     private async Task ListAsync<TWire, TModel>(
         string query,
         JsonTypeInfo<TWire> type,
-        Func<TWire, AnswerFaults, TModel> map,
+        Func<TWire, ReadProblems, TModel> map,
         Action<TModel> output,
         CancellationToken cancellationToken,
         params (string Name, string? Value)[] arguments)
         where TWire : class
         where TModel : class
     {
-        using var answer = await AskAsync(query, arguments, cancellationToken);
-        await NewFaults(answer).HandOnAsync(new DataList<TWire>(answer, type, isShort: query != MachineList).ReadAsync(cancellationToken), map, output);
+        using var response = await AskAsync(query, arguments, cancellationToken);
+        await NewProblems(response).HandOnAsync(new DataList<TWire>(response, type, isShort: query != MachineList).ReadAsync(cancellationToken), map, output);
     }
 
     private async Task<TModel?> FindAsync<TWire, TModel>(
-        string query, string id, JsonTypeInfo<DataWire<TWire>> type, Func<TWire, AnswerFaults, TModel> map, CancellationToken cancellationToken)
+        string query, string id, JsonTypeInfo<DataWire<TWire>> type, Func<TWire, ReadProblems, TModel> map, CancellationToken cancellationToken)
         where TWire : class
         where TModel : class
     {
         try
         {
-            using var answer = await AskAsync(query, [("id", id)], cancellationToken);
-            var wire = await answer.ReadObjectAsync(type, cancellationToken);
-            var item = wire.Data ?? throw JsonAnswer.Unreadable(answer, '{', new JsonException(Messages.AnswerWithoutData));
-            var faults = NewFaults(answer);
+            using var response = await AskAsync(query, [("id", id)], cancellationToken);
+            var wire = await response.ReadObjectAsync(type, cancellationToken);
+            var item = wire.Data ?? throw JsonResponse.Unreadable(response, '{', new JsonException(Messages.ResponseWithoutData));
+            var faults = NewProblems(response);
             var model = map(item, faults);
             faults.ThrowIfAny();
             return model;
@@ -120,7 +121,7 @@ internal sealed class ContractQueries(NodeCalls node, string contract)
         }
     }
 
-    private Task<Answer> AskAsync(string query, (string Name, string? Value)[] arguments, CancellationToken cancellationToken)
+    private Task<Response> AskAsync(string query, (string Name, string? Value)[] arguments, CancellationToken cancellationToken)
     {
         var json = ContractJson.Write(query, arguments);
         // The gateway takes base64 with padding only, and a slash in it would end the path's segment.
@@ -129,7 +130,7 @@ internal sealed class ContractQueries(NodeCalls node, string contract)
         return node.GetAsync(route + text, cancellationToken, $"/{route}{Encoding.UTF8.GetString(json)}");
     }
 
-    private static AnswerFaults NewFaults(Answer answer) => new(text => text, answer.Method, answer.Path);
+    private static ReadProblems NewProblems(Response response) => new(text => text, response.Method, response.Path);
 
     // Contracts say it in words, and nodes of different ages wrap them in different codes; a contract that isn't there is another matter.
     private static bool IsMissing(ContractException refusal) => refusal.ContractText is { } text

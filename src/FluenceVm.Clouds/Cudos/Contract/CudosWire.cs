@@ -1,10 +1,9 @@
 using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using FluenceVm.Clouds.Fluence.Wire;
-using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Json;
 
-namespace FluenceVm.Clouds.Cudos.Wire;
+namespace FluenceVm.Clouds.Cudos.Contract;
 
 /// <summary>A machine as the contract sends it (data page, "Machine").</summary>
 internal sealed class MachineWire
@@ -64,7 +63,7 @@ internal sealed class MachineTypeWire
 }
 
 /// <summary>An image as the contract sends it (data page, "Image").</summary>
-internal sealed class ImageWire
+internal sealed class MachineImageWire
 {
     public string? Id { get; set; }
 
@@ -154,9 +153,9 @@ internal sealed class WholeNumberConverter : FieldConverter<BigInteger>
 [JsonSerializable(typeof(MachineWire))]
 [JsonSerializable(typeof(DataWire<MachineWire>))]
 [JsonSerializable(typeof(DataWire<MachineTypeWire>))]
-[JsonSerializable(typeof(DataWire<ImageWire>))]
+[JsonSerializable(typeof(DataWire<MachineImageWire>))]
 [JsonSerializable(typeof(MachineTypeWire))]
-[JsonSerializable(typeof(ImageWire))]
+[JsonSerializable(typeof(MachineImageWire))]
 [JsonSerializable(typeof(EmulatorWire))]
 [JsonSerializable(typeof(TransactionWire))]
 [JsonSerializable(typeof(TransactionResultWire))]

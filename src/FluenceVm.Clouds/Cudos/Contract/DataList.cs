@@ -2,14 +2,16 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Json;
+using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Cudos.Wire;
+namespace FluenceVm.Clouds.Cudos.Contract;
 
 /// <summary>Streams the objects of <c>{"data":[...]}</c>: each is there before the next has arrived.</summary>
-/// <param name="answer">The answer.</param>
+/// <param name="response">The response.</param>
 /// <param name="type">How an object is read.</param>
 /// <param name="isShort">Whether callers keep them all, so that the list may be no larger than one object of others.</param>
-internal sealed class DataList<T>(Answer answer, JsonTypeInfo<T> type, bool isShort)
+internal sealed class DataList<T>(Response response, JsonTypeInfo<T> type, bool isShort)
     where T : class
 {
     private const int FirstBuffer = 32 * 1024;
@@ -29,8 +31,8 @@ internal sealed class DataList<T>(Answer answer, JsonTypeInfo<T> type, bool isSh
         After,
     }
 
-    /// <summary>Reads the whole answer.</summary>
-    /// <exception cref="Model.InvalidAnswerException">It is something else.</exception>
+    /// <summary>Reads the whole response.</summary>
+    /// <exception cref="Model.Errors.InvalidResponseException">It is something else.</exception>
     public async IAsyncEnumerable<T?> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (!_final)
@@ -41,20 +43,20 @@ internal sealed class DataList<T>(Answer answer, JsonTypeInfo<T> type, bool isSh
             }
             catch (InvalidDataException exception)
             {
-                throw JsonAnswer.Unreadable(answer, '{', exception);
+                throw JsonResponse.Unreadable(response, '{', exception);
             }
             while (TryNext(out var item))
             {
                 if (!isShort)
                 {
-                    answer.Body.Progress();
+                    response.Body.Progress();
                 }
                 yield return item;
             }
         }
         if (_place != Place.After)
         {
-            throw JsonAnswer.Unreadable(answer, '{', answer.Body.FirstByte == (byte)'{' ? new JsonException(Messages.AnswerWithoutList) : null);
+            throw JsonResponse.Unreadable(response, '{', response.Body.FirstByte == (byte)'{' ? new JsonException(Messages.ResponseWithoutList) : null);
         }
     }
 
@@ -69,7 +71,7 @@ internal sealed class DataList<T>(Answer answer, JsonTypeInfo<T> type, bool isSh
         {
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
-        var read = await answer.Body.ReadAsync(_buffer, _end, _buffer.Length - _end, cancellationToken);
+        var read = await response.Body.ReadAsync(_buffer, _end, _buffer.Length - _end, cancellationToken);
         _end += read;
         _final = read == 0;
     }
@@ -90,7 +92,7 @@ internal sealed class DataList<T>(Answer answer, JsonTypeInfo<T> type, bool isSh
         }
         catch (JsonException exception)
         {
-            throw JsonAnswer.Unreadable(answer, '{', exception);
+            throw JsonResponse.Unreadable(response, '{', exception);
         }
     }
 
@@ -118,7 +120,7 @@ internal sealed class DataList<T>(Answer answer, JsonTypeInfo<T> type, bool isSh
                 {
                     return false;
                 }
-                _place = reader.TokenType == JsonTokenType.StartArray ? Place.Inside : throw new JsonException(Messages.AnswerDataNoList);
+                _place = reader.TokenType == JsonTokenType.StartArray ? Place.Inside : throw new JsonException(Messages.ResponseDataNoList);
             }
             else if (_place == Place.Inside)
             {

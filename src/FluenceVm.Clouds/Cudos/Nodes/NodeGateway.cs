@@ -1,7 +1,8 @@
 using FluenceVm.Clouds.Http;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Cudos;
+namespace FluenceVm.Clouds.Cudos.Nodes;
 
 /// <summary>The chain's nodes. A read goes to the one that answered last; when it is down, the next is tried.</summary>
 internal sealed class NodeGateway : IDisposable
@@ -26,7 +27,7 @@ internal sealed class NodeGateway : IDisposable
     /// <summary>The clock of everything that waits.</summary>
     public TimeProvider Time => _nodes[0].Time;
 
-    /// <summary>Reads from the first node that answers.</summary>
+    /// <summary>Reads from the first node that responses.</summary>
     /// <param name="path">The path.</param>
     /// <param name="shownPath">What messages and reports call it; null for the path itself.</param>
     /// <param name="observer">Is told of every attempt.</param>
@@ -34,7 +35,7 @@ internal sealed class NodeGateway : IDisposable
     /// <exception cref="ContractException">The node answered with an error.</exception>
     /// <exception cref="CloudConnectionException">No node answered.</exception>
     /// <exception cref="TimeoutException">The only node did not answer in time.</exception>
-    public async Task<Answer> GetAsync(string path, string? shownPath, Action<RequestReport>? observer, CancellationToken cancellationToken)
+    public async Task<Response> GetAsync(string path, string? shownPath, Action<RequestReport>? observer, CancellationToken cancellationToken)
     {
         var first = Volatile.Read(ref _current);
         var failures = new List<string>();
@@ -45,9 +46,9 @@ internal sealed class NodeGateway : IDisposable
             var context = new RequestContext { Repeatable = _nodes.Length == 1, ServerErrorIsFinal = true, ShownPath = shownPath, Observer = observer };
             try
             {
-                var answer = await SendAsync(_nodes[index], HttpMethod.Get, path, null, context, cancellationToken);
+                var response = await SendAsync(_nodes[index], HttpMethod.Get, path, null, context, cancellationToken);
                 Volatile.Write(ref _current, index);
-                return answer;
+                return response;
             }
             catch (Exception exception) when (_nodes.Length > 1 && IsDown(exception))
             {
@@ -61,7 +62,7 @@ internal sealed class NodeGateway : IDisposable
     }
 
     /// <summary>Sends a change to the node that answered last: once.</summary>
-    public Task<Answer> PostAsync(string path, byte[] json, Action<RequestReport>? observer, CancellationToken cancellationToken) =>
+    public Task<Response> PostAsync(string path, byte[] json, Action<RequestReport>? observer, CancellationToken cancellationToken) =>
         SendAsync(_nodes[Volatile.Read(ref _current)], HttpMethod.Post, path, json, new RequestContext { Observer = observer }, cancellationToken);
 
     public void Dispose()
@@ -72,17 +73,17 @@ internal sealed class NodeGateway : IDisposable
         }
     }
 
-    private static async Task<Answer> SendAsync(
+    private static async Task<Response> SendAsync(
         ServicePipeline node, HttpMethod method, string path, byte[]? json, RequestContext context, CancellationToken cancellationToken)
     {
         try
         {
             return await node.SendAsync(method, path, json, context, cancellationToken);
         }
-        catch (FluenceApiException answer)
+        catch (FluenceApiException response)
         {
-            var code = int.TryParse(answer.Code, out var number) ? number : 0;
-            throw new ContractException(Text.Of(nameof(Messages.NodeRefused), answer.Status, answer.ServiceText ?? Messages.NoExplanation), answer.ServiceText, code, status: answer.Status);
+            var code = int.TryParse(response.Code, out var number) ? number : 0;
+            throw new ContractException(Text.Of(nameof(Messages.NodeRefused), response.Status, response.ServiceText ?? Messages.NoExplanation), response.ServiceText, code, status: response.Status);
         }
     }
 
@@ -96,7 +97,7 @@ internal sealed class NodeCalls(NodeGateway gateway, Action<RequestReport>? obse
 {
     public TimeProvider Time => gateway.Time;
 
-    public Task<Answer> GetAsync(string path, CancellationToken cancellationToken, string? shownPath = null) => gateway.GetAsync(path, shownPath, observer, cancellationToken);
+    public Task<Response> GetAsync(string path, CancellationToken cancellationToken, string? shownPath = null) => gateway.GetAsync(path, shownPath, observer, cancellationToken);
 
-    public Task<Answer> PostAsync(string path, byte[] json, CancellationToken cancellationToken) => gateway.PostAsync(path, json, observer, cancellationToken);
+    public Task<Response> PostAsync(string path, byte[] json, CancellationToken cancellationToken) => gateway.PostAsync(path, json, observer, cancellationToken);
 }

@@ -1,15 +1,17 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
-using FluenceVm.Clouds.Cudos.Wire;
-using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Cudos.Contract;
+using FluenceVm.Clouds.Cudos.Nodes;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Cudos.Signing;
 
 /// <summary>
 /// Sends to the emulator, which believes the sender. As on a chain, the hash follows from what is sent (there from the signed
-/// bytes, here from the request's body), so it is known before, and a lost answer can be looked up.
+/// bytes, here from the request's body), so it is known before, and a lost response can be looked up.
 /// </summary>
 internal sealed class EmulatorSigner(NodeCalls node) : ITransactionSigner
 {
@@ -20,8 +22,8 @@ internal sealed class EmulatorSigner(NodeCalls node) : ITransactionSigner
         var hash = BitConverter.ToString(algorithm.ComputeHash(body)).Replace("-", string.Empty);
         try
         {
-            using var answer = await node.PostAsync("emulator/cudos/execute", body, cancellationToken);
-            var result = await answer.ReadObjectAsync(CudosJson.Default.TransactionResultWire, cancellationToken);
+            using var response = await node.PostAsync("emulator/cudos/execute", body, cancellationToken);
+            var result = await response.ReadObjectAsync(CudosJson.Default.TransactionResultWire, cancellationToken);
             return new SentTransaction(hash, TransactionMapper.ToResult(result));
         }
         catch (ContractException refusal) when (refusal.Status is < 500 and not 408)
@@ -32,7 +34,7 @@ internal sealed class EmulatorSigner(NodeCalls node) : ITransactionSigner
         {
             throw new SignerException(Text.Of(nameof(Messages.EmulatorNotReached), call.What, lost.Message), lost);
         }
-        catch (Exception lost) when (lost is CloudConnectionException or TimeoutException or InvalidAnswerException or ContractException)
+        catch (Exception lost) when (lost is CloudConnectionException or TimeoutException or InvalidResponseException or ContractException)
         {
             return new SentTransaction(hash, null, lost);
         }

@@ -9,9 +9,9 @@ internal interface ITransactionSigner
     /// <param name="call">The message.</param>
     /// <param name="cancellationToken">Ends the call; what is sent stays sent.</param>
     /// <returns>What the chain has said so far.</returns>
-    /// <exception cref="Model.SignerException">Certainly nothing was sent.</exception>
-    /// <exception cref="Model.ContractException">The chain refused the message before it made it a transaction.</exception>
-    /// <exception cref="Model.TransactionUnknownException">It may have been sent, and not even its hash is known.</exception>
+    /// <exception cref="Model.Errors.SignerException">Certainly nothing was sent.</exception>
+    /// <exception cref="Model.Errors.ContractException">The chain refused the message before it made it a transaction.</exception>
+    /// <exception cref="Model.Errors.TransactionUnknownException">It may have been sent, and not even its hash is known.</exception>
     Task<SentTransaction> SendAsync(ContractCall call, CancellationToken cancellationToken);
 }
 
@@ -26,8 +26,8 @@ internal sealed record ContractCall(string Contract, string Sender, byte[] Messa
 
 /// <summary>A transaction that was sent.</summary>
 /// <param name="Hash">Its hash.</param>
-/// <param name="Result">What the node that took it said; null where its answer was lost.</param>
-/// <param name="Lost">Why the answer was lost.</param>
+/// <param name="Result">What the node that took it said; null where its response was lost.</param>
+/// <param name="Lost">Why the response was lost.</param>
 internal sealed record SentTransaction(string Hash, TransactionResult? Result, Exception? Lost = null);
 
 /// <summary>What became of a transaction.</summary>

@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using FluenceVm.Clouds.Cudos.Wire;
-using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Cudos.Contract;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Cudos.Signing;
 

@@ -1,4 +1,5 @@
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Cudos.Signing;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
-using FluenceVm.Clouds.Cudos.Wire;
-using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Cudos.Contract;
+using FluenceVm.Clouds.Json;
 
 namespace FluenceVm.Clouds.Cudos.Signing;
 

@@ -1,6 +1,8 @@
-using FluenceVm.Clouds.Cudos.Wire;
-using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Cudos.Contract;
+using FluenceVm.Clouds.Cudos.Nodes;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Cudos.Signing;
 
@@ -42,7 +44,7 @@ internal sealed class TransactionSender(NodeCalls node, ITransactionSigner signe
                     return result;
                 }
             }
-            catch (Exception exception) when (exception is CloudConnectionException or TimeoutException or ContractException or InvalidAnswerException)
+            catch (Exception exception) when (exception is CloudConnectionException or TimeoutException or ContractException or InvalidResponseException)
             {
                 // The transaction lives on the chain, whether or not a node can be asked just now.
                 last = exception;
@@ -64,9 +66,9 @@ internal sealed class TransactionSender(NodeCalls node, ITransactionSigner signe
     {
         try
         {
-            using var answer = await node.GetAsync($"cosmos/tx/v1beta1/txs/{hash}", cancellationToken);
-            var wire = await answer.ReadObjectAsync(CudosJson.Default.TransactionWire, cancellationToken);
-            return wire.TxResponse is { } response ? TransactionMapper.ToResult(response) : null;
+            using var response = await node.GetAsync($"cosmos/tx/v1beta1/txs/{hash}", cancellationToken);
+            var wire = await response.ReadObjectAsync(CudosJson.Default.TransactionWire, cancellationToken);
+            return wire.TxResponse is { } result ? TransactionMapper.ToResult(result) : null;
         }
         catch (ContractException refusal) when (refusal.ContractText?.IndexOf("not found", StringComparison.OrdinalIgnoreCase) >= 0)
         {

@@ -1,8 +1,10 @@
-using FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
-using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Fluence.Cloud.Wire;
+using FluenceVm.Clouds.Fluence.Market.Wire;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+namespace FluenceVm.Clouds.Fluence.Cloud;
 
 /// <summary>Generation <c>Cloud</c>: the service as it is today (OpenAPI 0.10.0).</summary>
 internal sealed class CloudClient : IFluenceClient
@@ -31,7 +33,7 @@ internal sealed class CloudClient : IFluenceClient
 
     public Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken) => _vms.ListAsync(filter, output, cancellationToken);
 
-    public Task DeleteVmsAsync(VmRemoval removal, Action<VmOutcome> output, CancellationToken cancellationToken) =>
+    public Task RemoveVmsAsync(VmRemoval removal, Action<VmOutcome> output, CancellationToken cancellationToken) =>
         new CloudVmRemovals(_requests, _vms, _orphans, _groups).RunAsync(removal, output, cancellationToken);
 
     public Task<IReadOnlyList<string>> CreateVmsAsync(VmOrder order, CancellationToken cancellationToken) =>

@@ -1,8 +1,9 @@
-using FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
-using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Fluence.Cloud.Wire;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+namespace FluenceVm.Clouds.Fluence.Cloud;
 
 /// <summary>From the wire types to the model.</summary>
 internal static class CloudMapper
@@ -17,7 +18,7 @@ internal static class CloudMapper
     /// A VM. Its price is that of everything that it uses: VM, disks and address; what has no price is not billed. An epoch of
     /// 24 hours costs 24 times the price of an hour.
     /// </summary>
-    public static Vm ToModel(CloudVmWire wire, Datacenter? datacenter, IReadOnlyList<VmPort>? ports, AnswerFaults faults)
+    public static Vm ToModel(CloudVmWire wire, Datacenter? datacenter, IReadOnlyList<VmPort>? ports, ReadProblems faults)
     {
         var disks = DisksOf(wire);
         var vcpu = faults.Take(wire.Vcpu, "vcpu", wire.Id);
@@ -49,7 +50,7 @@ internal static class CloudMapper
         };
     }
 
-    public static VmStatusReport ToReport(CloudVmWire wire, AnswerFaults faults) => new()
+    public static VmStatusReport ToReport(CloudVmWire wire, ReadProblems faults) => new()
     {
         Id = wire.Id ?? string.Empty,
         Status = wire.Status ?? string.Empty,
@@ -57,7 +58,7 @@ internal static class CloudMapper
         PublicIp = wire.Expanded?.PublicIp?.Address,
     };
 
-    public static Datacenter ToModel(PlaceWire wire, AnswerFaults faults) => new()
+    public static Datacenter ToModel(PlaceWire wire, ReadProblems faults) => new()
     {
         Id = wire.Id,
         CountryCode = wire.CountryCode,
@@ -67,7 +68,7 @@ internal static class CloudMapper
         Certifications = wire.Certifications ?? [],
     };
 
-    public static Orphan ToOrphan(StorageWire wire, AnswerFaults faults) => new()
+    public static Orphan ToOrphan(StorageWire wire, ReadProblems faults) => new()
     {
         Type = ResourceType.Storage,
         Id = wire.Id ?? string.Empty,
@@ -77,7 +78,7 @@ internal static class CloudMapper
         Since = faults.Take(wire.CreatedAt, "createdAt", wire.Id),
     };
 
-    public static Orphan ToOrphan(PublicIpWire wire, AnswerFaults faults) => new()
+    public static Orphan ToOrphan(PublicIpWire wire, ReadProblems faults) => new()
     {
         Type = ResourceType.PublicIp,
         Id = wire.Id ?? string.Empty,
@@ -96,7 +97,7 @@ internal static class CloudMapper
         Comment = wire.PublicKey?.Split([' '], 3, StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(2),
     };
 
-    public static Balance ToModel(BalanceWire wire, AnswerFaults faults) => new()
+    public static Balance ToModel(BalanceWire wire, ReadProblems faults) => new()
     {
         Key = wire.FeatureKey ?? string.Empty,
         Amount = faults.Require(wire.Balance, "balance", wire.FeatureKey),
@@ -130,7 +131,7 @@ internal static class CloudMapper
         [.. new[] { wire.Expanded?.BootDisk }.Concat(wire.Expanded?.DataDisks ?? []).OfType<StorageWire>()];
 
     // The service tells of two statuses since when.
-    private static DateTimeOffset? StatusChangedAt(CloudVmWire wire, AnswerFaults faults) => wire.Status switch
+    private static DateTimeOffset? StatusChangedAt(CloudVmWire wire, ReadProblems faults) => wire.Status switch
     {
         "launched" => faults.Take(wire.ReadySince, "readySince", wire.Id),
         "terminated" => faults.Take(wire.TerminatedAt, "terminatedAt", wire.Id),

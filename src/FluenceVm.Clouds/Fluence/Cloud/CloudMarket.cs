@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization.Metadata;
-using FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
-using FluenceVm.Clouds.Fluence.Wire;
-using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Fluence.Cloud.Wire;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Fluence.Rules;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+namespace FluenceVm.Clouds.Fluence.Cloud;
 
 /// <summary>What can be ordered, where, and for how much.</summary>
 internal sealed class CloudMarket(CloudRequests requests, CloudPlaces places)
@@ -34,7 +35,7 @@ internal sealed class CloudMarket(CloudRequests requests, CloudPlaces places)
             return new MachineType
             {
                 Id = size.Slug,
-                Cloud = Cloud.Fluence,
+                Cloud = Model.Cloud.Fluence,
                 CpuCount = CloudMapper.ToInt(size.Cores),
                 MemoryGiB = CloudMapper.ToGiB(size.MemoryGB),
                 PricePerHour = best.Length > 0 ? best[0].Price : null,
@@ -89,22 +90,22 @@ internal sealed class CloudMarket(CloudRequests requests, CloudPlaces places)
         VmRules.CheckCount(count);
         var placement = await ChooseAsync(constraints, count, cancellationToken);
         var body = new CostRequestWire { Resources = [.. placement.ToPriced()], Secs = SecondsPerEpoch };
-        using var answer = await requests.SendAsync(HttpMethod.Post, Prices + "cost", body, CloudJson.Default.CostRequestWire, cancellationToken);
-        var faults = requests.FaultsOf(answer);
+        using var response = await requests.SendAsync(HttpMethod.Post, Prices + "cost", body, CloudJson.Default.CostRequestWire, cancellationToken);
+        var faults = requests.ProblemsOf(response);
         faults.Unnamed = nameof(Messages.TheEstimate);
-        var cost = faults.Require((await answer.ReadObjectAsync(CloudJson.Default.CostWire, cancellationToken)).TotalCost, "totalCost", null);
+        var cost = faults.Require((await response.ReadObjectAsync(CloudJson.Default.CostWire, cancellationToken)).TotalCost, "totalCost", null);
         faults.ThrowIfAny();
         return new Estimate { TotalPricePerEpoch = cost * count, Count = count, Currency = CloudMapper.Currency };
     }
 
-    private static Size ToSize(SizeWire wire, AnswerFaults faults) => new(
+    private static Size ToSize(SizeWire wire, ReadProblems faults) => new(
         wire.Id ?? string.Empty, wire.Slug ?? wire.Id ?? string.Empty, faults.Take(wire.Vcpu, "vcpu", wire.Id), faults.Take(wire.RamGb, "ramGb", wire.Id), wire.CpuFamilies ?? []);
 
     private async Task<Dictionary<string, ClusterStock>> ReadResourcesAsync(CancellationToken cancellationToken)
     {
-        using var answer = await requests.GetAsync("v1/clusters/resources", cancellationToken);
-        var wire = await answer.ReadObjectAsync(CloudJson.Default.ResourcesWire, cancellationToken);
-        var faults = requests.FaultsOf(answer);
+        using var response = await requests.GetAsync("v1/clusters/resources", cancellationToken);
+        var wire = await response.ReadObjectAsync(CloudJson.Default.ResourcesWire, cancellationToken);
+        var faults = requests.ProblemsOf(response);
         var stock = (wire.Resources ?? []).Where(pair => pair.Value is not null).ToDictionary(
             pair => pair.Key,
             pair => new ClusterStock([.. (pair.Value!.AvailableConfigurations ?? []).OfType<SizeWire>().Select(each => ToSize(each, faults))], pair.Value),

@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization.Metadata;
-using FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
-using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Fluence.Cloud.Wire;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+namespace FluenceVm.Clouds.Fluence.Cloud;
 
 /// <summary>Disks and addresses that no VM uses.</summary>
 internal sealed class CloudOrphans(CloudRequests requests, CloudPages pages)
@@ -72,11 +73,11 @@ internal sealed class CloudOrphans(CloudRequests requests, CloudPages pages)
     {
         try
         {
-            using var answer = await requests.SendAsync(HttpMethod.Delete, $"{PathOf(orphan)}/{orphan.Id}", requests.NewContext(), cancellationToken);
+            using var response = await requests.SendAsync(HttpMethod.Delete, $"{PathOf(orphan)}/{orphan.Id}", requests.NewContext(), cancellationToken);
         }
         catch (FluenceApiException exception) when (exception.Status == 404)
         {
-            // Somebody else removed it, or a lost answer was the success.
+            // Somebody else removed it, or a lost response was the success.
         }
     }
 
@@ -87,7 +88,7 @@ internal sealed class CloudOrphans(CloudRequests requests, CloudPages pages)
     private static Query UnattachedOf(string path) => new Query(path).Add("excludeAttached", "true").AddList("excludeStatus", Gone);
 
     private Task ListAsync<T>(
-        Query query, JsonTypeInfo<PageWire<T>> type, Func<T, AnswerFaults, Orphan> map, Action<Orphan> output, CancellationToken cancellationToken)
+        Query query, JsonTypeInfo<PageWire<T>> type, Func<T, ReadProblems, Orphan> map, Action<Orphan> output, CancellationToken cancellationToken)
         where T : class =>
         pages.ForEachAsync(
             query,

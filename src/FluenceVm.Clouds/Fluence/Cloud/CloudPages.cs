@@ -1,10 +1,10 @@
 using System.Text.Json.Serialization.Metadata;
-using FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
-using FluenceVm.Clouds.Fluence.Wire;
-using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Fluence.Cloud.Wire;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+namespace FluenceVm.Clouds.Fluence.Cloud;
 
 /// <summary>
 /// Walks through the pages of a list. The next page is on its way while the last is handed on; never more than two are held.
@@ -18,7 +18,7 @@ internal sealed class CloudPages(CloudRequests requests)
     private const int MostItems = 100_000;
 
     public async Task ForEachAsync<T>(
-        Query query, JsonTypeInfo<PageWire<T>> type, Func<IReadOnlyList<T>, AnswerFaults, Task> output, CancellationToken cancellationToken)
+        Query query, JsonTypeInfo<PageWire<T>> type, Func<IReadOnlyList<T>, ReadProblems, Task> output, CancellationToken cancellationToken)
         where T : class
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -58,7 +58,7 @@ internal sealed class CloudPages(CloudRequests requests)
             {
                 all.AddRange(items);
                 return all.Count <= MostItems ? Task.CompletedTask
-                    : throw new InvalidAnswerException(Text.Of(nameof(Messages.AnswerTooLong), MostItems), HttpMethod.Get.Method, query.ToString());
+                    : throw new InvalidResponseException(Text.Of(nameof(Messages.ResponseTooLong), MostItems), HttpMethod.Get.Method, query.ToString());
             },
             cancellationToken);
         return all;
@@ -68,20 +68,20 @@ internal sealed class CloudPages(CloudRequests requests)
         where T : class
     {
         var number = previous?.Number + 1;
-        using var answer = await requests.GetAsync(query.OfPage(number, PerPage), cancellationToken);
-        var wire = await answer.ReadObjectAsync(type, cancellationToken);
+        using var response = await requests.GetAsync(query.OfPage(number, PerPage), cancellationToken);
+        var wire = await response.ReadObjectAsync(type, cancellationToken);
         if (wire is not { Items: { } items, Pagination: { } pagination })
         {
-            throw new InvalidAnswerException(Messages.AnswerNoPage, answer.Method, answer.Path);
+            throw new InvalidResponseException(Messages.ResponseNoPage, response.Method, response.Path);
         }
         if (number is not null && pagination.CurrentPage != number)
         {
-            throw new InvalidAnswerException(
-                Text.Of(nameof(Messages.AnswerOtherPage), pagination.CurrentPage, number), answer.Method, answer.Path);
+            throw new InvalidResponseException(
+                Text.Of(nameof(Messages.ResponseOtherPage), pagination.CurrentPage, number), response.Method, response.Path);
         }
         var first = previous?.First ?? pagination.CurrentPage;
         return new Page<T>(
-            [.. items.OfType<T>()], requests.FaultsOf(answer), first, pagination.CurrentPage, items.Count > 0 && pagination.CurrentPage - first + 1 < pagination.TotalPages);
+            [.. items.OfType<T>()], requests.ProblemsOf(response), first, pagination.CurrentPage, items.Count > 0 && pagination.CurrentPage - first + 1 < pagination.TotalPages);
     }
 
     private static async Task EndAsync(Task? next)
@@ -98,5 +98,5 @@ internal sealed class CloudPages(CloudRequests requests)
     /// <param name="First">The number of the list's first page: 0 or 1, the specification doesn't say.</param>
     /// <param name="Number">Its own number.</param>
     /// <param name="HasNext">Whether another follows.</param>
-    private sealed record Page<T>(IReadOnlyList<T> Items, AnswerFaults Faults, long First, long Number, bool HasNext);
+    private sealed record Page<T>(IReadOnlyList<T> Items, ReadProblems Faults, long First, long Number, bool HasNext);
 }

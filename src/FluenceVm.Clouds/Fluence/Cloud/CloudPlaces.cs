@@ -1,7 +1,7 @@
-using FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
+using FluenceVm.Clouds.Fluence.Cloud.Wire;
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+namespace FluenceVm.Clouds.Fluence.Cloud;
 
 /// <summary>Where clusters are.</summary>
 internal sealed class CloudPlaces(CloudRequests requests)

@@ -1,7 +1,9 @@
-using FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
+using FluenceVm.Clouds.Fluence.Cloud.Wire;
+using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+namespace FluenceVm.Clouds.Fluence.Cloud;
 
 /// <summary>
 /// Opens exactly the given ports of VMs: gives the network interface of each a security group with them. An interface can be
@@ -9,9 +11,9 @@ namespace FluenceVm.Clouds.Fluence.CloudGeneration;
 /// </summary>
 internal sealed class CloudPortChanges(CloudRequests requests, CloudVms vms, CloudSecurityGroups groups)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ChangeTimeout = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan InitialDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(10);
     private const string Ready = "ready";
     private static readonly string[] Hopeless = ["failed", "terminating", "terminated"];
 
@@ -37,15 +39,15 @@ internal sealed class CloudPortChanges(CloudRequests requests, CloudVms vms, Clo
             _waiting.Add(update.Id, update.OpenPorts!);
         }
         var start = requests.Time.GetTimestamp();
-        for (var pause = FirstPause; await TryAllAsync(cancellationToken); pause = pause + pause < LongestPause ? pause + pause : LongestPause)
+        for (var delay = InitialDelay; await TryAllAsync(cancellationToken); delay = delay + delay < MaxDelay ? delay + delay : MaxDelay)
         {
-            if (requests.Time.GetElapsedTime(start) >= Patience)
+            if (requests.Time.GetElapsedTime(start) >= ChangeTimeout)
             {
-                var late = _latest ?? new TimeoutException(Text.Of(nameof(Messages.InterfaceTimedOut), Patience.TotalMinutes));
+                var late = _latest ?? new TimeoutException(Text.Of(nameof(Messages.InterfaceTimedOut), ChangeTimeout.TotalMinutes));
                 _waiting.Keys.ToList().ForEach(id => Fail(id, late));
                 break;
             }
-            await requests.Time.Delay(pause, cancellationToken);
+            await requests.Time.Delay(delay, cancellationToken);
         }
         await CleanUpAsync(cancellationToken);
         ThrowIfAny();
@@ -60,7 +62,7 @@ internal sealed class CloudPortChanges(CloudRequests requests, CloudVms vms, Clo
             {
                 await TryAsync(found.TryGetValue(id, out var vm) ? vm : null, cancellationToken);
             }
-            catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException or InvalidAnswerException or InvalidOperationException)
+            catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException or InvalidResponseException or InvalidOperationException)
             {
                 Fail(id, exception);
             }
@@ -98,7 +100,7 @@ internal sealed class CloudPortChanges(CloudRequests requests, CloudVms vms, Clo
             try
             {
                 var path = $"{CloudVms.Path}/{vm.Id}/interfaces/{network.Id}";
-                using var answer = await requests.SendAsync(CloudVms.Patch, path, new AttachWire { SecurityGroupId = group }, CloudJson.Default.AttachWire, cancellationToken);
+                using var response = await requests.SendAsync(CloudVms.Patch, path, new AttachWire { SecurityGroupId = group }, CloudJson.Default.AttachWire, cancellationToken);
             }
             catch (FluenceApiException exception) when (exception.Status is 404 or 406 or 409)
             {
@@ -150,7 +152,7 @@ internal sealed class CloudPortChanges(CloudRequests requests, CloudVms vms, Clo
         {
             await groups.RemoveUnusedAsync(unneeded, cancellationToken);
         }
-        catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException or InvalidAnswerException)
+        catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException or InvalidResponseException)
         {
             // What stays costs nothing, and the next VM with its ports takes it.
         }

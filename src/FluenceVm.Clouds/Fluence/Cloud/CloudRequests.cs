@@ -1,46 +1,47 @@
 using System.Text.Json.Serialization.Metadata;
-using FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
-using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Fluence.Cloud.Wire;
 using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+namespace FluenceVm.Clouds.Fluence.Cloud;
 
-/// <summary>Sends the requests of generation Cloud, and adds to an error answer what its code makes worth knowing.</summary>
+/// <summary>Sends the requests of generation Cloud, and adds to an error response what its code makes worth knowing.</summary>
 internal sealed class CloudRequests(FluenceRequests requests)
 {
     public TimeProvider Time => requests.Time;
 
-    public AnswerFaults FaultsOf(Answer answer) => requests.FaultsOf(answer);
+    public ReadProblems ProblemsOf(Response response) => requests.ProblemsOf(response);
 
     public RequestContext NewContext(bool repeatable = true) => requests.NewContext(repeatable);
 
-    public Task<Answer> GetAsync(string path, CancellationToken cancellationToken) =>
+    public Task<Response> GetAsync(string path, CancellationToken cancellationToken) =>
         AdviseAsync(() => requests.GetAsync(path, cancellationToken), cancellationToken);
 
-    public Task<Answer> SendAsync<T>(
+    public Task<Response> SendAsync<T>(
         HttpMethod method, string path, T body, JsonTypeInfo<T> type, CancellationToken cancellationToken, bool repeatable = true) =>
         AdviseAsync(() => requests.SendAsync(method, path, body, type, NewContext(repeatable), cancellationToken), cancellationToken);
 
-    public Task<Answer> SendAsync(HttpMethod method, string path, RequestContext context, CancellationToken cancellationToken) =>
+    public Task<Response> SendAsync(HttpMethod method, string path, RequestContext context, CancellationToken cancellationToken) =>
         AdviseAsync(() => requests.SendAsync(method, path, context, cancellationToken), cancellationToken);
 
     /// <summary>Reads an object.</summary>
     public async Task<T> ReadAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        using var answer = await GetAsync(path, cancellationToken);
-        return await answer.ReadObjectAsync(type, cancellationToken);
+        using var response = await GetAsync(path, cancellationToken);
+        return await response.ReadObjectAsync(type, cancellationToken);
     }
 
     /// <summary>Reads a short list.</summary>
     public async Task<IReadOnlyList<TModel>> ListAsync<TWire, TModel>(
-        string path, JsonTypeInfo<CollectionWire<TWire>> type, Func<TWire, AnswerFaults, TModel> map, CancellationToken cancellationToken)
+        string path, JsonTypeInfo<CollectionWire<TWire>> type, Func<TWire, ReadProblems, TModel> map, CancellationToken cancellationToken)
         where TWire : class
     {
-        using var answer = await GetAsync(path, cancellationToken);
-        var items = (await answer.ReadObjectAsync(type, cancellationToken)).Items
-            ?? throw new InvalidAnswerException(Messages.AnswerWithoutItems, answer.Method, answer.Path);
-        var faults = FaultsOf(answer);
+        using var response = await GetAsync(path, cancellationToken);
+        var items = (await response.ReadObjectAsync(type, cancellationToken)).Items
+            ?? throw new InvalidResponseException(Messages.ResponseWithoutItems, response.Method, response.Path);
+        var faults = ProblemsOf(response);
         TModel[] models = [.. items.OfType<TWire>().Select(item => map(item, faults))];
         faults.ThrowIfAny();
         return models;
@@ -48,14 +49,14 @@ internal sealed class CloudRequests(FluenceRequests requests)
 
     public async Task<IReadOnlyList<Balance>> ListBalancesAsync(CancellationToken cancellationToken)
     {
-        using var answer = await requests.GetAsync("v2/users/balances", cancellationToken);
-        var faults = FaultsOf(answer);
-        Balance[] balances = [.. (await answer.ReadArrayAsync(CloudJson.Default.Balances, cancellationToken)).OfType<BalanceWire>().Select(wire => CloudMapper.ToModel(wire, faults))];
+        using var response = await requests.GetAsync("v2/users/balances", cancellationToken);
+        var faults = ProblemsOf(response);
+        Balance[] balances = [.. (await response.ReadArrayAsync(CloudJson.Default.Balances, cancellationToken)).OfType<BalanceWire>().Select(wire => CloudMapper.ToModel(wire, faults))];
         faults.ThrowIfAny();
         return balances;
     }
 
-    private async Task<Answer> AdviseAsync(Func<Task<Answer>> send, CancellationToken cancellationToken)
+    private async Task<Response> AdviseAsync(Func<Task<Response>> send, CancellationToken cancellationToken)
     {
         try
         {
@@ -79,11 +80,11 @@ internal sealed class CloudRequests(FluenceRequests requests)
             {
                 return Text.Of(nameof(Messages.AdviceOnBalance), string.Join(", ", await ListBalancesAsync(cancellationToken)));
             }
-            using var answer = await requests.SendAsync(HttpMethod.Get, "v1/service/status", NewContext(repeatable: false), cancellationToken);
-            var status = await answer.ReadObjectAsync(CloudJson.Default.ServiceStatusWire, cancellationToken);
+            using var response = await requests.SendAsync(HttpMethod.Get, "v1/service/status", NewContext(repeatable: false), cancellationToken);
+            var status = await response.ReadObjectAsync(CloudJson.Default.ServiceStatusWire, cancellationToken);
             return status.MaintenanceMode ? Messages.AdviceOnMaintenance : null;
         }
-        catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException or InvalidAnswerException)
+        catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException or InvalidResponseException)
         {
             // The refusal is the news; what would only have explained it is left out.
             return null;

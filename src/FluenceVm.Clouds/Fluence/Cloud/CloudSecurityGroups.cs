@@ -1,8 +1,9 @@
-using FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
-using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Fluence.Cloud.Wire;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+namespace FluenceVm.Clouds.Fluence.Cloud;
 
 /// <summary>
 /// Security groups, which open ports. One that this module made is never changed: VMs of a cluster with the same ports share
@@ -55,11 +56,11 @@ internal sealed class CloudSecurityGroups(CloudRequests requests, CloudPages pag
     {
         try
         {
-            using var answer = await requests.SendAsync(HttpMethod.Delete, $"{Path}/{id}", requests.NewContext(), cancellationToken);
+            using var response = await requests.SendAsync(HttpMethod.Delete, $"{Path}/{id}", requests.NewContext(), cancellationToken);
         }
         catch (FluenceApiException exception) when (exception.Status == 404)
         {
-            // Somebody else removed it, or a lost answer was the success.
+            // Somebody else removed it, or a lost response was the success.
         }
     }
 
@@ -71,9 +72,9 @@ internal sealed class CloudSecurityGroups(CloudRequests requests, CloudPages pag
     private async Task<SecurityGroupWire> CreateAsync(string clusterId, IReadOnlyList<VmPort> ports, CancellationToken cancellationToken)
     {
         var body = new CreateSecurityGroupWire { ClusterId = clusterId, Name = OwnName.NewGroup(), IngressRules = PortRules.From(ports) };
-        using var answer = await requests.SendAsync(HttpMethod.Post, Path, body, CloudJson.Default.CreateSecurityGroupWire, cancellationToken, repeatable: false);
-        var group = await answer.ReadObjectAsync(CloudJson.Default.SecurityGroupWire, cancellationToken);
-        return group.Id is { Length: > 0 } ? group : throw new InvalidAnswerException(Messages.AnswerWithoutGroup, answer.Method, answer.Path);
+        using var response = await requests.SendAsync(HttpMethod.Post, Path, body, CloudJson.Default.CreateSecurityGroupWire, cancellationToken, repeatable: false);
+        var group = await response.ReadObjectAsync(CloudJson.Default.SecurityGroupWire, cancellationToken);
+        return group.Id is { Length: > 0 } ? group : throw new InvalidResponseException(Messages.ResponseWithoutGroup, response.Method, response.Path);
     }
 
     private Task<IReadOnlyList<SecurityGroupWire>> ListAsync(Query query, CancellationToken cancellationToken) =>

@@ -1,9 +1,11 @@
-using FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
-using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Fluence.Cloud.Wire;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Clouds.Ssh;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+namespace FluenceVm.Clouds.Fluence.Cloud;
 
 /// <summary>The registered SSH keys: <c>/v1/ssh_keys</c>.</summary>
 internal sealed class CloudSshKeys(CloudRequests requests, CloudPages pages)
@@ -27,11 +29,11 @@ internal sealed class CloudSshKeys(CloudRequests requests, CloudPages pages)
         var context = requests.NewContext();
         try
         {
-            using var answer = await AdviseAsync(() => requests.SendAsync(HttpMethod.Delete, $"{Path}/{key.Id}", context, cancellationToken));
+            using var response = await AdviseAsync(() => requests.SendAsync(HttpMethod.Delete, $"{Path}/{key.Id}", context, cancellationToken));
         }
         catch (FluenceApiException exception) when (exception.Status == 404 && context.MayHaveRunBefore)
         {
-            // Not there any more after a lost answer: that answer was the success.
+            // Not there any more after a lost response: that response was the success.
         }
     }
 
@@ -67,8 +69,8 @@ internal sealed class CloudSshKeys(CloudRequests requests, CloudPages pages)
         try
         {
             var body = new CreateSshKeyWire { Name = name, PublicKey = key.Text };
-            using var answer = await AdviseAsync(() => requests.SendAsync(HttpMethod.Post, Path, body, CloudJson.Default.CreateSshKeyWire, cancellationToken, repeatable: false));
-            return await answer.ReadObjectAsync(CloudJson.Default.CloudSshKeyWire, cancellationToken);
+            using var response = await AdviseAsync(() => requests.SendAsync(HttpMethod.Post, Path, body, CloudJson.Default.CreateSshKeyWire, cancellationToken, repeatable: false));
+            return await response.ReadObjectAsync(CloudJson.Default.CloudSshKeyWire, cancellationToken);
         }
         catch (FluenceApiException exception) when (exception.Code == ErrorCodes.Conflict)
         {
@@ -100,5 +102,5 @@ internal sealed class CloudSshKeys(CloudRequests requests, CloudPages pages)
     private static string? BodyOf(string? publicKey) => publicKey?.Split([' '], StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1);
 
     private static string IdOf(CloudSshKeyWire key) =>
-        key.Id ?? throw new InvalidAnswerException(Text.Of(nameof(Messages.AnswerWithoutSshKeyId), key.Name), "GET", "/" + Path);
+        key.Id ?? throw new InvalidResponseException(Text.Of(nameof(Messages.ResponseWithoutSshKeyId), key.Name), "GET", "/" + Path);
 }

@@ -1,8 +1,11 @@
-using FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
-using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Fluence.Cloud.Wire;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Fluence.Rules;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+namespace FluenceVm.Clouds.Fluence.Cloud;
 
 /// <summary>
 /// Orders VMs. Each is one request, which creates its boot disk and its address as well and is never repeated. What a refused
@@ -44,7 +47,7 @@ internal sealed class CloudVmOrders(CloudRequests requests, CloudMarket market, 
             var placement = await market.ChooseAsync(order.Constraints, order.Count, cancellationToken);
             return (placement, await sshKeys.ResolveAsync(order, cancellationToken));
         }
-        catch (Exception exception) when (exception is FluenceApiException { Status: >= 500 } or CloudConnectionException { MayHaveArrived: true } or TimeoutException or InvalidAnswerException)
+        catch (Exception exception) when (exception is FluenceApiException { Status: >= 500 } or CloudConnectionException { MayHaveArrived: true } or TimeoutException or InvalidResponseException)
         {
             throw new CloudConnectionException(Text.Of(nameof(Messages.CatalogNotRead), exception.Message), mayHaveArrived: false, exception);
         }
@@ -55,10 +58,10 @@ internal sealed class CloudVmOrders(CloudRequests requests, CloudMarket market, 
         var names = new OwnName(order.Name);
         try
         {
-            using var answer = await requests.SendAsync(
+            using var response = await requests.SendAsync(
                 HttpMethod.Post, CloudVms.Path, ToWire(order, placement, keys, names), CloudJson.Default.CreateVmWire, cancellationToken, repeatable: false);
-            var vm = await answer.ReadObjectAsync(CloudJson.Default.CloudVmWire, cancellationToken);
-            return vm.Id is { Length: > 0 } id ? id : throw new InvalidAnswerException(Messages.AnswerWithoutVm, answer.Method, answer.Path);
+            var vm = await response.ReadObjectAsync(CloudJson.Default.CloudVmWire, cancellationToken);
+            return vm.Id is { Length: > 0 } id ? id : throw new InvalidResponseException(Messages.ResponseWithoutVm, response.Method, response.Path);
         }
         catch (FluenceApiException refusal) when (refusal.Status is >= 400 and < 500)
         {
@@ -104,7 +107,7 @@ internal sealed class CloudVmOrders(CloudRequests requests, CloudMarket market, 
         return left;
     }
 
-    private static bool IsOfTheService(Exception exception) => exception is FluenceApiException or CloudConnectionException or TimeoutException or InvalidAnswerException;
+    private static bool IsOfTheService(Exception exception) => exception is FluenceApiException or CloudConnectionException or TimeoutException or InvalidResponseException;
 
     private static CreateVmWire ToWire(VmOrder order, Placement placement, IReadOnlyList<string> keys, OwnName names) => new()
     {

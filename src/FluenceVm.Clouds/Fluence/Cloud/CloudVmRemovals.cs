@@ -1,7 +1,9 @@
-using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Waiting;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+namespace FluenceVm.Clouds.Fluence.Cloud;
 
 /// <summary>
 /// Terminates VMs, side by side, and then removes the boot disk and the address that an order created with each: they go on
@@ -10,11 +12,11 @@ namespace FluenceVm.Clouds.Fluence.CloudGeneration;
 /// </summary>
 internal sealed class CloudVmRemovals(CloudRequests requests, CloudVms vms, CloudOrphans orphans, CloudSecurityGroups groups)
 {
-    private const int SideBySide = 8;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan PatienceForGroups = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+    private const int MaxConcurrency = 8;
+    private static readonly TimeSpan RemovalTimeout = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan GroupTimeout = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan InitialDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(10);
 
     public async Task RunAsync(VmRemoval removal, Action<VmOutcome> output, CancellationToken cancellationToken)
     {
@@ -24,7 +26,7 @@ internal sealed class CloudVmRemovals(CloudRequests requests, CloudVms vms, Clou
         FluenceApiException? refusedKey = null;
         var gate = new object();
 
-        await Bounded.ForEachAsync(removal.Ids, SideBySide, EndAsync, cancellationToken);
+        await Bounded.ForEachAsync(removal.Ids, MaxConcurrency, EndAsync, cancellationToken);
         await RemoveBelongingsAsync(ended, output, cancellationToken);
 
         async Task EndAsync(string id, CancellationToken token)
@@ -55,12 +57,12 @@ internal sealed class CloudVmRemovals(CloudRequests requests, CloudVms vms, Clou
         var context = requests.NewContext();
         try
         {
-            using var answer = await requests.SendAsync(HttpMethod.Post, $"{CloudVms.Path}/{vm.Id}/terminate", context, cancellationToken);
+            using var response = await requests.SendAsync(HttpMethod.Post, $"{CloudVms.Path}/{vm.Id}/terminate", context, cancellationToken);
             return null;
         }
         catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException)
         {
-            // A VM that is ending already refuses to be ended; after a lost answer, that answer was the success.
+            // A VM that is ending already refuses to be ended; after a lost response, that response was the success.
             return context.MayHaveRunBefore && exception is FluenceApiException { Status: 404 or 406 or 409 } ? null : exception;
         }
     }
@@ -68,22 +70,22 @@ internal sealed class CloudVmRemovals(CloudRequests requests, CloudVms vms, Clou
     private async Task RemoveBelongingsAsync(List<EndingVm> waiting, Action<VmOutcome> output, CancellationToken cancellationToken)
     {
         var start = requests.Time.GetTimestamp();
-        for (var pause = FirstPause; waiting.Count > 0; pause = pause + pause < LongestPause ? pause + pause : LongestPause)
+        for (var delay = InitialDelay; waiting.Count > 0; delay = delay + delay < MaxDelay ? delay + delay : MaxDelay)
         {
             var failure = await TryRemoveAsync(waiting, cancellationToken);
-            await TryRemoveGroupsAsync(waiting, isLast: requests.Time.GetElapsedTime(start) >= PatienceForGroups, cancellationToken);
+            await TryRemoveGroupsAsync(waiting, isLast: requests.Time.GetElapsedTime(start) >= GroupTimeout, cancellationToken);
             Settle(waiting, output, vm => (vm.ToRemove.IsEmpty && vm.GroupId is null) || vm.Failure is not null);
             if (waiting.Count == 0)
             {
                 return;
             }
-            if (requests.Time.GetElapsedTime(start) >= Patience)
+            if (requests.Time.GetElapsedTime(start) >= RemovalTimeout)
             {
-                waiting.ForEach(vm => vm.Failure = failure ?? new TimeoutException(Text.Of(nameof(Messages.RemovalTimedOut), Patience.TotalMinutes)));
+                waiting.ForEach(vm => vm.Failure = failure ?? new TimeoutException(Text.Of(nameof(Messages.RemovalTimedOut), RemovalTimeout.TotalMinutes)));
                 Settle(waiting, output, _ => true);
                 return;
             }
-            await requests.Time.Delay(pause, cancellationToken);
+            await requests.Time.Delay(delay, cancellationToken);
         }
     }
 
@@ -99,7 +101,7 @@ internal sealed class CloudVmRemovals(CloudRequests requests, CloudVms vms, Clou
             }
             var used = await orphans.FindUsedAsync([.. items.Select(each => each.Item)], cancellationToken);
             var free = items.Where(each => !used.TryGetValue(each.Item.Id, out var isUsed) || !isUsed);
-            await Bounded.ForEachAsync(free, SideBySide, (each, token) => RemoveAsync(each.Item, each.Owner, used.ContainsKey(each.Item.Id), token), cancellationToken);
+            await Bounded.ForEachAsync(free, MaxConcurrency, (each, token) => RemoveAsync(each.Item, each.Owner, used.ContainsKey(each.Item.Id), token), cancellationToken);
             return null;
         }
         catch (FluenceApiException refusal) when (IsFinal(refusal))
@@ -107,7 +109,7 @@ internal sealed class CloudVmRemovals(CloudRequests requests, CloudVms vms, Clou
             waiting.ForEach(vm => vm.Failure = refusal);
             return refusal;
         }
-        catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException or InvalidAnswerException)
+        catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException or InvalidResponseException)
         {
             return exception;
         }
@@ -133,7 +135,7 @@ internal sealed class CloudVmRemovals(CloudRequests requests, CloudVms vms, Clou
                 vm.GroupId = isUsed && !isLast ? vm.GroupId : null;
             }
         }
-        catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException or InvalidAnswerException)
+        catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException or InvalidResponseException)
         {
             if (isLast || exception is FluenceApiException { Status: >= 400 and < 500 and not (406 or 408 or 409 or 429) })
             {

@@ -1,8 +1,9 @@
-using FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
-using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Fluence.Cloud.Wire;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+namespace FluenceVm.Clouds.Fluence.Cloud;
 
 /// <summary>VMs that exist: <c>/v2/vms</c>.</summary>
 internal sealed class CloudVms(CloudRequests requests, CloudPages pages, CloudPlaces places, CloudSecurityGroups groups)
@@ -27,7 +28,7 @@ internal sealed class CloudVms(CloudRequests requests, CloudPages pages, CloudPl
             await pages.ForEachAsync(query, CloudJson.Default.VmPage, HandOnAsync, cancellationToken);
         }
 
-        async Task HandOnAsync(IReadOnlyList<CloudVmWire> items, AnswerFaults faults)
+        async Task HandOnAsync(IReadOnlyList<CloudVmWire> items, ReadProblems faults)
         {
             var datacenters = await where;
             await ports.LoadAsync(items, cancellationToken);
@@ -40,7 +41,7 @@ internal sealed class CloudVms(CloudRequests requests, CloudPages pages, CloudPl
 
     /// <summary>What each of these VMs stands for, with what was asked to be expanded; one that isn't there is missing.</summary>
     public async Task<IReadOnlyList<T>> GetAsync<T>(
-        IReadOnlyList<string> ids, IReadOnlyList<string> expand, Func<CloudVmWire, AnswerFaults, T> map, CancellationToken cancellationToken)
+        IReadOnlyList<string> ids, IReadOnlyList<string> expand, Func<CloudVmWire, ReadProblems, T> map, CancellationToken cancellationToken)
     {
         var found = new List<T>();
         foreach (var query in ById(ids, expand))
@@ -49,7 +50,7 @@ internal sealed class CloudVms(CloudRequests requests, CloudPages pages, CloudPl
         }
         return found;
 
-        Task KeepAsync(IReadOnlyList<CloudVmWire> items, AnswerFaults faults)
+        Task KeepAsync(IReadOnlyList<CloudVmWire> items, ReadProblems faults)
         {
             found.AddRange(items.Select(wire => map(wire, faults)));
             return Task.CompletedTask;
@@ -66,7 +67,7 @@ internal sealed class CloudVms(CloudRequests requests, CloudPages pages, CloudPl
     {
         foreach (var update in updates)
         {
-            using var answer = await requests.SendAsync(
+            using var response = await requests.SendAsync(
                 Patch, $"{Path}/{update.Id}", new RenameWire { Name = update.Name }, CloudJson.Default.RenameWire, cancellationToken);
         }
     }
@@ -78,7 +79,7 @@ internal sealed class CloudVms(CloudRequests requests, CloudPages pages, CloudPl
             throw NotAnId(id);
         }
         // A repetition would restart the VM a second time.
-        using var answer = await requests.SendAsync(
+        using var response = await requests.SendAsync(
             HttpMethod.Post, $"{Path}/{id}/{(soft ? "softreboot" : "restart")}", requests.NewContext(repeatable: false), cancellationToken);
     }
 

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
-using FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
-using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Fluence.Cloud.Wire;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+namespace FluenceVm.Clouds.Fluence.Cloud;
 
 /// <summary>A VM that is being ended, and what it uses that is billed by itself.</summary>
 internal sealed class EndingVm
@@ -13,7 +15,7 @@ internal sealed class EndingVm
     /// <summary>A VM of which nothing is known.</summary>
     public EndingVm(string id) => Id = id;
 
-    public EndingVm(CloudVmWire wire, VmRemoval removal, AnswerFaults faults)
+    public EndingVm(CloudVmWire wire, VmRemoval removal, ReadProblems faults)
     {
         Id = wire.Id ?? string.Empty;
         IsEnding = wire.Status is "terminating" or "terminated";

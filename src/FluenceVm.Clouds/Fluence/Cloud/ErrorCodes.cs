@@ -1,6 +1,6 @@
-namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+namespace FluenceVm.Clouds.Fluence.Cloud;
 
-/// <summary>Codes of error answers (<c>ErrorCode</c>) that this client acts on.</summary>
+/// <summary>Codes of error responses (<c>ErrorCode</c>) that this client acts on.</summary>
 internal static class ErrorCodes
 {
     public const string InsufficientBalance = "insufficient_balance";

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+namespace FluenceVm.Clouds.Fluence.Cloud;
 
 /// <summary>
 /// The names of the disk and the address that an order creates with a VM, and of security groups. They tell what may be removed

@@ -1,7 +1,7 @@
-using FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
+using FluenceVm.Clouds.Fluence.Cloud.Wire;
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+namespace FluenceVm.Clouds.Fluence.Cloud;
 
 /// <summary>A size of VM.</summary>
 internal sealed record Size(string Id, string Slug, decimal? Cores, decimal? MemoryGB, IReadOnlyList<string> CpuFamilies);

@@ -1,7 +1,9 @@
-using FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
+using FluenceVm.Clouds.Fluence.Cloud.Wire;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+namespace FluenceVm.Clouds.Fluence.Cloud;
 
 /// <summary>Which of what the clusters have left meets the constraints of an order, and what it costs.</summary>
 internal sealed class PlacementRules(
@@ -14,11 +16,11 @@ internal sealed class PlacementRules(
     public static void Check(VmConstraints constraints)
     {
         VmRules.Check(constraints);
-        if (constraints.Hardware.Any(hardware => HardwareKind.Is(hardware, HardwareKind.Memory)))
+        if (constraints.Hardware.Any(hardware => HardwareKind.Matches(hardware, HardwareKind.Memory)))
         {
             throw Fault.NotSupported(nameof(Messages.MemoryTypeNotSupported));
         }
-        if (constraints.Hardware.FirstOrDefault(hardware => HardwareKind.Is(hardware, HardwareKind.Storage) && !IsDisk(hardware.Type)) is { } disk)
+        if (constraints.Hardware.FirstOrDefault(hardware => HardwareKind.Matches(hardware, HardwareKind.Storage) && !IsDisk(hardware.Type)) is { } disk)
         {
             throw Fault.NotSupported(nameof(Messages.StorageTypeNotSupported), disk.Type);
         }
@@ -71,7 +73,7 @@ internal sealed class PlacementRules(
         (constraints.Configuration is not { } wanted
             || string.Equals(size.Slug, wanted, StringComparison.OrdinalIgnoreCase)
             || string.Equals(size.Id, wanted, StringComparison.OrdinalIgnoreCase))
-        && constraints.Hardware.Where(hardware => HardwareKind.Is(hardware, HardwareKind.Cpu)).All(hardware => size.CpuFamilies.Any(family => CpuFamily.Is(family, hardware)));
+        && constraints.Hardware.Where(hardware => HardwareKind.Matches(hardware, HardwareKind.Cpu)).All(hardware => size.CpuFamilies.Any(family => CpuFamily.Is(family, hardware)));
 }
 
 /// <summary>A family of CPU, as in <c>AMD_ZEN3</c>: the manufacturer, then the architecture and its generation.</summary>

@@ -1,7 +1,8 @@
-using FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
+using FluenceVm.Clouds.Fluence.Cloud.Wire;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+namespace FluenceVm.Clouds.Fluence.Cloud;
 
 /// <summary>
 /// The open ports of listed VMs, from the security groups that they name: at most one request a page, and none where all of them

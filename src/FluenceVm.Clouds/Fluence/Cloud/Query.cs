@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace FluenceVm.Clouds.Fluence.CloudGeneration;
+namespace FluenceVm.Clouds.Fluence.Cloud;
 
 /// <summary>A path with its query. Lists are written in brackets, <c>status[0]=new</c>, as the specification asks.</summary>
 internal sealed class Query(string path)

@@ -4,6 +4,7 @@ using FluenceVm.Clouds.Fluence.CloudNext.Networks;
 using FluenceVm.Clouds.Fluence.CloudNext.Removals;
 using FluenceVm.Clouds.Fluence.CloudNext.Requests;
 using FluenceVm.Clouds.Fluence.CloudNext.Vms;
+using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext;

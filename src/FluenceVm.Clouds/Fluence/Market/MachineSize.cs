@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence;
+namespace FluenceVm.Clouds.Fluence.Market;
 
 /// <summary>The size that a basic configuration's slug names, for example <c>cpu-4-ram-8gb-storage-25gb</c>. Its "gb" of memory and disk are the service's GiB.</summary>
 internal readonly struct MachineSize(int? cpuCount, int? memoryGiB, int? storageGiB)

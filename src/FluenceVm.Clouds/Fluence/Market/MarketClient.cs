@@ -1,10 +1,11 @@
-using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Fluence.Market.Wire;
+using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence;
+namespace FluenceVm.Clouds.Fluence.Market;
 
 /// <summary>What generations v2 and v3 share. The marketplace and the SSH keys have no generation; the rest needs v3.</summary>
-internal abstract class FluenceClient(FluenceRequests requests) : IFluenceClient
+internal abstract class MarketClient(FluenceRequests requests) : IFluenceClient
 {
     private readonly Marketplace _marketplace = new(requests);
     private readonly SshKeyRegistry _sshKeys = new(requests);
@@ -13,9 +14,9 @@ internal abstract class FluenceClient(FluenceRequests requests) : IFluenceClient
 
     public abstract Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken);
 
-    public Task DeleteVmsAsync(VmRemoval removal, Action<VmOutcome> output, CancellationToken cancellationToken) => removal.KeepStorage || removal.KeepPublicIp
+    public Task RemoveVmsAsync(VmRemoval removal, Action<VmOutcome> output, CancellationToken cancellationToken) => removal.KeepStorage || removal.KeepPublicIp
         ? throw Fault.NotSupported(nameof(Messages.KeepNotSupported), ApiVersion)
-        : DeleteVmsAsync(removal.Ids, output, cancellationToken);
+        : RemoveVmsAsync(removal.Ids, output, cancellationToken);
 
     public abstract Task<IReadOnlyList<VmStatusReport>> GetStatusesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
 
@@ -57,14 +58,14 @@ internal abstract class FluenceClient(FluenceRequests requests) : IFluenceClient
 
     public Task RemoveOrphanAsync(Orphan orphan, CancellationToken cancellationToken) => throw NoOrphans();
 
-    protected abstract Task DeleteVmsAsync(IReadOnlyList<string> ids, Action<VmOutcome> output, CancellationToken cancellationToken);
+    protected abstract Task RemoveVmsAsync(IReadOnlyList<string> ids, Action<VmOutcome> output, CancellationToken cancellationToken);
 
-    protected Task DeleteVmsAsync(
+    protected Task RemoveVmsAsync(
         IReadOnlyList<string> ids, int batchSize, Func<IReadOnlyList<string>, DeleteWire> body, Action<VmOutcome> output, CancellationToken cancellationToken)
     {
         var deletion = new VmDeletion(
             batchSize,
-            (batch, context, token) => requests.SendAsync(HttpMethod.Delete, "vms/v3", body(batch), FluenceJson.Default.DeleteWire, context, token),
+            (batch, context, token) => requests.SendAsync(HttpMethod.Delete, "vms/v3", body(batch), MarketJson.Default.DeleteWire, context, token),
             () => requests.NewContext(),
             output);
         return deletion.RunAsync(ids, cancellationToken);

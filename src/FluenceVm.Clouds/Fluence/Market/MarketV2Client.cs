@@ -1,21 +1,22 @@
-using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Fluence.Market.Wire;
+using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence.V2;
+namespace FluenceVm.Clouds.Fluence.Market;
 
 /// <summary>Generation <c>vms/v2</c> (the seed's guide): the list has integer prices; a VM is deleted through <c>vms/v3</c>, one a request.</summary>
-internal sealed class V2Client(FluenceRequests requests) : FluenceClient(requests)
+internal sealed class MarketV2Client(FluenceRequests requests) : MarketClient(requests)
 {
     private readonly FluenceRequests _requests = requests;
 
     public override async Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken)
     {
-        using var answer = await _requests.GetAsync("vms/v2", cancellationToken);
-        await FluenceRequests.StreamAsync(answer, FluenceJson.Default.VmV2Wire, _requests.FaultsOf(answer), VmMapper.ToModel, output, cancellationToken);
+        using var response = await _requests.GetAsync("vms/v2", cancellationToken);
+        await FluenceRequests.StreamAsync(response, MarketJson.Default.VmV2Wire, _requests.ProblemsOf(response), VmMapper.ToModel, output, cancellationToken);
     }
 
-    protected override Task DeleteVmsAsync(IReadOnlyList<string> ids, Action<VmOutcome> output, CancellationToken cancellationToken) =>
-        DeleteVmsAsync(ids, batchSize: 1, batch => new DeleteWire { VmId = batch[0] }, output, cancellationToken);
+    protected override Task RemoveVmsAsync(IReadOnlyList<string> ids, Action<VmOutcome> output, CancellationToken cancellationToken) =>
+        RemoveVmsAsync(ids, batchSize: 1, batch => new DeleteWire { VmId = batch[0] }, output, cancellationToken);
 
     // This generation has no status of its own to ask for; its list says it, in one request as well.
     public override async Task<IReadOnlyList<VmStatusReport>> GetStatusesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)

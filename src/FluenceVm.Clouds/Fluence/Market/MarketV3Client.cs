@@ -1,11 +1,14 @@
-using FluenceVm.Clouds.Fluence.Wire;
-using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Fluence.Market.Wire;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Fluence.Rules;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Fluence.V3;
+namespace FluenceVm.Clouds.Fluence.Market;
 
 /// <summary>Generation <c>vms/v3</c>: the marketplace.</summary>
-internal sealed class V3Client(FluenceRequests requests) : FluenceClient(requests)
+internal sealed class MarketV3Client(FluenceRequests requests) : MarketClient(requests)
 {
     private const string Vms = "vms/v3";
     private const int DeletesPerRequest = 100;
@@ -17,12 +20,12 @@ internal sealed class V3Client(FluenceRequests requests) : FluenceClient(request
 
     public override async Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken)
     {
-        using var answer = await _requests.GetAsync(Vms, cancellationToken);
-        await FluenceRequests.StreamAsync(answer, FluenceJson.Default.VmV3Wire, _requests.FaultsOf(answer), VmMapper.ToModel, output, cancellationToken);
+        using var response = await _requests.GetAsync(Vms, cancellationToken);
+        await FluenceRequests.StreamAsync(response, MarketJson.Default.VmV3Wire, _requests.ProblemsOf(response), VmMapper.ToModel, output, cancellationToken);
     }
 
-    protected override Task DeleteVmsAsync(IReadOnlyList<string> ids, Action<VmOutcome> output, CancellationToken cancellationToken) =>
-        DeleteVmsAsync(ids, DeletesPerRequest, batch => new DeleteWire { VmIds = batch }, output, cancellationToken);
+    protected override Task RemoveVmsAsync(IReadOnlyList<string> ids, Action<VmOutcome> output, CancellationToken cancellationToken) =>
+        RemoveVmsAsync(ids, DeletesPerRequest, batch => new DeleteWire { VmIds = batch }, output, cancellationToken);
 
     public override async Task<IReadOnlyList<string>> CreateVmsAsync(VmOrder order, CancellationToken cancellationToken)
     {
@@ -31,12 +34,12 @@ internal sealed class V3Client(FluenceRequests requests) : FluenceClient(request
         {
             throw Fault.NotSupported(nameof(Messages.UserDataNotSupported));
         }
-        using var answer = await _requests.SendAsync(
-            HttpMethod.Post, Vms, OrderMapper.ToWire(order), FluenceJson.Default.CreateWire, _requests.NewContext(repeatable: false), cancellationToken);
-        var created = await answer.ReadArrayAsync(FluenceJson.Default.CreatedWireArray, cancellationToken);
+        using var response = await _requests.SendAsync(
+            HttpMethod.Post, Vms, OrderMapper.ToWire(order), MarketJson.Default.CreateWire, _requests.NewContext(repeatable: false), cancellationToken);
+        var created = await response.ReadArrayAsync(MarketJson.Default.CreatedWireArray, cancellationToken);
         if (created.Length == 0 || created.Any(vm => string.IsNullOrEmpty(vm?.VmId)))
         {
-            throw new InvalidAnswerException(Messages.AnswerWithoutVms, answer.Method, answer.Path);
+            throw new InvalidResponseException(Messages.ResponseWithoutVms, response.Method, response.Path);
         }
         return [.. created.Select(vm => vm.VmId!)];
     }
@@ -48,7 +51,7 @@ internal sealed class V3Client(FluenceRequests requests) : FluenceClient(request
             VmRules.Check(update);
         }
         var body = new UpdatesWire { Updates = [.. updates.Select(OrderMapper.ToWire)] };
-        using var answer = await _requests.SendAsync(Patch, Vms, body, FluenceJson.Default.UpdatesWire, _requests.NewContext(), cancellationToken);
+        using var response = await _requests.SendAsync(Patch, Vms, body, MarketJson.Default.UpdatesWire, _requests.NewContext(), cancellationToken);
     }
 
     public override async Task<IReadOnlyList<VmStatusReport>> GetStatusesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
@@ -61,7 +64,7 @@ internal sealed class V3Client(FluenceRequests requests) : FluenceClient(request
         for (var start = 0; start < ids.Count; start += StatusesPerRequest)
         {
             var query = string.Join(",", ids.Skip(start).Take(StatusesPerRequest));
-            reports.AddRange(await _requests.ListAsync($"{Vms}/status?ids={query}", FluenceJson.Default.StatusWire, VmMapper.ToModel, cancellationToken));
+            reports.AddRange(await _requests.ListAsync($"{Vms}/status?ids={query}", MarketJson.Default.StatusWire, VmMapper.ToModel, cancellationToken));
         }
         return reports;
     }
@@ -71,14 +74,14 @@ internal sealed class V3Client(FluenceRequests requests) : FluenceClient(request
         VmRules.Check(constraints);
         VmRules.CheckCount(count);
         var body = new EstimateRequestWire { Constraints = OrderMapper.ToWire(constraints), Instances = count };
-        using var answer = await _requests.SendAsync(
-            HttpMethod.Post, Vms + "/estimate", body, FluenceJson.Default.EstimateRequestWire, _requests.NewContext(), cancellationToken);
-        var faults = _requests.FaultsOf(answer);
-        var estimate = OrderMapper.ToModel(await answer.ReadObjectAsync(FluenceJson.Default.EstimateWire, cancellationToken), count, faults);
+        using var response = await _requests.SendAsync(
+            HttpMethod.Post, Vms + "/estimate", body, MarketJson.Default.EstimateRequestWire, _requests.NewContext(), cancellationToken);
+        var faults = _requests.ProblemsOf(response);
+        var estimate = OrderMapper.ToModel(await response.ReadObjectAsync(MarketJson.Default.EstimateWire, cancellationToken), count, faults);
         faults.ThrowIfAny();
         return estimate;
     }
 
     public override Task<IReadOnlyList<VmImage>> ListImagesAsync(CancellationToken cancellationToken) =>
-        _requests.ListAsync(Vms + "/default_images", FluenceJson.Default.ImageWire, MarketplaceMapper.ToModel, cancellationToken);
+        _requests.ListAsync(Vms + "/default_images", MarketJson.Default.ImageWire, MarketplaceMapper.ToModel, cancellationToken);
 }

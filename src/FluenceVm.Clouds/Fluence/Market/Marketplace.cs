@@ -1,8 +1,10 @@
-using FluenceVm.Clouds.Fluence.Wire;
-using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Fluence.Market.Wire;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Fluence.Rules;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence;
+namespace FluenceVm.Clouds.Fluence.Market;
 
 /// <summary>What can be ordered (marketplace page, "Marketplace"). These routes have no generation.</summary>
 internal sealed class Marketplace(FluenceRequests requests)
@@ -10,9 +12,9 @@ internal sealed class Marketplace(FluenceRequests requests)
     public async Task ListOffersAsync(VmConstraints constraints, Action<Offer> output, CancellationToken cancellationToken)
     {
         VmRules.Check(constraints);
-        using var answer = await requests.SendAsync(
-            HttpMethod.Post, "marketplace/offers", OrderMapper.ToWire(constraints), FluenceJson.Default.ConstraintsWire, requests.NewContext(), cancellationToken);
-        await FluenceRequests.StreamAsync(answer, FluenceJson.Default.OfferWire, requests.FaultsOf(answer), MarketplaceMapper.ToModel, output, cancellationToken);
+        using var response = await requests.SendAsync(
+            HttpMethod.Post, "marketplace/offers", OrderMapper.ToWire(constraints), MarketJson.Default.ConstraintsWire, requests.NewContext(), cancellationToken);
+        await FluenceRequests.StreamAsync(response, MarketJson.Default.OfferWire, requests.ProblemsOf(response), MarketplaceMapper.ToModel, output, cancellationToken);
     }
 
     public async Task<IReadOnlyList<MachineType>> ListMachineTypesAsync(CancellationToken cancellationToken)
@@ -30,15 +32,15 @@ internal sealed class Marketplace(FluenceRequests requests)
 
     public async Task<IReadOnlyList<Hardware>> ListHardwareAsync(CancellationToken cancellationToken)
     {
-        using var answer = await requests.GetAsync("marketplace/hardware", cancellationToken);
-        return [.. MarketplaceMapper.ToModel(await answer.ReadObjectAsync(FluenceJson.Default.HardwareWire, cancellationToken))];
+        using var response = await requests.GetAsync("marketplace/hardware", cancellationToken);
+        return [.. MarketplaceMapper.ToModel(await response.ReadObjectAsync(MarketJson.Default.HardwareWire, cancellationToken))];
     }
 
     public Task<IReadOnlyList<Datacenter>> ListDatacentersAsync(CancellationToken cancellationToken) => requests.ListAsync(
-        "v1/marketplace/datacenters", FluenceJson.Default.DatacenterWire, (wire, faults) => VmMapper.ToModel(wire, faults, wire.Id), cancellationToken);
+        "v1/marketplace/datacenters", MarketJson.Default.DatacenterWire, (wire, faults) => VmMapper.ToModel(wire, faults, wire.Id), cancellationToken);
 
     private Task<IReadOnlyList<string>> ListTextsAsync(string path, CancellationToken cancellationToken) =>
-        requests.ListAsync(path, FluenceJson.Default.String, (text, _) => text, cancellationToken);
+        requests.ListAsync(path, MarketJson.Default.String, (text, _) => text, cancellationToken);
 
     // What can be ordered now comes before what is cheaper but sold out.
     private static Offer Better(Offer? best, Offer offer) =>
@@ -50,7 +52,7 @@ internal sealed class Marketplace(FluenceRequests requests)
         return new MachineType
         {
             Id = slug,
-            Cloud = Cloud.Fluence,
+            Cloud = Model.Cloud.Fluence,
             CpuCount = size.CpuCount,
             MemoryGiB = size.MemoryGiB,
             StorageGB = size.StorageGiB,

@@ -1,8 +1,13 @@
-using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Fluence.Market.Wire;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Json;
+using FluenceVm.Clouds.Waiting;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Fluence;
+namespace FluenceVm.Clouds.Fluence.Market;
 
 /// <summary>
 /// Deletes VMs in batches and finds out what became of each. A batch that the service refuses as a whole is taken to have
@@ -12,9 +17,9 @@ namespace FluenceVm.Clouds.Fluence;
 /// <param name="send">Sends one batch.</param>
 /// <param name="newContext">A fresh context for each request.</param>
 /// <param name="output">Takes the outcome of each id; called by one at a time.</param>
-internal sealed class VmDeletion(int batchSize, Func<IReadOnlyList<string>, RequestContext, CancellationToken, Task<Answer>> send, Func<RequestContext> newContext, Action<VmOutcome> output)
+internal sealed class VmDeletion(int batchSize, Func<IReadOnlyList<string>, RequestContext, CancellationToken, Task<Response>> send, Func<RequestContext> newContext, Action<VmOutcome> output)
 {
-    private const int SideBySide = 4;
+    private const int MaxConcurrency = 4;
     private readonly object _gate = new();
     private FluenceApiException? _refusedKey;
 
@@ -27,11 +32,11 @@ internal sealed class VmDeletion(int batchSize, Func<IReadOnlyList<string>, Requ
         var valid = ids.Where(VmId.IsValid).ToArray();
         var batches = Enumerable.Range(0, (valid.Length + batchSize - 1) / batchSize)
             .Select(batch => valid.Skip(batch * batchSize).Take(batchSize).ToArray());
-        await Bounded.ForEachAsync(batches, SideBySide, (batch, token) => DeleteAsync(batch, false, token), cancellationToken);
+        await Bounded.ForEachAsync(batches, MaxConcurrency, (batch, token) => DeleteAsync(batch, false, token), cancellationToken);
     }
 
     /// <param name="batch">The ids.</param>
-    /// <param name="mayBeGone">Whether a request with these ids was sent before, and may have been carried out although its answer was lost.</param>
+    /// <param name="mayBeGone">Whether a request with these ids was sent before, and may have been carried out although its response was lost.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     private async Task DeleteAsync(string[] batch, bool mayBeGone, CancellationToken cancellationToken)
     {
@@ -44,8 +49,8 @@ internal sealed class VmDeletion(int batchSize, Func<IReadOnlyList<string>, Requ
         Func<string, Exception?> errorOf;
         try
         {
-            using var answer = await send(batch, context, cancellationToken);
-            errorOf = await ReadAsync(answer, mayBeGone || context.MayHaveRunBefore, cancellationToken);
+            using var response = await send(batch, context, cancellationToken);
+            errorOf = await ReadAsync(response, mayBeGone || context.MayHaveRunBefore, cancellationToken);
         }
         catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException)
         {
@@ -57,7 +62,7 @@ internal sealed class VmDeletion(int batchSize, Func<IReadOnlyList<string>, Requ
                 return;
             }
             _refusedKey ??= exception is FluenceApiException { Status: 401 or 403 } refusal ? refusal : null;
-            // Not there any more after a lost answer: that answer was the success.
+            // Not there any more after a lost response: that response was the success.
             errorOf = _ => mayBeGone && exception is FluenceApiException { Status: 404 } ? null : exception;
         }
         Tell(batch, errorOf);
@@ -66,21 +71,21 @@ internal sealed class VmDeletion(int batchSize, Func<IReadOnlyList<string>, Requ
     private static bool IsAboutTheIds(Exception exception) =>
         exception is FluenceApiException { Status: >= 400 and < 500 and not (401 or 403 or 408 or 429) };
 
-    /// <summary>The status says that the service accepts the deletion; the later form of the answer says of which ids.</summary>
-    private static async Task<Func<string, Exception?>> ReadAsync(Answer answer, bool mayBeGone, CancellationToken cancellationToken)
+    /// <summary>The status says that the service accepts the deletion; the later form of the response says of which ids.</summary>
+    private static async Task<Func<string, Exception?>> ReadAsync(Response response, bool mayBeGone, CancellationToken cancellationToken)
     {
         HashSet<string>? removed = null;
         try
         {
-            var deleted = await answer.ReadObjectAsync(FluenceJson.Default.DeletedWire, cancellationToken);
+            var deleted = await response.ReadObjectAsync(MarketJson.Default.DeletedWire, cancellationToken);
             removed = deleted.RemovedIds is null ? null : new HashSet<string>(deleted.RemovedIds, StringComparer.OrdinalIgnoreCase);
         }
-        catch (Exception exception) when (exception is InvalidAnswerException or CloudConnectionException or TimeoutException)
+        catch (Exception exception) when (exception is InvalidResponseException or CloudConnectionException or TimeoutException)
         {
             // The seed's generation answers with no body, or with one that the specification doesn't describe.
         }
-        return id => removed is null || mayBeGone || removed.Contains(id) ? null : new InvalidAnswerException(
-            Text.Of(nameof(Messages.AnswerWithoutRemoved), id), answer.Method, answer.Path);
+        return id => removed is null || mayBeGone || removed.Contains(id) ? null : new InvalidResponseException(
+            Text.Of(nameof(Messages.ResponseWithoutRemoved), id), response.Method, response.Path);
     }
 
     private void Tell(IEnumerable<string> ids, Func<string, Exception?> errorOf)

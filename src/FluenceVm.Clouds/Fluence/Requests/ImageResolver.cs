@@ -1,6 +1,7 @@
+using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence;
+namespace FluenceVm.Clouds.Fluence.Requests;
 
 /// <summary>Finds the address of an image that a user names by slug, name, id or address.</summary>
 public static class ImageResolver

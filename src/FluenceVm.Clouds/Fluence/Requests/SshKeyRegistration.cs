@@ -1,8 +1,8 @@
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence;
+namespace FluenceVm.Clouds.Fluence.Requests;
 
-/// <summary>The answer to registering an SSH key.</summary>
+/// <summary>The response to registering an SSH key.</summary>
 public sealed class SshKeyRegistration
 {
     /// <summary>The key as the service knows it.</summary>

@@ -1,7 +1,7 @@
 using FluenceVm.Clouds.Ssh;
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence;
+namespace FluenceVm.Clouds.Fluence.Requests;
 
 /// <summary>Finds what an order is sent for an SSH key that a user gives as text or names.</summary>
 public static class SshKeyResolver

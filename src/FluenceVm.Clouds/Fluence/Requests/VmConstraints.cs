@@ -1,6 +1,6 @@
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence;
+namespace FluenceVm.Clouds.Fluence.Requests;
 
 /// <summary>What an order asks of the marketplace (marketplace page, <c>constraints</c>). Everything is optional.</summary>
 public sealed class VmConstraints

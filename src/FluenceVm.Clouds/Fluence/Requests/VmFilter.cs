@@ -1,4 +1,4 @@
-namespace FluenceVm.Clouds.Fluence;
+namespace FluenceVm.Clouds.Fluence.Requests;
 
 /// <summary>What a list of VMs is asked for. A generation whose service can't filter ignores it; the caller filters again.</summary>
 public sealed class VmFilter

@@ -1,6 +1,6 @@
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence;
+namespace FluenceVm.Clouds.Fluence.Requests;
 
 /// <summary>An order of VMs that are alike.</summary>
 public sealed class VmOrder

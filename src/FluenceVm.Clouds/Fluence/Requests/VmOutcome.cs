@@ -1,6 +1,6 @@
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence;
+namespace FluenceVm.Clouds.Fluence.Requests;
 
 /// <summary>What became of one VM of a change of many.</summary>
 public sealed class VmOutcome

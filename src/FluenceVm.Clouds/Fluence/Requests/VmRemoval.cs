@@ -1,4 +1,4 @@
-namespace FluenceVm.Clouds.Fluence;
+namespace FluenceVm.Clouds.Fluence.Requests;
 
 /// <summary>VMs to delete, and what of them to keep.</summary>
 public sealed class VmRemoval

@@ -1,4 +1,4 @@
-namespace FluenceVm.Clouds.Fluence;
+namespace FluenceVm.Clouds.Fluence.Requests;
 
 /// <summary>One VM's status, as <c>GET /vms/v3/status</c> gives it.</summary>
 public sealed class VmStatusReport

@@ -1,6 +1,6 @@
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence;
+namespace FluenceVm.Clouds.Fluence.Requests;
 
 /// <summary>A change of one VM. What is null stays as it is.</summary>
 public sealed class VmUpdate

@@ -1,6 +1,6 @@
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence;
+namespace FluenceVm.Clouds.Fluence.Rules;
 
 /// <summary>The values of <see cref="Hardware.Kind"/>.</summary>
 internal static class HardwareKind
@@ -9,5 +9,5 @@ internal static class HardwareKind
     public const string Memory = "Memory";
     public const string Storage = "Storage";
 
-    public static bool Is(Hardware hardware, string kind) => string.Equals(hardware.Kind, kind, StringComparison.OrdinalIgnoreCase);
+    public static bool Matches(Hardware hardware, string kind) => string.Equals(hardware.Kind, kind, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,6 @@
-namespace FluenceVm.Clouds.Fluence;
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Fluence.Rules;
 
 /// <summary>The form of a VM's id in generations v2 and v3: <c>0x</c> and 40 hexadecimal digits.</summary>
 internal static class VmId

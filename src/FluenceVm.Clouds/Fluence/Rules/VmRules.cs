@@ -1,8 +1,9 @@
 using System.Text;
+using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Ssh;
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence;
+namespace FluenceVm.Clouds.Fluence.Rules;
 
 /// <summary>
 /// The service's rules for what it is sent (marketplace page, "VMs"). Every client holds what it sends to them, so that what
@@ -77,7 +78,7 @@ public static class VmRules
         {
             throw Fault.Argument(nameof(Messages.StorageTooSmall), storage);
         }
-        if (constraints.Hardware.Count(hardware => HardwareKind.Is(hardware, HardwareKind.Storage)) != 1)
+        if (constraints.Hardware.Count(hardware => HardwareKind.Matches(hardware, HardwareKind.Storage)) != 1)
         {
             throw Fault.Argument(nameof(Messages.StorageTypeNotOne));
         }
@@ -163,15 +164,15 @@ public static class VmRules
 
     private static void Check(Hardware hardware)
     {
-        if (HardwareKind.Is(hardware, HardwareKind.Cpu) && (hardware.Manufacturer is null || hardware.Architecture is null))
+        if (HardwareKind.Matches(hardware, HardwareKind.Cpu) && (hardware.Manufacturer is null || hardware.Architecture is null))
         {
             throw Fault.Argument(nameof(Messages.CpuKindIncomplete));
         }
-        if (HardwareKind.Is(hardware, HardwareKind.Memory) && (hardware.Type is null || hardware.Generation is null))
+        if (HardwareKind.Matches(hardware, HardwareKind.Memory) && (hardware.Type is null || hardware.Generation is null))
         {
             throw Fault.Argument(nameof(Messages.MemoryKindIncomplete));
         }
-        if (HardwareKind.Is(hardware, HardwareKind.Storage) && hardware.Type is null)
+        if (HardwareKind.Matches(hardware, HardwareKind.Storage) && hardware.Type is null)
         {
             throw Fault.Argument(nameof(Messages.StorageKindIncomplete));
         }

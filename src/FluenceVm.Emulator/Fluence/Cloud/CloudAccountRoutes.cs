@@ -13,13 +13,13 @@ internal sealed class CloudAccountRoutes(FluenceAccount account, CloudWriter wri
     public IEnumerable<CloudRoute> All =>
     [
         new("Balance", "GET", "/v2/users/balances", Balances),
-        new("ListCatalog", "GET", "/v1/service/status", _ => JsonAnswer.Write(WriteStatus)) { IsPublic = true },
+        new("ListCatalog", "GET", "/v1/service/status", _ => JsonResponse.Write(WriteStatus)) { IsPublic = true },
     ];
 
     private EmulatorResponse Balances(CloudCall call)
     {
         var key = new CloudQuery(call.Request, "entitlementKey").Text("entitlementKey");
-        return JsonAnswer.Array(new[] { Feature }.Where(each => key is null || key == each), WriteBalance);
+        return JsonResponse.Array(new[] { Feature }.Where(each => key is null || key == each), WriteBalance);
     }
 
     /// <summary>What is deposited is the balance and the estimated usage together: what is held for epochs to come counts as used.</summary>

@@ -37,7 +37,7 @@ internal sealed class CloudAssetRoutes<T>(FluenceAccount account, string operati
     public CloudRoute DeleteMany() => new(operation, "POST", path + "/delete", call =>
     {
         var ids = CloudBody.RequiredIds(CloudBody.Read(call.Request, "ids"), "ids");
-        return JsonAnswer.Array(Delete([.. ids.Select(Known)], call.Now), (json, asset) => Write(json, asset, call.Now));
+        return JsonResponse.Array(Delete([.. ids.Select(Known)], call.Now), (json, asset) => Write(json, asset, call.Now));
     });
 
     /// <summary>Whether one is what the parameters say that both lists have.</summary>
@@ -78,5 +78,5 @@ internal sealed class CloudAssetRoutes<T>(FluenceAccount account, string operati
 
     private T Known(Guid id) => Find(id) ?? throw CloudError.NotFound(what, id);
 
-    private EmulatorResponse Written(T asset, CloudCall call) => JsonAnswer.Write((Utf8JsonWriter json) => Write(json, asset, call.Now));
+    private EmulatorResponse Written(T asset, CloudCall call) => JsonResponse.Write((Utf8JsonWriter json) => Write(json, asset, call.Now));
 }

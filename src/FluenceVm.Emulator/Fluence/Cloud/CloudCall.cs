@@ -13,7 +13,7 @@ internal sealed record CloudCall(EmulatorRequest Request, DateTimeOffset Now, Gu
 /// <param name="Operation">What faults and the log call it.</param>
 /// <param name="Method">The method.</param>
 /// <param name="Template">The path as the file writes it, with at most two parameters.</param>
-/// <param name="Answer">The answer.</param>
+/// <param name="Answer">The response.</param>
 internal sealed record CloudRoute(string Operation, string Method, string Template, Func<CloudCall, EmulatorResponse> Answer)
 {
     private readonly string[] _segments = Template.Split('/');

@@ -17,16 +17,16 @@ internal sealed class CloudCatalogueRoutes(FluenceAccount account)
         new("ListOffers", "GET", "/v1/clusters/{cluster_id}/resources", ResourcesOfOne),
     ];
 
-    private static CloudRoute Catalog(string path, EmulatorResponse answer) => new("ListCatalog", "GET", path, call =>
+    private static CloudRoute Catalog(string path, EmulatorResponse response) => new("ListCatalog", "GET", path, call =>
     {
         _ = new CloudQuery(call.Request);
-        return answer;
+        return response;
     });
 
     private EmulatorResponse Resources(CloudCall call)
     {
         var ids = new CloudQuery(call.Request, "clusterIds").Ids("clusterIds");
-        return JsonAnswer.Write(json =>
+        return JsonResponse.Write(json =>
         {
             json.WriteStartObject();
             json.WriteStartObject("resources");
@@ -43,7 +43,7 @@ internal sealed class CloudCatalogueRoutes(FluenceAccount account)
     private EmulatorResponse ResourcesOfOne(CloudCall call)
     {
         var datacenter = CloudCatalogue.Cluster(call.Id);
-        return JsonAnswer.Write(json => WriteResources(json, datacenter));
+        return JsonResponse.Write(json => WriteResources(json, datacenter));
     }
 
     /// <summary>Only sizes that have a price and are left.</summary>

@@ -7,7 +7,7 @@ internal sealed class CloudDisk : CloudAsset
 
     public static IReadOnlyList<string> Statuses { get; } = [.. CommonStatuses, "updating"];
 
-    /// <summary>Its type, in the words of answers: <c>NVME</c> for all that can be created.</summary>
+    /// <summary>Its type, in the words of responses: <c>NVME</c> for all that can be created.</summary>
     public string Type { get; init; } = CloudCatalogue.DiskType;
 
     public long VolumeGb { get; private set; }

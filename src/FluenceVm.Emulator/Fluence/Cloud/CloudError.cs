@@ -29,7 +29,7 @@ internal static class CloudError
             422 => (422, "unprocessable_entity"),
             _ => (BadRequest, "bad_request"),
         };
-        return JsonAnswer.Write(
+        return JsonResponse.Write(
             json =>
             {
                 json.WriteStartObject();

@@ -3,14 +3,14 @@ using FluenceVm.Emulator.Hosting;
 namespace FluenceVm.Emulator.Fluence.Cloud;
 
 /// <summary>Generation <c>Cloud</c> (OpenAPI 0.10.0) over the same account as the others.</summary>
-internal sealed class CloudFace : IFluenceFace
+internal sealed class CloudGeneration : IFluenceGeneration
 {
     private readonly string _apiKey;
 
-    /// <summary>A face of an account.</summary>
+    /// <summary>A generation of an account.</summary>
     /// <param name="apiKey">The key that it accepts.</param>
     /// <param name="account">The account.</param>
-    public CloudFace(string apiKey, FluenceAccount account)
+    public CloudGeneration(string apiKey, FluenceAccount account)
     {
         _apiKey = apiKey;
         var writer = new CloudWriter(account);

@@ -88,7 +88,7 @@ internal sealed class CloudGroupRoutes(FluenceAccount account, CloudWriter write
     private EmulatorResponse DeleteMany(CloudCall call)
     {
         var ids = CloudBody.RequiredIds(CloudBody.Read(call.Request, "ids"), "ids");
-        return JsonAnswer.Array(Delete([.. ids.Select(id => Known(account, id))], call.Now), (json, group) => writer.Group(json, group, call.Now));
+        return JsonResponse.Array(Delete([.. ids.Select(id => Known(account, id))], call.Now), (json, group) => writer.Group(json, group, call.Now));
     }
 
     private IReadOnlyList<CloudGroup> Delete(IReadOnlyList<CloudGroup> groups, DateTimeOffset now)
@@ -104,5 +104,5 @@ internal sealed class CloudGroupRoutes(FluenceAccount account, CloudWriter write
         return groups;
     }
 
-    private EmulatorResponse Written(CloudGroup group, CloudCall call) => JsonAnswer.Write((Utf8JsonWriter json) => writer.Group(json, group, call.Now));
+    private EmulatorResponse Written(CloudGroup group, CloudCall call) => JsonResponse.Write((Utf8JsonWriter json) => writer.Group(json, group, call.Now));
 }

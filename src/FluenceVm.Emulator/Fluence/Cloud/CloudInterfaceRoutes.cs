@@ -17,7 +17,7 @@ internal sealed class CloudInterfaceRoutes(FluenceAccount account, CloudVmWriter
     private EmulatorResponse List(CloudCall call)
     {
         var vm = CloudVmRoutes.Known(account, call.Id);
-        return JsonAnswer.Array(CloudInterface.Of(vm, call.Now) is { } one ? [one] : Array.Empty<CloudInterface>(), writer.Interface);
+        return JsonResponse.Array(CloudInterface.Of(vm, call.Now) is { } one ? [one] : Array.Empty<CloudInterface>(), writer.Interface);
     }
 
     private EmulatorResponse Update(CloudCall call)
@@ -44,7 +44,7 @@ internal sealed class CloudInterfaceRoutes(FluenceAccount account, CloudVmWriter
             vm.Group?.DetachFrom(vm);
         }
         vm.Task = new VmTask(VmTaskKind.Update, call.Now);
-        return JsonAnswer.Write((Utf8JsonWriter json) => writer.Write(json, vm, call.Now, [], withPlan: false));
+        return JsonResponse.Write((Utf8JsonWriter json) => writer.Write(json, vm, call.Now, [], withPlan: false));
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FluenceVm.Emulator.Fluence.Market;
 using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Fluence.Cloud;
@@ -45,7 +46,7 @@ internal sealed class CloudOrders(FluenceAccount account, CloudVmWriter writer)
             cloud.Attach(vm, address ?? StartAddress(account, order.Address.New!, call.Now));
         }
         account.Fleet.Add(vm);
-        return JsonAnswer.Write((Utf8JsonWriter json) => writer.Write(json, vm, call.Now, [], withPlan: true));
+        return JsonResponse.Write((Utf8JsonWriter json) => writer.Write(json, vm, call.Now, [], withPlan: true));
     }
 
     public static CloudDisk StartDisk(FluenceAccount account, DiskOrder order, DateTimeOffset now)

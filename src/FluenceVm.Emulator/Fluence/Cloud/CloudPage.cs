@@ -34,7 +34,7 @@ internal static class CloudPage
             }
             filtered++;
         }
-        return JsonAnswer.Write(json =>
+        return JsonResponse.Write(json =>
         {
             json.WriteStartObject();
             json.WriteStartArray("items");
@@ -70,7 +70,7 @@ internal static class CloudPage
     }
 
     /// <summary>A list that comes whole: <c>{items}</c>.</summary>
-    public static EmulatorResponse Collection<T>(IEnumerable<T> items, Action<Utf8JsonWriter, T> write) => JsonAnswer.Write(json =>
+    public static EmulatorResponse Collection<T>(IEnumerable<T> items, Action<Utf8JsonWriter, T> write) => JsonResponse.Write(json =>
     {
         json.WriteStartObject();
         json.WriteStartArray("items");

@@ -67,7 +67,7 @@ internal static class CloudPriceRoutes
         {
             throw RefusedException.BadRequest($"invalid field `resources`: at most {MostResources}");
         }
-        return JsonAnswer.Write(json =>
+        return JsonResponse.Write(json =>
         {
             json.WriteStartObject();
             json.WriteStartArray("costOfResources");

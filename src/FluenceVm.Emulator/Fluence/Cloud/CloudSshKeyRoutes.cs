@@ -33,7 +33,7 @@ internal sealed class CloudSshKeyRoutes(FluenceAccount account, CloudWriter writ
     private EmulatorResponse RemoveMany(CloudCall call)
     {
         var ids = CloudBody.RequiredIds(CloudBody.Read(call.Request, "ids"), "ids");
-        return JsonAnswer.Array(Remove([.. ids.Select(Known)]), writer.Key);
+        return JsonResponse.Array(Remove([.. ids.Select(Known)]), writer.Key);
     }
 
     private IReadOnlyList<SshKey> Remove(IReadOnlyList<SshKey> keys)
@@ -47,5 +47,5 @@ internal sealed class CloudSshKeyRoutes(FluenceAccount account, CloudWriter writ
 
     private SshKey Known(Guid id) => account.SshKeys.All.FirstOrDefault(key => CloudIds.OfKey(key) == id) ?? throw CloudError.NotFound("SSH key", id);
 
-    private EmulatorResponse Written(SshKey key) => JsonAnswer.Write(json => writer.Key(json, key));
+    private EmulatorResponse Written(SshKey key) => JsonResponse.Write(json => writer.Key(json, key));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FluenceVm.Emulator.Fluence.Market;
 using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Fluence.Cloud;

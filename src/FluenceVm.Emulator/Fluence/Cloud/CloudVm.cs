@@ -13,7 +13,7 @@ internal sealed class CloudVm
     /// <summary>Its public address; null for none.</summary>
     public CloudAddress? Address { get; private set; }
 
-    /// <summary>Whether it was ordered with user data. The data itself isn't kept: no answer ever holds it.</summary>
+    /// <summary>Whether it was ordered with user data. The data itself isn't kept: no response ever holds it.</summary>
     public bool HasCloudInit { get; init; }
 
     /// <summary>Whether its user data keep it from starting.</summary>

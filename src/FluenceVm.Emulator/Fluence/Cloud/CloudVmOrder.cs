@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using FluenceVm.Emulator.Fluence.Market;
 using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Fluence.Cloud;

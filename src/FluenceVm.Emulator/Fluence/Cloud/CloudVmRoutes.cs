@@ -126,5 +126,5 @@ internal sealed class CloudVmRoutes(FluenceAccount account, CloudVmWriter writer
     private EmulatedVm Known(CloudCall call) => Known(account, call.Id);
 
     private EmulatorResponse Written(EmulatedVm vm, CloudCall call, IReadOnlyList<string> expand) =>
-        JsonAnswer.Write((Utf8JsonWriter json) => writer.Write(json, vm, call.Now, expand, withPlan: false));
+        JsonResponse.Write((Utf8JsonWriter json) => writer.Write(json, vm, call.Now, expand, withPlan: false));
 }

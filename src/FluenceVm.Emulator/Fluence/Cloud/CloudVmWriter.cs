@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FluenceVm.Emulator.Fluence.Market;
 
 namespace FluenceVm.Emulator.Fluence.Cloud;
 
@@ -13,7 +14,7 @@ internal sealed class CloudVmWriter(FluenceAccount account, CloudWriter writer)
     /// <param name="vm">The VM.</param>
     /// <param name="now">When.</param>
     /// <param name="expand">What is written whole beside its id.</param>
-    /// <param name="withPlan">Whether its size is written too: lists and orders have it, other answers don't.</param>
+    /// <param name="withPlan">Whether its size is written too: lists and orders have it, other responses don't.</param>
     public void Write(Utf8JsonWriter json, EmulatedVm vm, DateTimeOffset now, IReadOnlyList<string> expand, bool withPlan)
     {
         json.WriteStartObject();

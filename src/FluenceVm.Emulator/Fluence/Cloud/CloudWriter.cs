@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FluenceVm.Emulator.Fluence.Market;
 
 namespace FluenceVm.Emulator.Fluence.Cloud;
 

@@ -1,3 +1,5 @@
+using FluenceVm.Emulator.Fluence.CloudNext.Vms;
+
 namespace FluenceVm.Emulator.Fluence.CloudNext;
 
 /// <summary>

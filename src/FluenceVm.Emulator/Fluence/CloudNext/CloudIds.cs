@@ -1,5 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using FluenceVm.Emulator.Fluence.CloudNext.Accounts;
+using FluenceVm.Emulator.Fluence.CloudNext.Addresses;
+using FluenceVm.Emulator.Fluence.CloudNext.Costs;
+using FluenceVm.Emulator.Fluence.CloudNext.Disks;
+using FluenceVm.Emulator.Fluence.CloudNext.Networks;
+using FluenceVm.Emulator.Fluence.CloudNext.Vms;
 
 namespace FluenceVm.Emulator.Fluence.CloudNext;
 

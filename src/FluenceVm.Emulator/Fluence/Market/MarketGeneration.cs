@@ -1,9 +1,9 @@
 using FluenceVm.Emulator.Hosting;
 
-namespace FluenceVm.Emulator.Fluence;
+namespace FluenceVm.Emulator.Fluence.Market;
 
 /// <summary>Generations <c>vms/v2</c> and <c>vms/v3</c>, which differ in the VMs' routes only.</summary>
-internal sealed class MarketplaceFace : IFluenceFace
+internal sealed class MarketGeneration : IFluenceGeneration
 {
     private static readonly (string Method, string Path)[] OnlyV2 = [("GET", "/vms/v2")];
     private static readonly (string Method, string Path)[] OnlyV3 = [("GET", "/vms/v3"), ("GET", "/vms/v3/status"), ("PATCH", "/vms/v3")];
@@ -11,19 +11,19 @@ internal sealed class MarketplaceFace : IFluenceFace
     private readonly string _apiKey;
     private readonly Dictionary<(string Method, string Path), Route> _routes = [];
 
-    /// <summary>A face of an account.</summary>
+    /// <summary>A generation of an account.</summary>
     /// <param name="apiKey">The key that it accepts.</param>
     /// <param name="account">The account.</param>
     /// <param name="generations">Which of the two are served.</param>
-    public MarketplaceFace(string apiKey, FluenceAccount account, EmulatorGenerations generations)
+    public MarketGeneration(string apiKey, FluenceAccount account, EmulatorGenerations generations)
     {
         _apiKey = apiKey;
         foreach (var route in new VmRoutes(account).All.Concat(new MarketplaceRoutes(account).All).Concat(new SshKeyRoutes(account).All))
         {
             _routes.Add((route.Method, route.Path), route);
         }
-        Remove(generations.HasFlag(EmulatorGenerations.V2) ? [] : OnlyV2);
-        Remove(generations.HasFlag(EmulatorGenerations.V3) ? [] : OnlyV3);
+        Remove(generations.HasFlag(EmulatorGenerations.MarketV2) ? [] : OnlyV2);
+        Remove(generations.HasFlag(EmulatorGenerations.MarketV3) ? [] : OnlyV3);
     }
 
     public IEnumerable<(string Route, string Operation)> Served => _routes.Values.Select(route => ($"{route.Method} {route.Path}", route.Operation));
@@ -34,7 +34,7 @@ internal sealed class MarketplaceFace : IFluenceFace
     {
         if (!IsAuthorized(request))
         {
-            return JsonAnswer.Error(403, "Auth failed. No such API Key");
+            return JsonResponse.Error(403, "Auth failed. No such API Key");
         }
         try
         {
@@ -42,7 +42,7 @@ internal sealed class MarketplaceFace : IFluenceFace
         }
         catch (RefusedException refused)
         {
-            return JsonAnswer.Error(refused.Status, refused.Message);
+            return JsonResponse.Error(refused.Status, refused.Message);
         }
     }
 

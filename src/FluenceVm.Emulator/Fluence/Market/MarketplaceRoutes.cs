@@ -1,33 +1,33 @@
 using System.Text.Json;
 using FluenceVm.Emulator.Hosting;
 
-namespace FluenceVm.Emulator.Fluence;
+namespace FluenceVm.Emulator.Fluence.Market;
 
 /// <summary>The routes of what can be ordered, and for how much (marketplace page, "Marketplace").</summary>
 internal sealed class MarketplaceRoutes(FluenceAccount account)
 {
     public IEnumerable<Route> All =>
     [
-        new("ListImages", "GET", "/vms/v3/default_images", (_, _) => JsonAnswer.Array(Images.All, WriteImage)),
+        new("ListImages", "GET", "/vms/v3/default_images", (_, _) => JsonResponse.Array(Images.All, WriteImage)),
         new("Estimate", "POST", "/vms/v3/estimate", (request, _) => Estimate(request)),
         new("ListOffers", "POST", "/marketplace/offers", (request, _) => Offers(request)),
         Catalog("/marketplace/basic_configurations", Texts(Catalogue.Configurations.Select(size => size.Slug))),
         Catalog("/marketplace/countries", Texts(Catalogue.Datacenters.Select(each => each.CountryCode).Distinct())),
-        Catalog("/marketplace/hardware", JsonAnswer.Write(WriteHardware)),
-        Catalog("/v1/marketplace/datacenters", JsonAnswer.Array(Catalogue.Datacenters, VmWriter.Datacenter)),
+        Catalog("/marketplace/hardware", JsonResponse.Write(WriteHardware)),
+        Catalog("/v1/marketplace/datacenters", JsonResponse.Array(Catalogue.Datacenters, VmWriter.Datacenter)),
     ];
 
-    private static Route Catalog(string path, EmulatorResponse answer) => new("ListCatalog", "GET", path, (_, _) => answer);
+    private static Route Catalog(string path, EmulatorResponse response) => new("ListCatalog", "GET", path, (_, _) => response);
 
-    private static EmulatorResponse Texts(IEnumerable<string> texts) => JsonAnswer.Array(texts, (json, text) => json.WriteStringValue(text));
+    private static EmulatorResponse Texts(IEnumerable<string> texts) => JsonResponse.Array(texts, (json, text) => json.WriteStringValue(text));
 
     private EmulatorResponse Estimate(EmulatorRequest request)
     {
         var body = RequestBody.Object(request);
         var constraints = Constraints.Read(RequestBody.ObjectMember(body, "constraints"));
         var instances = VmOrder.ReadInstances(body);
-        var prices = account.Market.Choose(constraints, instances).Select(offer => offer.PriceWith(constraints.ExtraGiB)).ToList();
-        return JsonAnswer.Write(json =>
+        var prices = account.Offers.Choose(constraints, instances).Select(offer => offer.PriceWith(constraints.ExtraGiB)).ToList();
+        return JsonResponse.Write(json =>
         {
             json.WriteStartObject();
             json.WriteString("depositAmountUsdc", Usdc.Format(prices.Sum() * Ledger.DepositEpochs));
@@ -42,7 +42,7 @@ internal sealed class MarketplaceRoutes(FluenceAccount account)
     private EmulatorResponse Offers(EmulatorRequest request)
     {
         var constraints = Constraints.Read(RequestBody.Object(request));
-        return JsonAnswer.Array(account.Market.Search(constraints), WriteOffer);
+        return JsonResponse.Array(account.Offers.Search(constraints), WriteOffer);
     }
 
     private void WriteOffer(Utf8JsonWriter json, Offer offer)

@@ -1,9 +1,9 @@
 using FluenceVm.Emulator.Hosting;
 
-namespace FluenceVm.Emulator.Fluence;
+namespace FluenceVm.Emulator.Fluence.Market;
 
 /// <summary>Picks offers for orders and estimates, and shows them to searches.</summary>
-internal sealed class Market(Stock stock)
+internal sealed class OfferChoice(Stock stock)
 {
     /// <summary>The offers that a search finds: what is asked for, and room for at least one VM.</summary>
     public IEnumerable<Offer> Search(Constraints constraints) =>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace FluenceVm.Emulator.Fluence;
+namespace FluenceVm.Emulator.Fluence.Market;
 
 /// <summary>A resource of an offer, and of the VMs made of it.</summary>
 /// <param name="Type">The service's name for it.</param>

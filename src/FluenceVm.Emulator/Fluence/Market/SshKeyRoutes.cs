@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using FluenceVm.Emulator.Hosting;
 
-namespace FluenceVm.Emulator.Fluence;
+namespace FluenceVm.Emulator.Fluence.Market;
 
 /// <summary>The routes of the SSH keys (marketplace page, "SSH keys").</summary>
 internal sealed class SshKeyRoutes(FluenceAccount account)
@@ -12,22 +12,22 @@ internal sealed class SshKeyRoutes(FluenceAccount account)
 
     public IEnumerable<Route> All =>
     [
-        new(Operation, "GET", Path, (_, _) => JsonAnswer.Array(account.SshKeys.All, Write)),
+        new(Operation, "GET", Path, (_, _) => JsonResponse.Array(account.SshKeys.All, Write)),
         new(Operation, "POST", Path, Add),
         new(Operation, "DELETE", Path, (request, _) => Remove(request)),
     ];
 
-    /// <summary>The answer is documented as an object and as a one-element array: a new key comes as the one, a known key as the other.</summary>
+    /// <summary>The response is documented as an object and as a one-element array: a new key comes as the one, a known key as the other.</summary>
     private EmulatorResponse Add(EmulatorRequest request, DateTimeOffset now)
     {
         var body = RequestBody.Object(request);
         var (key, isNew) = account.SshKeys.Register(RequestBody.RequiredText(body, "name"), RequestBody.RequiredText(body, "publicKey"), now);
-        return isNew ? JsonAnswer.Write(json => Write(json, key), 201) : JsonAnswer.Array([key], Write);
+        return isNew ? JsonResponse.Write(json => Write(json, key), 201) : JsonResponse.Array([key], Write);
     }
 
     private EmulatorResponse Remove(EmulatorRequest request) =>
         account.SshKeys.Remove(RequestBody.RequiredText(RequestBody.Object(request), "fingerprint"))
-            ? JsonAnswer.Empty(200)
+            ? JsonResponse.Empty(200)
             : throw RefusedException.NotFound("SSH key not found");
 
     private static void Write(Utf8JsonWriter json, SshKey key)

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using FluenceVm.Emulator.Hosting;
 
-namespace FluenceVm.Emulator.Fluence;
+namespace FluenceVm.Emulator.Fluence.Market;
 
 /// <summary>The body of <c>POST /vms/v3</c>, as far as it can be judged by itself.</summary>
 internal sealed record VmOrder(

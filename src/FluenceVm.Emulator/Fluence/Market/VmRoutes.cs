@@ -1,7 +1,7 @@
 using System.Text.Json;
 using FluenceVm.Emulator.Hosting;
 
-namespace FluenceVm.Emulator.Fluence;
+namespace FluenceVm.Emulator.Fluence.Market;
 
 /// <summary>The routes of the VMs themselves (marketplace page, "VMs").</summary>
 internal sealed class VmRoutes(FluenceAccount account)
@@ -10,8 +10,8 @@ internal sealed class VmRoutes(FluenceAccount account)
 
     public IEnumerable<Route> All =>
     [
-        new("ListVms", "GET", "/vms/v2", (_, _) => JsonAnswer.Array(_fleet.All, VmWriter.V2)),
-        new("ListVms", "GET", "/vms/v3", (_, _) => JsonAnswer.Array(_fleet.All, VmWriter.V3)),
+        new("ListVms", "GET", "/vms/v2", (_, _) => JsonResponse.Array(_fleet.All, VmWriter.MarketV2)),
+        new("ListVms", "GET", "/vms/v3", (_, _) => JsonResponse.Array(_fleet.All, VmWriter.MarketV3)),
         new("GetVmStatus", "GET", "/vms/v3/status", (request, _) => Status(request)),
         new("CreateVm", "POST", "/vms/v3", Create),
         new("UpdateVm", "PATCH", "/vms/v3", (request, _) => Update(request)),
@@ -25,21 +25,21 @@ internal sealed class VmRoutes(FluenceAccount account)
         {
             CheckId(id);
         }
-        return JsonAnswer.Array(ids.Distinct(StringComparer.OrdinalIgnoreCase).Select(_fleet.Find).OfType<EmulatedVm>(), VmWriter.Status);
+        return JsonResponse.Array(ids.Distinct(StringComparer.OrdinalIgnoreCase).Select(_fleet.Find).OfType<EmulatedVm>(), VmWriter.Status);
     }
 
     private EmulatorResponse Create(EmulatorRequest request, DateTimeOffset now)
     {
         var order = VmOrder.Read(RequestBody.Object(request));
         account.SshKeys.Check(order.SshKeys);
-        var offers = account.Market.Choose(order.Constraints, order.Instances);
+        var offers = account.Offers.Choose(order.Constraints, order.Instances);
         var extra = order.Constraints.ExtraGiB;
         if (offers.Sum(offer => offer.PriceWith(extra)) * Ledger.DepositEpochs > account.Ledger.Balance)
         {
             throw RefusedException.Unmet("Insufficient balance");
         }
         var vms = offers.Select(offer => Start(order, offer, now)).ToList();
-        return JsonAnswer.Array(vms, (json, vm) =>
+        return JsonResponse.Array(vms, (json, vm) =>
         {
             json.WriteStartObject();
             json.WriteString("vmId", vm.Id);
@@ -92,7 +92,7 @@ internal sealed class VmRoutes(FluenceAccount account)
                 vm.Group?.DetachFrom(vm);
             }
         }
-        return JsonAnswer.Empty(204);
+        return JsonResponse.Empty(204);
     }
 
     private (EmulatedVm Vm, string? Name, IReadOnlyList<OpenPort>? Ports) ReadUpdate(JsonElement json)
@@ -117,7 +117,7 @@ internal sealed class VmRoutes(FluenceAccount account)
         if (RequestBody.Text(body, "vmId") is { } id)
         {
             _fleet.Delete(KnownWellFormed(id), now);
-            return JsonAnswer.Empty(200);
+            return JsonResponse.Empty(200);
         }
         var ids = RequestBody.Texts(body, "vmIds") ?? throw RequestBody.Missing("vmIds");
         if (ids.Count == 0)
@@ -129,7 +129,7 @@ internal sealed class VmRoutes(FluenceAccount account)
         {
             _fleet.Delete(vm, now);
         }
-        return JsonAnswer.Write(json =>
+        return JsonResponse.Write(json =>
         {
             json.WriteStartObject();
             json.WriteStartArray("removed_ids");

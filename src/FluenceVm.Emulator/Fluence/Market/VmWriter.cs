@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace FluenceVm.Emulator.Fluence;
+namespace FluenceVm.Emulator.Fluence.Market;
 
 /// <summary>Writes VMs in the shapes of both generations (marketplace page, "VMs").</summary>
 internal static class VmWriter
@@ -9,7 +9,7 @@ internal static class VmWriter
     private const int MiBPerGiB = 1024;
 
     /// <summary>The shape of <c>GET /vms/v2</c>.</summary>
-    public static void V2(Utf8JsonWriter json, EmulatedVm vm)
+    public static void MarketV2(Utf8JsonWriter json, EmulatedVm vm)
     {
         json.WriteStartObject();
         json.WriteString("id", vm.Id);
@@ -21,7 +21,7 @@ internal static class VmWriter
     }
 
     /// <summary>The shape of <c>GET /vms/v3</c>.</summary>
-    public static void V3(Utf8JsonWriter json, EmulatedVm vm)
+    public static void MarketV3(Utf8JsonWriter json, EmulatedVm vm)
     {
         json.WriteStartObject();
         json.WriteString("id", vm.Id);

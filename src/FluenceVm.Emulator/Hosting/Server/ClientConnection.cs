@@ -22,7 +22,7 @@ internal sealed class ClientConnection(Socket socket, EmulatorCore core, ServerL
         }
         catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException or TimeoutException or OperationCanceledException)
         {
-            // The client has gone or doesn't take its answer, or the server stops: nobody is left to be told.
+            // The client has gone or doesn't take its response, or the server stops: nobody is left to be told.
         }
         finally
         {
@@ -48,7 +48,7 @@ internal sealed class ClientConnection(Socket socket, EmulatorCore core, ServerL
         catch (RefusedException refused)
         {
             _client.SetDeadline(limits.Request);
-            await _client.WriteAsync(AnswerFormat.Bytes(JsonAnswer.Error(refused.Status, refused.Message), keepsAlive: false, withBody: true)).ConfigureAwait(false);
+            await _client.WriteAsync(ResponseFormat.Bytes(JsonResponse.Error(refused.Status, refused.Message), keepsAlive: false, withBody: true)).ConfigureAwait(false);
             await _client.LingerAsync().ConfigureAwait(false);
             return false;
         }
@@ -57,11 +57,11 @@ internal sealed class ClientConnection(Socket socket, EmulatorCore core, ServerL
 
     private async Task<bool> AnswerAsync(RequestHead head, byte[] body, CancellationToken stopping)
     {
-        EmulatorResponse answer;
+        EmulatorResponse response;
         IsBusy = true;
         try
         {
-            answer = await core.HandleAsync(ToRequest(head, body), stopping).ConfigureAwait(false);
+            response = await core.HandleAsync(ToRequest(head, body), stopping).ConfigureAwait(false);
         }
         catch (ConnectionLostException)
         {
@@ -73,7 +73,7 @@ internal sealed class ClientConnection(Socket socket, EmulatorCore core, ServerL
             IsBusy = false;
         }
         _client.SetDeadline(limits.Answer);
-        await _client.WriteAsync(AnswerFormat.Bytes(answer, head.KeepsAlive, head.Method != "HEAD")).ConfigureAwait(false);
+        await _client.WriteAsync(ResponseFormat.Bytes(response, head.KeepsAlive, head.Method != "HEAD")).ConfigureAwait(false);
         return head.KeepsAlive;
     }
 

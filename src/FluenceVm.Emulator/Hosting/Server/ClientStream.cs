@@ -43,7 +43,7 @@ internal sealed class ClientStream(Socket socket) : IDisposable
 
     /// <summary>
     /// Ends the connection so that the client gets what was written: a socket that is closed while something unread lies in it
-    /// takes the answer back.
+    /// takes the response back.
     /// </summary>
     public async Task LingerAsync()
     {

@@ -3,38 +3,38 @@ using System.Text;
 
 namespace FluenceVm.Emulator.Hosting.Server;
 
-/// <summary>An answer as bytes.</summary>
-internal static class AnswerFormat
+/// <summary>A response as bytes.</summary>
+internal static class ResponseFormat
 {
-    /// <summary>The whole answer.</summary>
-    /// <param name="answer">What is answered.</param>
+    /// <summary>The whole response.</summary>
+    /// <param name="response">What is answered.</param>
     /// <param name="keepsAlive">Whether the connection stays open.</param>
-    /// <param name="withBody">False for an answer to <c>HEAD</c>.</param>
-    public static byte[] Bytes(EmulatorResponse answer, bool keepsAlive, bool withBody)
+    /// <param name="withBody">False for a response to <c>HEAD</c>.</param>
+    public static byte[] Bytes(EmulatorResponse response, bool keepsAlive, bool withBody)
     {
         var head = new StringBuilder();
-        head.Append("HTTP/1.1 ").Append(answer.Status.ToString(CultureInfo.InvariantCulture)).Append(' ').Append(Reason(answer.Status)).Append("\r\n");
-        if (answer.Status != 204)
+        head.Append("HTTP/1.1 ").Append(response.Status.ToString(CultureInfo.InvariantCulture)).Append(' ').Append(Reason(response.Status)).Append("\r\n");
+        if (response.Status != 204)
         {
-            head.Append("Content-Length: ").Append(answer.Body.Length.ToString(CultureInfo.InvariantCulture)).Append("\r\n");
+            head.Append("Content-Length: ").Append(response.Body.Length.ToString(CultureInfo.InvariantCulture)).Append("\r\n");
         }
-        if (!answer.Body.IsEmpty)
+        if (!response.Body.IsEmpty)
         {
-            head.Append("Content-Type: ").Append(answer.ContentType).Append("\r\n");
+            head.Append("Content-Type: ").Append(response.ContentType).Append("\r\n");
         }
-        foreach (var header in answer.Headers)
+        foreach (var header in response.Headers)
         {
             head.Append(header.Key).Append(": ").Append(header.Value).Append("\r\n");
         }
         head.Append("Connection: ").Append(keepsAlive ? "keep-alive" : "close").Append("\r\n\r\n");
         var text = Encoding.ASCII.GetBytes(head.ToString());
-        if (!withBody || answer.Body.IsEmpty)
+        if (!withBody || response.Body.IsEmpty)
         {
             return text;
         }
-        var bytes = new byte[text.Length + answer.Body.Length];
+        var bytes = new byte[text.Length + response.Body.Length];
         text.CopyTo(bytes, 0);
-        answer.Body.CopyTo(bytes.AsMemory(text.Length));
+        response.Body.CopyTo(bytes.AsMemory(text.Length));
         return bytes;
     }
 

@@ -20,6 +20,6 @@ internal sealed record ServerLimits
     /// <summary>Between requests on a connection that is kept open.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>For an answer to be taken.</summary>
+    /// <summary>For a response to be taken.</summary>
     public TimeSpan Answer { get; init; } = TimeSpan.FromSeconds(60);
 }

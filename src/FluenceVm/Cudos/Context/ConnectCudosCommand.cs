@@ -1,9 +1,9 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Cudos.Signing;
-using FluenceVm.Connections;
-using FluenceVm.Errors;
+using FluenceVm.Cudos;
+using FluenceVm.Cudos.Context;
+using FluenceVm.Engine;
 using FluenceVm.Model;
-using FluenceVm.Pipeline;
 
 namespace FluenceVm.Cmdlets;
 

@@ -2,7 +2,7 @@ using FluenceVm.Clouds.Cudos;
 using FluenceVm.Clouds.Cudos.Signing;
 using FluenceVm.Emulator;
 
-namespace FluenceVm.Connections;
+namespace FluenceVm.Cudos.Context;
 
 /// <summary>Makes connections to Cudos Compute from what a user or an emulator says.</summary>
 internal static class CudosConnector

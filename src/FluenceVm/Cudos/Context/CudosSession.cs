@@ -1,10 +1,9 @@
 using FluenceVm.Clouds.Cudos;
 using FluenceVm.Clouds.Http;
-using FluenceVm.Completion;
-using FluenceVm.Errors;
+using FluenceVm.Engine;
 using FluenceVm.Model;
 
-namespace FluenceVm.Connections;
+namespace FluenceVm.Cudos.Context;
 
 /// <summary>A context that is alive: what <c>Connect-Cudos</c> hands out.</summary>
 internal sealed class CudosSession : CudosContext, IDisposable

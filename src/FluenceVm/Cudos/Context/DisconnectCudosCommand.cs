@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using FluenceVm.Connections;
+using FluenceVm.Cudos.Context;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;

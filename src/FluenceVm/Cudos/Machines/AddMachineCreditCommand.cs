@@ -1,10 +1,10 @@
 using System.Management.Automation;
 using System.Numerics;
 using FluenceVm.Clouds.Cudos;
-using FluenceVm.Errors;
+using FluenceVm.Cudos;
+using FluenceVm.Cudos.Machines;
+using FluenceVm.Engine;
 using FluenceVm.Model;
-using FluenceVm.Pipeline;
-using FluenceVm.Transformation;
 
 namespace FluenceVm.Cmdlets;
 

@@ -1,10 +1,9 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Cudos;
-using FluenceVm.Completion;
-using FluenceVm.Errors;
+using FluenceVm.Cudos;
+using FluenceVm.Cudos.Machines;
+using FluenceVm.Engine;
 using FluenceVm.Model;
-using FluenceVm.Pipeline;
-using FluenceVm.Transformation;
 
 namespace FluenceVm.Cmdlets;
 
@@ -75,12 +74,12 @@ public sealed class GetMachineCommand : CudosCmdlet
         {
             var ids = new NameFilter(patterns);
             var owner = All ? null : Owner ?? Session().Owner ?? throw CudosErrors.OwnerMissing();
-            await client.ListMachinesAsync(owner, Provider, machine => Output(ids.Takes(machine.Id) ? machine : null), cancellationToken).ConfigureAwait(false);
+            await client.ListMachinesAsync(owner, Provider, machine => Output(ids.Matches(machine.Id) ? machine : null), cancellationToken).ConfigureAwait(false);
         }
 
         void Output(Machine? machine)
         {
-            if (machine is not null && states.Takes(machine.State) && regions.Takes(machine.Region) && (_ids.Count == 0 || written.Add(machine.Id)))
+            if (machine is not null && states.Matches(machine.State) && regions.Matches(machine.Region) && (_ids.Count == 0 || written.Add(machine.Id)))
             {
                 Write(machine);
             }

@@ -1,11 +1,10 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Cudos;
-using FluenceVm.Completion;
-using FluenceVm.Errors;
+using FluenceVm.Engine;
 using FluenceVm.Model;
-using FluenceVm.Transformation;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Pipeline;
+namespace FluenceVm.Cudos.Machines;
 
 /// <summary>A cmdlet that does something to machines which are named by id or object, all of the pipeline together, as they are now.</summary>
 public abstract class MachineCmdlet : CudosCmdlet

@@ -1,8 +1,9 @@
 using FluenceVm.Clouds.Cudos;
-using FluenceVm.Connections;
+using FluenceVm.Cudos.Context;
+using FluenceVm.Engine;
 using FluenceVm.Model;
 
-namespace FluenceVm.Completion;
+namespace FluenceVm.Cudos.Machines;
 
 /// <summary>Completes the ids of the account's machines, with their state and price.</summary>
 public sealed class MachineIdCompleter : CudosCompleter

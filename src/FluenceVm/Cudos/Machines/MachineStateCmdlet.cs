@@ -1,8 +1,9 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Cudos;
+using FluenceVm.Engine;
 using FluenceVm.Model;
 
-namespace FluenceVm.Pipeline;
+namespace FluenceVm.Cudos.Machines;
 
 /// <summary>A cmdlet that asks machines to start, stop or restart.</summary>
 public abstract class MachineStateCmdlet : MachineCmdlet

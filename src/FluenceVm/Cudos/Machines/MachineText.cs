@@ -1,7 +1,7 @@
 using System.Numerics;
 using FluenceVm.Model;
 
-namespace FluenceVm;
+namespace FluenceVm.Cudos.Machines;
 
 /// <summary>Money and run time of machines in words.</summary>
 internal static class MachineText

@@ -2,11 +2,10 @@ using System.Management.Automation;
 using System.Numerics;
 using FluenceVm.Clouds.Cudos;
 using FluenceVm.Clouds.Ssh;
-using FluenceVm.Completion;
-using FluenceVm.Errors;
+using FluenceVm.Cudos;
+using FluenceVm.Cudos.Machines;
+using FluenceVm.Engine;
 using FluenceVm.Model;
-using FluenceVm.Pipeline;
-using FluenceVm.Transformation;
 
 namespace FluenceVm.Cmdlets;
 
@@ -76,7 +75,7 @@ public sealed class NewMachineCommand : CudosCmdlet
         var id = Id ?? "vm-" + Guid.NewGuid().ToString("N").Substring(0, 10);
         try
         {
-            var (order, price) = await ComposeAsync(client, id, cancellationToken).ConfigureAwait(false);
+            var (order, price) = await BuildOrderAsync(client, id, cancellationToken).ConfigureAwait(false);
             object?[] values = [id, order.MachineTypeId, order.ImageId, MachineText.Price(price), CudosAmount.Format(order.Credit), MachineText.RunTime(order.Credit, price)];
             if (!await ConfirmAsync(Text.Of(nameof(Messages.NewMachineDescription), values), Text.Of(nameof(Messages.NewMachineQuery), values), Messages.NewMachineCaption).ConfigureAwait(false))
             {
@@ -84,7 +83,7 @@ public sealed class NewMachineCommand : CudosCmdlet
             }
             var receipt = await client.OrderAsync(order, cancellationToken).ConfigureAwait(false);
             Report(receipt is null ? Text.Of(nameof(Messages.OrderFound), id) : Text.Of(nameof(Messages.TransactionDone), id, receipt.Hash));
-            await new MachineDelivery(this, client, order) { Wait = Wait ? WaitFor(client) : null, Owner = Session().Owner, AcudosPerHour = price }.RunAsync(cancellationToken).ConfigureAwait(false);
+            await new OrderedMachine(this, client, order) { Wait = Wait ? WaitFor(client) : null, Owner = Session().Owner, AcudosPerHour = price }.RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -92,7 +91,7 @@ public sealed class NewMachineCommand : CudosCmdlet
         }
     }
 
-    private async Task<(MachineOrder Order, BigInteger? Price)> ComposeAsync(CudosClient client, string id, CancellationToken cancellationToken)
+    private async Task<(MachineOrder Order, BigInteger? Price)> BuildOrderAsync(CudosClient client, string id, CancellationToken cancellationToken)
     {
         var sshKey = await AskAsync(() => SshPublicKey.Parse(TextOrFile.SshKey(SshKey, SessionState)).Text).ConfigureAwait(false);
         var type = await client.FindMachineTypeAsync(MachineType.Text, cancellationToken).ConfigureAwait(false) ?? throw CudosErrors.MachineTypeNotFound(MachineType.Text);

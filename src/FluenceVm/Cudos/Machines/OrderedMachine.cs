@@ -1,11 +1,12 @@
 using System.Numerics;
 using FluenceVm.Clouds.Cudos;
+using FluenceVm.Engine;
 using FluenceVm.Model;
 
-namespace FluenceVm.Pipeline;
+namespace FluenceVm.Cudos.Machines;
 
 /// <summary>What follows the order of a machine: the wait for it, and the machine as output.</summary>
-internal sealed class MachineDelivery(AsyncCmdlet cmdlet, CudosClient client, MachineOrder order)
+internal sealed class OrderedMachine(AsyncCmdlet cmdlet, CudosClient client, MachineOrder order)
 {
     /// <summary>The wait until it runs; null for none.</summary>
     public StateWait? Wait { get; init; }

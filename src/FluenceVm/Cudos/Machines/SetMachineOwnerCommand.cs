@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Cudos;
+using FluenceVm.Cudos.Machines;
 using FluenceVm.Model;
-using FluenceVm.Pipeline;
 
 namespace FluenceVm.Cmdlets;
 

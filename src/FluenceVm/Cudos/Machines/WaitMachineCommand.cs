@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Cudos;
-using FluenceVm.Completion;
+using FluenceVm.Cudos.Machines;
+using FluenceVm.Engine;
 using FluenceVm.Model;
-using FluenceVm.Pipeline;
 
 namespace FluenceVm.Cmdlets;
 

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Net;
 
-namespace FluenceVm.Transformation;
+namespace FluenceVm.Fluence.Context;
 
 /// <summary>
 /// Takes a key as plain text too. Without this, PowerShell's own message about the text that is no SecureString would

@@ -1,9 +1,8 @@
 using System.Management.Automation;
 using System.Security;
-using FluenceVm.Connections;
+using FluenceVm.Engine;
+using FluenceVm.Fluence.Context;
 using FluenceVm.Model;
-using FluenceVm.Pipeline;
-using FluenceVm.Transformation;
 
 namespace FluenceVm.Cmdlets;
 

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Security;
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Emulation;
 using FluenceVm.Emulator;
-using FluenceVm.Errors;
+using FluenceVm.Engine;
 using FluenceVm.Model;
 
-namespace FluenceVm.Connections;
+namespace FluenceVm.Fluence.Context;
 
 /// <summary>Makes connections to Fluence from what a user, the environment or an emulator says.</summary>
 internal static class FluenceConnector
@@ -44,7 +45,7 @@ internal static class FluenceConnector
             Endpoint = emulator.Uri,
             ApiKey = new NetworkCredential(string.Empty, emulator.ApiKey).SecurePassword,
             // It serves every generation. Without a word it speaks the marketplace, whose epochs, ports and reserves there are to try.
-            ApiVersion = version == FluenceApiVersion.Auto ? FluenceApiVersion.V3 : version,
+            ApiVersion = version == FluenceApiVersion.Auto ? FluenceApiVersion.MarketV3 : version,
             Transport = emulator.CreateHandler(),
         },
         emulator);

@@ -1,11 +1,11 @@
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Http;
-using FluenceVm.Clouds.Ordering;
-using FluenceVm.Completion;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Emulator;
+using FluenceVm.Engine;
 using FluenceVm.Model;
 
-namespace FluenceVm.Connections;
+namespace FluenceVm.Fluence.Context;
 
 /// <summary>A context that is alive: what <c>Connect-Fluence</c> hands out.</summary>
 internal sealed class FluenceSession : FluenceContext, IDisposable
@@ -39,14 +39,14 @@ internal sealed class FluenceSession : FluenceContext, IDisposable
     public override FluenceApiVersion ApiVersion => _connection.ApiVersion;
 
     public Task<IFluenceClient> OpenAsync(Action<RequestReport> observer, CancellationToken cancellationToken) =>
-        _closed ? throw Errors.CmdletException.ConnectionClosed(this) : _connection.OpenAsync(observer, cancellationToken);
+        _closed ? throw CmdletException.ConnectionClosed(this) : _connection.OpenAsync(observer, cancellationToken);
 
     /// <summary>Places and settles orders on this connection.</summary>
     /// <param name="client">The connection's client.</param>
     /// <param name="grace">How long an order whose answer was lost is looked for.</param>
-    /// <param name="answerLost">Is told of such an order.</param>
-    public OrderService PlaceOrders(IFluenceClient client, TimeSpan grace = default, Action<Order>? answerLost = null) =>
-        new(client, Endpoint, Orders, _clock) { Grace = grace, AnswerLost = answerLost };
+    /// <param name="responseLost">Is told of such an order.</param>
+    public OrderService PlaceOrders(IFluenceClient client, TimeSpan grace = default, Action<Order>? responseLost = null) =>
+        new(client, Endpoint, Orders, _clock) { Grace = grace, ResponseLost = responseLost };
 
     public void Dispose()
     {

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using FluenceVm.Connections;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;

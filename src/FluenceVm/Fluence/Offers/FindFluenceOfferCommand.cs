@@ -1,6 +1,7 @@
 using System.Management.Automation;
+using FluenceVm.Emulator.Fluence.Market;
+using FluenceVm.Fluence;
 using FluenceVm.Model;
-using FluenceVm.Pipeline;
 
 namespace FluenceVm.Cmdlets;
 

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using FluenceVm.Pipeline;
+using FluenceVm.Fluence;
 
 namespace FluenceVm.Cmdlets;
 

@@ -1,8 +1,7 @@
 using System.Management.Automation;
-using FluenceVm.Errors;
+using FluenceVm.Engine;
+using FluenceVm.Fluence;
 using FluenceVm.Model;
-using FluenceVm.Pipeline;
-using FluenceVm.Transformation;
 
 namespace FluenceVm.Cmdlets;
 
@@ -27,7 +26,7 @@ public sealed class GetFluenceOrderCommand : FluenceCmdlet
         var keys = new NameFilter(OrderKey);
         foreach (var order in Session().Orders.List())
         {
-            if (keys.Takes(order.Key) && (State is null || order.State == State))
+            if (keys.Matches(order.Key) && (State is null || order.State == State))
             {
                 Write(order);
             }

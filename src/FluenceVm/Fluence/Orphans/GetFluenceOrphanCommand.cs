@@ -1,7 +1,7 @@
 using System.Management.Automation;
+using FluenceVm.Engine;
+using FluenceVm.Fluence;
 using FluenceVm.Model;
-using FluenceVm.Pipeline;
-using FluenceVm.Transformation;
 
 namespace FluenceVm.Cmdlets;
 
@@ -24,7 +24,7 @@ public sealed class GetFluenceOrphanCommand : FluenceCmdlet
 
         void Output(Orphan orphan)
         {
-            if (names.Takes(orphan.Name))
+            if (names.Matches(orphan.Name))
             {
                 Write(orphan);
             }

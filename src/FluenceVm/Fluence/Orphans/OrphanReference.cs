@@ -1,6 +1,6 @@
 using FluenceVm.Model;
 
-namespace FluenceVm.Transformation;
+namespace FluenceVm.Fluence.Orphans;
 
 /// <summary>A disk or an address as a user names it: an id, or the object itself. PowerShell converts from each by the constructors.</summary>
 public sealed class OrphanReference

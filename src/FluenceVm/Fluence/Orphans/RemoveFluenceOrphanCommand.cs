@@ -1,9 +1,9 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
-using FluenceVm.Errors;
+using FluenceVm.Engine;
+using FluenceVm.Fluence;
+using FluenceVm.Fluence.Orphans;
 using FluenceVm.Model;
-using FluenceVm.Pipeline;
-using FluenceVm.Transformation;
 
 namespace FluenceVm.Cmdlets;
 

@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Ssh;
+using FluenceVm.Engine;
+using FluenceVm.Fluence;
 using FluenceVm.Model;
-using FluenceVm.Pipeline;
-using FluenceVm.Transformation;
 
 namespace FluenceVm.Cmdlets;
 

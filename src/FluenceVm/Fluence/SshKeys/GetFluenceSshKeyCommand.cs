@@ -1,9 +1,7 @@
 using System.Management.Automation;
-using FluenceVm.Completion;
-using FluenceVm.Errors;
+using FluenceVm.Engine;
+using FluenceVm.Fluence;
 using FluenceVm.Model;
-using FluenceVm.Pipeline;
-using FluenceVm.Transformation;
 
 namespace FluenceVm.Cmdlets;
 
@@ -25,7 +23,7 @@ public sealed class GetFluenceSshKeyCommand : FluenceCmdlet
         var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
         foreach (var key in await client.ListSshKeysAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (names.Takes(key.Name))
+            if (names.Matches(key.Name))
             {
                 Write(key);
             }

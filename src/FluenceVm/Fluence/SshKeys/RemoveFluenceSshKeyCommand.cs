@@ -1,9 +1,8 @@
 using System.Management.Automation;
-using FluenceVm.Completion;
-using FluenceVm.Errors;
+using FluenceVm.Engine;
+using FluenceVm.Fluence;
+using FluenceVm.Fluence.SshKeys;
 using FluenceVm.Model;
-using FluenceVm.Pipeline;
-using FluenceVm.Transformation;
 
 namespace FluenceVm.Cmdlets;
 
@@ -37,7 +36,7 @@ public sealed class RemoveFluenceSshKeyCommand : FluenceCmdlet
         var removed = new HashSet<SshKey>();
         foreach (var reference in _references)
         {
-            var matches = keys.Where(reference.Means).ToList();
+            var matches = keys.Where(reference.Matches).ToList();
             if (matches.Count != 1)
             {
                 WriteFailure(matches.Count == 0 ? CmdletException.SshKeyNotFound(reference.Text) : CmdletException.SshKeyAmbiguous(reference.Text, matches.Count), reference.Text);

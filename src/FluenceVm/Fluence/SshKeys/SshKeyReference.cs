@@ -1,6 +1,6 @@
 using FluenceVm.Model;
 
-namespace FluenceVm.Transformation;
+namespace FluenceVm.Fluence.SshKeys;
 
 /// <summary>A registered SSH key as a user names it: a name, a fingerprint, or the object itself.</summary>
 public sealed class SshKeyReference
@@ -20,7 +20,7 @@ public sealed class SshKeyReference
 
     /// <summary>Whether this key is meant. A fingerprint's case counts, a name's doesn't.</summary>
     /// <param name="key">The key.</param>
-    public bool Means(SshKey key) =>
+    public bool Matches(SshKey key) =>
         key is not null && (key.Fingerprint == Text || string.Equals(key.Name, Text, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The name or the fingerprint.</summary>

@@ -1,10 +1,10 @@
 using System.Management.Automation;
-using FluenceVm.Clouds.Fluence;
-using FluenceVm.Completion;
-using FluenceVm.Errors;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Emulator.Fluence.CloudNext.Vms;
+using FluenceVm.Engine;
+using FluenceVm.Fluence;
+using FluenceVm.Fluence.Vms;
 using FluenceVm.Model;
-using FluenceVm.Pipeline;
-using FluenceVm.Transformation;
 
 namespace FluenceVm.Cmdlets;
 
@@ -73,8 +73,8 @@ public sealed class GetFluenceVmCommand : FluenceCmdlet
         void Output(Vm vm)
         {
             // All four are asked, so that a VM of the wrong country still counts as found.
-            var wanted = ids.Takes(vm) & names.Takes(vm.Name);
-            if (wanted && (statuses.Takes(vm.Status) || (active && vm.IsRunning)) && countries.Takes(vm.Country))
+            var wanted = ids.Matches(vm) & names.Matches(vm.Name);
+            if (wanted && (statuses.Matches(vm.Status) || (active && vm.IsRunning)) && countries.Matches(vm.Country))
             {
                 Write(vm);
             }

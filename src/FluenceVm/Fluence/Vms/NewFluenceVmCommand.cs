@@ -1,10 +1,13 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
-using FluenceVm.Completion;
-using FluenceVm.Errors;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Fluence.Rules;
+using FluenceVm.Emulator.Fluence.Market;
+using FluenceVm.Engine;
+using FluenceVm.Fluence;
+using FluenceVm.Fluence.Vms;
 using FluenceVm.Model;
-using FluenceVm.Pipeline;
-using FluenceVm.Transformation;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Cmdlets;
 
@@ -80,7 +83,7 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
         try
         {
             var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
-            var order = await ComposeAsync(client, cancellationToken).ConfigureAwait(false);
+            var order = await BuildOrderAsync(client, cancellationToken).ConfigureAwait(false);
             placed = await Purchase(client).PlaceAsync(order, OrderKey, cancellationToken).ConfigureAwait(false);
             if (placed is null)
             {
@@ -90,7 +93,7 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
             {
                 WriteFailure(new PartialOrderException(placed), placed);
             }
-            await new VmDelivery(this, client, placed) { Wait = Wait ? WaitFor(client) : null }.RunAsync(order, cancellationToken).ConfigureAwait(false);
+            await new OrderedVms(this, client, placed) { Wait = Wait ? WaitFor(client) : null }.RunAsync(order, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OperationCanceledException and not CmdletException { Id: nameof(Messages.NotConnected) })
         {
@@ -98,7 +101,7 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
         }
     }
 
-    private async Task<VmOrder> ComposeAsync(IFluenceClient client, CancellationToken cancellationToken)
+    private async Task<VmOrder> BuildOrderAsync(IFluenceClient client, CancellationToken cancellationToken)
     {
         var keys = new List<string>(SshKey.Length);
         foreach (var key in await AskAsync(() => Array.ConvertAll(SshKey, key => TextOrFile.SshKey(key, SessionState))).ConfigureAwait(false))
@@ -120,11 +123,11 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
         return order;
     }
 
-    private VmPurchase Purchase(IFluenceClient client)
+    private OrderPlacement Purchase(IFluenceClient client)
     {
         var grace = TimeSpan.FromSeconds(Math.Min(TimeoutSec, LongestGraceSec));
-        var orders = Session().PlaceOrders(client, grace, lost => Warn(Text.Of(nameof(Messages.OrderAnswerLost), lost.Key)));
-        return new VmPurchase(this, client, orders) { Image = Image, MaxPricePerEpoch = MaxPricePerEpoch };
+        var orders = Session().PlaceOrders(client, grace, lost => Warn(Text.Of(nameof(Messages.OrderResponseLost), lost.Key)));
+        return new OrderPlacement(this, client, orders) { Image = Image, MaxPricePerEpoch = MaxPricePerEpoch };
     }
 
     private StateWait WaitFor(IFluenceClient client) =>

@@ -1,12 +1,14 @@
 using FluenceVm.Clouds.Fluence;
-using FluenceVm.Clouds.Ordering;
-using FluenceVm.Errors;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Journal;
+using FluenceVm.Emulator.Fluence.Market;
+using FluenceVm.Engine;
 using FluenceVm.Model;
 
-namespace FluenceVm.Pipeline;
+namespace FluenceVm.Fluence.Vms;
 
 /// <summary>Buys VMs: adopts what the same order has created, else asks with the price, and orders.</summary>
-internal sealed class VmPurchase(AsyncCmdlet cmdlet, IFluenceClient client, OrderService orders)
+internal sealed class OrderPlacement(AsyncCmdlet cmdlet, IFluenceClient client, OrderService orders)
 {
     /// <summary>The image in the user's words.</summary>
     public string Image { get; init; } = string.Empty;

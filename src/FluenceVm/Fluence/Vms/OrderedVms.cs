@@ -1,10 +1,12 @@
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Engine;
 using FluenceVm.Model;
 
-namespace FluenceVm.Pipeline;
+namespace FluenceVm.Fluence.Vms;
 
 /// <summary>What follows an order: the wait for its VMs, the rest of the order that needs them, and they themselves as output.</summary>
-internal sealed class VmDelivery(AsyncCmdlet cmdlet, IFluenceClient client, Order placed)
+internal sealed class OrderedVms(AsyncCmdlet cmdlet, IFluenceClient client, Order placed)
 {
     /// <summary>The wait until they are usable; null for none.</summary>
     public StateWait? Wait { get; init; }

@@ -1,6 +1,6 @@
 using FluenceVm.Model;
 
-namespace FluenceVm.Transformation;
+namespace FluenceVm.Fluence.Vms;
 
 /// <summary>Ids and exact names of VMs. No reference takes everything.</summary>
 internal sealed class ReferenceFilter
@@ -17,9 +17,9 @@ internal sealed class ReferenceFilter
     /// <summary>The references that no VM answered to.</summary>
     public IReadOnlyCollection<string> Unmet => _unmet;
 
-    public bool Takes(Vm vm) => _wanted.Count == 0 || Meets(vm.Id) | (vm.Name is { } name && Meets(name));
+    public bool Matches(Vm vm) => _wanted.Count == 0 || MatchesText(vm.Id) | (vm.Name is { } name && MatchesText(name));
 
-    private bool Meets(string text)
+    private bool MatchesText(string text)
     {
         _unmet.Remove(text);
         return _wanted.Contains(text);

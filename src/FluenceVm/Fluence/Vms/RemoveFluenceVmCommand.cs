@@ -1,8 +1,9 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Fluence;
+using FluenceVm.Fluence.Vms;
 using FluenceVm.Model;
-using FluenceVm.Pipeline;
-using FluenceVm.Transformation;
 
 namespace FluenceVm.Cmdlets;
 
@@ -36,7 +37,7 @@ public sealed class RemoveFluenceVmCommand : VmCmdlet
         }
         if (confirmed.Count > 0)
         {
-            await client.DeleteVmsAsync(new VmRemoval { Ids = [.. confirmed.Keys], KeepStorage = KeepStorage, KeepPublicIp = KeepPublicIp }, Output, cancellationToken).ConfigureAwait(false);
+            await client.RemoveVmsAsync(new VmRemoval { Ids = [.. confirmed.Keys], KeepStorage = KeepStorage, KeepPublicIp = KeepPublicIp }, Output, cancellationToken).ConfigureAwait(false);
         }
 
         void Output(VmOutcome outcome)

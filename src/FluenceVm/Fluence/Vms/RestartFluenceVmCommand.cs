@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Fluence.Vms;
 using FluenceVm.Model;
-using FluenceVm.Pipeline;
 
 namespace FluenceVm.Cmdlets;
 

@@ -1,8 +1,10 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
-using FluenceVm.Errors;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Fluence.Rules;
+using FluenceVm.Engine;
+using FluenceVm.Fluence.Vms;
 using FluenceVm.Model;
-using FluenceVm.Pipeline;
 
 namespace FluenceVm.Cmdlets;
 

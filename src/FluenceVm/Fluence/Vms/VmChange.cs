@@ -1,7 +1,7 @@
-using FluenceVm.Errors;
+using FluenceVm.Engine;
 using FluenceVm.Model;
 
-namespace FluenceVm.Pipeline;
+namespace FluenceVm.Fluence.Vms;
 
 /// <summary>What a user wants changed of VMs: the name, and the open ports.</summary>
 internal sealed class VmChange

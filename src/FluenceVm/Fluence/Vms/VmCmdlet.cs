@@ -1,10 +1,9 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
-using FluenceVm.Completion;
+using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Model;
-using FluenceVm.Transformation;
 
-namespace FluenceVm.Pipeline;
+namespace FluenceVm.Fluence.Vms;
 
 /// <summary>A cmdlet that does something to VMs which are named by id, name or object, all of the pipeline together.</summary>
 public abstract class VmCmdlet : FluenceCmdlet

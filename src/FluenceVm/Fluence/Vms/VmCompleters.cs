@@ -1,7 +1,10 @@
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Emulator.Fluence;
+using FluenceVm.Engine;
 using FluenceVm.Model;
 
-namespace FluenceVm.Completion;
+namespace FluenceVm.Fluence.Vms;
 
 /// <summary>Completes VMs' names, with their status and price.</summary>
 public sealed class VmNameCompleter : FluenceCompleter

@@ -1,6 +1,6 @@
 using FluenceVm.Model;
 
-namespace FluenceVm.Transformation;
+namespace FluenceVm.Fluence.Vms;
 
 /// <summary>A VM as a user names it: an id, a name, or the object itself. PowerShell converts from each by the constructors.</summary>
 public sealed class VmReference

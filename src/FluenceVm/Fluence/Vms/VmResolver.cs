@@ -1,8 +1,9 @@
 using FluenceVm.Clouds.Fluence;
-using FluenceVm.Errors;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Engine;
 using FluenceVm.Model;
 
-namespace FluenceVm.Transformation;
+namespace FluenceVm.Fluence.Vms;
 
 /// <summary>Finds the VMs that a user named, with one list for all that were not given as objects.</summary>
 internal static class VmResolver
@@ -52,7 +53,7 @@ internal static class VmResolver
 
         void Keep(Vm vm)
         {
-            if (wanted.Takes(vm))
+            if (wanted.Matches(vm))
             {
                 found.Add((vm.Id, vm));
                 if (vm.Name is { } name && !string.Equals(name, vm.Id, StringComparison.OrdinalIgnoreCase))

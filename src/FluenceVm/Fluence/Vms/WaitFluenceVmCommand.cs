@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
-using FluenceVm.Completion;
+using FluenceVm.Engine;
+using FluenceVm.Fluence.Vms;
 using FluenceVm.Model;
-using FluenceVm.Pipeline;
 
 namespace FluenceVm.Cmdlets;
 

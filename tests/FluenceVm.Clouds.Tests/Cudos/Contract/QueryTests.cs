@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json.Nodes;
-using FluenceVm.Clouds.Tests.Support;
+using FluenceVm.Emulator.Hosting.Server;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
+using FluenceVm.Tests.Support;
 
-namespace FluenceVm.Clouds.Tests.Cudos;
+namespace FluenceVm.Clouds.Tests.Cudos.Contract;
 
 /// <summary>The six queries: what is asked, how the seed's types arrive, and what becomes of bad answers.</summary>
 public sealed class QueryTests
@@ -152,7 +154,7 @@ public sealed class QueryTests
             await exchange.EndAsync();
         });
         var machines = new List<Machine>();
-        var error = await Assert.ThrowsAsync<InvalidAnswerException>(() => node.Open().ListMachinesAsync(null, null, machines.Add, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<InvalidResponseException>(() => node.Open().ListMachinesAsync(null, null, machines.Add, CancellationToken.None));
         Assert.Equal(["ä", "c"], machines.Select(machine => machine.Id));
         Assert.Equal("a\"]}b", machines[0].SshKey);
         Assert.Contains("null", error.Message, StringComparison.Ordinal);
@@ -170,7 +172,7 @@ public sealed class QueryTests
     public async Task A_list_that_is_none_is_an_error_that_says_so(string body, string says)
     {
         await using var node = new FakeNode(body);
-        var error = await Assert.ThrowsAsync<InvalidAnswerException>(() => node.Open().ListAsync());
+        var error = await Assert.ThrowsAsync<InvalidResponseException>(() => node.Open().ListAsync());
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
     }
 
@@ -180,7 +182,7 @@ public sealed class QueryTests
     public async Task A_machine_that_is_none_is_an_error_that_says_so(string body, string says)
     {
         await using var node = new FakeNode(body);
-        var error = await Assert.ThrowsAsync<InvalidAnswerException>(() => node.Open().FindMachineAsync("a", CancellationToken.None));
+        var error = await Assert.ThrowsAsync<InvalidResponseException>(() => node.Open().FindMachineAsync("a", CancellationToken.None));
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
     }
 
@@ -205,7 +207,7 @@ public sealed class QueryTests
     {
         await using var node = new FakeNode($$"""{"data":[{"id":"a","state":"Running",{{field}}},{"id":"b","state":"Running","credit":"7"}]}""");
         var machines = new List<Machine>();
-        var error = await Assert.ThrowsAsync<InvalidAnswerException>(() => node.Open().ListMachinesAsync(null, null, machines.Add, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<InvalidResponseException>(() => node.Open().ListMachinesAsync(null, null, machines.Add, CancellationToken.None));
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
         Assert.Equal(["a", "b"], machines.Select(machine => machine.Id));
         Assert.Null(machines[0].Credit);
@@ -251,7 +253,7 @@ public sealed class QueryTests
     {
         await using var node = new FakeNode("<html>busy</html>");
         var reports = new List<string>();
-        var error = await Assert.ThrowsAsync<InvalidAnswerException>(() => node.Open(report => reports.Add(report.ToString())).FindMachineTypeAsync("big", CancellationToken.None));
+        var error = await Assert.ThrowsAsync<InvalidResponseException>(() => node.Open(report => reports.Add(report.ToString())).FindMachineTypeAsync("big", CancellationToken.None));
         Assert.Contains("""/smart/{"machine_type":{"id":"big"}}""", error.Message, StringComparison.Ordinal);
         Assert.Contains("""/smart/{"machine_type":{"id":"big"}}: 200""", Assert.Single(reports), StringComparison.Ordinal);
     }

@@ -4,7 +4,7 @@ using FluenceVm.Clouds.Cudos.Signing;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace FluenceVm.Clouds.Tests.Cudos;
+namespace FluenceVm.Clouds.Tests.Cudos.Signing;
 
 /// <summary>Arguments reach a program literally, also through the one line that older frameworks take.</summary>
 public sealed class CommandLineTests

@@ -1,12 +1,15 @@
 using System.Text.Json;
 using FluenceVm.Clouds.Cudos;
+using FluenceVm.Clouds.Cudos.Nodes;
 using FluenceVm.Clouds.Cudos.Signing;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
+using FluenceVm.Tests.Support;
 
-namespace FluenceVm.Clouds.Tests.Cudos;
+namespace FluenceVm.Clouds.Tests.Cudos.Signing;
 
-/// <summary>Changes that a stand-in for the chain's own program signs: what it is called with, and what its answers become.</summary>
+/// <summary>Changes that a stand-in for the chain's own program signs: what it is called with, and what its responses become.</summary>
 public sealed class NodeCommandTests : IDisposable
 {
     private const string Hash = "0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF";

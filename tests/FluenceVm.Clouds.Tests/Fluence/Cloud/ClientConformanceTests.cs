@@ -1,13 +1,16 @@
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Emulator.Fluence;
+using FluenceVm.Emulator.Fluence.Market;
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Tests.CloudGeneration;
+namespace FluenceVm.Clouds.Tests.Fluence.Cloud;
 
-/// <summary>Every request that the client makes is one that the published contract allows; its answers are made of that contract.</summary>
-public class ConformanceTests
+/// <summary>Every request that the client makes is one that the published contract allows; its responses are made of that contract.</summary>
+public class ClientConformanceTests
 {
-    private const string SomeId = OpenApiFile.SomeId;
-    private const string Key = CloudAnswers.PublicKey;
+    private const string SomeId = RequestContract.SomeId;
+    private const string Key = CloudResponses.PublicKey;
 
     private static readonly Hardware Zen = new() { Kind = "Cpu", Manufacturer = "AMD", Architecture = "Zen" };
     private static readonly Hardware Nvme = new() { Kind = "Storage", Type = "NVMe" };
@@ -24,7 +27,7 @@ public class ConformanceTests
         ["open ports"] = client => client.UpdateVmsAsync([new VmUpdate { Id = SomeId, OpenPorts = [VmPort.Ssh, new VmPort(53, "udp")] }], default),
         ["restart"] = client => client.RestartVmAsync(SomeId, soft: false, default),
         ["soft reboot"] = client => client.RestartVmAsync(SomeId, soft: true, default),
-        ["delete"] = client => client.DeleteVmsAsync(new VmRemoval { Ids = [SomeId] }, _ => { }, default),
+        ["delete"] = client => client.RemoveVmsAsync(new VmRemoval { Ids = [SomeId] }, _ => { }, default),
         ["create"] = client => client.CreateVmsAsync(Order(new VmConstraints { PublicIp = true, Hardware = [Zen, Nvme], AdditionalStorageGiB = 4 }), default),
         ["create plainly"] = client => client.CreateVmsAsync(Order(new VmConstraints()), default),
         ["estimate"] = client => client.EstimateAsync(new VmConstraints { PublicIp = true }, 2, default),
@@ -58,7 +61,7 @@ public class ConformanceTests
     [MemberData(nameof(Names))]
     public async Task A_call_keeps_to_the_contract(string name)
     {
-        var (service, violations) = Service(OpenApiFile.Require());
+        var (service, violations) = Service(RequestContract.Require());
         await service.RunAsync(Calls[name]);
 
         Assert.NotEmpty(service.Sent);
@@ -68,7 +71,7 @@ public class ConformanceTests
     [SkippableFact]
     public async Task The_calls_together_use_these_operations_and_no_others()
     {
-        var file = OpenApiFile.Require();
+        var file = RequestContract.Require();
         var (service, _) = Service(file);
         foreach (var call in Calls.Values)
         {
@@ -89,7 +92,7 @@ public class ConformanceTests
     [SkippableFact]
     public void The_check_sees_what_is_wrong()
     {
-        var file = OpenApiFile.Require();
+        var file = RequestContract.Require();
         Assert.Empty(file.Violations("GET", new Uri("https://fluence.test/v2/vms?status[0]=launched&perPage=100"), null));
         Assert.NotEmpty(file.Violations("GET", new Uri("https://fluence.test/v2/vms?status[0]=Launched"), null));
         Assert.NotEmpty(file.Violations("GET", new Uri("https://fluence.test/v2/vms?state=launched"), null));
@@ -100,13 +103,13 @@ public class ConformanceTests
         Assert.NotEmpty(file.Violations("POST", new Uri("https://fluence.test/v1/ssh_keys"), """{"name":"web"}"""));
     }
 
-    private static (ScriptedService Service, Func<IReadOnlyList<string>> Violations) Service(OpenApiFile file)
+    private static (ScriptedService Service, Func<IReadOnlyList<string>> Violations) Service(RequestContract file)
     {
         var service = new ScriptedService(request => file.Match(request.Method, request.Path) is { } operation ? Answer(file, operation) : null);
         return (service, () => [.. service.Sent.SelectMany(request => file.Violations(request.Method, request.Uri, request.Body))]);
     }
 
-    private static Reply Answer(OpenApiFile file, OpenApiOperation operation)
+    private static Reply Answer(RequestContract file, OpenApiOperation operation)
     {
         var body = file.Example(operation);
         Assert.Empty(file.Violations(operation, 200, body));

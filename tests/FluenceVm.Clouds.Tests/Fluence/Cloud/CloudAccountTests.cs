@@ -1,15 +1,16 @@
-using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Model;
-using static FluenceVm.Clouds.Tests.CloudGeneration.CloudAnswers;
+using FluenceVm.Model.Errors;
+using static FluenceVm.Clouds.Tests.Fluence.Cloud.CloudResponses;
 
-namespace FluenceVm.Clouds.Tests.CloudGeneration;
+namespace FluenceVm.Clouds.Tests.Fluence.Cloud;
 
 public class CloudAccountTests
 {
     [Fact]
     public async Task Balances_keep_the_words_of_the_service()
     {
-        var balance = Assert.Single(await new ScriptedService(Market).RunAsync(client => client.ListBalancesAsync(default)));
+        var balance = Assert.Single(await new ScriptedService(MarketReply).RunAsync(client => client.ListBalancesAsync(default)));
 
         Assert.Equal(("usd", 1.23m, 8.77m, 0.5m, 0m, 10m, 1, "USD"), (balance.Key, balance.Amount, balance.Usage, balance.EstimatedUsage, balance.Overage, balance.TotalDeposited, balance.DaysLeft, balance.Currency));
     }
@@ -17,7 +18,7 @@ public class CloudAccountTests
     [Fact]
     public async Task Machine_types_join_configurations_prices_and_what_is_left()
     {
-        var types = await new ScriptedService(Market).RunAsync(client => client.ListMachineTypesAsync(default));
+        var types = await new ScriptedService(MarketReply).RunAsync(client => client.ListMachineTypesAsync(default));
 
         Assert.Equal(
             [("cpu-regular-2vcpu-4gb", 2, 3.73m, 0.05m, true, "PL"), ("cpu-regular-8vcpu-16gb", 8, 14.9m, 0.2m, true, "PL"), ("cpu-regular-64vcpu-128gb", 64, 119.21m, null, false, null)],
@@ -29,7 +30,7 @@ public class CloudAccountTests
     public async Task An_estimate_is_what_the_service_reckons_for_an_epoch()
     {
         var service = new ScriptedService(request => request.ToString() == "POST /v1/prices/cost"
-            ? Reply.Ok("""{"costOfResources":[],"totalCostPerSec":"0.00001","periodSecs":86400,"totalCost":"0.864"}""") : Market(request));
+            ? Reply.Ok("""{"costOfResources":[],"totalCostPerSec":"0.00001","periodSecs":86400,"totalCost":"0.864"}""") : MarketReply(request));
         var estimate = await service.RunAsync(client => client.EstimateAsync(new VmConstraints { PublicIp = true }, 3, default));
 
         Assert.Equal((2.592m, 3, 0m, 0, null, "USD"), (estimate.TotalPricePerEpoch, estimate.Count, estimate.Deposit, estimate.DepositEpochs, estimate.MaxPricePerEpoch, estimate.Currency));
@@ -42,7 +43,7 @@ public class CloudAccountTests
     public async Task Offers_come_cheapest_first_within_the_limit()
     {
         var offers = new List<Offer>();
-        var service = new ScriptedService(Market);
+        var service = new ScriptedService(MarketReply);
         await service.RunAsync(client => client.ListOffersAsync(new VmConstraints(), offers.Add, default));
         Assert.Equal([(0.05m + 0.0025m) * 24, (0.2m + 0.0025m) * 24], offers.Select(offer => offer.PricePerEpoch));
         Assert.Equal(("cpu-regular-2vcpu-4gb", "PL"), (offers[0].Configuration, offers[0].Country));
@@ -85,7 +86,7 @@ public class CloudAccountTests
     [Fact]
     public async Task A_registered_key_is_known_and_removed_by_its_fingerprint()
     {
-        var service = new ScriptedService(request => request.Method == "DELETE" ? Reply.Ok("{}") : Market(request));
+        var service = new ScriptedService(request => request.Method == "DELETE" ? Reply.Ok("{}") : MarketReply(request));
         var registration = await service.RunAsync(client => client.AddSshKeyAsync("other", PublicKey + " other@there", default));
         Assert.True(registration.WasKnown);
         Assert.Equal("mine", registration.Key.Name);
@@ -107,7 +108,7 @@ public class CloudAccountTests
     [Fact]
     public async Task The_key_goes_into_its_own_header_alone()
     {
-        var service = new ScriptedService(Market);
+        var service = new ScriptedService(MarketReply);
         await service.RunAsync(client => client.ListBalancesAsync(default));
         Assert.Null(Assert.Single(service.Sent).Authorization);
     }

@@ -1,15 +1,17 @@
 using System.Globalization;
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Waiting;
 using FluenceVm.Model;
-using static FluenceVm.Clouds.Tests.CloudGeneration.CloudAnswers;
+using FluenceVm.Model.Errors;
+using static FluenceVm.Clouds.Tests.Fluence.Cloud.CloudResponses;
 
-namespace FluenceVm.Clouds.Tests.CloudGeneration;
+namespace FluenceVm.Clouds.Tests.Fluence.Cloud;
 
 public class CloudListTests
 {
     private static ScriptedService Account(Func<SentRequest, string> vms) =>
-        new(request => request.ToString() == "GET /v2/vms" ? Reply.Ok(vms(request)) : Market(request));
+        new(request => request.ToString() == "GET /v2/vms" ? Reply.Ok(vms(request)) : MarketReply(request));
 
     private static Task<List<Vm>> ListAsync(ScriptedService service, VmFilter filter) => service.RunAsync(async client =>
     {
@@ -47,7 +49,7 @@ public class CloudListTests
     {
         var arrived = new List<Vm>();
         var service = Account(_ => Page($$"""{"id":"{{Id(1)}}","status":"hibernating","priceHourlyUsd":null,"expanded":{"publicIp":null} },{"id":"{{Id(2)}}","priceHourlyUsd":"free"},{{Vm(3)}}"""));
-        var exception = await Assert.ThrowsAsync<InvalidAnswerException>(() => service.RunAsync(client => client.ListVmsAsync(VmFilter.All, arrived.Add, default)));
+        var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => service.RunAsync(client => client.ListVmsAsync(VmFilter.All, arrived.Add, default)));
 
         Assert.Contains(Id(2), exception.Message, StringComparison.Ordinal);
         Assert.Equal([Id(1), Id(2), Id(3)], arrived.Select(vm => vm.Id));
@@ -101,7 +103,7 @@ public class CloudListTests
     {
         var service = Account(_ => Page(Vm(1), 1, 3));
 
-        var exception = await Assert.ThrowsAsync<InvalidAnswerException>(() => ListAsync(service, VmFilter.All));
+        var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => ListAsync(service, VmFilter.All));
         Assert.Contains("page 1 where page 2", exception.Message, StringComparison.Ordinal);
     }
 
@@ -121,7 +123,7 @@ public class CloudListTests
     public async Task The_next_page_is_on_its_way_while_the_last_is_handed_on()
     {
         var second = new TaskCompletionSource();
-        var service = new ScriptedService(request => request.ToString() == "GET /v2/vms" ? Reply.Ok(Page(Vm(PageOf(request, 1)), PageOf(request, 1), 2)) : Market(request))
+        var service = new ScriptedService(request => request.ToString() == "GET /v2/vms" ? Reply.Ok(Page(Vm(PageOf(request, 1)), PageOf(request, 1), 2)) : MarketReply(request))
         {
             Before = request =>
             {
@@ -217,7 +219,7 @@ public class CloudListTests
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var sent = new SentRequest("GET", request.RequestUri!, null, null);
-            var body = sent.Path == "/v2/vms" ? page(PageOf(sent, 1)) : Market(sent)!.Body;
+            var body = sent.Path == "/v2/vms" ? page(PageOf(sent, 1)) : MarketReply(sent)!.Body;
             return Task.FromResult(new HttpResponseMessage { RequestMessage = request, Content = new StringContent(body) });
         }
     }

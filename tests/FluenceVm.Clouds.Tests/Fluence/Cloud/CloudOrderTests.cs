@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
-using FluenceVm.Clouds.Fluence;
-using FluenceVm.Clouds.Ordering;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Journal;
+using FluenceVm.Emulator.Fluence;
+using FluenceVm.Emulator.Fluence.Market;
 using FluenceVm.Model;
-using static FluenceVm.Clouds.Tests.CloudGeneration.CloudAnswers;
+using FluenceVm.Model.Errors;
+using static FluenceVm.Clouds.Tests.Fluence.Cloud.CloudResponses;
 
-namespace FluenceVm.Clouds.Tests.CloudGeneration;
+namespace FluenceVm.Clouds.Tests.Fluence.Cloud;
 
 public sealed class CloudOrderTests : IDisposable
 {
@@ -22,7 +25,7 @@ public sealed class CloudOrderTests : IDisposable
         UserData = userData,
     };
 
-    private static ScriptedService Account(Func<SentRequest, Reply?> answer) => new(request => answer(request) ?? Market(request));
+    private static ScriptedService Account(Func<SentRequest, Reply?> response) => new(request => response(request) ?? MarketReply(request));
 
     private static Task<IReadOnlyList<string>> CreateAsync(ScriptedService service, VmOrder order) =>
         service.RunAsync(client => client.CreateVmsAsync(order, CancellationToken.None));

@@ -1,8 +1,9 @@
-using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Model;
-using static FluenceVm.Clouds.Tests.CloudGeneration.CloudAnswers;
+using FluenceVm.Model.Errors;
+using static FluenceVm.Clouds.Tests.Fluence.Cloud.CloudResponses;
 
-namespace FluenceVm.Clouds.Tests.CloudGeneration;
+namespace FluenceVm.Clouds.Tests.Fluence.Cloud;
 
 /// <summary>Open ports, which are security groups here.</summary>
 public class CloudPortTests
@@ -32,7 +33,7 @@ public class CloudPortTests
             ("GET", "/v1/security_groups") => Reply.Ok(Page(groups(request))),
             ("POST", "/v1/security_groups") => Reply.Ok(Group(50, Own, Https)),
             ("PATCH" or "DELETE", _) => Reply.Ok("{}"),
-            _ => Market(request),
+            _ => MarketReply(request),
         });
 
     private static Task OpenAsync(ScriptedService service, IReadOnlyList<VmPort>? ports = null, params int[] vms) =>
@@ -242,7 +243,7 @@ public class CloudPortTests
         {
             "/v2/vms" => Reply.Ok(Page(string.Join(',', Enumerable.Range(1, 100).Select(number => Vm(number, expanded: Network(number, 8)))), request.Query.Contains("page=2", StringComparison.Ordinal) ? 2 : 1, 2)),
             "/v1/security_groups" => Reply.Ok(Page(Group(8, Own, Https))),
-            _ => Market(request),
+            _ => MarketReply(request),
         });
         await service.RunAsync(client => client.ListVmsAsync(VmFilter.All, pages.Add, default));
 
@@ -273,7 +274,7 @@ public class CloudPortTests
             request => request.Method == "DELETE" && status != 200 ? Reply.Error(status, "forbidden", "no")
                 : request.Path.EndsWith("/terminate", StringComparison.Ordinal) ? Reply.Ok(Vm(1, "terminating")) : null);
         var outcomes = new List<VmOutcome>();
-        await service.RunAsync(client => client.DeleteVmsAsync(new VmRemoval { Ids = [Id(1)] }, outcomes.Add, default));
+        await service.RunAsync(client => client.RemoveVmsAsync(new VmRemoval { Ids = [Id(1)] }, outcomes.Add, default));
 
         Assert.Equal((null, left), (Assert.Single(outcomes).Error, outcomes[0].LeftGroup));
         Assert.Single(service.Of($"DELETE /v1/security_groups/{Id(8)}"));
@@ -290,7 +291,7 @@ public class CloudPortTests
             _ => Group(8, name, Https, $"\"{Id(attachedTo)}\""),
             request => request.Path.EndsWith("/terminate", StringComparison.Ordinal) ? Reply.Ok(Vm(1, "terminating")) : null);
         var outcomes = new List<VmOutcome>();
-        await service.RunAsync(client => client.DeleteVmsAsync(new VmRemoval { Ids = [Id(1)] }, outcomes.Add, default));
+        await service.RunAsync(client => client.RemoveVmsAsync(new VmRemoval { Ids = [Id(1)] }, outcomes.Add, default));
 
         Assert.Equal((null, left), (Assert.Single(outcomes).Error, outcomes[0].LeftGroup));
         Assert.Equal(least > 0, service.Time.Delays.Any());

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
-using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Model;
-using static FluenceVm.Clouds.Tests.CloudGeneration.CloudAnswers;
+using FluenceVm.Model.Errors;
+using static FluenceVm.Clouds.Tests.Fluence.Cloud.CloudResponses;
 
-namespace FluenceVm.Clouds.Tests.CloudGeneration;
+namespace FluenceVm.Clouds.Tests.Fluence.Cloud;
 
 public class CloudRemovalTests
 {
@@ -44,7 +45,7 @@ public class CloudRemovalTests
     {
         var service = new ScriptedService(account.Answer);
         var outcomes = new List<VmOutcome>();
-        await service.RunAsync(client => client.DeleteVmsAsync(removal ?? new VmRemoval { Ids = [Id(1)] }, outcomes.Add, default));
+        await service.RunAsync(client => client.RemoveVmsAsync(removal ?? new VmRemoval { Ids = [Id(1)] }, outcomes.Add, default));
         return (outcomes, service);
     }
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace FluenceVm.Clouds.Tests.CloudGeneration;
+namespace FluenceVm.Clouds.Tests.Fluence.Cloud;
 
 /// <summary>Answers of a small account: one cluster in Warsaw, two configurations.</summary>
-internal static class CloudAnswers
+internal static class CloudResponses
 {
     public const string Cluster = "c1000000-0000-4000-8000-000000000001";
     public const string Place = "d1000000-0000-4000-8000-000000000001";
@@ -34,7 +34,7 @@ internal static class CloudAnswers
         """;
 
     /// <summary>The answers to everything that only reads the market and the keys.</summary>
-    public static Reply? Market(SentRequest request) => MarketBody(request) is { } body ? Reply.Ok(body) : null;
+    public static Reply? MarketReply(SentRequest request) => MarketBody(request) is { } body ? Reply.Ok(body) : null;
 
     private static string? MarketBody(SentRequest request) => request.ToString() switch
     {

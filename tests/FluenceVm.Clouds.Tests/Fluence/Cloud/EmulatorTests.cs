@@ -1,13 +1,17 @@
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Emulator;
+using FluenceVm.Emulator.Fluence.Market;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Tests.CloudGeneration;
+namespace FluenceVm.Clouds.Tests.Fluence.Cloud;
 
 /// <summary>
 /// The client against the emulator, an independent reading of the same contract. Where the contract is at hand, every request
-/// and every answer between the two is held against it.
+/// and every response between the two is held against it.
 /// </summary>
 public sealed class EmulatorTests : IDisposable
 {
@@ -54,7 +58,7 @@ public sealed class EmulatorTests : IDisposable
     private static async Task<VmOutcome> RemoveAsync(EmulatedAccount account, VmRemoval removal)
     {
         var outcomes = new List<VmOutcome>();
-        await account.Client.DeleteVmsAsync(removal, outcomes.Add, default);
+        await account.Client.RemoveVmsAsync(removal, outcomes.Add, default);
         return Assert.Single(outcomes);
     }
 
@@ -211,8 +215,8 @@ public sealed class EmulatorTests : IDisposable
     }
 
     [Theory]
-    [InlineData(EmulatorGenerations.V2, FluenceApiVersion.V2)]
-    [InlineData(EmulatorGenerations.V2 | EmulatorGenerations.V3, FluenceApiVersion.V3)]
+    [InlineData(EmulatorGenerations.MarketV2, FluenceApiVersion.MarketV2)]
+    [InlineData(EmulatorGenerations.MarketV2 | EmulatorGenerations.MarketV3, FluenceApiVersion.MarketV3)]
     [InlineData(EmulatorGenerations.Cloud, FluenceApiVersion.Cloud)]
     [InlineData(EmulatorGenerations.All, FluenceApiVersion.Cloud)]
     public async Task Auto_finds_what_an_emulator_serves(EmulatorGenerations served, FluenceApiVersion expected)
@@ -231,7 +235,7 @@ public sealed class EmulatorTests : IDisposable
     /// <summary>Holds what passes against the contract.</summary>
     private sealed class Referee
     {
-        private readonly OpenApiFile? _file = OpenApiFile.TryLoad();
+        private readonly RequestContract? _file = RequestContract.TryLoad();
 
         public List<string> Violations { get; } = [];
 
@@ -250,11 +254,11 @@ public sealed class EmulatorTests : IDisposable
                 var response = await base.SendAsync(request, cancellationToken);
                 await response.Content.LoadIntoBufferAsync(cancellationToken);
                 var operation = file.Match(request.Method.Method, request.RequestUri!.AbsolutePath);
-                var answer = await response.Content.ReadAsStringAsync(cancellationToken);
+                var text = await response.Content.ReadAsStringAsync(cancellationToken);
                 lock (referee.Violations)
                 {
                     referee.Violations.AddRange(found);
-                    referee.Violations.AddRange(operation is null ? [] : file.Violations(operation, (int)response.StatusCode, answer));
+                    referee.Violations.AddRange(operation is null ? [] : file.Violations(operation, (int)response.StatusCode, text));
                 }
                 return response;
             }

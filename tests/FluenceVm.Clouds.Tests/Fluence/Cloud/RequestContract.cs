@@ -1,21 +1,21 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using FluenceVm.Tests.Shared;
+using FluenceVm.Tests.Support;
 using NJsonSchema;
 
-namespace FluenceVm.Clouds.Tests.CloudGeneration;
+namespace FluenceVm.Clouds.Tests.Fluence.Cloud;
 
 /// <summary>The published contract of generation Cloud. It is not part of the project: tests that need it are skipped where it is absent.</summary>
-internal sealed class OpenApiFile
+internal sealed class RequestContract
 {
-    private static readonly Lazy<OpenApiFile?> Loaded = new(() => ContractFile.Find() is { } path ? new OpenApiFile(path) : null);
+    private static readonly Lazy<RequestContract?> Loaded = new(() => OpenApiFile.Find() is { } path ? new RequestContract(path) : null);
     private readonly JsonNode _document;
     private readonly List<OpenApiOperation> _operations = [];
     private readonly JsonSchema _schemas;
     private readonly JsonSchema _strictSchemas;
 
-    private OpenApiFile(string path)
+    private RequestContract(string path)
     {
         _document = JsonNode.Parse(File.ReadAllText(path))!;
         var named = new JsonObject();
@@ -35,14 +35,14 @@ internal sealed class OpenApiFile
     }
 
     /// <summary>The file, or a skipped test that says where it was looked for.</summary>
-    public static OpenApiFile Require()
+    public static RequestContract Require()
     {
-        Skip.If(Loaded.Value is null, ContractFile.WhyAbsent);
+        Skip.If(Loaded.Value is null, OpenApiFile.WhyAbsent);
         return Loaded.Value!;
     }
 
     /// <summary>The file, or null.</summary>
-    public static OpenApiFile? TryLoad() => Loaded.Value;
+    public static RequestContract? TryLoad() => Loaded.Value;
 
     public OpenApiOperation? Match(string method, string path) =>
         _operations.Where(operation => operation.Method == method && operation.Matches(path)).OrderBy(operation => operation.Route.Count(letter => letter == '{')).FirstOrDefault();
@@ -73,13 +73,13 @@ internal sealed class OpenApiFile
         return found;
     }
 
-    /// <summary>Everything about an answer that the file doesn't allow.</summary>
+    /// <summary>Everything about a response that the file doesn't allow.</summary>
     public IReadOnlyList<string> Violations(OpenApiOperation operation, int status, string body) =>
-        _schemas.Definitions.TryGetValue(operation.AnswerKey(status), out var schema)
+        _schemas.Definitions.TryGetValue(operation.ResponseKey(status), out var schema)
             ? [.. schema.Validate(body).Select(error => $"{operation} {status}: {error}")]
             : [$"{operation} has no answer {status}"];
 
-    /// <summary>An answer made of the file's schemas and examples.</summary>
+    /// <summary>A response made of the file's schemas and examples.</summary>
     public string Example(OpenApiOperation operation) => Example(operation.Answer(200), string.Empty)!.ToJsonString();
 
     // Brackets are the file's own way to write lists: status[0]=launched.
@@ -216,7 +216,7 @@ internal sealed class OpenApiOperation(string method, string route, JsonObject o
 
     public string ParameterKey(string name) => $"{this} ?{name}";
 
-    public string AnswerKey(int status) => $"{this} {status}";
+    public string ResponseKey(int status) => $"{this} {status}";
 
     public JsonNode Answer(int status) => operation["responses"]![status.ToString(CultureInfo.InvariantCulture)]!["content"]!["application/json"]!["schema"]!;
 
@@ -233,9 +233,9 @@ internal sealed class OpenApiOperation(string method, string route, JsonObject o
         {
             yield return (BodyKey!, body);
         }
-        foreach (var (status, answer) in operation["responses"]!.AsObject())
+        foreach (var (status, response) in operation["responses"]!.AsObject())
         {
-            if (answer!["content"]?["application/json"]?["schema"] is { } schema)
+            if (response!["content"]?["application/json"]?["schema"] is { } schema)
             {
                 yield return ($"{this} {status}", schema);
             }

@@ -4,8 +4,9 @@ using System.Text;
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Model;
+using FluenceVm.Tests.Support;
 
-namespace FluenceVm.Clouds.Tests.CloudGeneration;
+namespace FluenceVm.Clouds.Tests.Fluence.Cloud;
 
 /// <summary>A request as it was sent.</summary>
 internal sealed record SentRequest(string Method, Uri Uri, string? Body, string? Authorization)
@@ -17,7 +18,7 @@ internal sealed record SentRequest(string Method, Uri Uri, string? Body, string?
     public override string ToString() => $"{Method} {Path}";
 }
 
-/// <summary>An answer.</summary>
+/// <summary>A response.</summary>
 internal sealed record Reply(int Status, string Body)
 {
     public static Reply Ok(string body) => new(200, body);
@@ -25,14 +26,14 @@ internal sealed record Reply(int Status, string Body)
     public static Reply Error(int status, string code, string text) => new(status, $$"""{"error":"{{text}}","code":"{{code}}"}""");
 }
 
-/// <summary>A transport whose every answer a test decides, and which keeps every request.</summary>
-internal sealed class ScriptedService(Func<SentRequest, Reply?> answer) : HttpMessageHandler
+/// <summary>A transport whose every response a test decides, and which keeps every request.</summary>
+internal sealed class ScriptedService(Func<SentRequest, Reply?> response) : HttpMessageHandler
 {
     private readonly ConcurrentQueue<SentRequest> _sent = new();
 
     public IReadOnlyList<SentRequest> Sent => [.. _sent];
 
-    /// <summary>Runs before each answer.</summary>
+    /// <summary>Runs before each response.</summary>
     public Func<SentRequest, Task>? Before { get; init; }
 
     public ManualTimeProvider Time { get; } = Connections.Skipping();
@@ -63,7 +64,7 @@ internal sealed class ScriptedService(Func<SentRequest, Reply?> answer) : HttpMe
         {
             await Before(sent);
         }
-        var reply = answer(sent) ?? Reply.Error(404, "not_found", "no such route");
+        var reply = response(sent) ?? Reply.Error(404, "not_found", "no such route");
         return new HttpResponseMessage((HttpStatusCode)reply.Status)
         {
             RequestMessage = request,

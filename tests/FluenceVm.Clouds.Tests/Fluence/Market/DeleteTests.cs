@@ -1,9 +1,12 @@
-using FluenceVm.Clouds.Fluence;
 using System.Text.Json.Nodes;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Tests.Cudos;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
+using FluenceVm.Tests.Support;
 
-namespace FluenceVm.Clouds.Tests.Fluence;
+namespace FluenceVm.Clouds.Tests.Fluence.Market;
 
 public class DeleteTests
 {
@@ -16,7 +19,7 @@ public class DeleteTests
     public async Task V2_deletes_one_a_request_in_the_seeds_form()
     {
         await using var server = new LoopbackServer(exchange => exchange.RespondAsync(200, ""));
-        using var connection = Connections.To(server.Uri, FluenceApiVersion.V2);
+        using var connection = Connections.To(server.Uri, FluenceApiVersion.MarketV2);
 
         var outcomes = await connection.DeleteAsync(Three);
 
@@ -83,7 +86,7 @@ public class DeleteTests
     public async Task A_refused_key_ends_the_sending()
     {
         await using var server = new LoopbackServer(exchange => exchange.RespondAsync(403, "{\"error\":\"Auth failed. No such API Key\"}"));
-        using var connection = Connections.To(server.Uri, FluenceApiVersion.V2);
+        using var connection = Connections.To(server.Uri, FluenceApiVersion.MarketV2);
 
         var outcomes = await connection.DeleteAsync([.. Enumerable.Range(1, 200).Select(Connections.Id)]);
 
@@ -93,8 +96,8 @@ public class DeleteTests
     }
 
     [Theory]
-    [InlineData(FluenceApiVersion.V2)]
-    [InlineData(FluenceApiVersion.V3)]
+    [InlineData(FluenceApiVersion.MarketV2)]
+    [InlineData(FluenceApiVersion.MarketV3)]
     public async Task An_id_that_is_no_address_is_refused_before_sending(FluenceApiVersion version)
     {
         await using var server = new LoopbackServer(exchange => exchange.RespondAsync(200, ""));
@@ -174,10 +177,10 @@ public class DeleteTests
     public async Task Output_that_fails_ends_the_deleting()
     {
         await using var server = new LoopbackServer(exchange => exchange.RespondAsync(200, ""));
-        using var connection = Connections.To(server.Uri, FluenceApiVersion.V2);
+        using var connection = Connections.To(server.Uri, FluenceApiVersion.MarketV2);
         var client = await connection.OpenAsync(null, CancellationToken.None);
 
-        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => client.DeleteVmsAsync(
+        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => client.RemoveVmsAsync(
             new VmRemoval { Ids = [.. Enumerable.Range(1, 200).Select(Connections.Id)] }, _ => throw new InvalidTimeZoneException("enough"), CancellationToken.None));
 
         Assert.InRange(server.Seen.Count, 1, 8);

@@ -1,8 +1,11 @@
 using System.Collections.Specialized;
+using FluenceVm.Clouds.Tests.Cudos;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
+using FluenceVm.Tests.Support;
 
-namespace FluenceVm.Clouds.Tests.Fluence;
+namespace FluenceVm.Clouds.Tests.Fluence.Market;
 
 public class ListTests
 {
@@ -15,18 +18,18 @@ public class ListTests
         return await connection.ListAsync();
     }
 
-    private static async Task<InvalidAnswerException> FailAsync(string body, List<Vm> arrived, FluenceApiVersion version = FluenceApiVersion.V3)
+    private static async Task<InvalidResponseException> FailAsync(string body, List<Vm> arrived, FluenceApiVersion version = FluenceApiVersion.MarketV3)
     {
         await using var server = new LoopbackServer(exchange => exchange.RespondAsync(200, body));
         using var connection = Connections.To(server.Uri, version);
         var client = await connection.OpenAsync(null, CancellationToken.None);
-        return await Assert.ThrowsAsync<InvalidAnswerException>(() => client.ListVmsAsync(new(), arrived.Add, CancellationToken.None));
+        return await Assert.ThrowsAsync<InvalidResponseException>(() => client.ListVmsAsync(new(), arrived.Add, CancellationToken.None));
     }
 
     [Fact]
     public async Task Every_field_of_the_seeds_example_arrives()
     {
-        var vm = Assert.Single(await ListAsync(FluenceApiVersion.V2, $"[{Fixture("vm-v2.json")}]"));
+        var vm = Assert.Single(await ListAsync(FluenceApiVersion.MarketV2, $"[{Fixture("vm-v2.json")}]"));
 
         Assert.Equal("0x0000000000000000000000000000000000000001", vm.Id);
         Assert.Equal("vm-name", vm.Name);
@@ -36,7 +39,7 @@ public class ListTests
         Assert.Equal(0.298160m / 24, vm.PricePerHour);
         Assert.Equal("USDC", vm.Currency);
         Assert.Equal((2, 4m, 25m), (vm.CpuCount, vm.MemoryGiB, vm.StorageGiB));
-        Assert.Equal(FluenceApiVersion.V2, vm.ApiVersion);
+        Assert.Equal(FluenceApiVersion.MarketV2, vm.ApiVersion);
         Assert.Equal(["2 vCPU VCPU", "4 GiB RAM", "25 GiB STORAGE", "1 count PUBLIC_IP"], vm.Resources.Select(resource => resource.ToString()));
         Assert.Equal("7702p", vm.Resources[0].Details["model"]);
         Assert.Equal(["architecture", "brand", "generation", "manufacturer"], vm.Resources[0].Metadata.Keys.Cast<string>());
@@ -52,7 +55,7 @@ public class ListTests
     [Fact]
     public async Task Every_field_of_a_v3_vm_arrives()
     {
-        var vm = Assert.Single(await ListAsync(FluenceApiVersion.V3, $"[{Fixture("vm-v3.json")}]"));
+        var vm = Assert.Single(await ListAsync(FluenceApiVersion.MarketV3, $"[{Fixture("vm-v3.json")}]"));
 
         Assert.Equal("0x0B08D9233ed01f4697d4b6C5814bc6d9f0cB8F99", vm.Id);
         Assert.Equal("web-1", vm.Name);
@@ -73,13 +76,13 @@ public class ListTests
         var boost = Assert.IsType<OrderedDictionary>(vm.Resources[0].Details["boost"]);
         Assert.Equal(true, boost["enabled"]);
         Assert.Equal(new object[] { 3.55m, 3.7m }, boost["clocksGHz"]);
-        Assert.Equal(FluenceApiVersion.V3, vm.ApiVersion);
+        Assert.Equal(FluenceApiVersion.MarketV3, vm.ApiVersion);
     }
 
     [Fact]
     public async Task What_is_missing_null_or_unknown_is_no_error()
     {
-        var vms = await ListAsync(FluenceApiVersion.V3, """
+        var vms = await ListAsync(FluenceApiVersion.MarketV3, """
             [{"id":"0x1","status":"Defragmenting","datacenter":null,"publicIp":null,"ports":null,"vmName":null,"resources":null,"brandNew":{"a":[1]}},
              {"id":"no address","status":"ACTIVE","resources":[{"type":"QUANTUM","quantity":3,"metadata":null},{"type":"RAM","supply":"8","units":"GiB","details":null}]},
              {}]
@@ -95,7 +98,7 @@ public class ListTests
     [Fact]
     public async Task Arbitrary_details_lose_nothing()
     {
-        var vm = Assert.Single(await ListAsync(FluenceApiVersion.V3, """
+        var vm = Assert.Single(await ListAsync(FluenceApiVersion.MarketV3, """
             [{"id":"0x1","resources":[
                 {"type":"RAM","details":{"Model":"a","model":"b","deep":[{"x":[null,false,12345678901234567890,1e400,-7]}]}},
                 {"type":"RAM","details":["bare",2]}]}]
@@ -139,13 +142,13 @@ public class ListTests
     }
 
     [Theory]
-    [InlineData(FluenceApiVersion.V3, "\"cheap\"")]
-    [InlineData(FluenceApiVersion.V3, "\"1,5\"")]
-    [InlineData(FluenceApiVersion.V3, "{\"amount\":1}")]
-    [InlineData(FluenceApiVersion.V3, "-1e40")]
-    [InlineData(FluenceApiVersion.V2, "\"298160\"")]
-    [InlineData(FluenceApiVersion.V2, "298160.5")]
-    [InlineData(FluenceApiVersion.V2, "true")]
+    [InlineData(FluenceApiVersion.MarketV3, "\"cheap\"")]
+    [InlineData(FluenceApiVersion.MarketV3, "\"1,5\"")]
+    [InlineData(FluenceApiVersion.MarketV3, "{\"amount\":1}")]
+    [InlineData(FluenceApiVersion.MarketV3, "-1e40")]
+    [InlineData(FluenceApiVersion.MarketV2, "\"298160\"")]
+    [InlineData(FluenceApiVersion.MarketV2, "298160.5")]
+    [InlineData(FluenceApiVersion.MarketV2, "true")]
     public async Task A_price_that_is_no_number_is_an_error_and_nothing_is_lost(FluenceApiVersion version, string price)
     {
         var arrived = new List<Vm>();
@@ -157,12 +160,12 @@ public class ListTests
     }
 
     [Theory]
-    [InlineData(FluenceApiVersion.V2, "298160", "0.29816")]
-    [InlineData(FluenceApiVersion.V2, "\"0.298160\"", "0.29816")]
-    [InlineData(FluenceApiVersion.V3, "\"2.4352\"", "2.4352")]
-    [InlineData(FluenceApiVersion.V3, "\".30697\"", "0.30697")]
-    [InlineData(FluenceApiVersion.V3, "3", "3")]
-    [InlineData(FluenceApiVersion.V3, "2.5", "2.5")]
+    [InlineData(FluenceApiVersion.MarketV2, "298160", "0.29816")]
+    [InlineData(FluenceApiVersion.MarketV2, "\"0.298160\"", "0.29816")]
+    [InlineData(FluenceApiVersion.MarketV3, "\"2.4352\"", "2.4352")]
+    [InlineData(FluenceApiVersion.MarketV3, "\".30697\"", "0.30697")]
+    [InlineData(FluenceApiVersion.MarketV3, "3", "3")]
+    [InlineData(FluenceApiVersion.MarketV3, "2.5", "2.5")]
     public async Task Each_generation_has_its_price_unit(FluenceApiVersion version, string price, string expected)
     {
         var vm = Assert.Single(await ListAsync(version, $$"""[{"id":"0x1","pricePerEpoch":{{price}}}]"""));

@@ -1,10 +1,15 @@
 using System.Text.Json.Nodes;
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Emulator;
+using FluenceVm.Emulator.Fluence.Market;
+using FluenceVm.Emulator.Hosting.Server;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
+using FluenceVm.Tests.Support;
 
-namespace FluenceVm.Clouds.Tests.Fluence;
+namespace FluenceVm.Clouds.Tests.Fluence.Market;
 
 public sealed class MarketplaceTests : IDisposable
 {
@@ -14,9 +19,9 @@ public sealed class MarketplaceTests : IDisposable
 
     public void Dispose() => _account.Dispose();
 
-    private static async Task<T> AskAsync<T>(string answer, Func<IFluenceClient, Task<T>> ask, int status = 200)
+    private static async Task<T> AskAsync<T>(string response, Func<IFluenceClient, Task<T>> ask, int status = 200)
     {
-        await using var server = new LoopbackServer(exchange => exchange.RespondAsync(status, answer));
+        await using var server = new LoopbackServer(exchange => exchange.RespondAsync(status, response));
         using var connection = Connections.To(server.Uri);
         return await ask(await connection.OpenAsync(null, CancellationToken.None));
     }
@@ -74,7 +79,7 @@ public sealed class MarketplaceTests : IDisposable
     [InlineData("[null]")]
     public async Task An_order_whose_answer_names_no_vms_is_unreadable(string answer)
     {
-        var exception = await Assert.ThrowsAsync<InvalidAnswerException>(() => AskAsync(answer, client => client.CreateVmsAsync(EmulatedAccount.Order(), CancellationToken.None)));
+        var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => AskAsync(answer, client => client.CreateVmsAsync(EmulatedAccount.Order(), CancellationToken.None)));
         Assert.Contains("does not name the VMs", exception.Message, StringComparison.Ordinal);
     }
 
@@ -111,7 +116,7 @@ public sealed class MarketplaceTests : IDisposable
         Assert.Equal(1, _account.Emulator.CountOf("UpdateVm"));
 
         var outcomes = new List<VmOutcome>();
-        await Client.DeleteVmsAsync(new VmRemoval { Ids = [.. ids, Connections.Id(99)] }, outcomes.Add, CancellationToken.None);
+        await Client.RemoveVmsAsync(new VmRemoval { Ids = [.. ids, Connections.Id(99)] }, outcomes.Add, CancellationToken.None);
         Assert.Equal(Connections.Id(99), Assert.Single(outcomes, outcome => outcome.Error is not null).Id);
         _account.Emulator.Step(TimeSpan.FromMinutes(10));
         Assert.Empty(await _account.VmsAsync());
@@ -149,7 +154,7 @@ public sealed class MarketplaceTests : IDisposable
     [InlineData("[]", "it is a JSON array where a JSON object is expected")]
     public async Task An_estimate_without_its_amounts_is_unreadable(string answer, string expected)
     {
-        var exception = await Assert.ThrowsAsync<InvalidAnswerException>(() => AskAsync(answer, client => client.EstimateAsync(new VmConstraints(), 1, CancellationToken.None)));
+        var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => AskAsync(answer, client => client.EstimateAsync(new VmConstraints(), 1, CancellationToken.None)));
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
     }
 
@@ -174,7 +179,7 @@ public sealed class MarketplaceTests : IDisposable
             """, async client =>
         {
             var list = new List<Offer>();
-            var exception = await Assert.ThrowsAsync<InvalidAnswerException>(() => client.ListOffersAsync(new VmConstraints(), list.Add, CancellationToken.None));
+            var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => client.ListOffersAsync(new VmConstraints(), list.Add, CancellationToken.None));
             Assert.Contains("the price of odd is \"free\"", exception.Message, StringComparison.Ordinal);
             return list;
         });
@@ -207,7 +212,7 @@ public sealed class MarketplaceTests : IDisposable
                 ("cpu-64-ram-256gb-storage-25gb", 64, 256m, 25m, (decimal?)null, false, (string?)null),
             ],
             types.Select(type => (type.Id, type.CpuCount ?? 0, type.MemoryGiB ?? 0, type.StorageGB ?? 0, type.PricePerHour, type.Available, type.Region)));
-        Assert.All(types, type => Assert.Equal((Cloud.Fluence, "USDC"), (type.Cloud, type.Currency)));
+        Assert.All(types, type => Assert.Equal((Model.Cloud.Fluence, "USDC"), (type.Cloud, type.Currency)));
     }
 
     [Fact]
@@ -219,7 +224,7 @@ public sealed class MarketplaceTests : IDisposable
         Assert.Equal(["Cpu", "Memory", "Storage"], hardware.Select(each => each.Kind).Distinct());
         Assert.Contains(hardware, each => each is { Kind: "Memory", Type: "DDR", Generation: "5" });
         var image = Assert.Single(await Client.ListImagesAsync(CancellationToken.None), image => image.Slug == "ubuntu-22-04-x64");
-        Assert.Equal((Cloud.Fluence, "Ubuntu", "ubuntu"), (image.Cloud, image.Distro, image.UserName));
+        Assert.Equal((Model.Cloud.Fluence, "Ubuntu", "ubuntu"), (image.Cloud, image.Distro, image.UserName));
         Assert.NotEmpty(await Client.ListMachineTypesAsync(CancellationToken.None));
     }
 
@@ -291,9 +296,9 @@ public sealed class MarketplaceTests : IDisposable
     [Theory]
     [InlineData("{\"name\":\"a\",\"fingerprint\":\"SHA256:x\",\"public_key\":\"text\"}", 201, false)]
     [InlineData("[{\"name\":\"a\",\"fingerprint\":\"SHA256:x\",\"publicKey\":\"text\"}]", 200, true)]
-    public async Task Both_forms_of_a_registered_key_are_read(string answer, int status, bool known)
+    public async Task Both_forms_of_a_registered_key_are_read(string response, int status, bool known)
     {
-        var registration = await AskAsync(answer, client => client.AddSshKeyAsync("a", SshKeys.Ed25519, CancellationToken.None), status);
+        var registration = await AskAsync(response, client => client.AddSshKeyAsync("a", SshKeys.Ed25519, CancellationToken.None), status);
         Assert.Equal(("a", "SHA256:x", "text", known), (registration.Key.Name, registration.Key.Fingerprint, registration.Key.PublicKey, registration.WasKnown));
     }
 
@@ -302,8 +307,8 @@ public sealed class MarketplaceTests : IDisposable
     [InlineData("{}")]
     [InlineData("\"ok\"")]
     [InlineData("{\"fingerprint\":7}")]
-    public async Task A_registration_without_the_key_is_unreadable(string answer) =>
-        await Assert.ThrowsAsync<InvalidAnswerException>(() => AskAsync(answer, client => client.AddSshKeyAsync("a", SshKeys.Ed25519, CancellationToken.None)));
+    public async Task A_registration_without_the_key_is_unreadable(string response) =>
+        await Assert.ThrowsAsync<InvalidResponseException>(() => AskAsync(response, client => client.AddSshKeyAsync("a", SshKeys.Ed25519, CancellationToken.None)));
 
     [Fact]
     public async Task Restarting_names_what_to_do_instead()
@@ -315,13 +320,13 @@ public sealed class MarketplaceTests : IDisposable
     [Fact]
     public async Task V2_lists_statuses_and_the_marketplace_and_names_v3_for_the_rest()
     {
-        using var old = new EmulatedAccount(version: FluenceApiVersion.V2);
+        using var old = new EmulatedAccount(version: FluenceApiVersion.MarketV2);
         Assert.NotEmpty(await old.Client.ListMachineTypesAsync(CancellationToken.None));
         Assert.Empty(await old.Client.ListSshKeysAsync(CancellationToken.None));
         Assert.Empty(await old.Client.GetStatusesAsync([Connections.Id(1)], CancellationToken.None));
 
         var exception = await Assert.ThrowsAsync<NotSupportedException>(() => old.Orders.PlaceAsync(EmulatedAccount.Order(), "k", CancellationToken.None));
-        Assert.Contains("-ApiVersion V3", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("-ApiVersion MarketV3", exception.Message, StringComparison.Ordinal);
         Assert.Equal(OrderState.NotCreated, Assert.Single(old.Journal.List()).State);
     }
 }

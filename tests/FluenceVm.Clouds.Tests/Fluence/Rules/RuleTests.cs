@@ -1,8 +1,10 @@
-using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Clouds.Tests.Support;
+using FluenceVm.Emulator.Fluence.Market;
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Tests.Fluence;
+namespace FluenceVm.Clouds.Tests.Fluence.Rules;
 
 public sealed class RuleTests : IDisposable
 {

@@ -1,4 +1,6 @@
-namespace FluenceVm.Emulator.Tests.Cloud;
+using FluenceVm.Emulator.Tests.Support;
+
+namespace FluenceVm.Emulator.Tests.Fluence.Cloud;
 
 public sealed class AccountTests : CloudTest
 {
@@ -14,10 +16,10 @@ public sealed class AccountTests : CloudTest
         Client.Headers.Clear();
         Client.Headers.TryAddWithoutValidation(header, value);
 
-        var answer = await Client.Get("v2/users/balances");
+        var response = await Client.Get("v2/users/balances");
 
-        Assert.Equal(status, answer.Status);
-        Assert.Equal(code, status == 200 ? "" : (string?)answer.Json["code"]);
+        Assert.Equal(status, response.Status);
+        Assert.Equal(code, status == 200 ? "" : (string?)response.Json["code"]);
         Assert.Equal(200, (await Client.Get("v1/service/status")).Status);
     }
 

@@ -1,7 +1,7 @@
 using FluenceVm.Emulator.Fluence;
 using FluenceVm.Emulator.Fluence.Cloud;
 
-namespace FluenceVm.Emulator.Tests.Cloud;
+namespace FluenceVm.Emulator.Tests.Fluence.Cloud;
 
 /// <summary>The ids of what the emulated catalogue has.</summary>
 internal static class CloudNames

@@ -1,9 +1,10 @@
 using FluenceVm.Emulator.Fluence.Cloud;
+using FluenceVm.Emulator.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
 using Catalogue = FluenceVm.Emulator.Fluence.Catalogue;
 
-namespace FluenceVm.Emulator.Tests.Fluence;
+namespace FluenceVm.Emulator.Tests.Fluence.Cloud;
 
 /// <summary>Random operations of generation <c>Cloud</c>; many of them can't be done and are refused.</summary>
 internal static class CloudOperations

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using FluenceVm.Emulator.Tests.Support;
+using FluenceVm.Tests.Support;
 
-namespace FluenceVm.Emulator.Tests.Cloud;
+namespace FluenceVm.Emulator.Tests.Fluence.Cloud;
 
 /// <summary>A test of generation <c>Cloud</c>: an empty emulator whose time stands still, and a client that is held against the OpenAPI file.</summary>
 public abstract class CloudTest : IDisposable
@@ -71,16 +73,16 @@ public abstract class CloudTest : IDisposable
 
     private protected Task<JsonNode> Do(JsonNode vm, string action, string body = "{}") => Ok(Client.Post($"v2/vms/{vm["id"]}/{action}", body));
 
-    private protected static async Task<JsonNode> Ok(Task<Answer> answer)
+    private protected static async Task<JsonNode> Ok(Task<Response> response)
     {
-        var got = await answer;
+        var got = await response;
         Assert.True(got.Status == 200, $"{got.Status}: {got.Text}");
         return got.Json;
     }
 
-    private protected static async Task Refused(int status, string code, Task<Answer> answer)
+    private protected static async Task Refused(int status, string code, Task<Response> response)
     {
-        var got = await answer;
+        var got = await response;
         Assert.Equal((status, code), (got.Status, (string?)got.Json["code"]));
         Assert.NotEmpty(got.Error!);
     }

@@ -1,6 +1,6 @@
-namespace FluenceVm.Emulator.Tests.Cloud;
+namespace FluenceVm.Emulator.Tests.Fluence.Cloud;
 
-/// <summary>Holds every request that is accepted, and every answer, against the OpenAPI file; without the file it lets all pass.</summary>
+/// <summary>Holds every request that is accepted, and every response, against the OpenAPI file; without the file it lets all pass.</summary>
 internal sealed class ConformingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     /// <summary>The operations that were asked for, and how they were answered.</summary>
@@ -10,12 +10,12 @@ internal sealed class ConformingHandler(HttpMessageHandler inner) : DelegatingHa
     {
         var sent = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
         var response = await base.SendAsync(request, cancellationToken);
-        if (OpenApiFile.Shared is { } file && file.OperationOf(request.Method.Method, request.RequestUri!.AbsolutePath) is { } operation)
+        if (ResponseContract.Shared is { } file && file.OperationOf(request.Method.Method, request.RequestUri!.AbsolutePath) is { } operation)
         {
             var status = (int)response.StatusCode;
             Seen.Add((operation, status));
-            var answer = await response.Content.ReadAsStringAsync(cancellationToken);
-            Fail($"the answer {status} to {operation}", file.Violations(operation, status, answer), answer);
+            var body = await response.Content.ReadAsStringAsync(cancellationToken);
+            Fail($"the answer {status} to {operation}", file.Violations(operation, status, body), body);
             if (status < 300)
             {
                 Fail($"the request {operation}, which was accepted", file.Violations(operation, sent), sent);

@@ -1,20 +1,21 @@
 using System.Text.Json.Nodes;
 using FluenceVm.Emulator.Fluence;
 using FluenceVm.Emulator.Fluence.Cloud;
+using FluenceVm.Emulator.Tests.Support;
 
-namespace FluenceVm.Emulator.Tests.Cloud;
+namespace FluenceVm.Emulator.Tests.Fluence.Cloud;
 
 /// <summary>Every operation that the emulator serves answers as the OpenAPI file says, and docs/fidelity.md names those that it doesn't serve.</summary>
-public sealed class ConformanceTests() : CloudTest(withFleet: true)
+public sealed class EmulatorConformanceTests() : CloudTest(withFleet: true)
 {
     private const string Begin = "<!-- not served: begin -->";
     private const string End = "<!-- not served: end -->";
-    private static readonly IReadOnlyList<CloudRoute> Routes = new CloudFace("key", new FluenceAccount(1)).Routes;
+    private static readonly IReadOnlyList<CloudRoute> Routes = new CloudGeneration("key", new FluenceAccount(1)).Routes;
 
     [SkippableFact]
     public async Task Every_operation_conforms_in_success_and_in_refusal()
     {
-        Skip.If(OpenApiFile.Shared is null, OpenApiFile.Absent);
+        Skip.If(ResponseContract.Shared is null, ResponseContract.Absent);
         await ReadEverything();
         await LiveAWholeLife();
         await BeRefusedEverywhere();
@@ -32,15 +33,15 @@ public sealed class ConformanceTests() : CloudTest(withFleet: true)
     [SkippableFact]
     public void The_page_names_exactly_the_operations_that_are_not_served()
     {
-        Skip.If(OpenApiFile.Shared is null, OpenApiFile.Absent);
-        var page = File.ReadAllText(Path.Combine(OpenApiFile.Root, "docs", "fidelity.md"));
+        Skip.If(ResponseContract.Shared is null, ResponseContract.Absent);
+        var page = File.ReadAllText(Path.Combine(ResponseContract.Root, "docs", "fidelity.md"));
         var from = page.IndexOf(Begin, StringComparison.Ordinal);
         var to = page.IndexOf(End, StringComparison.Ordinal);
         Assert.True(from >= 0 && to > from, $"docs/fidelity.md has no list between {Begin} and {End}");
         var listed = page[(from + Begin.Length)..to].Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => line[2..].Trim('`'));
 
-        Assert.Equal(OpenApiFile.Shared!.Operations.Except(Routes.Select(NameOf)).Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
-        Assert.Empty(Routes.Select(NameOf).Except(OpenApiFile.Shared.Operations));
+        Assert.Equal(ResponseContract.Shared!.Operations.Except(Routes.Select(NameOf)).Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
+        Assert.Empty(Routes.Select(NameOf).Except(ResponseContract.Shared.Operations));
     }
 
     [SkippableTheory]
@@ -50,18 +51,18 @@ public sealed class ConformanceTests() : CloudTest(withFleet: true)
     [InlineData("""{"items":[],"pagination":{"totalRecords":-1,"filteredRecords":0,"totalPages":0,"currentPage":0,"perPage":1}}""", "totalRecords")]
     [InlineData("""[]""", "")]
     [InlineData("""{"items":""", "")]
-    public void The_judge_sees_what_is_wrong(string answer, string where)
+    public void The_judge_sees_what_is_wrong(string response, string where)
     {
-        Skip.If(OpenApiFile.Shared is null, OpenApiFile.Absent);
+        Skip.If(ResponseContract.Shared is null, ResponseContract.Absent);
 
-        Assert.Contains(OpenApiFile.Shared!.Violations("GET /v2/vms", 200, answer), violation => violation.Contains(where, StringComparison.Ordinal));
+        Assert.Contains(ResponseContract.Shared!.Violations("GET /v2/vms", 200, response), violation => violation.Contains(where, StringComparison.Ordinal));
     }
 
     [SkippableFact]
     public void The_judge_knows_the_statuses_and_codes()
     {
-        Skip.If(OpenApiFile.Shared is null, OpenApiFile.Absent);
-        var file = OpenApiFile.Shared!;
+        Skip.If(ResponseContract.Shared is null, ResponseContract.Absent);
+        var file = ResponseContract.Shared!;
 
         Assert.NotEmpty(file.Violations("GET /v2/vms", 418, """{"error":"a","code":"bad_request"}"""));
         Assert.NotEmpty(file.Violations("GET /v2/vms", 400, """{"error":"a","code":"made_up"}"""));

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace FluenceVm.Emulator.Tests.Cloud;
+namespace FluenceVm.Emulator.Tests.Fluence.Cloud;
 
 public sealed class OrderTests() : CloudTest(balance: 0.05m)
 {
@@ -25,9 +25,9 @@ public sealed class OrderTests() : CloudTest(balance: 0.05m)
     [Fact]
     public async Task Too_little_money_says_how_much_is_needed_and_there()
     {
-        var answer = await Client.Post("v2/vms", VmBody(boot: DiskBody(volume: 1000)));
+        var response = await Client.Post("v2/vms", VmBody(boot: DiskBody(volume: 1000)));
 
-        Assert.Equal("Insufficient balance: 0.070559 USD is needed, the balance is 0.05 USD", answer.Error);
+        Assert.Equal("Insufficient balance: 0.070559 USD is needed, the balance is 0.05 USD", response.Error);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using FluenceVm.Emulator.Tests.Support;
 
-namespace FluenceVm.Emulator.Tests.Cloud;
+namespace FluenceVm.Emulator.Tests.Fluence.Cloud;
 
 /// <summary>Security groups, and the network interfaces that they are attached to.</summary>
 public sealed class SecurityGroupTests : CloudTest
@@ -13,7 +14,7 @@ public sealed class SecurityGroupTests : CloudTest
 
     private async Task<JsonNode> Network(JsonNode vm) => Assert.Single((await Vm(vm, "?expand[0]=networkInterfaces"))["expanded"]!["networkInterfaces"]!.AsArray())!;
 
-    private async Task<Answer> Attach(JsonNode vm, JsonNode network, string? group) =>
+    private async Task<Response> Attach(JsonNode vm, JsonNode network, string? group) =>
         await Client.Send(HttpMethod.Patch, $"v2/vms/{IdOf(vm)}/interfaces/{IdOf(network)}", $$"""{"securityGroupId":{{(group is null ? "null" : $"\"{group}\"")}}}""");
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using FluenceVm.Emulator.Fluence;
 
-namespace FluenceVm.Emulator.Tests.Cloud;
+namespace FluenceVm.Emulator.Tests.Fluence.Cloud;
 
 public sealed class StateTests : CloudTest
 {

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using FluenceVm.Emulator.Tests.Support;
+using FluenceVm.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace FluenceVm.Emulator.Tests.Cloud;
+namespace FluenceVm.Emulator.Tests.Fluence.Cloud;
 
 /// <summary>Nothing is accepted that the OpenAPI file refuses, and whatever happens is answered as it says.</summary>
 public sealed class StrictnessTests() : CloudTest(balance: 1_000_000m)
@@ -12,7 +14,7 @@ public sealed class StrictnessTests() : CloudTest(balance: 1_000_000m)
     [SkippableFact]
     public async Task No_value_is_taken_that_its_schema_refuses()
     {
-        Skip.If(OpenApiFile.Shared is null, OpenApiFile.Absent);
+        Skip.If(ResponseContract.Shared is null, ResponseContract.Absent);
         var key = await Ok(Client.Post("v1/ssh_keys", $$"""{"name":"mine","publicKey":"{{EmulatorClient.PublicKey}}"}"""));
         var more = $$""","sshKeys":["{{key["id"]}}"],"publicIp":{{AddressBody()}},"dataDisks":[{{DiskBody("data", image: null)}}],"cloudInit":{"userData":"#!/bin/sh"}""";
         var vm = await Launched();
@@ -36,9 +38,9 @@ public sealed class StrictnessTests() : CloudTest(balance: 1_000_000m)
             foreach (var mutant in Mutants(body))
             {
                 // The client's handler fails where a body was accepted that its schema refuses.
-                var answer = await Client.Send(method, path, mutant);
-                refused += answer.Status == 400 ? 1 : 0;
-                Assert.True(answer.Status < 500, mutant);
+                var response = await Client.Send(method, path, mutant);
+                refused += response.Status == 400 ? 1 : 0;
+                Assert.True(response.Status < 500, mutant);
             }
         }
 
@@ -48,7 +50,7 @@ public sealed class StrictnessTests() : CloudTest(balance: 1_000_000m)
     [SkippableFact]
     public void Random_operations_are_answered_as_the_file_says()
     {
-        Skip.If(OpenApiFile.Shared is null, OpenApiFile.Absent);
+        Skip.If(ResponseContract.Shared is null, ResponseContract.Absent);
         var property = Prop.ForAll(Operations.OnFluence.ListOf().ToArbitrary(), operations =>
         {
             using var emulator = new VmEmulator(new VmEmulatorOptions { TimeProvider = new ManualTime(), WithFleet = false });

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace FluenceVm.Emulator.Tests.Cloud;
+namespace FluenceVm.Emulator.Tests.Fluence.Cloud;
 
 public sealed class VmLifeTests : CloudTest
 {

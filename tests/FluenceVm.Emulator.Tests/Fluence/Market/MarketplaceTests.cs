@@ -1,6 +1,7 @@
 using System.Globalization;
+using FluenceVm.Emulator.Tests.Support;
 
-namespace FluenceVm.Emulator.Tests.Fluence;
+namespace FluenceVm.Emulator.Tests.Fluence.Market;
 
 public sealed class MarketplaceTests() : EmulatorTest(withFleet: false)
 {
@@ -22,9 +23,9 @@ public sealed class MarketplaceTests() : EmulatorTest(withFleet: false)
     [Fact]
     public async Task A_search_that_finds_nothing_is_an_empty_list()
     {
-        var answer = await Client.Post("marketplace/offers", """{"datacenter":{"countries":["FR"]}}""");
+        var response = await Client.Post("marketplace/offers", """{"datacenter":{"countries":["FR"]}}""");
 
-        Assert.Equal((200, "[]"), (answer.Status, answer.Text));
+        Assert.Equal((200, "[]"), (response.Status, response.Text));
     }
 
     [Fact]
@@ -57,10 +58,10 @@ public sealed class MarketplaceTests() : EmulatorTest(withFleet: false)
     [InlineData("vms/v3/default_images", "[{\"id\":\"fa4e0000000000000000000000000001\",\"name\":\"22.04 (LTS) x64\",\"distribution\":\"Ubuntu\",\"slug\":\"ubuntu-22-04-x64\"")]
     public async Task The_catalogue_is_read(string path, string beginning)
     {
-        var answer = await Client.Get(path);
+        var response = await Client.Get(path);
 
-        Assert.Equal(200, answer.Status);
-        Assert.StartsWith(beginning, answer.Text, StringComparison.Ordinal);
+        Assert.Equal(200, response.Status);
+        Assert.StartsWith(beginning, response.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,16 +1,17 @@
 using System.Text.Json.Nodes;
+using FluenceVm.Emulator.Tests.Support;
 
-namespace FluenceVm.Emulator.Tests.Fluence;
+namespace FluenceVm.Emulator.Tests.Fluence.Market;
 
 public sealed class OrderTests() : EmulatorTest(withFleet: false)
 {
     [Fact]
     public async Task An_order_answers_at_once_and_the_vms_launch_afterwards()
     {
-        var answer = await Client.Post("vms/v3", EmulatorClient.OrderBody(2, "web"));
+        var response = await Client.Post("vms/v3", EmulatorClient.OrderBody(2, "web"));
 
-        Assert.Equal(200, answer.Status);
-        Assert.Equal(["web", "web"], answer.Json.AsArray().Select(vm => (string?)vm!["vmName"]));
+        Assert.Equal(200, response.Status);
+        Assert.Equal(["web", "web"], response.Json.AsArray().Select(vm => (string?)vm!["vmName"]));
         Assert.Equal(["New", "New"], await Statuses());
         Emulator.Step(TimeSpan.FromSeconds(1));
         Assert.Equal(["Launching", "Launching"], await Statuses());
@@ -96,9 +97,9 @@ public sealed class OrderTests() : EmulatorTest(withFleet: false)
     [InlineData("""{"basicConfiguration":"cpu-32-ram-64gb-storage-25gb","datacenter":{"countries":["SG"]}}""", "Not enough offers found")]
     public async Task What_cannot_be_met_is_422_and_changes_nothing(string constraints, string text)
     {
-        var answer = await Client.Post("vms/v3", EmulatorClient.OrderBody(constraints: constraints));
+        var response = await Client.Post("vms/v3", EmulatorClient.OrderBody(constraints: constraints));
 
-        Assert.Equal((422, text), (answer.Status, answer.Error));
+        Assert.Equal((422, text), (response.Status, response.Error));
         Assert.Empty(await Client.Vms());
         Assert.Equal(1_000_000_000, Emulator.Account.Ledger.Balance);
     }
@@ -106,17 +107,17 @@ public sealed class OrderTests() : EmulatorTest(withFleet: false)
     [Fact]
     public async Task More_vms_than_there_are_is_422_and_creates_none()
     {
-        var answer = await Client.Post("vms/v3", EmulatorClient.OrderBody(int.MaxValue));
+        var response = await Client.Post("vms/v3", EmulatorClient.OrderBody(int.MaxValue));
 
-        Assert.Equal((422, "Not enough offers found"), (answer.Status, answer.Error));
+        Assert.Equal((422, "Not enough offers found"), (response.Status, response.Error));
         Assert.Empty(await Client.Vms());
     }
 
     [Fact]
     public async Task A_deposit_that_the_balance_does_not_cover_is_422_and_creates_none()
     {
-        var answer = await Client.Post("vms/v3", EmulatorClient.OrderBody(30, constraints: """{"basicConfiguration":"cpu-32-ram-64gb-storage-25gb"}"""));
-        Assert.Equal(200, answer.Status);
+        var response = await Client.Post("vms/v3", EmulatorClient.OrderBody(30, constraints: """{"basicConfiguration":"cpu-32-ram-64gb-storage-25gb"}"""));
+        Assert.Equal(200, response.Status);
 
         var refused = await Client.Post("vms/v3", EmulatorClient.OrderBody(600, constraints: """{"basicConfiguration":"cpu-4-ram-8gb-storage-25gb"}"""));
 
@@ -165,10 +166,10 @@ public sealed class OrderTests() : EmulatorTest(withFleet: false)
         var parent = path.Length == 1 ? body : body[path[0]]!;
         parent[path[^1]] = value is null ? null : JsonNode.Parse(value);
 
-        var answer = await Client.Post("vms/v3", body.ToJsonString());
+        var response = await Client.Post("vms/v3", body.ToJsonString());
 
-        Assert.Equal(400, answer.Status);
-        Assert.NotEmpty(answer.Error!);
+        Assert.Equal(400, response.Status);
+        Assert.NotEmpty(response.Error!);
         Assert.Empty(await Client.Vms());
     }
 
@@ -182,9 +183,9 @@ public sealed class OrderTests() : EmulatorTest(withFleet: false)
     [InlineData("https://example.org/a.img.gz?version=2")]
     public async Task Every_documented_image_ending_is_taken(string image)
     {
-        var answer = await Client.Post("vms/v3", EmulatorClient.OrderBody().Replace("https://example.org/a.qcow2", image, StringComparison.Ordinal));
+        var response = await Client.Post("vms/v3", EmulatorClient.OrderBody().Replace("https://example.org/a.qcow2", image, StringComparison.Ordinal));
 
-        Assert.Equal(200, answer.Status);
+        Assert.Equal(200, response.Status);
     }
 
     private async Task<IReadOnlyList<string?>> Statuses() => [.. (await Client.Vms()).Select(vm => (string?)vm["status"])];

@@ -1,4 +1,6 @@
-namespace FluenceVm.Emulator.Tests.Fluence;
+using FluenceVm.Emulator.Tests.Support;
+
+namespace FluenceVm.Emulator.Tests.Fluence.Market;
 
 public sealed class SshKeyTests() : EmulatorTest(withFleet: false)
 {

@@ -1,4 +1,7 @@
-namespace FluenceVm.Emulator.Tests.Fluence;
+using FluenceVm.Emulator.Tests.Support;
+using FluenceVm.Tests.Support;
+
+namespace FluenceVm.Emulator.Tests.Fluence.Market;
 
 public sealed class VmDeleteTests : IDisposable
 {
@@ -19,7 +22,7 @@ public sealed class VmDeleteTests : IDisposable
         var id = (string)(await _client.Vm("web-1"))["id"]!;
         var balance = _emulator.Account.Ledger.Balance;
 
-        Assert.Equal(new Answer(200, string.Empty, null), await _client.Delete($$"""{"vmId":"{{id}}"}"""));
+        Assert.Equal(new Response(200, string.Empty, null), await _client.Delete($$"""{"vmId":"{{id}}"}"""));
 
         Assert.Equal("Stopped", (string?)(await _client.Vm("web-1"))["status"]);
         _time.Advance(TimeSpan.FromSeconds(3));
@@ -48,10 +51,10 @@ public sealed class VmDeleteTests : IDisposable
         var ids = (await _client.Vms()).Select(vm => (string)vm["id"]!).ToList();
         var upper = ids.Select(id => $"\"0x{id[2..].ToUpperInvariant()}\"");
 
-        var answer = await _client.Delete($$"""{"vmIds":[{{string.Join(',', upper)}}]}""");
+        var response = await _client.Delete($$"""{"vmIds":[{{string.Join(',', upper)}}]}""");
 
-        Assert.Equal(ids, answer.Json["removed_ids"]!.AsArray().Select(id => (string)id!));
-        Assert.Equal(ids.Count, answer.Json["transactions"]!.AsArray().Count);
+        Assert.Equal(ids, response.Json["removed_ids"]!.AsArray().Select(id => (string)id!));
+        Assert.Equal(ids.Count, response.Json["transactions"]!.AsArray().Count);
         _time.Advance(TimeSpan.FromSeconds(3));
         Assert.Empty(await _client.Vms());
     }
@@ -62,10 +65,10 @@ public sealed class VmDeleteTests : IDisposable
         var before = (await _client.Get("vms/v3")).Text;
         var id = (string)(await _client.Vm("web-1"))["id"]!;
 
-        var answer = await _client.Delete($$"""{"vmIds":["{{id}}","{{Unknown}}"]}""");
+        var response = await _client.Delete($$"""{"vmIds":["{{id}}","{{Unknown}}"]}""");
 
-        Assert.Equal(404, answer.Status);
-        Assert.Equal($"VM not found: {Unknown}", answer.Error);
+        Assert.Equal(404, response.Status);
+        Assert.Equal($"VM not found: {Unknown}", response.Error);
         Assert.Equal(before, (await _client.Get("vms/v3")).Text);
     }
 
@@ -83,10 +86,10 @@ public sealed class VmDeleteTests : IDisposable
     [InlineData("""{"vmId":"0x0B08D9233ed01f4697d4b6C5814bc6d9f0cB8F99"}""", 404)]
     public async Task A_wrong_delete_is_refused_with_a_text(string body, int status)
     {
-        var answer = await _client.Delete(body);
+        var response = await _client.Delete(body);
 
-        Assert.Equal(status, answer.Status);
-        Assert.NotEmpty(answer.Error!);
+        Assert.Equal(status, response.Status);
+        Assert.NotEmpty(response.Error!);
     }
 
     public void Dispose()

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using FluenceVm.Emulator.Tests.Support;
+using FluenceVm.Tests.Support;
 
-namespace FluenceVm.Emulator.Tests.Fluence;
+namespace FluenceVm.Emulator.Tests.Fluence.Market;
 
 public sealed class VmListTests : IDisposable
 {

@@ -1,4 +1,6 @@
-namespace FluenceVm.Emulator.Tests.Fluence;
+using FluenceVm.Emulator.Tests.Support;
+
+namespace FluenceVm.Emulator.Tests.Fluence.Market;
 
 public sealed class VmUpdateTests : EmulatorTest
 {
@@ -9,7 +11,7 @@ public sealed class VmUpdateTests : EmulatorTest
     {
         var id = (string)(await Client.Vm("web-1"))["id"]!;
 
-        Assert.Equal(new Answer(204, string.Empty, null), await Patch($$"""{"updates":[{"id":"{{id}}","vmName":"www-1"}]}"""));
+        Assert.Equal(new Response(204, string.Empty, null), await Patch($$"""{"updates":[{"id":"{{id}}","vmName":"www-1"}]}"""));
         Assert.Equal(3, (await Client.Vm("www-1"))["ports"]!.AsArray().Count);
         await Patch($$"""{"updates":[{"id":"{{id}}","openPorts":[{"port":443,"protocol":"tcp"}]}]}""");
 
@@ -22,9 +24,9 @@ public sealed class VmUpdateTests : EmulatorTest
         var before = (await Client.Get("vms/v3")).Text;
         var id = (string)(await Client.Vm("web-1"))["id"]!;
 
-        var answer = await Patch($$"""{"updates":[{"id":"{{id}}","vmName":"www-1"},{"id":"{{Unknown}}","vmName":"b"}]}""");
+        var response = await Patch($$"""{"updates":[{"id":"{{id}}","vmName":"www-1"},{"id":"{{Unknown}}","vmName":"b"}]}""");
 
-        Assert.Equal((404, $"VM not found: {Unknown}"), (answer.Status, answer.Error));
+        Assert.Equal((404, $"VM not found: {Unknown}"), (response.Status, response.Error));
         Assert.Equal(before, (await Client.Get("vms/v3")).Text);
     }
 
@@ -67,5 +69,5 @@ public sealed class VmUpdateTests : EmulatorTest
     [InlineData("vms/v3/status?ids=1")]
     public async Task A_status_request_without_proper_ids_is_400(string path) => Assert.Equal(400, (await Client.Get(path)).Status);
 
-    private Task<Answer> Patch(string body) => Client.Send(HttpMethod.Patch, "vms/v3", body);
+    private Task<Response> Patch(string body) => Client.Send(HttpMethod.Patch, "vms/v3", body);
 }

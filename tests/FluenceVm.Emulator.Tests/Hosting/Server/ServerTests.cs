@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using FluenceVm.Emulator.Tests.Support;
 
-namespace FluenceVm.Emulator.Tests.Server;
+namespace FluenceVm.Emulator.Tests.Hosting.Server;
 
 public sealed class ServerTests : IDisposable
 {
@@ -38,9 +39,9 @@ public sealed class ServerTests : IDisposable
     public async Task Several_requests_share_a_connection_even_when_they_are_sent_at_once()
     {
         const string Request = $"GET /marketplace/countries HTTP/1.1\r\nHost: localhost\r\n{Key}\r\n";
-        var answer = await Exchange(Request + Request + Request.Replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n", StringComparison.Ordinal));
+        var response = await Exchange(Request + Request + Request.Replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n", StringComparison.Ordinal));
 
-        Assert.Equal(3, answer.Split("HTTP/1.1 200 OK").Length - 1);
+        Assert.Equal(3, response.Split("HTTP/1.1 200 OK").Length - 1);
     }
 
     [Theory]
@@ -49,11 +50,11 @@ public sealed class ServerTests : IDisposable
     [InlineData("Expect: 100-continue\r\nContent-Length: 2\r\n\r\n{}")]
     public async Task A_body_comes_whole_in_chunks_or_after_an_invitation(string rest)
     {
-        var answer = await Exchange($"POST /marketplace/offers HTTP/1.1\r\nHost: 127.0.0.1\r\n{Key}Content-Type: application/json\r\nConnection: close\r\n{rest}");
+        var response = await Exchange($"POST /marketplace/offers HTTP/1.1\r\nHost: 127.0.0.1\r\n{Key}Content-Type: application/json\r\nConnection: close\r\n{rest}");
 
-        Assert.Equal(rest.StartsWith("Expect", StringComparison.Ordinal), answer.StartsWith("HTTP/1.1 100 Continue\r\n\r\n", StringComparison.Ordinal));
-        Assert.Contains("HTTP/1.1 200 OK", answer, StringComparison.Ordinal);
-        Assert.EndsWith("]", answer, StringComparison.Ordinal);
+        Assert.Equal(rest.StartsWith("Expect", StringComparison.Ordinal), response.StartsWith("HTTP/1.1 100 Continue\r\n\r\n", StringComparison.Ordinal));
+        Assert.Contains("HTTP/1.1 200 OK", response, StringComparison.Ordinal);
+        Assert.EndsWith("]", response, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -86,9 +87,9 @@ public sealed class ServerTests : IDisposable
     [InlineData("POST /marketplace/offers HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n7FFFFFFF\r\n", 413)]
     public async Task Each_request_gets_its_status_however_strange_it_is(string request, int status)
     {
-        var answer = await Exchange(request);
+        var response = await Exchange(request);
 
-        Assert.StartsWith(FormattableString.Invariant($"HTTP/1.1 {status} "), answer, StringComparison.Ordinal);
+        Assert.StartsWith(FormattableString.Invariant($"HTTP/1.1 {status} "), response, StringComparison.Ordinal);
         Assert.Equal(200, (await OverPort().Get("vms/v3")).Status);
     }
 
@@ -148,7 +149,7 @@ public sealed class ServerTests : IDisposable
 
         _emulator.SetFault(new EmulatorFault { Operation = "ListVms", Kind = EmulatorFaultKind.Throttle, RetryAfter = TimeSpan.FromSeconds(3) });
 
-        Assert.Equal((429, TimeSpan.FromSeconds(3)), await client.Get("vms/v3") is var answer ? (answer.Status, answer.RetryAfter) : default);
+        Assert.Equal((429, TimeSpan.FromSeconds(3)), await client.Get("vms/v3") is var response ? (response.Status, response.RetryAfter) : default);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using FluenceVm.Emulator.Hosting.Server;
+using FluenceVm.Emulator.Tests.Support;
 
-namespace FluenceVm.Emulator.Tests.Server;
+namespace FluenceVm.Emulator.Tests.Hosting.Server;
 
 /// <summary>Clients that take their time are turned away, and others don't notice.</summary>
 public sealed class SlowClientTests : IDisposable
@@ -36,11 +37,11 @@ public sealed class SlowClientTests : IDisposable
         using var sending = new CancellationTokenSource();
         var dripping = Drip(slow, sending.Token);
 
-        var answer = await slow.ReadToEnd();
+        var response = await slow.ReadToEnd();
 
         await sending.CancelAsync();
         await dripping;
-        Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 408 ", response, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Json;
 
-namespace FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
+namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
 
 /// <summary>An SSH key.</summary>
 internal sealed class CloudSshKeyWire

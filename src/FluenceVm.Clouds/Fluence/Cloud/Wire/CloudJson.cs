@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
-using FluenceVm.Clouds.Fluence.Wire;
-using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Fluence.Market.Wire;
+using FluenceVm.Clouds.Json;
 
-namespace FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
+namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
 
 /// <summary>The wire types of generation Cloud, with generated readers and writers.</summary>
 [JsonSourceGenerationOptions(

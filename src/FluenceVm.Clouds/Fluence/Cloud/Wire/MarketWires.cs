@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Json;
 
-namespace FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
+namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
 
 /// <summary>A cluster, which lies in a datacenter.</summary>
 internal sealed class ClusterWire
@@ -166,7 +166,7 @@ internal sealed class PricedPublicIpWire
     public PublicIpTypeWire? ResourceId { get; set; }
 }
 
-/// <summary>The answer about costs.</summary>
+/// <summary>The response about costs.</summary>
 internal sealed class CostWire
 {
     [JsonConverter(typeof(NumberConverter))]

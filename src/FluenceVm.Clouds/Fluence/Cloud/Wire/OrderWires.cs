@@ -1,4 +1,4 @@
-namespace FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
+namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
 
 /// <summary>The body of <c>POST /v2/vms</c>: the VM with its boot disk and its address in one request.</summary>
 internal sealed class CreateVmWire

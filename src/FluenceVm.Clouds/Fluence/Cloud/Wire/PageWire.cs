@@ -1,4 +1,4 @@
-namespace FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
+namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
 
 /// <summary>A page of a list.</summary>
 internal sealed class PageWire<T>

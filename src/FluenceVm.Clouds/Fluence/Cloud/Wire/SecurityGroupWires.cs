@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
+namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
 
 /// <summary>A security group (<c>UserSecurityGroupDto</c>).</summary>
 internal sealed class SecurityGroupWire

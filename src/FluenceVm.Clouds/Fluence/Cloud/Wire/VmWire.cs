@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Json;
 
-namespace FluenceVm.Clouds.Fluence.CloudGeneration.Wire;
+namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
 
 /// <summary>A VM (<c>UserVmDto</c>). What it uses are bare ids, and whole objects in <see cref="Expanded"/> where they were asked for.</summary>
 internal sealed class CloudVmWire

@@ -1,6 +1,7 @@
 using FluenceVm.Clouds.Fluence.CloudNext.Requests;
 using FluenceVm.Clouds.Fluence.CloudNext.Wire;
-using FluenceVm.Model;
+using FluenceVm.Clouds.Json;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Accounts;
 

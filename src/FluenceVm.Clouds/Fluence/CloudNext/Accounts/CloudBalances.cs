@@ -1,8 +1,8 @@
 using FluenceVm.Clouds.Fluence.CloudNext.Catalogue;
 using FluenceVm.Clouds.Fluence.CloudNext.Requests;
 using FluenceVm.Clouds.Fluence.CloudNext.Wire;
-using FluenceVm.Clouds.Fluence.Wire;
 using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Accounts;
@@ -14,18 +14,18 @@ internal static class CloudBalances
 
     public static async Task<IReadOnlyList<Balance>> ListAsync(CloudRequests requests, CancellationToken cancellationToken)
     {
-        using var answer = await requests.GetAsync(Path, cancellationToken);
-        return await ReadAsync(answer, requests.FaultsOf(answer), cancellationToken);
+        using var response = await requests.GetAsync(Path, cancellationToken);
+        return await ReadAsync(response, requests.ProblemsOf(response), cancellationToken);
     }
 
-    public static async Task<IReadOnlyList<Balance>> ReadAsync(Answer answer, AnswerFaults faults, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Balance>> ReadAsync(Response response, ReadProblems faults, CancellationToken cancellationToken)
     {
-        Balance[] balances = [.. (await answer.ReadItemsAsync(NextJson.Default.BalanceWire, cancellationToken)).Select(wire => ToModel(wire, faults))];
+        Balance[] balances = [.. (await response.ReadItemsAsync(NextJson.Default.BalanceWire, cancellationToken)).Select(wire => ToModel(wire, faults))];
         faults.ThrowIfAny();
         return balances;
     }
 
-    private static Balance ToModel(BalanceWire wire, AnswerFaults faults) => new()
+    private static Balance ToModel(BalanceWire wire, ReadProblems faults) => new()
     {
         Key = wire.FeatureKey ?? string.Empty,
         Amount = faults.Require(wire.Balance, "balance", wire.FeatureKey),

@@ -1,7 +1,9 @@
 using FluenceVm.Clouds.Fluence.CloudNext.Requests;
 using FluenceVm.Clouds.Fluence.CloudNext.Wire;
+using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Ssh;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Accounts;
 
@@ -42,7 +44,7 @@ internal sealed class CloudSshKeys(CloudRequests requests, CloudPages pages)
         known.FirstOrDefault(each => each.Fingerprint == key.Fingerprint || BodyOf(each.PublicKey) == BodyOf(key.Text));
 
     public static string IdOf(CloudSshKeyWire key) =>
-        key.Id ?? throw new InvalidAnswerException(Text.Of(nameof(Messages.AnswerWithoutSshKeyId), key.Name), "GET", "/" + Path);
+        key.Id ?? throw new InvalidResponseException(Text.Of(nameof(Messages.ResponseWithoutSshKeyId), key.Name), "GET", "/" + Path);
 
     // Not idempotent, but harmless: a key that is known already is refused, and then looked up.
     private async Task<CloudSshKeyWire> RegisterAsync(string name, SshPublicKey key, CancellationToken cancellationToken)
@@ -56,7 +58,7 @@ internal sealed class CloudSshKeys(CloudRequests requests, CloudPages pages)
         {
             return Find(await ReadAsync(cancellationToken), key) ?? throw new FluenceApiException(exception, Messages.AdviceOnKeyName);
         }
-        catch (Exception exception) when (exception is FluenceApiException { Status: >= 500 } or CloudConnectionException { MayHaveArrived: true } or TimeoutException or InvalidAnswerException)
+        catch (Exception exception) when (exception is FluenceApiException { Status: >= 500 } or CloudConnectionException { MayHaveArrived: true } or TimeoutException or InvalidResponseException)
         {
             if (Find(await ReadAsync(cancellationToken), key) is { } registered)
             {

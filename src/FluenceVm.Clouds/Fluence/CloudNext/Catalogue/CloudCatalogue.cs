@@ -14,7 +14,7 @@ internal sealed class CloudCatalogue(CloudRequests requests, CloudMemory memory)
     public async Task<IReadOnlyList<Size>> ListSizesAsync(CancellationToken cancellationToken)
     {
         const string path = "v3/configurations";
-        var faults = requests.FaultsOf(path);
+        var faults = requests.ProblemsOf(path);
         Size[] sizes = [.. (await requests.ListAsync(path, NextJson.Default.SizeWire, cancellationToken)).Select(wire => Size.From(wire, faults))];
         faults.ThrowIfAny();
         return sizes;

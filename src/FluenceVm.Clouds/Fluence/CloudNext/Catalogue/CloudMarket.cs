@@ -1,3 +1,5 @@
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Catalogue;

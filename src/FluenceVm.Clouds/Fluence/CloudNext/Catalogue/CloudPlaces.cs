@@ -1,6 +1,6 @@
 using FluenceVm.Clouds.Fluence.CloudNext.Requests;
 using FluenceVm.Clouds.Fluence.CloudNext.Wire;
-using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Catalogue;
@@ -12,7 +12,7 @@ internal sealed class CloudPlaces(CloudRequests requests)
 
     public async Task<IReadOnlyList<Datacenter>> ListDatacentersAsync(CancellationToken cancellationToken)
     {
-        var faults = requests.FaultsOf(Datacenters);
+        var faults = requests.ProblemsOf(Datacenters);
         Datacenter[] found = [.. (await requests.ListAsync(Datacenters, NextJson.Default.PlaceWire, cancellationToken)).Select(wire => ToModel(wire, faults))];
         faults.ThrowIfAny();
         return found;
@@ -26,7 +26,7 @@ internal sealed class CloudPlaces(CloudRequests requests)
         return new ClusterMap(await clusters, await datacenters);
     }
 
-    private static Datacenter ToModel(PlaceWire wire, AnswerFaults faults) => new()
+    private static Datacenter ToModel(PlaceWire wire, ReadProblems faults) => new()
     {
         Id = wire.Id,
         CountryCode = wire.CountryCode,

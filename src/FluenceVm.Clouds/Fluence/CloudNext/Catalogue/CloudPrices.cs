@@ -1,6 +1,7 @@
 using FluenceVm.Clouds.Fluence.CloudNext.Requests;
 using FluenceVm.Clouds.Fluence.CloudNext.Wire;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Catalogue;
 
@@ -20,13 +21,13 @@ internal sealed class CloudPrices(CloudRequests requests, CloudMemory memory)
     private async Task<PriceList> ReadAsync(string path, Func<PriceItemWire, (PricedTypeWire? Type, string? Key)> read, CancellationToken cancellationToken)
     {
         var known = memory.PricesOf(path);
-        using var answer = await requests.GetAsync(path, cancellationToken, known is null ? null : [new("If-None-Match", known.Version)]);
-        if (answer.Status == 304)
+        using var response = await requests.GetAsync(path, cancellationToken, known is null ? null : [new("If-None-Match", known.Version)]);
+        if (response.Status == 304)
         {
-            return known?.Prices ?? throw new InvalidAnswerException(Messages.AnswerNotModified, answer.Method, answer.Path);
+            return known?.Prices ?? throw new InvalidResponseException(Messages.AnswerNotModified, response.Method, response.Path);
         }
-        var prices = Read(await answer.ReadItemsAsync(NextJson.Default.PriceItemWire, cancellationToken), read);
-        memory.Keep(path, answer.ETag, prices);
+        var prices = Read(await response.ReadItemsAsync(NextJson.Default.PriceItemWire, cancellationToken), read);
+        memory.Keep(path, response.ETag, prices);
         return prices;
     }
 

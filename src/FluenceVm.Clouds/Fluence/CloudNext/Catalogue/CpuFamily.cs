@@ -1,3 +1,4 @@
+using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Catalogue;

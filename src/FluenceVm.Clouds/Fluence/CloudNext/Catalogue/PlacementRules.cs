@@ -1,4 +1,7 @@
 using FluenceVm.Clouds.Fluence.CloudNext.Wire;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Fluence.Rules;
+using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Catalogue;
 
@@ -13,11 +16,11 @@ internal sealed class PlacementRules(
     public static void Check(VmConstraints constraints)
     {
         VmRules.Check(constraints);
-        if (constraints.Hardware.Any(hardware => HardwareKind.Is(hardware, HardwareKind.Memory)))
+        if (constraints.Hardware.Any(hardware => HardwareKind.Matches(hardware, HardwareKind.Memory)))
         {
             throw Fault.NotSupported(nameof(Messages.MemoryTypeNotSupported));
         }
-        if (constraints.Hardware.FirstOrDefault(hardware => HardwareKind.Is(hardware, HardwareKind.Storage) && !IsDisk(hardware.Type)) is { } disk)
+        if (constraints.Hardware.FirstOrDefault(hardware => HardwareKind.Matches(hardware, HardwareKind.Storage) && !IsDisk(hardware.Type)) is { } disk)
         {
             throw Fault.NotSupported(nameof(Messages.StorageTypeNotSupported), disk.Type);
         }
@@ -61,5 +64,5 @@ internal sealed class PlacementRules(
 
     private bool IsWanted(Size size) =>
         (constraints.Configuration is not { } wanted || size.IsCalled(wanted))
-        && constraints.Hardware.Where(hardware => HardwareKind.Is(hardware, HardwareKind.Cpu)).All(hardware => size.CpuFamilies.Any(family => CpuFamily.Matches(family, hardware)));
+        && constraints.Hardware.Where(hardware => HardwareKind.Matches(hardware, HardwareKind.Cpu)).All(hardware => size.CpuFamilies.Any(family => CpuFamily.Matches(family, hardware)));
 }

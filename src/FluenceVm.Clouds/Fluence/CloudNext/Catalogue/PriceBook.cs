@@ -1,4 +1,5 @@
 using FluenceVm.Clouds.Fluence.CloudNext.Wire;
+using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Catalogue;
 

@@ -1,5 +1,5 @@
 using FluenceVm.Clouds.Fluence.CloudNext.Wire;
-using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Catalogue;
@@ -7,7 +7,7 @@ namespace FluenceVm.Clouds.Fluence.CloudNext.Catalogue;
 /// <summary>A size of VM: a configuration.</summary>
 internal sealed record Size(string Id, string Slug, decimal? Cores, decimal? MemoryGB, IReadOnlyList<string> CpuFamilies)
 {
-    public static Size From(SizeWire wire, AnswerFaults faults) => new(
+    public static Size From(SizeWire wire, ReadProblems faults) => new(
         wire.Id ?? string.Empty,
         wire.Slug ?? wire.Id ?? string.Empty,
         faults.Take(wire.Vcpu, "vcpu", wire.Id),

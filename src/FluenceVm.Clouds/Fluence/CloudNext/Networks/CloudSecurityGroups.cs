@@ -1,5 +1,6 @@
 using FluenceVm.Clouds.Fluence.CloudNext.Requests;
 using FluenceVm.Clouds.Fluence.CloudNext.Wire;
+using FluenceVm.Clouds.Json;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Networks;
 

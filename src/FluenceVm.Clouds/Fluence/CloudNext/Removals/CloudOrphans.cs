@@ -3,6 +3,8 @@ using FluenceVm.Clouds.Fluence.CloudNext.Networks;
 using FluenceVm.Clouds.Fluence.CloudNext.Requests;
 using FluenceVm.Clouds.Fluence.CloudNext.Vms;
 using FluenceVm.Clouds.Fluence.CloudNext.Wire;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Removals;

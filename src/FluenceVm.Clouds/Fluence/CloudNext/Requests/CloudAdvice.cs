@@ -1,7 +1,9 @@
 using FluenceVm.Clouds.Fluence.CloudNext.Accounts;
 using FluenceVm.Clouds.Fluence.CloudNext.Wire;
 using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Requests;
 
@@ -11,7 +13,7 @@ internal sealed class CloudAdvice(FluenceRequests requests)
     private static readonly HashSet<string> AboutMoney =
         new([ErrorCodes.InsufficientBalance, ErrorCodes.NotInGoodStanding], StringComparer.Ordinal);
 
-    public async Task<Answer> ExplainAsync(Func<Task<Answer>> send, CancellationToken cancellationToken)
+    public async Task<Response> ExplainAsync(Func<Task<Response>> send, CancellationToken cancellationToken)
     {
         try
         {
@@ -57,23 +59,23 @@ internal sealed class CloudAdvice(FluenceRequests requests)
                 sentences.Add(sentence);
             }
         }
-        catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException or InvalidAnswerException)
+        catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException or InvalidResponseException)
         {
         }
     }
 
     private async Task<string?> BalanceAsync(CancellationToken cancellationToken)
     {
-        using var answer = await SendOnceAsync(CloudBalances.Path, cancellationToken);
-        return Text.Of(nameof(Messages.AdviceOnBalance), string.Join(", ", await CloudBalances.ReadAsync(answer, requests.FaultsOf(answer), cancellationToken)));
+        using var response = await SendOnceAsync(CloudBalances.Path, cancellationToken);
+        return Text.Of(nameof(Messages.AdviceOnBalance), string.Join(", ", await CloudBalances.ReadAsync(response, requests.ProblemsOf(response), cancellationToken)));
     }
 
     private async Task<string?> MaintenanceAsync(CancellationToken cancellationToken)
     {
-        using var answer = await SendOnceAsync("v3/service/status", cancellationToken);
-        return (await answer.ReadObjectAsync(NextJson.Default.ServiceStatusWire, cancellationToken)).MaintenanceMode == true ? Messages.AdviceOnMaintenance : null;
+        using var response = await SendOnceAsync("v3/service/status", cancellationToken);
+        return (await response.ReadObjectAsync(NextJson.Default.ServiceStatusWire, cancellationToken)).MaintenanceMode == true ? Messages.AdviceOnMaintenance : null;
     }
 
-    private Task<Answer> SendOnceAsync(string path, CancellationToken cancellationToken) =>
+    private Task<Response> SendOnceAsync(string path, CancellationToken cancellationToken) =>
         requests.SendAsync(HttpMethod.Get, path, null, requests.NewContext(repeatable: false), cancellationToken);
 }

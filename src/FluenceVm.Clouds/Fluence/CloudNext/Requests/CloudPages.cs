@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
 using FluenceVm.Clouds.Fluence.CloudNext.Wire;
-using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Requests;
 
@@ -62,7 +63,7 @@ internal sealed class CloudPages(CloudRequests requests)
             all.AddRange(items);
             if (all.Count > MostItems)
             {
-                throw new InvalidAnswerException(Text.Of(nameof(Messages.AnswerTooLong), MostItems), HttpMethod.Get.Method, "/" + query.Path);
+                throw new InvalidResponseException(Text.Of(nameof(Messages.ResponseTooLong), MostItems), HttpMethod.Get.Method, "/" + query.Path);
             }
         }
         return all;
@@ -114,15 +115,15 @@ internal sealed class CloudPages(CloudRequests requests)
     private async Task<Page<T>> ReadPageAsync<T>(Query query, JsonTypeInfo<PageWire<T>> type, long number, CancellationToken cancellationToken)
         where T : class
     {
-        using var answer = await requests.GetAsync(query.OfPage(number, PerPage), cancellationToken);
-        var wire = await answer.ReadObjectAsync(type, cancellationToken);
+        using var response = await requests.GetAsync(query.OfPage(number, PerPage), cancellationToken);
+        var wire = await response.ReadObjectAsync(type, cancellationToken);
         if (wire is not { Items: { } items, Pagination: { } pagination })
         {
-            throw new InvalidAnswerException(Messages.AnswerNoPage, answer.Method, answer.Path);
+            throw new InvalidResponseException(Messages.ResponseNoPage, response.Method, response.Path);
         }
         return pagination.CurrentPage == number
             ? new Page<T>([.. items.OfType<T>()], number, pagination.FilteredRecords, items.Count > 0 && number < pagination.TotalPages)
-            : throw new InvalidAnswerException(Text.Of(nameof(Messages.AnswerOtherPage), pagination.CurrentPage, number), answer.Method, answer.Path);
+            : throw new InvalidResponseException(Text.Of(nameof(Messages.ResponseOtherPage), pagination.CurrentPage, number), response.Method, response.Path);
     }
 
     // The reader of the list went away, or failed, while the next page was on its way.

@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization.Metadata;
-using FluenceVm.Clouds.Fluence.Wire;
 using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Requests;
 
@@ -26,40 +27,40 @@ internal sealed class CloudRequests
 
     public TimeProvider Time => _requests.Time;
 
-    public AnswerFaults FaultsOf(Answer answer) => _requests.FaultsOf(answer);
+    public ReadProblems ProblemsOf(Response response) => _requests.ProblemsOf(response);
 
     /// <summary>For what is read from many pages of one list.</summary>
-    public AnswerFaults FaultsOf(string path) => _requests.FaultsOf(HttpMethod.Get.Method, "/" + path);
+    public ReadProblems ProblemsOf(string path) => _requests.ProblemsOf(HttpMethod.Get.Method, "/" + path);
 
     /// <summary>Tells the user something that isn't an error.</summary>
     public void Warn(string message) => _requests.Warn?.Invoke(message);
 
-    public Task<Answer> GetAsync(string path, CancellationToken cancellationToken, IReadOnlyList<KeyValuePair<string, string>>? headers = null) =>
+    public Task<Response> GetAsync(string path, CancellationToken cancellationToken, IReadOnlyList<KeyValuePair<string, string>>? headers = null) =>
         _advice.ExplainAsync(() => _requests.SendAsync(HttpMethod.Get, path, null, _requests.NewContext(true, headers), cancellationToken), cancellationToken);
 
     /// <summary>Reads an object.</summary>
     public async Task<T> ReadAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        using var answer = await GetAsync(path, cancellationToken);
-        return await answer.ReadObjectAsync(type, cancellationToken);
+        using var response = await GetAsync(path, cancellationToken);
+        return await response.ReadObjectAsync(type, cancellationToken);
     }
 
     /// <summary>Reads a short list that comes whole, as an object with items or as a bare array.</summary>
     public async Task<IReadOnlyList<T>> ListAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
-        using var answer = await GetAsync(path, cancellationToken);
-        return await answer.ReadItemsAsync(type, cancellationToken);
+        using var response = await GetAsync(path, cancellationToken);
+        return await response.ReadItemsAsync(type, cancellationToken);
     }
 
-    /// <summary>Sends a change whose answer is of no interest.</summary>
+    /// <summary>Sends a change whose response is of no interest.</summary>
     public async Task SendAsync(Change change, CancellationToken cancellationToken) => (await SendRawAsync(change, cancellationToken)).Dispose();
 
     /// <summary>Sends a change, and reads what it answers.</summary>
     public async Task<T> SendAsync<T>(Change change, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        using var answer = await SendRawAsync(change, cancellationToken);
-        return await answer.ReadObjectAsync(type, cancellationToken);
+        using var response = await SendRawAsync(change, cancellationToken);
+        return await response.ReadObjectAsync(type, cancellationToken);
     }
 
     /// <summary>Deletes a thing; one that is gone already is as good as deleted.</summary>
@@ -71,11 +72,11 @@ internal sealed class CloudRequests
         }
         catch (FluenceApiException exception) when (exception.Status is 404 or 410)
         {
-            // Somebody else removed it, or a lost answer was the success.
+            // Somebody else removed it, or a lost response was the success.
         }
     }
 
-    public async Task<Answer> SendRawAsync(Change change, CancellationToken cancellationToken)
+    public async Task<Response> SendRawAsync(Change change, CancellationToken cancellationToken)
     {
         var start = Time.GetTimestamp();
         while (true)
@@ -87,8 +88,8 @@ internal sealed class CloudRequests
             }
             catch (FluenceApiException exception) when (exception.Code == ErrorCodes.RequestInProgress && change.IdempotencyKey is not null && Time.GetElapsedTime(start) < Patience)
             {
-                var pause = exception.RetryAfter ?? ShortestWait;
-                await Time.Delay(pause < ShortestWait ? ShortestWait : pause > RetryDelay.Longest ? RetryDelay.Longest : pause, cancellationToken);
+                var delay = exception.RetryAfter ?? ShortestWait;
+                await Time.Delay(delay < ShortestWait ? ShortestWait : delay > RetryDelay.Longest ? RetryDelay.Longest : delay, cancellationToken);
             }
         }
     }

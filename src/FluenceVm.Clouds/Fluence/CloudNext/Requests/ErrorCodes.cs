@@ -1,3 +1,4 @@
+
 namespace FluenceVm.Clouds.Fluence.CloudNext.Requests;
 
 /// <summary>Codes of error responses that this client acts on (docs/services/fluence-cloud.md, "Errors").</summary>

@@ -2,7 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using FluenceVm.Clouds.Fluence.CloudNext.Wire;
 using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Requests;
 
@@ -10,14 +12,14 @@ namespace FluenceVm.Clouds.Fluence.CloudNext.Requests;
 internal static class Items
 {
     public static async Task<IReadOnlyList<T>> ReadItemsAsync<T>(
-        this Answer answer, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        this Response response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
-        var root = await answer.ReadObjectAsync(NextJson.Default.JsonElement, cancellationToken);
+        var root = await response.ReadObjectAsync(NextJson.Default.JsonElement, cancellationToken);
         var list = root.ValueKind == JsonValueKind.Array ? root : root.ValueKind == JsonValueKind.Object && root.TryGetProperty("items", out var items) ? items : default;
         if (list.ValueKind != JsonValueKind.Array)
         {
-            throw new InvalidAnswerException(Messages.AnswerWithoutItems, answer.Method, answer.Path);
+            throw new InvalidResponseException(Messages.ResponseWithoutItems, response.Method, response.Path);
         }
         try
         {
@@ -25,7 +27,7 @@ internal static class Items
         }
         catch (JsonException exception)
         {
-            throw new InvalidAnswerException(Printable.Line(answer.Redact(exception.Message), 300), answer.Method, answer.Path);
+            throw new InvalidResponseException(Printable.Line(response.Redact(exception.Message), 300), response.Method, response.Path);
         }
     }
 }

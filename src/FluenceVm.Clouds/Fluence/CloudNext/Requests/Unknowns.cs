@@ -1,4 +1,5 @@
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Requests;
 
@@ -18,7 +19,7 @@ internal sealed class Unknowns(CloudRequests requests)
         {
             return await read();
         }
-        catch (Exception exception) when (exception is FluenceApiException { Status: not 401 } or InvalidAnswerException or CloudConnectionException or TimeoutException)
+        catch (Exception exception) when (exception is FluenceApiException { Status: not 401 } or InvalidResponseException or CloudConnectionException or TimeoutException)
         {
             Add(part, exception);
             return null;

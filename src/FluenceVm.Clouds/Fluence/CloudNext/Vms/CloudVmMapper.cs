@@ -1,6 +1,6 @@
 using FluenceVm.Clouds.Fluence.CloudNext.Catalogue;
 using FluenceVm.Clouds.Fluence.CloudNext.Wire;
-using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Vms;
@@ -8,7 +8,7 @@ namespace FluenceVm.Clouds.Fluence.CloudNext.Vms;
 /// <summary>Puts a VM together from what the service sends of it and of what it uses.</summary>
 internal static class CloudVmMapper
 {
-    public static Vm ToModel(CloudVmWire wire, VmBelongings belongings, AnswerFaults faults) => new()
+    public static Vm ToModel(CloudVmWire wire, VmBelongings belongings, ReadProblems faults) => new()
     {
         Id = wire.Id ?? string.Empty,
         Name = wire.Name,

@@ -1,7 +1,10 @@
 using System.Runtime.CompilerServices;
 using FluenceVm.Clouds.Fluence.CloudNext.Requests;
 using FluenceVm.Clouds.Fluence.CloudNext.Wire;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Vms;
 

@@ -2,6 +2,8 @@ using FluenceVm.Clouds.Fluence.CloudNext.Catalogue;
 using FluenceVm.Clouds.Fluence.CloudNext.Networks;
 using FluenceVm.Clouds.Fluence.CloudNext.Requests;
 using FluenceVm.Clouds.Fluence.CloudNext.Wire;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Vms;
@@ -13,7 +15,7 @@ internal sealed class VmListing(CloudRequests requests, CloudPages pages, CloudV
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var unknowns = new Unknowns(requests);
-        var faults = requests.FaultsOf(CloudVms.Path);
+        var faults = requests.ProblemsOf(CloudVms.Path);
         await using var parts = new VmParts(catalogue, addresses, groups, pages, unknowns, filter.Ids.Count > 0, stop.Token);
         try
         {

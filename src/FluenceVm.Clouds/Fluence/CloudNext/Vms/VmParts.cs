@@ -2,6 +2,7 @@ using FluenceVm.Clouds.Fluence.CloudNext.Catalogue;
 using FluenceVm.Clouds.Fluence.CloudNext.Networks;
 using FluenceVm.Clouds.Fluence.CloudNext.Requests;
 using FluenceVm.Clouds.Fluence.CloudNext.Wire;
+using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Vms;
 

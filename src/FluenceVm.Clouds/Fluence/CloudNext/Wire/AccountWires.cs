@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
-using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Json;
+using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Wire;
 

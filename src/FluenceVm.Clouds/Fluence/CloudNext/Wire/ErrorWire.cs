@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Fluence.CloudNext.Requests;
+using FluenceVm.Clouds.Json;
+using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Wire;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Json;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Wire;
 

@@ -1,3 +1,5 @@
+using FluenceVm.Clouds.Fluence.CloudNext.Requests;
+
 namespace FluenceVm.Clouds.Fluence.CloudNext.Wire;
 
 /// <summary>A page of a list.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Fluence.Rules;
+using FluenceVm.Clouds.Json;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Wire;
 

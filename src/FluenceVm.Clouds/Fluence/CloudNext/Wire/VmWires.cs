@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
-using FluenceVm.Clouds.Fluence.Wire;
+using FluenceVm.Clouds.Fluence.Rules;
+using FluenceVm.Clouds.Json;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Wire;
 

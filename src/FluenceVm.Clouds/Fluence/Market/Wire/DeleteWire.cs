@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace FluenceVm.Clouds.Fluence.Wire;
+namespace FluenceVm.Clouds.Fluence.Market.Wire;
 
 /// <summary>The body of <c>DELETE /vms/v3</c>: the seed's form with one id, or the later one with many.</summary>
 internal sealed class DeleteWire
@@ -10,7 +10,7 @@ internal sealed class DeleteWire
     public IReadOnlyList<string>? VmIds { get; set; }
 }
 
-/// <summary>The later answer to <c>DELETE /vms/v3</c>.</summary>
+/// <summary>The later response to <c>DELETE /vms/v3</c>.</summary>
 internal sealed class DeletedWire
 {
     [JsonPropertyName("removed_ids")]

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence.Wire;
+namespace FluenceVm.Clouds.Fluence.Market.Wire;
 
 /// <summary>
 /// Which properties of an object have been there: each may be once, because of two ids nobody could say which one is meant.

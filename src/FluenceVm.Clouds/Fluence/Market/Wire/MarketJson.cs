@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Json;
 
-namespace FluenceVm.Clouds.Fluence.Wire;
+namespace FluenceVm.Clouds.Fluence.Market.Wire;
 
 /// <summary>The wire types of generations v2 and v3, with generated readers and writers.</summary>
 [JsonSourceGenerationOptions(
@@ -28,4 +28,4 @@ namespace FluenceVm.Clouds.Fluence.Wire;
 [JsonSerializable(typeof(RemoveSshKeyWire))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(JsonElement))]
-internal sealed partial class FluenceJson : JsonSerializerContext;
+internal sealed partial class MarketJson : JsonSerializerContext;

@@ -1,12 +1,14 @@
+using FluenceVm.Clouds.Fluence.Rules;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence.Wire;
+namespace FluenceVm.Clouds.Fluence.Market.Wire;
 
 /// <summary>What the marketplace has, from the wire types to the model.</summary>
 internal static class MarketplaceMapper
 {
     /// <summary>An offer without a readable price is none; the fault says so.</summary>
-    public static Offer? ToModel(OfferWire wire, AnswerFaults faults)
+    public static Offer? ToModel(OfferWire wire, ReadProblems faults)
     {
         var slug = wire.Configuration?.Slug;
         if (slug is null || faults.Take(wire.Configuration!.Price, "price", slug) is not { } price)
@@ -27,10 +29,10 @@ internal static class MarketplaceMapper
         };
     }
 
-    public static VmImage ToModel(ImageWire wire, AnswerFaults faults) => new()
+    public static VmImage ToModel(ImageWire wire, ReadProblems faults) => new()
     {
         Id = wire.Id ?? wire.Slug ?? string.Empty,
-        Cloud = Cloud.Fluence,
+        Cloud = Model.Cloud.Fluence,
         Name = wire.Name,
         Distro = wire.Distribution,
         Slug = wire.Slug,
@@ -38,7 +40,7 @@ internal static class MarketplaceMapper
         UserName = wire.Username,
     };
 
-    public static SshKey ToModel(SshKeyWire wire, AnswerFaults faults) => new()
+    public static SshKey ToModel(SshKeyWire wire, ReadProblems faults) => new()
     {
         Name = wire.Name,
         Fingerprint = wire.Fingerprint ?? string.Empty,
@@ -63,7 +65,7 @@ internal static class MarketplaceMapper
 
     private static bool IsStorage(ResourceWire wire) => string.Equals(wire.Type, ResourceType.Storage.Value, StringComparison.OrdinalIgnoreCase);
 
-    private static AdditionalStorage ToStorage(ResourceWire wire, AnswerFaults faults, string owner)
+    private static AdditionalStorage ToStorage(ResourceWire wire, ReadProblems faults, string owner)
     {
         var perUnit = VmMapper.ToGiB(1m, wire.Units).Quantity;
         return new AdditionalStorage

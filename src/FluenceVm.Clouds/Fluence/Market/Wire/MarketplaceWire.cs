@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using FluenceVm.Clouds.Json;
 
-namespace FluenceVm.Clouds.Fluence.Wire;
+namespace FluenceVm.Clouds.Fluence.Market.Wire;
 
 /// <summary>An offer of <c>POST /marketplace/offers</c>.</summary>
 internal sealed class OfferWire

@@ -1,7 +1,10 @@
 using System.Globalization;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Fluence.Rules;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence.Wire;
+namespace FluenceVm.Clouds.Fluence.Market.Wire;
 
 /// <summary>Orders, changes and estimates, to the wire types and back.</summary>
 internal static class OrderMapper
@@ -43,7 +46,7 @@ internal static class OrderMapper
         MaxTotalPricePerEpochUsd = constraints.MaxTotalPricePerEpoch?.ToString("0.######", CultureInfo.InvariantCulture),
     };
 
-    public static Estimate ToModel(EstimateWire wire, int count, AnswerFaults faults)
+    public static Estimate ToModel(EstimateWire wire, int count, ReadProblems faults)
     {
         faults.Unnamed = nameof(Messages.TheEstimate);
         var total = faults.Require(wire.TotalPricePerEpoch, "totalPricePerEpoch", null);
@@ -57,11 +60,11 @@ internal static class OrderMapper
         };
     }
 
-    private static bool IsStorage(Hardware hardware) => HardwareKind.Is(hardware, HardwareKind.Storage);
+    private static bool IsStorage(Hardware hardware) => HardwareKind.Matches(hardware, HardwareKind.Storage);
 
     private static List<HardwareKindWire>? ToWire(IReadOnlyList<Hardware> hardware, string kind)
     {
-        var kinds = hardware.Where(each => HardwareKind.Is(each, kind)).Select(each => new HardwareKindWire
+        var kinds = hardware.Where(each => HardwareKind.Matches(each, kind)).Select(each => new HardwareKindWire
         {
             Manufacturer = each.Manufacturer,
             Architecture = each.Architecture,

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using FluenceVm.Clouds.Json;
 
-namespace FluenceVm.Clouds.Fluence.Wire;
+namespace FluenceVm.Clouds.Fluence.Market.Wire;
 
 /// <summary>The body of <c>POST /vms/v3</c>.</summary>
 internal sealed class CreateWire
@@ -12,7 +13,7 @@ internal sealed class CreateWire
     public VmConfigurationWire? VmConfiguration { get; set; }
 }
 
-/// <summary>One VM of the answer to <c>POST /vms/v3</c>.</summary>
+/// <summary>One VM of the response to <c>POST /vms/v3</c>.</summary>
 internal sealed class CreatedWire
 {
     public string? VmId { get; set; }
@@ -124,7 +125,7 @@ internal sealed class EstimateRequestWire
     public int Instances { get; set; }
 }
 
-/// <summary>The answer to <c>POST /vms/v3/estimate</c>. Amounts are USDC.</summary>
+/// <summary>The response to <c>POST /vms/v3/estimate</c>. Amounts are USDC.</summary>
 internal sealed class EstimateWire
 {
     [JsonConverter(typeof(NumberConverter))]

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using FluenceVm.Clouds.Json;
 
-namespace FluenceVm.Clouds.Fluence.Wire;
+namespace FluenceVm.Clouds.Fluence.Market.Wire;
 
 /// <summary>
 /// Has the reader of VM lists compiled while the first connection is being opened: the list that follows is read in two
@@ -16,9 +17,9 @@ internal static class ReaderWarmUp
 
     private static async Task ReadAsync()
     {
-        var faults = new AnswerFaults(text => text, "GET", "/");
+        var faults = new ReadProblems(text => text, "GET", "/");
         using var sample = new MemoryStream(System.Text.Encoding.UTF8.GetBytes("[" + string.Join(",", Enumerable.Repeat(Sample, Repeats)) + "]"));
-        await foreach (var wire in JsonSerializer.DeserializeAsyncEnumerable(sample, FluenceJson.Default.VmV3Wire))
+        await foreach (var wire in JsonSerializer.DeserializeAsyncEnumerable(sample, MarketJson.Default.VmV3Wire))
         {
             _ = VmMapper.ToModel(wire!, faults);
         }

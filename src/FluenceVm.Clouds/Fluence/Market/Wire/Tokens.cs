@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Json;
+using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence.Wire;
+namespace FluenceVm.Clouds.Fluence.Market.Wire;
 
 /// <summary>Steps through the tokens of a JSON value that is there whole, as a converter's is.</summary>
 internal static class Tokens
@@ -14,7 +15,7 @@ internal static class Tokens
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new JsonException(FluenceVm.Text.Of(nameof(Messages.TokenNoObject), reader.TokenType));
+            throw new JsonException(Model.Text.Of(nameof(Messages.TokenNoObject), reader.TokenType));
         }
     }
 
@@ -52,7 +53,7 @@ internal static class Tokens
         }
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            throw new JsonException(FluenceVm.Text.Of(nameof(Messages.TokenNoArray), reader.TokenType));
+            throw new JsonException(Model.Text.Of(nameof(Messages.TokenNoArray), reader.TokenType));
         }
         var items = new List<T?>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
@@ -66,7 +67,7 @@ internal static class Tokens
     public static void Skip(ref Utf8JsonReader reader)
     {
         reader.Read();
-        // Skip itself asks for the end of the whole answer; the value is there already.
+        // Skip itself asks for the end of the whole response; the value is there already.
         reader.TrySkip();
     }
 }

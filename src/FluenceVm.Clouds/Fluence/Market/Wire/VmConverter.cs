@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Json;
 
-namespace FluenceVm.Clouds.Fluence.Wire;
+namespace FluenceVm.Clouds.Fluence.Market.Wire;
 
 /// <summary>
 /// Reads a VM straight from its tokens. The serializer's way through each property is compiled anew for every kind of field,

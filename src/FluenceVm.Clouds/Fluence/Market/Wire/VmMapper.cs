@@ -1,17 +1,19 @@
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence.Wire;
+namespace FluenceVm.Clouds.Fluence.Market.Wire;
 
 /// <summary>From the wire types to the model.</summary>
 internal static class VmMapper
 {
     private const decimal MiBPerGiB = 1024m;
 
-    public static Vm ToModel(VmV2Wire wire, AnswerFaults faults) => ToModel(wire, wire.PricePerEpoch, FluenceApiVersion.V2, faults);
+    public static Vm ToModel(VmV2Wire wire, ReadProblems faults) => ToModel(wire, wire.PricePerEpoch, FluenceApiVersion.MarketV2, faults);
 
-    public static Vm ToModel(VmV3Wire wire, AnswerFaults faults) => ToModel(wire, wire.PricePerEpoch, FluenceApiVersion.V3, faults);
+    public static Vm ToModel(VmV3Wire wire, ReadProblems faults) => ToModel(wire, wire.PricePerEpoch, FluenceApiVersion.MarketV3, faults);
 
-    private static Vm ToModel(VmWire wire, Field<decimal> pricePerEpoch, FluenceApiVersion generation, AnswerFaults faults)
+    private static Vm ToModel(VmWire wire, Field<decimal> pricePerEpoch, FluenceApiVersion generation, ReadProblems faults)
     {
         var resources = ToResources(wire.Resources, faults, wire.Id);
         var price = faults.Take(pricePerEpoch, "price", wire.Id);
@@ -39,7 +41,7 @@ internal static class VmMapper
         };
     }
 
-    public static VmStatusReport ToModel(StatusWire wire, AnswerFaults faults) => new()
+    public static VmStatusReport ToModel(StatusWire wire, ReadProblems faults) => new()
     {
         Id = wire.Id ?? string.Empty,
         Status = wire.Status ?? string.Empty,
@@ -47,7 +49,7 @@ internal static class VmMapper
         PublicIp = wire.PublicIp,
     };
 
-    public static Datacenter? ToModel(DatacenterWire? wire, AnswerFaults faults, string? owner) => wire is null ? null : new Datacenter
+    public static Datacenter? ToModel(DatacenterWire? wire, ReadProblems faults, string? owner) => wire is null ? null : new Datacenter
     {
         Id = wire.Id,
         CountryCode = wire.CountryCode,
@@ -57,7 +59,7 @@ internal static class VmMapper
         Certifications = wire.Certifications ?? [],
     };
 
-    public static VmResource[] ToResources(List<ResourceWire?>? wires, AnswerFaults faults, string? owner)
+    public static VmResource[] ToResources(List<ResourceWire?>? wires, ReadProblems faults, string? owner)
     {
         if (wires is null || wires.Count == 0)
         {
@@ -71,7 +73,7 @@ internal static class VmMapper
         return resources;
     }
 
-    private static VmResource ToModel(ResourceWire wire, AnswerFaults faults, string? owner)
+    private static VmResource ToModel(ResourceWire wire, ReadProblems faults, string? owner)
     {
         var (quantity, unit) = faults.Take(wire.Supply, "supply", owner) is { } supply
             ? ToGiB(supply, wire.Units)
@@ -115,7 +117,7 @@ internal static class VmMapper
         return sum;
     }
 
-    private static VmPort[]? ToPorts(List<PortWire?>? wires, AnswerFaults faults, string? owner)
+    private static VmPort[]? ToPorts(List<PortWire?>? wires, ReadProblems faults, string? owner)
     {
         if (wires is null)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using FluenceVm.Clouds.Json;
 
-namespace FluenceVm.Clouds.Fluence.Wire;
+namespace FluenceVm.Clouds.Fluence.Market.Wire;
 
 /// <summary>A VM, but for its price, whose unit differs by generation. Generation v2 has the first four fields only.</summary>
 internal abstract class VmWire

@@ -44,7 +44,7 @@ internal static class ApiKeyRoutes
             : throw CloudRefusal.Field("expiresAt", "expected a time in the future");
 
     private static EmulatorResponse Delete(CloudCall call) => call.Account.ApiKeys.RemoveAll(key => key.Id == call.Id) > 0
-        ? JsonAnswer.Empty(204)
+        ? JsonResponse.Empty(204)
         : throw CloudRefusal.NotFound("API key", call.Id);
 
     private static void Write(Utf8JsonWriter json, ApiKey key)

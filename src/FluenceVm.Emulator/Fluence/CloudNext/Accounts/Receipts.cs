@@ -17,7 +17,7 @@ internal sealed class Receipt
     /// <summary>What came of it.</summary>
     public Guid ResourceId { get; set; }
 
-    /// <summary>Whether that is gone, so that the key has no answer any more.</summary>
+    /// <summary>Whether that is gone, so that the key has no response any more.</summary>
     public bool IsGone { get; set; }
 
     /// <summary>The original answer of an operation that repeats it; empty if the operation shows the current state instead.</summary>
@@ -72,12 +72,12 @@ internal sealed class Receipts
     }
 
     /// <summary>Keeps what came of a request.</summary>
-    public void Keep(CloudCall call, string key, Guid resource, EmulatorResponse? answer = null) => Restore(new Receipt
+    public void Keep(CloudCall call, string key, Guid resource, EmulatorResponse? response = null) => Restore(new Receipt
     {
         Key = ScopeOf(call, key),
         Input = Hash(call),
         ResourceId = resource,
-        Answer = answer is null ? string.Empty : Convert.ToBase64String(answer.Body.ToArray()),
+        Answer = response is null ? string.Empty : Convert.ToBase64String(response.Body.ToArray()),
     });
 
     /// <summary>

@@ -1,4 +1,6 @@
+using FluenceVm.Emulator.Fluence.CloudNext.Addresses;
 using FluenceVm.Emulator.Fluence.CloudNext.Offers;
+using FluenceVm.Emulator.Fluence.CloudNext.Vms;
 
 namespace FluenceVm.Emulator.Fluence.CloudNext.Costs;
 

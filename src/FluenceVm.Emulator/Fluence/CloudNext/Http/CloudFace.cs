@@ -4,12 +4,12 @@ using FluenceVm.Emulator.Hosting;
 namespace FluenceVm.Emulator.Fluence.CloudNext.Http;
 
 /// <summary>Generation <c>Cloud</c>: <c>/v3</c> of the Cloud API 0.14.</summary>
-internal sealed class CloudFace : IFluenceFace
+internal sealed class CloudGeneration : IFluenceGeneration
 {
     private readonly CloudWorld _world;
     private long _requests;
 
-    public CloudFace(CloudWorld world)
+    public CloudGeneration(CloudWorld world)
     {
         _world = world;
         Routes = [.. CloudRoutes.All.OrderBy(route => route.Parameters)];
@@ -26,10 +26,10 @@ internal sealed class CloudFace : IFluenceFace
     {
         var parameters = new List<string>();
         var route = Find(request, parameters)!;
-        var answer = Answer(route, request, parameters, now);
-        var headers = answer.Headers.ToDictionary(each => each.Key, each => each.Value);
+        var response = Answer(route, request, parameters, now);
+        var headers = response.Headers.ToDictionary(each => each.Key, each => each.Value);
         headers["X-Request-Id"] = CloudIds.Of(CloudKind.Request, _world.Seed, ++_requests).ToString("D");
-        return new EmulatorResponse { Status = answer.Status, ContentType = answer.ContentType, Body = answer.Body, Headers = headers };
+        return new EmulatorResponse { Status = response.Status, ContentType = response.ContentType, Body = response.Body, Headers = headers };
     }
 
     private EmulatorResponse Answer(CloudRoute route, EmulatorRequest request, List<string> parameters, DateTimeOffset now)

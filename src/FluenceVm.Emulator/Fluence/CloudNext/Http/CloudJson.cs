@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using FluenceVm.Emulator.Fluence.Market;
 using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Fluence.CloudNext.Http;
@@ -142,7 +143,7 @@ internal static class CloudJson
     }
 
     /// <summary>Answers with one object.</summary>
-    public static EmulatorResponse Object(Action<Utf8JsonWriter> members, int status = 200) => JsonAnswer.Write(
+    public static EmulatorResponse Object(Action<Utf8JsonWriter> members, int status = 200) => JsonResponse.Write(
         json =>
         {
             json.WriteStartObject();

@@ -7,7 +7,7 @@ namespace FluenceVm.Emulator.Fluence.CloudNext.Http;
 /// <param name="Method">The method.</param>
 /// <param name="Template">The path as the documentation writes it.</param>
 /// <param name="Scope">What the key must allow; several are separated by blanks, and an empty text asks for none.</param>
-/// <param name="Answer">The answer.</param>
+/// <param name="Answer">The response.</param>
 internal sealed record CloudRoute(
     string Operation,
     string Method,

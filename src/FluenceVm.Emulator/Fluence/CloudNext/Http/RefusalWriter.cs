@@ -17,8 +17,8 @@ internal static class RefusalWriter
     {
         // Credentials and rates are refused alike everywhere.
         var inVmForm = isOfVms && refusal.Status is not (401 or 403 or 429);
-        var answer = JsonAnswer.Write(json => Write(json, refusal, inVmForm), refusal.Status);
-        return new EmulatorResponse { Status = answer.Status, Body = answer.Body, Headers = Headers(refusal) };
+        var response = JsonResponse.Write(json => Write(json, refusal, inVmForm), refusal.Status);
+        return new EmulatorResponse { Status = response.Status, Body = response.Body, Headers = Headers(refusal) };
     }
 
     private static void Write(Utf8JsonWriter json, CloudRefusal refusal, bool inVmForm)

@@ -1,4 +1,5 @@
 using FluenceVm.Emulator.Fluence.CloudNext.Http;
+using FluenceVm.Emulator.Fluence.CloudNext.Vms;
 using FluenceVm.Emulator.Hosting;
 using LikePattern = FluenceVm.Emulator.Fluence.Cloud.LikePattern;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FluenceVm.Emulator.Fluence.CloudNext.Http;
+using FluenceVm.Emulator.Fluence.CloudNext.Vms;
 
 namespace FluenceVm.Emulator.Fluence.CloudNext.Networks;
 

@@ -1,3 +1,4 @@
+
 namespace FluenceVm.Emulator.Fluence.CloudNext.Offers;
 
 /// <summary>What the datacenters have left. VMs come from the marketplace's stock; disks and addresses are counted here.</summary>

@@ -1,3 +1,4 @@
+
 namespace FluenceVm.Emulator.Fluence.CloudNext.Offers;
 
 /// <summary>A size that VMs have.</summary>

@@ -21,7 +21,7 @@ internal static class PriceRoutes
     {
         var cluster = call.Query.Id("clusterId");
         var places = Catalogue.Datacenters.Where(each => cluster is null || CloudCatalogue.ClusterId(each) == cluster);
-        var answer = CloudPage.Collection(places.SelectMany(each => prices(each).Select(price => (Place: each, Price: price))), (json, item) =>
+        var response = CloudPage.Collection(places.SelectMany(each => prices(each).Select(price => (Place: each, Price: price))), (json, item) =>
         {
             json.WriteStartObject(what);
             item.Price.WriteType(json);
@@ -31,7 +31,7 @@ internal static class PriceRoutes
             json.WriteString("pricePerHourPerQty", CloudJson.Money(item.Price.PerHour));
             json.WriteEndObject();
         });
-        return EntityTag.Answer(call.Request, answer);
+        return EntityTag.Answer(call.Request, response);
     });
 
     private static IEnumerable<Price> VmPrices(Datacenter place) =>

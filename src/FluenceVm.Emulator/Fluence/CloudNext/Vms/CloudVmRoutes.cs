@@ -67,7 +67,7 @@ internal static class CloudVmRoutes
         var vm = Known(call);
         vm.RequireDraft();
         Drafts.Discard(call.Account, vm, call.Now);
-        return JsonAnswer.Empty(204);
+        return JsonResponse.Empty(204);
     }
 
     private static EmulatorResponse Restart(CloudCall call, string status, TimeSpan duration)

@@ -97,7 +97,7 @@ internal static class InterfaceRoutes
             Interfaces.MakeDefault(vm, vm.Interfaces[0]);
         }
         vm.Touch(call.Now);
-        return JsonAnswer.Empty(204);
+        return JsonResponse.Empty(204);
     }
 
     private static void RemoveFromLive(CloudCall call, Vm vm, Nic nic)

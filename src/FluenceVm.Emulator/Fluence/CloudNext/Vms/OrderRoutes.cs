@@ -21,7 +21,7 @@ internal static class OrderRoutes
             return Located(receipt.ResourceId, Convert.FromBase64String(receipt.Answer));
         }
         var vm = Drafts.Make(call.Account, new SpecReader(call.Account, isExplicit: false, call.Now).Read(call.Body), call.Now);
-        var answer = CloudJson.Object(
+        var response = CloudJson.Object(
             json =>
             {
                 json.WriteString("id", vm.Id);
@@ -32,8 +32,8 @@ internal static class OrderRoutes
                 json.WriteEndObject();
             },
             201);
-        call.Account.Receipts.Keep(call, key, vm.Id, answer);
-        return Located(vm.Id, answer.Body);
+        call.Account.Receipts.Keep(call, key, vm.Id, response);
+        return Located(vm.Id, response.Body);
     }
 
     private static EmulatorResponse Located(Guid id, ReadOnlyMemory<byte> body) => new()
@@ -56,7 +56,7 @@ internal static class OrderRoutes
             throw CloudRefusal.Conflict($"The VM {vm.Name} is {vm.StatusAt(call.Now)}", "vm_not_live");
         }
         Termination.Begin(call.Account, vm, call.Now);
-        var answer = CloudJson.Object(
+        var response = CloudJson.Object(
             json =>
             {
                 json.WriteString("id", vm.Id);
@@ -67,7 +67,7 @@ internal static class OrderRoutes
                 json.WriteEndObject();
             },
             202);
-        call.Account.Receipts.Keep(call, key, vm.Id, answer);
-        return answer;
+        call.Account.Receipts.Keep(call, key, vm.Id, response);
+        return response;
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FluenceVm.Emulator.Fluence.CloudNext.Accounts;
 using FluenceVm.Emulator.Fluence.CloudNext.Disks;
 using FluenceVm.Emulator.Fluence.CloudNext.Http;
+using FluenceVm.Emulator.Fluence.CloudNext.Networks;
 using FluenceVm.Emulator.Fluence.CloudNext.Offers;
 
 namespace FluenceVm.Emulator.Fluence.CloudNext.Vms;

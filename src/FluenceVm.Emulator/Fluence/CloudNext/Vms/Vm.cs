@@ -21,7 +21,7 @@ internal sealed class Vm : Row, IScheduled
 
     public List<Guid> SshKeyIds { get; set; } = [];
 
-    /// <summary>Whether it has user data. The data itself isn't kept: no answer ever holds it.</summary>
+    /// <summary>Whether it has user data. The data itself isn't kept: no response ever holds it.</summary>
     public bool HasCloudInit { get; set; }
 
     /// <summary>Whether its user data can't be read.</summary>

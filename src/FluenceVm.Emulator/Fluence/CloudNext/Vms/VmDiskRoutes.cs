@@ -131,7 +131,7 @@ internal static class VmDiskRoutes
             Detach(call, vm, disk);
         }
         vm.DataDiskIds.Remove(disk.Id);
-        return JsonAnswer.Empty(204);
+        return JsonResponse.Empty(204);
     }
 
     private static void Detach(CloudCall call, Vm vm, Disk disk)

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using FluenceVm.Emulator.Tests.Support;
 using NJsonSchema;
 
-namespace FluenceVm.Emulator.Tests.CloudNext;
+namespace FluenceVm.Emulator.Tests.Fluence.CloudNext;
 
 /// <summary>The service's own description of generation <c>Cloud</c>, as a judge of requests and answers.</summary>
-internal sealed class OpenApiFile
+internal sealed class ResponseContract
 {
     public const string Absent = 
         "The OpenAPI file of 0.14.0 isn't there: it is expected at ../shared/spec beside the repository, or where FLUENCE_OPENAPI_014 points.";
@@ -16,7 +17,7 @@ internal sealed class OpenApiFile
     private readonly HashSet<string> _documented = [];
     private readonly JsonSchema _schemas;
 
-    private OpenApiFile(string path)
+    private ResponseContract(string path)
     {
         var file = JsonNode.Parse(File.ReadAllText(path))!;
         _operations =
@@ -41,9 +42,9 @@ internal sealed class OpenApiFile
             foreach (var (status, response) in operation["responses"]!.AsObject())
             {
                 _documented.Add($"{method} {template} {status}");
-                if (Schema(response) is { } answer)
+                if (Schema(response) is { } schema)
                 {
-                    definitions[$"{method} {template} {status}"] = Closed(answer);
+                    definitions[$"{method} {template} {status}"] = Closed(schema);
                 }
             }
         }
@@ -51,7 +52,7 @@ internal sealed class OpenApiFile
     }
 
     /// <summary>The file; null where it is absent.</summary>
-    public static OpenApiFile? Shared { get; } = Find() is { } path ? new OpenApiFile(path) : null;
+    public static ResponseContract? Shared { get; } = Find() is { } path ? new ResponseContract(path) : null;
 
     /// <summary>The repository's root.</summary>
     public static string Root { get; } = FindRoot();
@@ -70,7 +71,7 @@ internal sealed class OpenApiFile
     public IReadOnlyList<string> Violations(string operation, string? body) =>
         _schemas.Definitions.TryGetValue(operation, out var schema) ? Validate(schema, body) : [];
 
-    /// <summary>What the file has against an answer; empty where nothing.</summary>
+    /// <summary>What the file has against a response; empty where nothing.</summary>
     public IReadOnlyList<string> Violations(string operation, int status, string body)
     {
         if (!_documented.Contains($"{operation} {status}"))

@@ -4,8 +4,10 @@ using System.Text.Json.Nodes;
 using FluenceVm.Emulator.Fluence;
 using FluenceVm.Emulator.Fluence.CloudNext.Accounts;
 using FluenceVm.Emulator.Fluence.CloudNext.Offers;
+using FluenceVm.Emulator.Fluence.CloudNext.Vms;
+using FluenceVm.Tests.Support;
 
-namespace FluenceVm.Emulator.Tests.CloudNext;
+namespace FluenceVm.Emulator.Tests.Fluence.CloudNext;
 
 /// <summary>A test of generation <c>Cloud</c>: an empty emulator whose time stands still, and a client that is held against the OpenAPI file.</summary>
 public abstract class CloudTest : IDisposable
@@ -75,16 +77,16 @@ public abstract class CloudTest : IDisposable
         return new CloudAnswer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), headers);
     }
 
-    private protected static async Task<JsonNode> Ok(Task<CloudAnswer> answer, int status = 200)
+    private protected static async Task<JsonNode> Ok(Task<CloudAnswer> response, int status = 200)
     {
-        var got = await answer;
+        var got = await response;
         Assert.True(got.Status == status, $"{got.Status}: {got.Text}");
         return got.Text.Length == 0 ? new JsonObject() : got.Json;
     }
 
-    private protected static async Task<JsonNode> Refused(int status, string code, Task<CloudAnswer> answer)
+    private protected static async Task<JsonNode> Refused(int status, string code, Task<CloudAnswer> response)
     {
-        var got = await answer;
+        var got = await response;
         Assert.True((status, code) == (got.Status, (string?)got.Json["code"]), $"{got.Status}: {got.Text}");
         Assert.NotEmpty((string)got.Json["error"]!);
         return got.Json;
@@ -133,7 +135,7 @@ public abstract class CloudTest : IDisposable
     }
 }
 
-/// <summary>An answer, read to its end.</summary>
+/// <summary>A response, read to its end.</summary>
 internal sealed record CloudAnswer(int Status, string Text, IReadOnlyDictionary<string, string> Headers)
 {
     public JsonNode Json => JsonNode.Parse(Text)!;

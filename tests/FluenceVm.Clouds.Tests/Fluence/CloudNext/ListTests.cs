@@ -1,8 +1,11 @@
-using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Fluence.CloudNext.Requests;
-using FluenceVm.Model;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Tests.Cudos;
+using FluenceVm.Clouds.Tests.Fluence.Market;
+using FluenceVm.Clouds.Tests.Support;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Tests.CloudNext;
+namespace FluenceVm.Clouds.Tests.Fluence.CloudNext;
 
 /// <summary>Lists of VMs, which the service gives in pieces.</summary>
 public class ListTests
@@ -285,7 +288,7 @@ public class ListTests
         using var service = Service(1);
         service["GET v3/vms"] = _ => CloudReply.Ok("""{"items":[],"pagination":{"currentPage":0,"totalPages":3}}""");
 
-        Assert.Contains("page 0 where page 1", (await Assert.ThrowsAsync<InvalidAnswerException>(() => service.ListAsync())).Message, StringComparison.Ordinal);
+        Assert.Contains("page 0 where page 1", (await Assert.ThrowsAsync<InvalidResponseException>(() => service.ListAsync())).Message, StringComparison.Ordinal);
     }
 
     // Kept memory only; the service's own log of requests grows, so it is taken off.

@@ -1,8 +1,10 @@
+using FluenceVm.Model;
+using FluenceVm.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace FluenceVm.ModuleTests;
+namespace FluenceVm.ModuleTests.Language;
 
 /// <summary>The sources of everything that speaks to a user. The emulator is not among them: it imitates what services say.</summary>
 internal static class Sources

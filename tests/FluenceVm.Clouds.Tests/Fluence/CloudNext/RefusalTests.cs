@@ -1,8 +1,10 @@
 using FluenceVm.Clouds.Fluence.CloudNext.Requests;
 using FluenceVm.Clouds.Fluence.CloudNext.Wire;
-using FluenceVm.Model;
+using FluenceVm.Clouds.Tests.Cudos;
+using FluenceVm.Clouds.Tests.Support;
+using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Tests.CloudNext;
+namespace FluenceVm.Clouds.Tests.Fluence.CloudNext;
 
 /// <summary>What a user reads if the service refuses something.</summary>
 public class RefusalTests

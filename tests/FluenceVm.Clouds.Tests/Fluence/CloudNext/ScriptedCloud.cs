@@ -7,11 +7,16 @@ using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Fluence.CloudNext;
 using FluenceVm.Clouds.Fluence.CloudNext.Catalogue;
 using FluenceVm.Clouds.Fluence.CloudNext.Requests;
+using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Http;
 using FluenceVm.Clouds.Tests.Support;
+using FluenceVm.Emulator.Fluence.CloudNext.Addresses;
+using FluenceVm.Emulator.Fluence.CloudNext.Disks;
+using FluenceVm.Emulator.Fluence.CloudNext.Vms;
 using FluenceVm.Model;
+using FluenceVm.Tests.Support;
 
-namespace FluenceVm.Clouds.Tests.CloudNext;
+namespace FluenceVm.Clouds.Tests.Fluence.CloudNext;
 
 /// <summary>A request as it was sent.</summary>
 internal sealed record CloudRequest(string Method, Uri Uri, string? Body, IReadOnlyDictionary<string, string> Headers)

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using FluenceVm.Emulator.Fluence;
+using FluenceVm.Emulator.Fluence.CloudNext.Vms;
 
-namespace FluenceVm.Emulator.Tests.CloudNext;
+namespace FluenceVm.Emulator.Tests.Fluence.CloudNext;
 
 /// <summary>From the draft to the running VM, and to its end.</summary>
 public sealed class DraftTests : CloudTest

@@ -1,6 +1,8 @@
-namespace FluenceVm.Emulator.Tests.CloudNext;
+using FluenceVm.Emulator.Tests.Support;
 
-/// <summary>Holds every request that is accepted, and every answer, against the OpenAPI file; without the file it lets all pass.</summary>
+namespace FluenceVm.Emulator.Tests.Fluence.CloudNext;
+
+/// <summary>Holds every request that is accepted, and every response, against the OpenAPI file; without the file it lets all pass.</summary>
 internal sealed class ConformingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     /// <summary>The operations that were asked for, and how they were answered.</summary>
@@ -10,14 +12,14 @@ internal sealed class ConformingHandler(HttpMessageHandler inner) : DelegatingHa
     {
         var sent = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
         var response = await base.SendAsync(request, cancellationToken);
-        if (OpenApiFile.Shared is { } file && file.OperationOf(request.Method.Method, request.RequestUri!.AbsolutePath) is { } operation)
+        if (ResponseContract.Shared is { } file && file.OperationOf(request.Method.Method, request.RequestUri!.AbsolutePath) is { } operation)
         {
             var status = (int)response.StatusCode;
             Seen.Add((operation, status));
-            var answer = await response.Content.ReadAsStringAsync(cancellationToken);
+            var body = await response.Content.ReadAsStringAsync(cancellationToken);
             if (response.Content.Headers.ContentType?.MediaType != "text/csv")
             {
-                Fail($"the answer {status} to {operation}", file.Violations(operation, status, answer), answer);
+                Fail($"the answer {status} to {operation}", file.Violations(operation, status, body), body);
             }
             if (status < 300 && sent is not null)
             {

@@ -1,10 +1,12 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using FluenceVm.Model;
+using FluenceVm.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace FluenceVm.ModuleTests;
+namespace FluenceVm.ModuleTests.Language;
 
 /// <summary>One resource file holds every text that a user sees, and the name of an error's text is the error's id.</summary>
 public sealed partial class MessagesTests
@@ -13,7 +15,7 @@ public sealed partial class MessagesTests
     private static readonly Dictionary<string, int> Speakers = new()
     {
         ["Text.Of"] = 0,
-        ["FluenceVm.Text.Of"] = 0,
+        ["FluenceVm.Model.Text.Of"] = 0,
         ["Fault.Argument"] = 0,
         ["Fault.Format"] = 0,
         ["Fault.NotSupported"] = 0,
