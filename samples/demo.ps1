@@ -1,20 +1,13 @@
-# The main job, on the embedded emulator: look at the machines, delete one, look again. Then the whole life of three in one line.
+# Runs the commands of docs/first-session.md on the embedded emulator, and shows them and what they print as a prompt would.
 $ErrorActionPreference = 'Stop'
-Import-Module "$PSScriptRoot/../out/FluenceVm/FluenceVm.psd1"
+Set-Location "$PSScriptRoot/.."
+. ./build/Help/Examples.ps1
+if ($PSStyle -and [Console]::IsOutputRedirected) { $PSStyle.OutputRendering = 'PlainText' }
 
-function Show-Step([string] $Command) {
-    "`n$($PSStyle.Foreground.BrightCyan)PS> $Command$($PSStyle.Reset)"
-    & ([scriptblock]::Create($Command)) | Out-String -Width 150 | ForEach-Object TrimEnd
+foreach ($example in Get-Example ([IO.File]::ReadAllText((Convert-Path docs/first-session.md)))) {
+    "PS> $($PSStyle.Foreground.BrightCyan)$($example.Code -replace '\n', "`n>>  ")$($PSStyle.Reset)"
+    # In this scope, so that the next command has its variables.
+    $printed = . ([scriptblock]::Create($example.Code)) | Out-String -Width $ExampleWidth
+    if ($printed.Trim()) { "`n$($printed.Trim())" }
+    ''
 }
-
-Show-Step 'Connect-Fluence -Emulator'
-Show-Step 'Get-FluenceVm'
-Show-Step 'Get-FluenceVm | Where-Object Status -eq Terminated | Remove-FluenceVm -Confirm:$false -Verbose'
-# A VM stays listed while its deletion is on its way.
-while (Get-FluenceVm | Where-Object Status -eq Terminated) { Start-Sleep -Milliseconds 250 }
-Show-Step 'Get-FluenceVm'
-
-Show-Step 'New-FluenceVm -Name demo -Image ubuntu-22-04-x64 -SshKey laptop -Count 3 -WhatIf'
-Show-Step 'New-FluenceVm -Name demo -Image ubuntu-22-04-x64 -SshKey laptop -Count 3 -Wait |
-    Set-FluenceVm -AddPort 443/tcp -PassThru | Remove-FluenceVm -Confirm:$false -PassThru'
-Show-Step 'Get-FluenceOrder'

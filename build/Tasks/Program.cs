@@ -4,7 +4,7 @@ using FluenceVm.Build;
 var tasks = new Dictionary<string, (string Help, Func<string[], int> Run)>
 {
     ["build"] = ("puts an importable module into out/FluenceVm", _ => BuildTask.Run()),
-    ["demo"] = ("shows the main job on the embedded emulator", _ => DemoTask.Run()),
+    ["demo"] = ("runs the commands of docs/first-session.md on the embedded emulator", _ => DemoTask.Run()),
     ["test"] = ("runs every test and counts them; --installed tries the package, installed, in PowerShell", TestTask.Run),
     ["help"] = ("renews the pages of docs/commands, and makes of docs what Get-Help reads", _ => HelpTask.Run()),
     ["package"] = ("makes the Gallery's package in out; --release refuses where something is missing for one", PackageTask.Run),

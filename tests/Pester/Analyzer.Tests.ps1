@@ -13,7 +13,10 @@ Describe 'PSScriptAnalyzer' {
         $root = Convert-Path (Join-Path $PSScriptRoot '../..')
         # What is written here runs on Windows PowerShell too.
         $settings = @{ Rules = @{ PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = @('5.1') } } }
-        function Skip-WithoutAnalyzer { if (-not (Get-Module -ListAvailable PSScriptAnalyzer)) { Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed' } }
+        $installed = Get-Module -ListAvailable PSScriptAnalyzer
+        function Skip-WithoutAnalyzer {
+            if (-not $installed) { Set-ItResult -Skipped -Because 'PSScriptAnalyzer, which only the PowerShell Gallery has, is not installed' }
+        }
         function Get-Finding($Records) { foreach ($record in $Records) { "$($record.ScriptName):$($record.Line) $($record.RuleName) $($record.Message)" } }
     }
 

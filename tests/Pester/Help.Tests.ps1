@@ -89,7 +89,9 @@ Describe 'The pages' {
 
     It 'became the help of the module' {
         $installed = Get-Module -ListAvailable $PlatyPS.Name | Where-Object Version -EQ $PlatyPS.RequiredVersion
-        if (-not $installed) { Set-ItResult -Skipped -Because "$($PlatyPS.Name) $($PlatyPS.RequiredVersion) is not installed" }
+        if (-not $installed) {
+            Set-ItResult -Skipped -Because "$($PlatyPS.Name) $($PlatyPS.RequiredVersion), which only the PowerShell Gallery has, is not installed"
+        }
         if ($PSVersionTable.PSEdition -ne 'Core') { Set-ItResult -Skipped -Because 'the help is made with PowerShell 7' }
         Get-HelpXml "$root/docs/commands" | Should -BeExactly ([IO.File]::ReadAllText("$root/src/FluenceVm/en-US/FluenceVm.dll-Help.xml")) -Because "the help is made of the pages, $renew"
     }
