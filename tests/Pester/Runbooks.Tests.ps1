@@ -552,7 +552,8 @@ Describe 'scheduled-task.ps1' {
         function Register-ScheduledTask([string] $TaskPath, [string] $TaskName, $Action, $Trigger, $Settings, [string] $User, [string] $Password, [switch] $Force) { [pscustomobject]$PSBoundParameters }
         # Starts a task's action as the Task Scheduler would: its argument as one text.
         function Invoke-Task($Task) {
-            $start = [Diagnostics.ProcessStartInfo]::new($Program, "$($ProgramStart | ForEach-Object { "`"$_`"" }) $($Task.Action.Argument)")
+            $quoted = $ProgramStart | ForEach-Object { '"{0}"' -f $_ }
+            $start = [Diagnostics.ProcessStartInfo]::new($Program, "$quoted $($Task.Action.Argument)")
             $start.UseShellExecute = $false
             $start.RedirectStandardOutput = $true
             $process = [Diagnostics.Process]::Start($start)
