@@ -37,9 +37,8 @@ public sealed class VmEmulator : IDisposable
             Account = new FluenceAccount(options.Seed);
             var cudos = new CudosService(new CudosSetup());
             var now = options.TimeProvider.GetUtcNow();
-            var fluence = new FluenceService(ApiKey, Account, options.Generations, now);
-            Cloud = fluence.Cloud;
-            IReadOnlyList<NamedService> services = [new("fluence", fluence), new("cudos", cudos)];
+            FluenceService = new FluenceService(ApiKey, Account, options.Generations, now);
+            IReadOnlyList<NamedService> services = [new("fluence", FluenceService), new("cudos", cudos)];
             if (_store.Load() is { } kept)
             {
                 now = Restore(kept, services, options.StatePath);
@@ -96,7 +95,10 @@ public sealed class VmEmulator : IDisposable
     internal FluenceAccount Account { get; }
 
     /// <summary>Generation <c>Cloud</c>, for tests that look inside.</summary>
-    internal Fluence.CloudNext.CloudWorld Cloud { get; }
+    internal Fluence.CloudNext.CloudWorld Cloud => FluenceService.Cloud;
+
+    /// <summary>The emulated Fluence, for tests that look inside.</summary>
+    internal FluenceService FluenceService { get; }
 
     /// <summary>How many requests of an operation there were since it started.</summary>
     /// <param name="operation">The operation, for example <c>ListVms</c>.</param>
@@ -211,6 +213,7 @@ public sealed class VmEmulator : IDisposable
         if (options.WithFleet)
         {
             StarterFleet.Populate(Account, now);
+            Fluence.CloudNext.CloudStarter.Populate(Cloud.Default, now);
             CudosFleet.Order(cudos, now);
         }
     }

@@ -35,6 +35,9 @@ internal sealed class EmulatedVm : IScheduled
     /// <summary>Disk beyond the configuration, in GiB.</summary>
     public long ExtraStorage { get; init; }
 
+    /// <summary>Whether it was ordered through <c>/v3</c>, which bills it.</summary>
+    public bool IsOfCloud { get; init; }
+
     /// <summary>What it has only because it was ordered through generation <c>Cloud</c>; null for all others.</summary>
     public CloudVm? Cloud { get; init; }
 

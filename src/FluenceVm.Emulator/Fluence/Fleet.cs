@@ -9,6 +9,9 @@ internal sealed class Fleet(Ledger ledger, Stock stock)
     private readonly Dictionary<string, EmulatedVm> _byId = new(StringComparer.OrdinalIgnoreCase);
     private readonly EventQueue<EmulatedVm> _events = new();
 
+    /// <summary>A VM is new, renamed, deleted, or something has happened to it by itself.</summary>
+    public event Action<EmulatedVm, DateTimeOffset>? Changed;
+
     /// <summary>All VMs, oldest first.</summary>
     public IEnumerable<EmulatedVm> All => _vms.Living;
 
@@ -33,7 +36,11 @@ internal sealed class Fleet(Ledger ledger, Stock stock)
         _vms.Add(vm);
         _byId.Add(vm.Id, vm);
         _events.Schedule(vm);
+        Tell(vm, vm.CreatedAt);
     }
+
+    /// <summary>Tells that a VM was changed.</summary>
+    public void Tell(EmulatedVm vm, DateTimeOffset at) => Changed?.Invoke(vm, at);
 
     /// <summary>Marks a VM for deletion; one that is marked already stays as it is.</summary>
     public void Delete(EmulatedVm vm, DateTimeOffset now)
@@ -49,6 +56,7 @@ internal sealed class Fleet(Ledger ledger, Stock stock)
             vm.Enter(VmState.Stopped, now);
         }
         _events.Schedule(vm);
+        Tell(vm, now);
     }
 
     /// <summary>Lets everything happen that is due by then, in order.</summary>
@@ -60,6 +68,7 @@ internal sealed class Fleet(Ledger ledger, Stock stock)
             if (_vms.IsLiving(vm))
             {
                 _events.Schedule(vm);
+                Tell(vm, at);
             }
         }
     }

@@ -33,10 +33,13 @@ internal sealed class FluenceAccount
 
     public SshKeys SshKeys { get; } = new();
 
+    /// <summary>When something happens next; null where nothing will.</summary>
+    public DateTimeOffset? NextAt => Earlier(Fleet.NextAt, Assets.NextAt);
+
     /// <summary>Lets everything happen that is due by then. What is due at the same time happens to the VMs first.</summary>
     public void AdvanceTo(DateTimeOffset now)
     {
-        while (Earlier(Fleet.NextAt, Assets.NextAt) is { } next && next <= now)
+        while (NextAt is { } next && next <= now)
         {
             Fleet.AdvanceTo(next);
             Assets.AdvanceTo(next);

@@ -40,13 +40,30 @@ internal sealed class FluenceService : IEmulatedService
 
     public void AdvanceTo(DateTimeOffset now)
     {
+        while (Earlier(_account.NextAt, Cloud.NextAt) is { } next && next < now)
+        {
+            _account.AdvanceTo(next);
+            Cloud.AdvanceTo(next);
+        }
         _account.AdvanceTo(now);
         Cloud.AdvanceTo(now);
     }
 
-    public JsonNode Save() => FluenceState.Save(_account);
+    public JsonNode Save()
+    {
+        var state = FluenceState.Save(_account);
+        state["cloudNext"] = CloudNext.CloudState.Save(Cloud);
+        return state;
+    }
 
-    public void Load(JsonNode state) => FluenceState.Load(_account, state);
+    public void Load(JsonNode state)
+    {
+        Cloud.Link.IsSuspended = true;
+        FluenceState.Load(_account, state);
+        CloudNext.CloudState.Load(Cloud, StateJson.Member(state, "cloudNext"));
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 
     private IFluenceGeneration? GenerationOf(EmulatorRequest request) => _generations.FirstOrDefault(generation => generation.OperationOf(request) is not null);
 }

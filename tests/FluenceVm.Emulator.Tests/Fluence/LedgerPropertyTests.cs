@@ -28,7 +28,7 @@ public sealed class LedgerPropertyTests
             }
             DeleteAll(emulator, client);
             Assert.Empty(account.Assets.Roster.Living);
-            Assert.Equal((0, paidIn), (account.Ledger.Reserved, account.Ledger.Balance + account.Ledger.Spent));
+            Assert.Equal((0, paidIn), (account.Ledger.Reserved, account.Ledger.Unbilled + account.Ledger.Spent));
             Assert.All(Catalogue.Offers, offer => Assert.Equal((offer.Capacity, offer.ExtraStorageGiB), (account.Stock.VmsLeft(offer), account.Stock.StorageLeft(offer))));
         });
 
@@ -42,8 +42,8 @@ public sealed class LedgerPropertyTests
         var vms = account.Fleet.All.ToList();
         var assets = account.Assets.Roster.All.ToList();
         Assert.Equal(paidIn, ledger.PaidIn);
-        Assert.Equal(paidIn, ledger.Balance + ledger.Reserved + ledger.Spent);
-        Assert.True(ledger.Balance >= 0, "the balance is negative");
+        Assert.Equal(paidIn, ledger.Unbilled + ledger.Reserved + ledger.Spent);
+        Assert.True(ledger.Unbilled >= 0, "the balance is negative");
         Assert.Equal(ledger.Reserved, vms.Sum(vm => vm.Reserve));
         Assert.Equal(ledger.Spent, account.Fleet.Roster.All.Sum(vm => vm.Spent) + assets.Sum(asset => asset.Spent));
         Assert.All(vms, vm => Assert.InRange(vm.Reserve, 0, vm.Cloud is null ? vm.Price : 0));

@@ -1,5 +1,6 @@
 using FluenceVm.Emulator.Fluence.CloudNext.Accounts;
 using FluenceVm.Emulator.Fluence.CloudNext.Addresses;
+using FluenceVm.Emulator.Fluence.CloudNext.Costs;
 using FluenceVm.Emulator.Fluence.CloudNext.Disks;
 using FluenceVm.Emulator.Fluence.CloudNext.Http;
 using FluenceVm.Emulator.Fluence.CloudNext.Networks;
@@ -15,6 +16,9 @@ internal static class CloudRoutes
     [
         .. AccountRoutes.All,
         .. ApiKeyRoutes.All,
+        .. ChargeRoutes.All,
+        .. TopUpRoutes.All,
+        .. PromoCodeRoutes.All,
         .. CloudSshKeyRoutes.All,
         .. CatalogueRoutes.All,
         .. PriceRoutes.All,

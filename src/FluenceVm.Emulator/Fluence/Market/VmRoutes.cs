@@ -91,6 +91,7 @@ internal sealed class VmRoutes(FluenceAccount account)
                 vm.Ports = ports;
                 vm.Group?.DetachFrom(vm);
             }
+            _fleet.Tell(vm, vm.StateChangedAt);
         }
         return JsonResponse.Empty(204);
     }

@@ -20,14 +20,14 @@ public sealed class VmDeleteTests : IDisposable
     public async Task A_deleted_vm_is_marked_first_and_then_gone_and_its_reserve_is_free()
     {
         var id = (string)(await _client.Vm("web-1"))["id"]!;
-        var balance = _emulator.Account.Ledger.Balance;
+        var balance = _emulator.Account.Ledger.Unbilled;
 
         Assert.Equal(new Response(200, string.Empty, null), await _client.Delete($$"""{"vmId":"{{id}}"}"""));
 
         Assert.Equal("Stopped", (string?)(await _client.Vm("web-1"))["status"]);
         _time.Advance(TimeSpan.FromSeconds(3));
         Assert.DoesNotContain(await _client.Vms(), vm => (string?)vm["id"] == id);
-        Assert.Equal(balance + 596320, _emulator.Account.Ledger.Balance);
+        Assert.Equal(balance + 596320, _emulator.Account.Ledger.Unbilled);
         Assert.Equal(404, (await _client.Delete($$"""{"vmId":"{{id}}"}""")).Status);
     }
 

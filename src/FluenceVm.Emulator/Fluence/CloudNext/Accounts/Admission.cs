@@ -16,7 +16,7 @@ internal static class Admission
         {
             throw CloudRefusal.Unmet("account_not_in_good_standing", "The account is in debt");
         }
-        var needed = Hours * ((account.Purse.Rate * CloudPrices.SecondsPerHour) + morePerHour);
+        var needed = Hours * ((account.Purse.Rate * CloudPrices.SecondsPerHour) + account.World.MarketRate(account) + morePerHour);
         if (account.Purse.Free < needed)
         {
             throw CloudRefusal.Unmet(

@@ -7,11 +7,20 @@ using FluenceVm.Emulator.Fluence.CloudNext.Vms;
 namespace FluenceVm.Emulator.Fluence.CloudNext.Accounts;
 
 /// <summary>A customer of the service, and all that is theirs.</summary>
-internal sealed class CloudAccount(CloudWorld world, Guid id, Ledger ledger, SshKeys keys)
+internal sealed class CloudAccount
 {
-    public CloudWorld World => world;
+    private readonly CloudWorld _world;
 
-    public Guid Id { get; set; } = id;
+    public CloudAccount(CloudWorld world, Guid id, Ledger ledger, SshKeys keys)
+    {
+        (_world, Id, Ledger, SshKeys) = (world, id, ledger, keys);
+        Purse = new Purse(ledger);
+        Debt = new Debt(Purse);
+    }
+
+    public CloudWorld World => _world;
+
+    public Guid Id { get; set; }
 
     /// <summary>An address that nobody has.</summary>
     public string Email => $"{Id:N}@example.invalid";
@@ -20,11 +29,13 @@ internal sealed class CloudAccount(CloudWorld world, Guid id, Ledger ledger, Ssh
 
     public List<ApiKey> ApiKeys { get; } = [];
 
-    public SshKeys SshKeys => keys;
+    public SshKeys SshKeys { get; }
 
-    public Ledger Ledger => ledger;
+    public Ledger Ledger { get; }
 
-    public Purse Purse { get; } = new(ledger);
+    public Purse Purse { get; }
+
+    public Debt Debt { get; }
 
     public Table<Vm> Vms { get; } = new();
 
@@ -49,8 +60,8 @@ internal sealed class CloudAccount(CloudWorld world, Guid id, Ledger ledger, Ssh
     public T Made<T>(T row, CloudKind kind, string name, Datacenter place, DateTimeOffset now)
         where T : Row
     {
-        row.Number = world.TakeNumber();
-        row.Id = CloudIds.Of(kind, world.Seed, row.Number);
+        row.Number = _world.TakeNumber();
+        row.Id = CloudIds.Of(kind, _world.Seed, row.Number);
         (row.Name, row.Place, row.CreatedAt, row.UpdatedAt) = (name, place.Number, now, now);
         return row;
     }

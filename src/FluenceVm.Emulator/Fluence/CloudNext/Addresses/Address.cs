@@ -21,6 +21,9 @@ internal sealed class Address : Asset
     /// <summary>When the VM lets go of it; null if it holds on.</summary>
     public DateTimeOffset? ReleasedAt { get; set; }
 
+    /// <summary>Whether it comes with a VM of the marketplace, inside that VM's price.</summary>
+    public bool IsIncluded { get; set; }
+
     /// <summary>The VM that it is attached to now: one that has ended holds nothing.</summary>
     public Guid? HolderAt(CloudAccount account, DateTimeOffset now) =>
         !(ReleasedAt <= now) && account.Vms.Find(VmId)?.IsGone(now) == false ? VmId : null;

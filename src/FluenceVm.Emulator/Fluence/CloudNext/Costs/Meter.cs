@@ -24,6 +24,19 @@ internal sealed class Meter
 
     [JsonIgnore]
     public MeterSpan? Running => Spans.Count > 0 && Spans[Spans.Count - 1].To is null ? Spans[Spans.Count - 1] : null;
+
+    /// <summary>For how long it was billed between two seconds, and what that cost.</summary>
+    public (long Seconds, decimal Cost) Within(long from, long to)
+    {
+        var (seconds, cost) = (0L, 0m);
+        foreach (var span in Spans)
+        {
+            var within = span.SecondsWithin(from, to);
+            seconds += within;
+            cost += within == 0 ? 0 : span.CostOf(from, to, within);
+        }
+        return (seconds, cost);
+    }
 }
 
 /// <summary>A time in which the price didn't change. Times are seconds since 1970.</summary>
@@ -37,9 +50,15 @@ internal sealed class MeterSpan
     /// <summary>USD a second, all of the quantity.</summary>
     public decimal Price { get; set; }
 
+    /// <summary>USD that were taken at once at its beginning, for all of it; null if it is billed by the second.</summary>
+    public decimal? Prepaid { get; set; }
+
     /// <summary>How many: GB of a disk, 1 of other things.</summary>
     public long Quantity { get; set; }
 
     /// <summary>How many of its seconds lie between two times.</summary>
     public long SecondsWithin(long from, long to) => Math.Max(0, Math.Min(To ?? long.MaxValue, to) - Math.Max(From, from));
+
+    /// <summary>What those seconds cost: an epoch of the marketplace counts for the day on which it was taken.</summary>
+    public decimal CostOf(long from, long to, long seconds) => Prepaid is not { } whole ? seconds * Price : From >= from && From < to ? whole : 0;
 }

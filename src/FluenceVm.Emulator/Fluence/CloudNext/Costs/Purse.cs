@@ -8,7 +8,9 @@ internal sealed class Purse(Ledger ledger)
 {
     private const decimal Micro = 1_000_000m;
     private readonly Dictionary<Guid, Meter> _meters = [];
-    private long _settledAt = long.MinValue;
+
+    /// <summary>The latest second that was settled.</summary>
+    public long SettledAt { get; private set; } = long.MinValue;
 
     /// <summary>What was taken by the second until the latest second that was settled.</summary>
     public decimal Settled { get; private set; }
@@ -37,10 +39,10 @@ internal sealed class Purse(Ledger ledger)
     public void AdvanceTo(DateTimeOffset now)
     {
         var second = Second(now);
-        if (second > _settledAt)
+        if (second > SettledAt)
         {
-            Settled += Rate == 0 ? 0 : Rate * (second - _settledAt);
-            _settledAt = second;
+            Settled += Rate == 0 ? 0 : Rate * (second - SettledAt);
+            SettledAt = second;
             ledger.SpentBySecond = Settled * Micro;
         }
     }
@@ -90,8 +92,15 @@ internal sealed class Purse(Ledger ledger)
     {
         AdvanceTo(now);
         _meters.Add(meter.ResourceId, meter);
-        Settled += meter.Spans.Sum(span => span.SecondsWithin(long.MinValue, _settledAt) * span.Price);
+        Settled += meter.Within(long.MinValue, SettledAt).Cost;
         Rate += meter.Running?.Price ?? 0;
+        ledger.SpentBySecond = Settled * Micro;
+    }
+
+    /// <summary>Takes what has run since before the emulator began.</summary>
+    public void Recount()
+    {
+        Settled = _meters.Values.Sum(meter => meter.Within(long.MinValue, SettledAt).Cost);
         ledger.SpentBySecond = Settled * Micro;
     }
 

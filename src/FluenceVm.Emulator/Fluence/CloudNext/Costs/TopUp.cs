@@ -1,8 +1,13 @@
+using System.Text.Json;
+using FluenceVm.Emulator.Fluence.CloudNext.Http;
+
 namespace FluenceVm.Emulator.Fluence.CloudNext.Costs;
 
-/// <summary>Money that somebody means to pay in.</summary>
+/// <summary>Money that somebody means to pay in, on a page that the emulator doesn't have.</summary>
 internal sealed class TopUp
 {
+    public const string Open = "open";
+
     public Guid Id { get; set; }
 
     public long AmountCents { get; set; }
@@ -13,8 +18,26 @@ internal sealed class TopUp
 
     public DateTimeOffset ExpiresAt { get; set; }
 
-    /// <summary>How it ended; null while it is open.</summary>
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>How somebody ended it; null if nobody did.</summary>
     public string? Outcome { get; set; }
 
-    public DateTimeOffset UpdatedAt { get; set; }
+    public string StatusAt(DateTimeOffset now) => Outcome ?? (ExpiresAt <= now ? "expired" : Open);
+
+    public void Write(Utf8JsonWriter json, DateTimeOffset now)
+    {
+        json.WriteString("id", Id);
+        json.WriteNumber("amountCents", AmountCents);
+        json.WriteString("currency", "USD");
+        json.WriteString("status", StatusAt(now));
+        json.WriteString("provider", Provider);
+        json.WriteStartObject("presentation");
+        json.WriteString("type", "redirect");
+        json.WriteString("url", $"https://pay.example.invalid/{Id:D}");
+        json.WriteEndObject();
+        json.WriteTime("expiresAt", ExpiresAt);
+        json.WriteTime("createdAt", CreatedAt);
+        json.WriteTime("updatedAt", UpdatedAt);
+    }
 }

@@ -23,6 +23,9 @@ internal sealed class Disk : Asset
     /// <summary>The VM that it is attached to, or the draft that made it; null for none.</summary>
     public Guid? VmId { get; set; }
 
+    /// <summary>Whether it comes with a VM of the marketplace, inside that VM's price.</summary>
+    public bool IsIncluded { get; set; }
+
     [JsonIgnore]
     public bool IsBoot => Source is not null;
 

@@ -69,6 +69,10 @@ internal static class GroupRoutes
         var egress = call.Body.TryGetProperty("egressRules", out _) ? reader.ReadChanged(call.Body, "egressRules") : group.Egress;
         (group.Name, group.Ingress, group.Egress) = (name ?? group.Name, ingress, egress);
         group.BusyUntil = call.Now + CloudGuesses.Change;
+        foreach (var (vm, _) in NetworkUse.Interfaces(call.Account, call.Now).Where(each => each.Nic.SecurityGroupId == group.Id).ToList())
+        {
+            call.Account.World.Updated(call.Account, vm);
+        }
         return Written(group, call);
     }
 

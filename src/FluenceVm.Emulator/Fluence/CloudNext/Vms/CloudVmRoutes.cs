@@ -57,7 +57,7 @@ internal static class CloudVmRoutes
             throw CloudRefusal.Conflict($"The VM {vm.Name} is {vm.StatusAt(call.Now)}", "vm_not_live");
         }
         vm.Name = name ?? vm.Name;
-        call.Account.Purse.Rename(vm.Id, vm.Name);
+        call.Account.World.Updated(call.Account, vm);
         vm.Touch(call.Now);
         return Written(vm, call);
     }

@@ -32,6 +32,7 @@ internal static class InterfaceChange
             Configure(call, vm, nic, hasGroup, hasIps);
         }
         vm.Touch(call.Now);
+        call.Account.World.Updated(call.Account, vm);
         return InterfaceRoutes.Written(call, nic);
     }
 

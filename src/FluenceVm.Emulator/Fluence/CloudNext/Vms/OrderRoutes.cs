@@ -62,8 +62,9 @@ internal static class OrderRoutes
                 json.WriteString("id", vm.Id);
                 json.WriteString("acceptedStatus", vm.StatusAt(call.Now));
                 json.WriteStartObject("retainedResources");
-                json.WriteIds("storageIds", vm.DiskIds);
-                json.WriteIds("publicIpIds", vm.AddressIds.Concat(vm.Releasing).Distinct());
+                json.WriteIds("storageIds", vm.DiskIds.Where(id => call.Account.Disks.Find(id) is not { IsIncluded: true }));
+                var addresses = vm.AddressIds.Concat(vm.Releasing).Distinct();
+                json.WriteIds("publicIpIds", addresses.Where(id => call.Account.Addresses.Find(id) is not { IsIncluded: true }));
                 json.WriteEndObject();
             },
             202);

@@ -16,7 +16,7 @@ internal static class Provisioning
         var vm = CloudVmRoutes.Known(call);
         vm.RequireDraft();
         Check(call.Account, vm, call.Now);
-        Start(call.Account, vm, call.Now, call.Request.FailsLater);
+        Start(call.Account, vm, call.Now, fails: call.Request.FailsLater);
         return CloudVmRoutes.Written(vm, call);
     }
 
@@ -61,7 +61,13 @@ internal static class Provisioning
         }
     }
 
-    private static void Start(CloudAccount account, Vm vm, DateTimeOffset now, bool fails)
+    /// <summary>Begins to bill and to launch a VM that may be provisioned.</summary>
+    /// <param name="account">Whose it is.</param>
+    /// <param name="vm">The draft.</param>
+    /// <param name="now">When.</param>
+    /// <param name="fails">Whether it never gets launched.</param>
+    /// <param name="isShown">Whether it takes a place of the marketplace's, and is seen there.</param>
+    public static void Start(CloudAccount account, Vm vm, DateTimeOffset now, bool fails = false, bool isShown = true)
     {
         foreach (var disk in vm.DiskIds.Select(id => account.Disks.Find(id)!))
         {
@@ -88,7 +94,10 @@ internal static class Provisioning
         vm.Touch(now);
         var meter = new Meter { ResourceId = vm.Id, Type = "VM", Name = vm.Name, ClusterId = vm.ClusterId, Configuration = vm.Configuration.Slug };
         account.Purse.Start(meter, CloudPrices.Vm(vm.Datacenter, vm.Configuration)!.Value, 1, now);
-        account.World.Started(account, vm);
+        if (isShown)
+        {
+            account.World.Started(account, vm, now);
+        }
     }
 
     private static CloudRefusal Refusal(int status, string code, string text, IEnumerable<JsonObject> violations) =>

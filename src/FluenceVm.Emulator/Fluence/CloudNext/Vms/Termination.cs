@@ -7,11 +7,17 @@ internal static class Termination
 {
     public static void Begin(CloudAccount account, Vm vm, DateTimeOffset now)
     {
-        vm.TerminatedAt = now + CloudGuesses.Termination;
         vm.Touch(now);
+        if (vm.IsOfMarket)
+        {
+            // The marketplace ends it, and takes along what comes with it.
+            account.World.Ended(account, vm, now);
+            return;
+        }
+        vm.TerminatedAt = now + CloudGuesses.Termination;
         account.Purse.Stop(vm.Id, now);
-        account.World.Ended(account, vm, now);
         account.Vms.End(vm);
+        account.World.Ended(account, vm, now);
     }
 
     /// <summary>A VM that couldn't be launched: it isn't billed any more, and waits to be terminated.</summary>

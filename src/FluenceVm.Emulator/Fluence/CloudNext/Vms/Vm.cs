@@ -57,6 +57,9 @@ internal sealed class Vm : Row, IScheduled
     /// <summary>The VM of the marketplace's fleet that it is; null for a draft, and once it is gone.</summary>
     public string? MarketId { get; set; }
 
+    /// <summary>The security group that stands for the ports that were opened on the marketplace.</summary>
+    public Guid? PortGroupId { get; set; }
+
     /// <summary>Whether it was ordered on the marketplace, which bills it.</summary>
     public bool IsOfMarket { get; set; }
 
