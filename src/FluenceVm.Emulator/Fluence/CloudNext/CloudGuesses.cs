@@ -61,6 +61,9 @@ internal static class CloudGuesses
     /// <summary>The range of each cluster's default subnet, which no other subnet may overlap: <c>10.(100 + n).0.0/16</c>.</summary>
     public const int ReservedRangeBase = 100;
 
+    /// <summary>A debt is told as <c>overage</c>, and the balance as 0.</summary>
+    public const bool DebtIsOverage = true;
+
     /// <summary>A balance below zero is a debt, and its age counts from that second.</summary>
     public const bool DebtBeginsBelowZero = true;
 
