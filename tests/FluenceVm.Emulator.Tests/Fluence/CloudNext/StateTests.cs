@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FluenceVm.Emulator.Fluence;
+using FluenceVm.Emulator.Tests.Support;
 
 namespace FluenceVm.Emulator.Tests.Fluence.CloudNext;
 

@@ -29,7 +29,7 @@ internal static class ChargeRoutes
         var period = query.Word("period", "DAY", "MONTH");
         var format = query.Word("format", "json", "csv");
         var rows = ChargeRow.Group(Charges.Of(Wanted(call), First(from), Last(to, call.Now), period), groupBy).ToList();
-        return format == "csv" ? Csv(call, rows) : JsonAnswer.Array(rows, (json, row) => row.Write(json, call.Account.Id));
+        return format == "csv" ? Csv(call, rows) : JsonResponse.Array(rows, (json, row) => row.Write(json, call.Account.Id));
     }
 
     private static EmulatorResponse Total(CloudCall call)
