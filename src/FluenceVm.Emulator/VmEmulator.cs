@@ -13,42 +13,43 @@ namespace FluenceVm.Emulator;
 public sealed class VmEmulator : IDisposable
 {
     private static readonly Uri InProcess = new("http://127.0.0.1/");
+    private const int MostAccounts = 100;
     private const decimal MostBalance = 1_000_000_000m;
     private readonly EmulatorClock _clock;
     private readonly FaultPlan _faults = new();
     private readonly RequestLog _log = new();
     private readonly IStateStore _store;
     private readonly EmulatorCore _core;
+    private readonly VmEmulatorOptions _options;
+    private readonly Composition _composition;
     private readonly object _gate = new();
     private LoopbackServer? _server;
     private volatile bool _disposed;
 
     /// <summary>Starts an emulator in this process; it opens no port until <see cref="Listen(int)"/>.</summary>
     /// <param name="options">How it is set up.</param>
-    /// <exception cref="ArgumentException">The clock's rate or the balance is out of range.</exception>
+    /// <exception cref="ArgumentException">The clock's rate, the balance or the number of accounts is out of range.</exception>
     /// <exception cref="InvalidDataException">The state file is damaged; it was left as it is.</exception>
     /// <exception cref="IOException">Another emulator uses the state file, or it can't be read or written.</exception>
     public VmEmulator(VmEmulatorOptions? options = null)
     {
         options = Checked(options ?? new VmEmulatorOptions());
-        _store = options.Store ?? (options.StatePath is { } path ? new FileStateStore(path) : new MemoryStateStore());
+        _store = options.Store ?? (options.StatePath is { } path ? new FileStateStore(new StateFile(path)) : new MemoryStateStore());
         try
         {
-            Account = new FluenceAccount(options.Seed);
-            var cudos = new CudosService(new CudosSetup());
             var now = options.TimeProvider.GetUtcNow();
-            FluenceService = new FluenceService(ApiKey, Account, options.Generations, now);
-            IReadOnlyList<NamedService> services = [new("fluence", FluenceService), new("cudos", cudos)];
+            _options = options;
+            _composition = new Composition(options, now);
             if (_store.Load() is { } kept)
             {
-                now = Restore(kept, services, options.StatePath);
+                now = Restore(kept, _composition.Clouds, options.StatePath ?? "in memory");
             }
             else
             {
-                Populate(options, cudos, now);
+                _composition.Populate();
             }
             _clock = new EmulatorClock(options.TimeProvider, options.ClockRate, now);
-            _core = new EmulatorCore(_clock, options.TimeProvider, services, _store, _faults, _log);
+            _core = new EmulatorCore(_clock, options.TimeProvider, _composition.Clouds, _store, _faults, _log);
             _store.Keep(_core.Snapshot);
         }
         catch
@@ -59,7 +60,16 @@ public sealed class VmEmulator : IDisposable
     }
 
     /// <summary>The key that the emulated Fluence accepts; visibly a fake.</summary>
-    public string ApiKey { get; } = "emulator-key-not-a-secret";
+    public string ApiKey => ApiKeys[0];
+
+    /// <summary>The keys of all accounts, one for each; the first is <see cref="ApiKey"/>.</summary>
+    public IReadOnlyList<string> ApiKeys => [.. _composition.Fluence.Customers.Select(each => each.ApiKey)];
+
+    /// <summary>
+    /// Which emulator it is: a new one has another id, one that goes on from a state file has that of the emulator before. What
+    /// somebody remembers of one emulator holds for no other.
+    /// </summary>
+    public Guid InstanceId => _composition.Clouds.Instance;
 
     /// <summary>The address of the emulated Compute contract.</summary>
     public string ContractAddress { get; } = CudosSetup.ContractAddress;
@@ -92,13 +102,13 @@ public sealed class VmEmulator : IDisposable
     public IReadOnlyList<EmulatorFault> Faults => _faults.List();
 
     /// <summary>The emulated account, for tests that look inside.</summary>
-    internal FluenceAccount Account { get; }
+    internal FluenceAccount Account => FluenceService.Account;
 
     /// <summary>Generation <c>Cloud</c>, for tests that look inside.</summary>
     internal Fluence.CloudNext.CloudWorld Cloud => FluenceService.Cloud;
 
-    /// <summary>The emulated Fluence, for tests that look inside.</summary>
-    internal FluenceService FluenceService { get; }
+    /// <summary>The emulated Fluence of the first account, for tests that look inside.</summary>
+    internal FluenceService FluenceService => _composition.Fluence.Customers[0];
 
     /// <summary>How many requests of an operation there were since it started.</summary>
     /// <param name="operation">The operation, for example <c>ListVms</c>.</param>
@@ -131,7 +141,11 @@ public sealed class VmEmulator : IDisposable
     /// <summary>Plants a fault; one of the same operation and kind is replaced.</summary>
     /// <param name="fault">The fault.</param>
     /// <exception cref="ArgumentException">There is no such operation, or one of its numbers is out of range.</exception>
-    public void SetFault(EmulatorFault fault) => _faults.Set(fault ?? throw new ArgumentNullException(nameof(fault)));
+    public void SetFault(EmulatorFault fault)
+    {
+        FaultRules.Check(fault ?? throw new ArgumentNullException(nameof(fault)));
+        _core.Plant(fault, Copy);
+    }
 
     /// <summary>Removes the faults of an operation.</summary>
     /// <param name="operation">The operation; <c>*</c> for all of them.</param>
@@ -191,31 +205,36 @@ public sealed class VmEmulator : IDisposable
         {
             throw new ArgumentException("A balance lies between 0 and 10^9 USDC.", nameof(options));
         }
+        if (options.Accounts is not (>= 1 and <= MostAccounts))
+        {
+            throw new ArgumentException("An emulator has 1 to 100 accounts.", nameof(options));
+        }
         return options;
     }
 
-    private static DateTimeOffset Restore(JsonNode state, IReadOnlyList<NamedService> services, string? path)
+    private static DateTimeOffset Restore(KeptState kept, EmulatedClouds clouds, string path)
     {
         try
         {
-            EmulatorState.Load(state, services);
-            return EmulatorState.Time(state);
+            var now = clouds.Load(kept.State);
+            foreach (var change in kept.Changes)
+            {
+                clouds.Apply(change);
+                now = change.At;
+            }
+            return now;
         }
         catch (FormatException error)
         {
-            throw StateFile.Damaged(path ?? "in memory", error.Message);
+            throw FileStateStore.Damaged(path, error.Message);
         }
     }
 
-    private void Populate(VmEmulatorOptions options, CudosService cudos, DateTimeOffset now)
+    private EmulatedClouds Copy(JsonNode state)
     {
-        Account.Ledger.PayIn(Usdc.FromDecimal(options.Balance));
-        if (options.WithFleet)
-        {
-            StarterFleet.Populate(Account, now);
-            Fluence.CloudNext.CloudStarter.Populate(Cloud.Default, now);
-            CudosFleet.Order(cudos, now);
-        }
+        var copy = new Composition(_options, _clock.GetUtcNow()).Clouds;
+        copy.Load(state);
+        return copy;
     }
 
     private void ThrowIfDisposed()

@@ -14,7 +14,10 @@ public sealed class VmEmulatorOptions
     /// <summary>Whether it starts with a small fleet, or empty.</summary>
     public bool WithFleet { get; init; } = true;
 
-    /// <summary>The account's balance at the start in USDC.</summary>
+    /// <summary>How many accounts of Fluence it has, 1 to 100. The first has the fleet; of the others' keys none opens another account.</summary>
+    public int Accounts { get; init; } = 1;
+
+    /// <summary>Each account's balance at the start in USDC.</summary>
     public decimal Balance { get; init; } = 1000m;
 
     /// <summary>Where made-up ids come from: the same seed gives the same ids.</summary>

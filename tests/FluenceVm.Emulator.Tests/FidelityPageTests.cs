@@ -13,7 +13,7 @@ public sealed class FidelityPageTests
     [Fact]
     public void Every_route_of_Fluence_is_on_the_page_and_no_other()
     {
-        var served = new FluenceService("key", new FluenceAccount(seed: 1), EmulatorGenerations.All).Routes;
+        var served = new FluenceService("key", new FluenceAccount(seed: 1), EmulatorGenerations.All, DateTimeOffset.UnixEpoch).Routes;
 
         Assert.Equal(served.Order(), Page.Where(row => row.Operation is not ("Query" or "Execute")).Order());
     }

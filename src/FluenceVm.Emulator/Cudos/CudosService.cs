@@ -43,6 +43,9 @@ internal sealed class CudosService : IEmulatedService
     };
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Headers { get; } = [];
+
+    /// <inheritdoc/>
     public EmulatorResponse Answer(EmulatorRequest request, DateTimeOffset now)
     {
         try

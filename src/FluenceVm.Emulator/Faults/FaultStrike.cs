@@ -1,53 +1,74 @@
-using System.Globalization;
-using System.Text;
 using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Faults;
 
 /// <summary>What strikes one request.</summary>
-internal readonly struct FaultStrike(TimeSpan delay, EmulatorFault? ending, int turn)
+internal sealed record FaultStrike
 {
-    private static readonly byte[] NotJson = Encoding.UTF8.GetBytes("<html><body><h1>502 Bad Gateway</h1></body></html>");
+    private PlantedFault? _ending;
+    private int _turn;
 
-    /// <summary>How long the request is held up.</summary>
-    public TimeSpan Delay => delay;
+    private FaultStrike()
+    {
+    }
 
-    /// <summary>What happens instead of the request; null where it goes on.</summary>
+    /// <summary>Nothing.</summary>
+    public static FaultStrike None { get; } = new();
+
+    /// <summary>Whether nothing strikes it yet but delays.</summary>
+    public bool IsFree => _ending is null;
+
+    /// <summary>How long the request is held up, in real time.</summary>
+    public TimeSpan DelayBefore { get; private init; }
+
+    /// <summary>How long the response is held up, in real time.</summary>
+    public TimeSpan DelayAfter { get; private init; }
+
+    /// <summary>How many times the request arrives.</summary>
+    public int Times => Kind == EmulatorFaultKind.Duplicate ? 2 : 1;
+
+    /// <summary>How much of the emulator's time passes until the request arrives, if its sender won't hear of it; else null.</summary>
+    public TimeSpan? ArrivesIn => Kind == EmulatorFaultKind.Late ? Fault!.Delay : null;
+
+    /// <summary>After how many of its parts a change is cut; null for none.</summary>
+    public int? CutAfter => Fault?.CutAfter;
+
+    /// <summary>Whether what the request begins fails later.</summary>
+    public bool FailsLater => Kind == EmulatorFaultKind.FailsLater;
+
+    /// <summary>The earlier state that a read sees; null for the present one.</summary>
+    public LaggingReplica? Replica => _ending?.Replica;
+
+    private EmulatorFault? Fault => _ending?.Fault;
+
+    private EmulatorFaultKind? Kind => Fault?.Kind;
+
+    /// <summary>This strike with one more fault.</summary>
+    public FaultStrike And(PlantedFault planted) => planted.Fault.Kind switch
+    {
+        EmulatorFaultKind.Delay => this with { DelayBefore = DelayBefore + planted.Fault.Delay },
+        EmulatorFaultKind.DelayAfter => this with { DelayAfter = DelayAfter + planted.Fault.Delay },
+        _ => this with { _ending = planted, _turn = planted.Fault.Struck },
+    };
+
+    /// <summary>What is answered instead of carrying the request out; null if it is carried out.</summary>
     /// <exception cref="ConnectionLostException">The connection is lost.</exception>
-    public EmulatorResponse? Before() => ending?.Kind switch
+    public EmulatorResponse? Before() => Kind switch
     {
         EmulatorFaultKind.DropBefore => throw new ConnectionLostException(),
-        EmulatorFaultKind.Status => JsonResponse.Error(ending.StatusCode, "A planted fault answered instead of the service."),
-        EmulatorFaultKind.Throttle => Throttled(ending.RetryAfter),
+        EmulatorFaultKind.Status or EmulatorFaultKind.Throttle => PlantedResponse.Of(Fault!),
         _ => null,
     };
 
     /// <summary>What becomes of the response.</summary>
+    /// <param name="response">The service's response; null if the change was cut.</param>
     /// <exception cref="ConnectionLostException">The connection is lost.</exception>
-    public EmulatorResponse After(EmulatorResponse response) => ending?.Kind switch
+    public EmulatorResponse After(EmulatorResponse? response) => Kind switch
     {
         EmulatorFaultKind.DropAfter => throw new ConnectionLostException(),
-        EmulatorFaultKind.Garbage => new EmulatorResponse
-        {
-            Status = response.Status,
-            ContentType = response.ContentType,
-            Headers = response.Headers,
-            Body = turn % 2 == 1 && response.Body.Length > 1 ? response.Body.Slice(0, response.Body.Length / 2) : NotJson,
-        },
-        _ => response,
+        EmulatorFaultKind.StatusAfter => PlantedResponse.Of(Fault!),
+        EmulatorFaultKind.Half => response!.Body.IsEmpty ? throw new ConnectionLostException() : response with { IsCut = true },
+        EmulatorFaultKind.Garbage => PlantedResponse.Garbage(response!, _turn),
+        _ => response!,
     };
-
-    private static EmulatorResponse Throttled(TimeSpan retryAfter)
-    {
-        var refusal = JsonResponse.Error(429, "Too many requests");
-        return new EmulatorResponse
-        {
-            Status = refusal.Status,
-            Body = refusal.Body,
-            Headers = new Dictionary<string, string>
-            {
-                ["Retry-After"] = Math.Ceiling(retryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture),
-            },
-        };
-    }
 }

@@ -5,8 +5,8 @@ using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Fluence;
 
-/// <summary>The emulated Fluence: one account, as the generations show it that are served.</summary>
-internal sealed class FluenceService : IEmulatedService
+/// <summary>The emulated Fluence as one customer knows it: an account, as the generations show it that are served.</summary>
+internal sealed class FluenceService
 {
     private readonly FluenceAccount _account;
     private readonly IReadOnlyList<IFluenceGeneration> _generations;
@@ -16,10 +16,11 @@ internal sealed class FluenceService : IEmulatedService
     /// <param name="account">The account.</param>
     /// <param name="generations">Which generations are served.</param>
     /// <param name="now">When it begins.</param>
-    public FluenceService(string apiKey, FluenceAccount account, EmulatorGenerations generations, DateTimeOffset now = default)
+    public FluenceService(string apiKey, FluenceAccount account, EmulatorGenerations generations, DateTimeOffset now)
     {
         _account = account;
-        Cloud = new CloudNext.CloudWorld(account, apiKey, now == default ? DateTimeOffset.FromUnixTimeSeconds(0) : now);
+        ApiKey = apiKey;
+        Cloud = new CloudNext.CloudWorld(account, apiKey, now);
         _generations =
         [
             .. generations.HasFlag(EmulatorGenerations.CloudNext) ? new[] { new CloudNext.Http.CloudGeneration(Cloud) } : [],
@@ -28,11 +29,24 @@ internal sealed class FluenceService : IEmulatedService
         ];
     }
 
+    /// <summary>The customer's first key.</summary>
+    public string ApiKey { get; }
+
+    /// <summary>The account that all generations show.</summary>
+    public FluenceAccount Account => _account;
+
     /// <summary>Generation <c>Cloud</c>.</summary>
     public CloudNext.CloudWorld Cloud { get; }
 
     /// <summary>Everything that it serves: methods and paths, and the operations that they are.</summary>
     public IEnumerable<(string Route, string Operation)> Routes => _generations.SelectMany(generation => generation.Served);
+
+    /// <summary>The headers that the generations look at.</summary>
+    public static IReadOnlyList<string> Headers { get; } = ["X-API-KEY", "Authorization", "Content-Type", "Idempotency-Key", "If-Match"];
+
+    /// <summary>Whether a request's key is one of this customer's.</summary>
+    public bool Knows(EmulatorRequest request) =>
+        RequestKey.Of(request) is { } key && (key == ApiKey || Cloud.Accounts.Any(account => account.ApiKeys.Exists(each => each.Value == key)));
 
     public string? OperationOf(EmulatorRequest request) => GenerationOf(request)?.OperationOf(request);
 

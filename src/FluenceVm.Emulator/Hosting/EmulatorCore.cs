@@ -5,11 +5,11 @@ using FluenceVm.Emulator.Store;
 
 namespace FluenceVm.Emulator.Hosting;
 
-/// <summary>What every way into the emulator leads to: one lock, the clock, the faults, the services, the store and the log.</summary>
+/// <summary>What every way into the emulator leads to: one lock, the clock, the faults, the clouds, the store and the log.</summary>
 internal sealed class EmulatorCore(
     EmulatorClock clock,
     TimeProvider realTime,
-    IReadOnlyList<NamedService> services,
+    EmulatedClouds clouds,
     IStateStore store,
     FaultPlan faults,
     RequestLog log)
@@ -18,20 +18,24 @@ internal sealed class EmulatorCore(
     private static readonly string[] Reads = ["Estimate", "ListOffers"];
 
     private readonly object _gate = new();
+    private readonly LateRequests _late = new();
+
+    /// <summary>Completes once the latest change is kept that was made under the lock since this was set.</summary>
+    private Task _kept = Task.CompletedTask;
 
     /// <summary>Answers a request. What it changed has been kept before it is answered.</summary>
     /// <exception cref="ConnectionLostException">A planted fault cuts the connection.</exception>
     public async Task<EmulatorResponse> HandleAsync(EmulatorRequest request, CancellationToken cancellationToken)
     {
-        var (service, operation) = Find(request);
+        var operation = clouds.Find(request)?.Operation;
         var at = clock.GetUtcNow();
         var watch = Stopwatch.StartNew();
         int? status = null;
         try
         {
-            var response = service is null
+            var response = operation is null
                 ? JsonResponse.Error(404, "Not found")
-                : await AnswerAsync(service, operation!, request, cancellationToken).ConfigureAwait(false);
+                : await AnswerAsync(operation, request, cancellationToken).ConfigureAwait(false);
             status = response.Status;
             return response;
         }
@@ -44,12 +48,13 @@ internal sealed class EmulatorCore(
     /// <summary>Moves the clock, lets everything happen that falls due, and keeps what came of it.</summary>
     public void Step(TimeSpan by)
     {
+        Task kept;
         lock (_gate)
         {
             clock.Step(by);
-            AdvanceTo(clock.GetUtcNow());
+            kept = Keep(clouds.Step(BringUpToDate()));
         }
-        store.Keep(Snapshot);
+        kept.GetAwaiter().GetResult();
     }
 
     /// <summary>The state as of now.</summary>
@@ -57,64 +62,113 @@ internal sealed class EmulatorCore(
     {
         lock (_gate)
         {
-            var now = clock.GetUtcNow();
-            AdvanceTo(now);
-            return EmulatorState.Save(now, services);
+            return clouds.Save(BringUpToDate());
         }
     }
 
-    private (IEmulatedService? Service, string? Operation) Find(EmulatorRequest request)
+    /// <summary>Plants a fault.</summary>
+    /// <param name="fault">The fault, checked.</param>
+    /// <param name="copy">Makes a copy of the clouds from a state.</param>
+    public void Plant(EmulatorFault fault, Func<JsonNode, EmulatedClouds> copy)
     {
-        foreach (var (_, service) in services)
+        lock (_gate)
         {
-            if (service.OperationOf(request) is { } operation)
-            {
-                return (service, operation);
-            }
+            var replica = fault.Kind == EmulatorFaultKind.Lag ? new LaggingReplica(copy(Snapshot()), clock.GetUtcNow(), fault) : null;
+            faults.Set(fault, replica);
         }
-        return (null, null);
     }
 
-    private async Task<EmulatorResponse> AnswerAsync(IEmulatedService service, string operation, EmulatorRequest request, CancellationToken cancellationToken)
+    private async Task<EmulatorResponse> AnswerAsync(string operation, EmulatorRequest request, CancellationToken cancellationToken)
     {
-        var strike = faults.Roll(operation);
-        if (strike.Delay > TimeSpan.Zero)
-        {
-            await realTime.Delay(strike.Delay, cancellationToken).ConfigureAwait(false);
-        }
+        var changes = request.Method != "GET" && !Reads.Contains(operation);
+        var strike = faults.Roll(operation, isRead: !changes);
+        await WaitAsync(strike.DelayBefore, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         if (strike.Before() is { } instead)
         {
             return instead;
         }
-        EmulatorResponse response;
+        if (strike.CutAfter is not null || strike.FailsLater)
+        {
+            request = request with { CutAfter = strike.CutAfter, FailsLater = strike.FailsLater };
+        }
+        EmulatorResponse? response;
         try
         {
-            lock (_gate)
-            {
-                var now = clock.GetUtcNow();
-                AdvanceTo(now);
-                response = service.Answer(request, now);
-            }
-            if (request.Method != "GET" && response.Status < 400 && !Reads.Contains(operation))
-            {
-                await store.KeepAsync(Snapshot).ConfigureAwait(false);
-            }
+            response = await CarryOutAsync(strike, request, changes).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // A server says so when it has failed, whatever it was.
-        catch (Exception error)
-#pragma warning restore CA1031
+        catch (Exception error) when (error is not ConnectionLostException)
         {
-            return JsonResponse.Error(500, $"The emulator has failed: {error.Message}");
+            return JsonResponse.Failed(error);
         }
+        await WaitAsync(strike.DelayAfter, cancellationToken).ConfigureAwait(false);
         return strike.After(response);
     }
 
-    private void AdvanceTo(DateTimeOffset now)
+    /// <summary>Carries a request out, and returns once everything that it changed is kept; null if it was cut.</summary>
+    private async Task<EmulatorResponse?> CarryOutAsync(FaultStrike strike, EmulatorRequest request, bool changes)
     {
-        foreach (var (_, service) in services)
+        EmulatorResponse? response;
+        Task kept;
+        lock (_gate)
         {
-            service.AdvanceTo(now);
+            _kept = Task.CompletedTask;
+            var now = BringUpToDate();
+            response = strike.ArrivesIn is { } lateness ? Postpone(request, now + lateness, changes)
+                : changes ? Change(request, now, strike.Times)
+                : strike.Replica?.Answer(request, now) ?? clouds.Read(request, now);
+            kept = _kept;
+        }
+        await kept.ConfigureAwait(false);
+        return response;
+    }
+
+    private EmulatorResponse Postpone(EmulatorRequest request, DateTimeOffset arrivesAt, bool changes)
+    {
+        if (changes)
+        {
+            _late.Add(request, arrivesAt);
+        }
+        throw new ConnectionLostException();
+    }
+
+    private EmulatorResponse? Change(EmulatorRequest request, DateTimeOffset at, int times = 1)
+    {
+        EmulatorResponse? response = null;
+        for (var time = 0; time < times; time++)
+        {
+            response = clouds.Change(request, at, out var change);
+            if (change is not null)
+            {
+                _kept = Keep(change);
+            }
+        }
+        return response;
+    }
+
+    private Task Keep(Change change)
+    {
+        faults.Hear(change);
+        return store.AddAsync(change);
+    }
+
+    /// <summary>Lets everything happen that is due by now, requests that come late among it.</summary>
+    private DateTimeOffset BringUpToDate()
+    {
+        var now = clock.GetUtcNow();
+        while (_late.TryTake(now, out var at, out var request))
+        {
+            Change(request, at);
+        }
+        clouds.AdvanceTo(now);
+        return now;
+    }
+
+    private async Task WaitAsync(TimeSpan delay, CancellationToken cancellationToken)
+    {
+        if (delay > TimeSpan.Zero)
+        {
+            await realTime.Delay(delay, cancellationToken).ConfigureAwait(false);
         }
     }
 }

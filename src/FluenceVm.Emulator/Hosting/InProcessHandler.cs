@@ -60,7 +60,7 @@ internal sealed class InProcessHandler(EmulatorCore core, Func<bool> hasEnded) :
         var message = new HttpResponseMessage((HttpStatusCode)response.Status)
         {
             RequestMessage = request,
-            Content = new ByteArrayContent(response.Body.ToArray()),
+            Content = response.IsCut ? Cut(response) : new ByteArrayContent(response.Body.ToArray()),
         };
         if (!response.Body.IsEmpty)
         {
@@ -71,5 +71,12 @@ internal sealed class InProcessHandler(EmulatorCore core, Func<bool> hasEnded) :
             message.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
         return message;
+    }
+
+    private static StreamContent Cut(EmulatorResponse response)
+    {
+        var content = new StreamContent(new CutStream(response.Sent.ToArray()));
+        content.Headers.ContentLength = response.Body.Length;
+        return content;
     }
 }

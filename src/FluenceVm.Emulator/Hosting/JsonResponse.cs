@@ -29,6 +29,9 @@ internal static class JsonResponse
         },
         status);
 
+    /// <summary>What it comes to if something goes wrong that must not.</summary>
+    public static EmulatorResponse Failed(Exception error) => Error(500, $"The emulator has failed: {error.Message}");
+
     /// <summary>A response without a body.</summary>
     public static EmulatorResponse Empty(int status) => new() { Status = status };
 

@@ -4,37 +4,57 @@ using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Store;
 
-/// <summary>The state of a whole emulator: its clock, and what each service says of itself.</summary>
+/// <summary>The state of a whole emulator: what it says of itself, and what each service does.</summary>
 internal static class EmulatorState
 {
+    private const string Instance = "instance";
     private const string Clock = "clock";
+    private const string Changes = "changes";
     private const string Services = "services";
 
-    public static JsonNode Save(DateTimeOffset now, IReadOnlyList<NamedService> services)
+    public static JsonNode Save(StateHead head, IReadOnlyList<NamedService> services)
     {
         var parts = new JsonObject();
         foreach (var (name, service) in services)
         {
             parts[name] = service.Save();
         }
-        return new JsonObject { [Clock] = now.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), [Services] = parts };
+        return new JsonObject
+        {
+            [Instance] = head.Instance.ToString("D"),
+            [Clock] = head.Time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+            [Changes] = head.Changes,
+            [Services] = parts,
+        };
     }
-
-    /// <summary>What the clock showed.</summary>
-    /// <exception cref="FormatException">It isn't there.</exception>
-    public static DateTimeOffset Time(JsonNode state) =>
-        state is JsonObject && state[Clock] is JsonValue value && value.TryGetValue(out string? text)
-        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time
-            : throw new FormatException("the clock is missing");
 
     /// <summary>Gives each service its part.</summary>
     /// <exception cref="FormatException">A part is missing or wrong.</exception>
-    public static void Load(JsonNode state, IReadOnlyList<NamedService> services)
+    public static StateHead Load(JsonNode state, IReadOnlyList<NamedService> services)
     {
+        var head = Head(state);
         foreach (var (name, service) in services)
         {
-            service.Load((state[Services] as JsonObject)?[name] ?? throw new FormatException($"the part `{name}` is missing"));
+            service.Load((state[Services] as JsonObject)?[name] ?? throw Missing(name));
         }
+        return head;
     }
+
+    private static StateHead Head(JsonNode state)
+    {
+        if (!Guid.TryParse(Value<string>(state, Instance), out var instance))
+        {
+            throw Missing(Instance);
+        }
+        if (!DateTimeOffset.TryParse(Value<string>(state, Clock), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        {
+            throw Missing(Clock);
+        }
+        return new StateHead(instance, time, Value<long>(state, Changes));
+    }
+
+    private static T Value<T>(JsonNode state, string name) =>
+        state is JsonObject && state[name] is JsonValue value && value.TryGetValue(out T? found) ? found : throw Missing(name);
+
+    private static FormatException Missing(string name) => new($"the part `{name}` is missing");
 }

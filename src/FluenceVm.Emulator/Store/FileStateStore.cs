@@ -1,133 +1,146 @@
 using System.Text.Json.Nodes;
+using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Store;
 
 /// <summary>
-/// Keeps the state in a file. A write goes to a second file, which is flushed and then takes the first one's place, so that a
-/// crash at any moment leaves the old state or the new one. A lock file beside it keeps a second emulator away.
+/// Keeps the state in a file: as a whole, and the changes since behind it. Changes that come while others are being written
+/// wait and are written together. Once the changes take more room than the state, the whole is written anew.
 /// </summary>
-internal sealed class FileStateStore : IStateStore
+internal sealed class FileStateStore(IStateFile file) : IStateStore
 {
+    private const long SmallestLog = 1024 * 1024;
+
     private readonly object _queue = new();
-    private readonly object _file = new();
-    private readonly string _path;
-    private readonly FileStream _lock;
-    private TaskCompletionSource<bool>? _waiting;
+    private readonly object _writer = new();
+    private Group _next = new();
     private bool _writing;
     private bool _closed;
+    private Func<JsonNode>? _snapshot;
+    private long _stateBytes;
+    private long _logBytes;
 
-    /// <summary>Takes possession of a file, which need not exist.</summary>
-    /// <exception cref="IOException">Another emulator has it, or its folder can't be written.</exception>
-    public FileStateStore(string path)
+    /// <summary>Where a file's changes can't go on, because the last ones of them may be there in part.</summary>
+    private bool _broken;
+
+    public KeptState? Load()
     {
-        _path = Path.GetFullPath(path);
-        var lockPath = _path + ".lock";
         try
         {
-            _lock = OpenLock(lockPath);
+            return file.Read() is { } bytes ? StateFormat.Read(bytes) : null;
         }
-        catch (DirectoryNotFoundException error)
+        catch (FormatException error)
         {
-            throw new IOException($"The folder of the state file {_path} isn't there. Make it first, or give another path.", error);
-        }
-        catch (UnauthorizedAccessException error)
-        {
-            throw new IOException($"The state file {_path} can't be written: {error.Message} Give another path.", error);
-        }
-        catch (IOException error) when (File.Exists(lockPath))
-        {
-            throw new IOException($"Another emulator uses the state file {_path}. Stop it first, or give this one another file.", error);
+            throw Damaged(file.Path, error.Message);
         }
     }
-
-    public JsonNode? Load() => File.Exists(_path) ? StateFile.Read(_path) : null;
 
     public void Keep(Func<JsonNode> snapshot)
     {
         // The snapshot is taken inside the lock: otherwise an older one could be written over a newer one.
-        lock (_file)
+        lock (_writer)
         {
-            if (_closed)
-            {
-                throw new ObjectDisposedException(nameof(FileStateStore));
-            }
-            StateFile.Write(_path, snapshot());
+            _snapshot = snapshot;
+            WriteWhole();
         }
     }
 
-    public Task KeepAsync(Func<JsonNode> snapshot)
+    public Task AddAsync(Change change)
     {
         lock (_queue)
         {
-            _waiting ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            var kept = _waiting.Task;
+            _next.Changes.Add(change);
             if (!_writing)
             {
                 _writing = true;
-                _ = Task.Run(() => WriteWhileSomeoneWaits(snapshot));
+                _ = Task.Run(WriteWhileChangesCome);
             }
-            return kept;
+            return _next.Kept.Task;
         }
     }
 
     public void Dispose()
     {
-        lock (_file)
+        lock (_writer)
         {
             _closed = true;
-            _lock.Dispose();
+            file.Dispose();
         }
     }
 
-    private static FileStream OpenLock(string path)
-    {
-        if (IsLink(path))
-        {
-            throw new InvalidDataException($"{path} is a link, which this emulator didn't make. Remove it, or give another path.");
-        }
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        UnixFile.MakePrivate(path);
-        return file;
-    }
+    /// <summary>The refusal of a file, which stays as it is.</summary>
+    public static InvalidDataException Damaged(string path, string reason) =>
+        new($"The state file {path} can't be used: {reason}. It was left as it is; move it away to start afresh.");
 
-    private static bool IsLink(string path)
+    private void WriteWhileChangesCome()
     {
-        try
-        {
-            return (File.GetAttributes(path) & FileAttributes.ReparsePoint) != 0;
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return false;
-        }
-    }
-
-    private void WriteWhileSomeoneWaits(Func<JsonNode> snapshot)
-    {
-        while (NextWaiting() is { } waiting)
+        while (TakeNext() is { } group)
         {
             try
             {
-                Keep(snapshot);
-                waiting.SetResult(true);
+                lock (_writer)
+                {
+                    Write(group.Changes);
+                }
+                group.Kept.SetResult(true);
             }
 #pragma warning disable CA1031 // Whatever it is, those who wait are told.
             catch (Exception error)
 #pragma warning restore CA1031
             {
-                waiting.SetException(error);
+                group.Kept.SetException(error);
             }
         }
     }
 
-    private TaskCompletionSource<bool>? NextWaiting()
+    private Group? TakeNext()
     {
         lock (_queue)
         {
-            var next = _waiting;
-            _waiting = null;
-            _writing = next is not null;
-            return next;
+            var group = _next;
+            _writing = group.Changes.Count > 0;
+            _next = _writing ? new Group() : group;
+            return _writing ? group : null;
         }
+    }
+
+    private void Write(List<Change> changes)
+    {
+        RequireOpen();
+        if (_broken || _logBytes > Math.Max(_stateBytes, SmallestLog))
+        {
+            WriteWhole();
+            return;
+        }
+        var bytes = StateFormat.Group(changes);
+        _broken = true;
+        file.Append(bytes);
+        _broken = false;
+        _logBytes += bytes.Length;
+    }
+
+    /// <summary>Writes the state, which holds all changes that were added so far.</summary>
+    private void WriteWhole()
+    {
+        RequireOpen();
+        _broken = true;
+        var bytes = StateFormat.Whole(_snapshot!());
+        file.Replace(bytes);
+        (_broken, _stateBytes, _logBytes) = (false, bytes.Length, 0);
+    }
+
+    private void RequireOpen()
+    {
+        if (_closed)
+        {
+            throw new ObjectDisposedException(nameof(FileStateStore));
+        }
+    }
+
+    private sealed class Group
+    {
+        public List<Change> Changes { get; } = [];
+
+        public TaskCompletionSource<bool> Kept { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

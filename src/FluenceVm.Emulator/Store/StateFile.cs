@@ -1,76 +1,109 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace FluenceVm.Emulator.Store;
 
-/// <summary>The file that a state is kept in: a line that says what it is, with a checksum, then the state as JSON.</summary>
-internal static class StateFile
+/// <summary>
+/// A state file on a disk. It is replaced by a second file, which is flushed and then takes its place. A lock file beside it
+/// keeps a second emulator away.
+/// </summary>
+internal sealed class StateFile : IStateFile
 {
-    private const string Magic = "fluencevm-emulator-state 1 sha256:";
+    private readonly FileStream _lock;
+    private FileStream? _open;
 
-    /// <summary>Reads a state.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged, or something else.</exception>
-    public static JsonNode Read(string path)
+    /// <summary>Takes possession of a file, which need not exist.</summary>
+    /// <exception cref="IOException">Another emulator has it, or its folder can't be written.</exception>
+    public StateFile(string path)
     {
-        var bytes = File.ReadAllBytes(path);
-        var end = Array.IndexOf(bytes, (byte)'\n');
-        var header = end < 0 ? string.Empty : Encoding.ASCII.GetString(bytes, 0, end);
-        if (!header.StartsWith(Magic, StringComparison.Ordinal))
-        {
-            throw Damaged(path, "it doesn't begin like a state file of this version");
-        }
-        var body = bytes.AsMemory(end + 1);
-        if (header.Substring(Magic.Length) != Checksum(body.ToArray()))
-        {
-            throw Damaged(path, "its checksum is wrong, so part of it was changed or lost");
-        }
+        Path = System.IO.Path.GetFullPath(path);
+        var lockPath = Path + ".lock";
         try
         {
-            return JsonNode.Parse(body.Span) ?? throw Damaged(path, "there is nothing in it");
+            _lock = OpenLock(lockPath);
         }
-        catch (JsonException error)
+        catch (DirectoryNotFoundException error)
         {
-            throw Damaged(path, error.Message);
+            throw new IOException($"The folder of the state file {Path} isn't there. Make it first, or give another path.", error);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new IOException($"The state file {Path} can't be written: {error.Message} Give another path.", error);
+        }
+        catch (IOException error) when (File.Exists(lockPath))
+        {
+            throw new IOException($"Another emulator uses the state file {Path}. Stop it first, or give this one another file.", error);
         }
     }
 
-    /// <summary>Replaces the file. On return the state is on the disk.</summary>
-    /// <exception cref="IOException">It can't be written.</exception>
-    public static void Write(string path, JsonNode state)
+    public string Path { get; }
+
+    public byte[]? Read() => File.Exists(Path) ? File.ReadAllBytes(Path) : null;
+
+    public void Replace(ReadOnlyMemory<byte> whole)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(state);
-        var header = Encoding.ASCII.GetBytes(Magic + Checksum(body) + "\n");
-        var next = path + ".new";
+        Close();
+        var next = Path + ".new";
         // What somebody left under that name may be a link to another file, or stand open to others.
         File.Delete(next);
         using (var file = new FileStream(next, FileMode.CreateNew, FileAccess.Write, FileShare.None))
         {
             UnixFile.MakePrivate(next);
-            file.Write(header, 0, header.Length);
-            file.Write(body, 0, body.Length);
-            file.Flush(flushToDisk: true);
+            Write(file, whole);
         }
-        if (File.Exists(path))
+        if (File.Exists(Path))
         {
-            File.Replace(next, path, destinationBackupFileName: null);
+            File.Replace(next, Path, destinationBackupFileName: null);
         }
         else
         {
-            File.Move(next, path);
+            File.Move(next, Path);
         }
-        UnixFile.FlushFolderOf(path);
+        UnixFile.FlushFolderOf(Path);
     }
 
-    /// <summary>The refusal of a file, which stays as it is.</summary>
-    public static InvalidDataException Damaged(string path, string reason) =>
-        new($"The state file {path} can't be used: {reason}. It was left as it is; move it away to start afresh.");
-
-    private static string Checksum(byte[] body)
+    public void Append(ReadOnlyMemory<byte> addition)
     {
-        using var sha = SHA256.Create();
-        return string.Concat(sha.ComputeHash(body).Select(each => each.ToString("x2", CultureInfo.InvariantCulture)));
+        _open ??= new FileStream(Path, FileMode.Append, FileAccess.Write, FileShare.Read);
+        Write(_open, addition);
+    }
+
+    public void Dispose()
+    {
+        Close();
+        _lock.Dispose();
+    }
+
+    private void Close()
+    {
+        _open?.Dispose();
+        _open = null;
+    }
+
+    private static void Write(FileStream file, ReadOnlyMemory<byte> bytes)
+    {
+        var array = bytes.ToArray();
+        file.Write(array, 0, array.Length);
+        file.Flush(flushToDisk: true);
+    }
+
+    private static FileStream OpenLock(string path)
+    {
+        if (IsLink(path))
+        {
+            throw new InvalidDataException($"{path} is a link, which this emulator didn't make. Remove it, or give another path.");
+        }
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        UnixFile.MakePrivate(path);
+        return file;
+    }
+
+    private static bool IsLink(string path)
+    {
+        try
+        {
+            return (File.GetAttributes(path) & FileAttributes.ReparsePoint) != 0;
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
     }
 }

@@ -32,7 +32,7 @@ internal sealed class MarketGeneration : IFluenceGeneration
 
     public EmulatorResponse Answer(EmulatorRequest request, DateTimeOffset now)
     {
-        if (!IsAuthorized(request))
+        if (RequestKey.Of(request) != _apiKey)
         {
             return JsonResponse.Error(403, "Auth failed. No such API Key");
         }
@@ -55,12 +55,4 @@ internal sealed class MarketGeneration : IFluenceGeneration
     }
 
     private Route? Find(EmulatorRequest request) => _routes.TryGetValue((request.Method, request.Path), out var route) ? route : null;
-
-    private bool IsAuthorized(EmulatorRequest request)
-    {
-        const string Bearer = "Bearer ";
-        var given = request.Header("X-API-KEY")
-            ?? (request.Header("Authorization") is { } header && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header.Substring(Bearer.Length) : null);
-        return given == _apiKey;
-    }
 }

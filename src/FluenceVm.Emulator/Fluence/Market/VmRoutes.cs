@@ -38,7 +38,12 @@ internal sealed class VmRoutes(FluenceAccount account)
         {
             throw RefusedException.Unmet("Insufficient balance");
         }
-        var vms = offers.Select(offer => Start(order, offer, now)).ToList();
+        var vms = new List<EmulatedVm>();
+        foreach (var offer in offers)
+        {
+            vms.Add(Start(order, offer, now));
+            request.PartDone();
+        }
         return JsonResponse.Array(vms, (json, vm) =>
         {
             json.WriteStartObject();
@@ -92,6 +97,7 @@ internal sealed class VmRoutes(FluenceAccount account)
                 vm.Group?.DetachFrom(vm);
             }
             _fleet.Tell(vm, vm.StateChangedAt);
+            request.PartDone();
         }
         return JsonResponse.Empty(204);
     }
@@ -129,6 +135,7 @@ internal sealed class VmRoutes(FluenceAccount account)
         foreach (var vm in vms)
         {
             _fleet.Delete(vm, now);
+            request.PartDone();
         }
         return JsonResponse.Write(json =>
         {

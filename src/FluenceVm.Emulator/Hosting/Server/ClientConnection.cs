@@ -74,7 +74,7 @@ internal sealed class ClientConnection(Socket socket, EmulatorCore core, ServerL
         }
         _client.SetDeadline(limits.Answer);
         await _client.WriteAsync(ResponseFormat.Bytes(response, head.KeepsAlive, head.Method != "HEAD")).ConfigureAwait(false);
-        return head.KeepsAlive;
+        return head.KeepsAlive && !response.IsCut;
     }
 
     private static EmulatorRequest ToRequest(RequestHead head, byte[] body)

@@ -28,13 +28,13 @@ internal static class ResponseFormat
         }
         head.Append("Connection: ").Append(keepsAlive ? "keep-alive" : "close").Append("\r\n\r\n");
         var text = Encoding.ASCII.GetBytes(head.ToString());
-        if (!withBody || response.Body.IsEmpty)
+        if (!withBody || response.Sent.IsEmpty)
         {
             return text;
         }
-        var bytes = new byte[text.Length + response.Body.Length];
+        var bytes = new byte[text.Length + response.Sent.Length];
         text.CopyTo(bytes, 0);
-        response.Body.CopyTo(bytes.AsMemory(text.Length));
+        response.Sent.CopyTo(bytes.AsMemory(text.Length));
         return bytes;
     }
 

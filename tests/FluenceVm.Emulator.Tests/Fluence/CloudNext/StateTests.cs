@@ -18,7 +18,7 @@ public sealed class StateTests() : CloudTest(withFleet: true)
         Step(0);
         var saved = Emulator.FluenceService.Save();
 
-        var again = new FluenceService(Emulator.ApiKey, new FluenceAccount(9), EmulatorGenerations.All);
+        var again = new FluenceService(Emulator.ApiKey, new FluenceAccount(9), EmulatorGenerations.All, DateTimeOffset.UnixEpoch);
         again.Load(JsonNode.Parse(saved.ToJsonString())!);
 
         Assert.Equal(saved.ToJsonString(), again.Save().ToJsonString());

@@ -1,0 +1,51 @@
+using FluenceVm.Emulator.Cudos;
+using FluenceVm.Emulator.Fluence;
+using FluenceVm.Emulator.Fluence.CloudNext;
+using FluenceVm.Emulator.Hosting;
+
+namespace FluenceVm.Emulator;
+
+/// <summary>The services of an emulator, put together; a second time for a copy of its state.</summary>
+internal sealed class Composition
+{
+    private readonly VmEmulatorOptions _options;
+    private readonly DateTimeOffset _now;
+
+    /// <summary>Everything new and empty.</summary>
+    /// <param name="options">How it is set up.</param>
+    /// <param name="now">When it begins.</param>
+    public Composition(VmEmulatorOptions options, DateTimeOffset now)
+    {
+        (_options, _now) = (options, now);
+        Fluence = new FluenceCustomers(Open, options.Accounts);
+        Clouds = new EmulatedClouds([new("fluence", Fluence), new("cudos", Cudos)]);
+    }
+
+    public FluenceCustomers Fluence { get; }
+
+    public CudosService Cudos { get; } = new(new CudosSetup());
+
+    public EmulatedClouds Clouds { get; }
+
+    /// <summary>Pays in, and fills the first account if a fleet is wanted.</summary>
+    public void Populate()
+    {
+        foreach (var customer in Fluence.Customers)
+        {
+            customer.Account.Ledger.PayIn(Usdc.FromDecimal(_options.Balance));
+        }
+        if (_options.WithFleet)
+        {
+            var first = Fluence.Customers[0];
+            StarterFleet.Populate(first.Account, _now);
+            CloudStarter.Populate(first.Cloud.Default, _now);
+            CudosFleet.Order(Cudos, _now);
+        }
+    }
+
+    private FluenceService Open(int number) =>
+        new(KeyOf(number), new FluenceAccount(_options.Seed + number), _options.Generations, _now);
+
+    private static string KeyOf(int number) =>
+        number == 0 ? "emulator-key-not-a-secret" : FormattableString.Invariant($"emulator-key-{number + 1}-not-a-secret");
+}
