@@ -18,6 +18,13 @@ internal sealed class TestTally
 
     public void Skip(int count, string reason) => _skips.Add((count, reason));
 
+    public void Add(TestTally other)
+    {
+        Passed += other.Passed;
+        _failures.AddRange(other._failures);
+        _skips.AddRange(other._skips);
+    }
+
     /// <summary>Prints failures, skips and, as the last line, the counts.</summary>
     /// <returns>The exit code: nothing passed is no success.</returns>
     public int Report()

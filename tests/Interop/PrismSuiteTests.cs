@@ -28,7 +28,9 @@ public sealed class PrismSuiteTests
         await using var relay = await Relay.StartAsync();
         var report = Path.Combine(AppContext.BaseDirectory, "pester-behind-prism.json");
         File.Delete(report);
-        var start = new ProcessStartInfo("pwsh", ["-NoProfile", "-NonInteractive", "-File", Path.Combine(root, "tests", "Pester", "run.ps1"), "-Generation", "Cloud", "-ReportPath", report])
+        var script = Path.Combine(root, "tests", "Pester", "run.ps1");
+        string[] arguments = ["-NoProfile", "-NonInteractive", "-File", script, "-Generation", "Cloud", "-Files", "Each", "-ReportPath", report];
+        var start = new ProcessStartInfo("pwsh", arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -4,9 +4,12 @@ param(
     # The module under test: its folder, or its name where it is installed. The tests read it from FLUENCEVM_MODULE.
     [string] $Module = (Join-Path $PSScriptRoot '../../out/FluenceVm'),
     [string] $ReportPath,
-    # The generation that tests take which don't say: by default the first of Generations.json, which has every file. In another,
-    # NotIn<Generation>.psd1 names the cases that can't apply, one by one, and files that know no generation are left out.
+    # The generation that tests take which don't say: by default the first of Generations.json. NotIn<Generation>.psd1 names the
+    # cases that can't apply to one, each by itself.
     [string] $Generation,
+    # Once: the files that know no generation. Each: the others, to run in each generation.
+    [ValidateSet('All', 'Once', 'Each')]
+    [string] $Files = 'All',
     # Pester: its name if it is installed, or its path.
     [string] $Pester = 'Pester'
 )
@@ -15,20 +18,16 @@ Import-Module $Pester -MinimumVersion 5.5
 $generations = ConvertFrom-Json ([IO.File]::ReadAllText("$PSScriptRoot/Generations.json"))
 if (-not $Generation) { $Generation = $generations[0] }
 if ($Generation -notin $generations) { throw "'$Generation' is not a generation of Generations.json." }
-$isFirst = $Generation -eq $generations[0]
 $started = [Diagnostics.Stopwatch]::StartNew()
 $env:FLUENCEVM_MODULE = $Module
 $env:FLUENCEVM_TEST_GENERATION = $Generation
 
+$knowsNone = 'Analyzer|Errors|Examples|Help|HostileNames|Loading|Manners|Runbooks|Secrets|Serialization|' +
+    'Machine\.Story|\w+-Cudos\w*|\w+-Machine(Credit|Owner)?'
+$once, $each = (Get-ChildItem $PSScriptRoot -Filter *.Tests.ps1).Where({ $_.Name -match "^($knowsNone)\.Tests\.ps1$" }, 'Split')
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = $PSScriptRoot
+$configuration.Run.Path = switch ($Files) { All { $PSScriptRoot } Once { $once.FullName } Each { $each.FullName } }
 $configuration.Run.PassThru = $true
-$once = @(
-    'Analyzer', 'Errors', 'Examples', 'Help', 'HostileNames', 'Loading', 'Manners', 'Runbooks', 'Secrets', 'Serialization'
-    '*Cudos*', '*-Machine', '*-MachineCredit', '*-MachineOwner', 'Machine.Story'
-)
-$leftOut = @(if (-not $isFirst) { Get-ChildItem ($once | ForEach-Object { "$PSScriptRoot/$_.Tests.ps1" }) -ErrorAction Ignore })
-if ($leftOut) { $configuration.Run.ExcludePath = $leftOut.FullName }
 $configuration.Output.Verbosity = if ($ReportPath) { 'None' } else { 'Detailed' }
 $result = Invoke-Pester -Configuration $configuration
 if (-not $result) { throw 'Pester ended without a result.' }
@@ -42,24 +41,19 @@ function ConvertTo-Outcome($Item, $Name) {
 }
 # A case that can't apply must fail: one that passes is named without need, and that is a failure too.
 $exceptions = "$PSScriptRoot/NotIn$Generation.psd1"
-$notApplicable = if (Test-Path $exceptions) { Import-PowerShellDataFile $exceptions } else { @{} }
+$notApplicable = if ($Files -ne 'Once' -and (Test-Path $exceptions)) { Import-PowerShellDataFile $exceptions } else { @{} }
 $excused = @($result.Failed | Where-Object { $notApplicable[$_.ExpandedPath] } | ForEach-Object ExpandedPath)
 $needless = @($notApplicable.Keys | Where-Object { $_ -notin $excused })
 $report = @{
-    powerShell = "$($PSVersionTable.PSVersion)"
-    seconds    = [int] $started.Elapsed.TotalSeconds
-    passed     = $result.PassedCount
-    failures   = @(
+    seconds  = [int] $started.Elapsed.TotalSeconds
+    passed   = $result.PassedCount
+    failures = @(
         $result.Failed | Where-Object ExpandedPath -NotIn $excused | ForEach-Object { ConvertTo-Outcome $_ $_.ExpandedPath }
         $needless | ForEach-Object { @{ test = $_; message = "NotIn$Generation.psd1 names it, but it did not fail." } }
         $result.FailedBlocks | Where-Object ErrorRecord | ForEach-Object { ConvertTo-Outcome $_ $_.ExpandedPath }
         $result.FailedContainers | ForEach-Object { ConvertTo-Outcome $_ "$($_.Item)" }
     )
-    skips      = @(
-        if ($leftOut) {
-            $names = ($leftOut.Name -replace '\.Tests\.ps1$') -join ', '
-            @{ test = 'once'; message = "Generation $Generation, because $($leftOut.Count) files know no generation and ran with $($generations[0]): $names." }
-        }
+    skips    = @(
         $excused | ForEach-Object { @{ test = $_; message = "Generation $Generation, because $($notApplicable[$_]): $_" } }
         $result.Skipped | ForEach-Object {
             $because = "$($_.ErrorRecord)" -replace '^is skipped, because '

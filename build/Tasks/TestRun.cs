@@ -1,0 +1,23 @@
+namespace FluenceVm.Build;
+
+/// <summary>A part of the suite that runs on its own, beside others.</summary>
+internal abstract class TestRun
+{
+    /// <summary>Runs the parts side by side, the first ones first, and counts them in their order.</summary>
+    public static void RunAll(IReadOnlyList<TestRun> runs, TestTally tally)
+    {
+        // One more than there are processors, because a part waits now and then.
+        var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount + 1 };
+        Parallel.ForEachAsync(runs, sideBySide, (run, _) => new ValueTask(Task.Run(run.Run))).GetAwaiter().GetResult();
+        foreach (var run in runs)
+        {
+            run.Count(tally);
+        }
+    }
+
+    /// <summary>Runs it and keeps the outcome.</summary>
+    protected abstract void Run();
+
+    /// <summary>Adds the outcome to a tally.</summary>
+    protected abstract void Count(TestTally tally);
+}
