@@ -3,6 +3,7 @@ using FluenceVm.Clouds.Cudos;
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Cudos;
 using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
 using FluenceVm.Fluence.Context;
 using FluenceVm.Model;
 
@@ -19,16 +20,13 @@ public abstract class CatalogueCmdlet<T> : AsyncCmdlet
     {
     }
 
-    /// <summary>Ids; wildcards are allowed.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] Id { get; set; } = [];
-
     /// <summary>Only these clouds; by default every one that is connected.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public Cloud[] Cloud { get; set; } = [];
+
+    /// <summary>What the cmdlet's <c>-Id</c> names; wildcards are allowed.</summary>
+    private protected abstract IEnumerable<Reference> Asked { get; }
 
     private protected abstract Task ListAsync(IFluenceClient client, Action<T> output, CancellationToken cancellationToken);
 
@@ -41,7 +39,7 @@ public abstract class CatalogueCmdlet<T> : AsyncCmdlet
 
     private protected sealed override Task ProcessAsync(CancellationToken cancellationToken)
     {
-        _ids.AddRange(Id);
+        _ids.AddRange(Asked.Select(reference => reference.Text));
         return Task.CompletedTask;
     }
 

@@ -4,6 +4,7 @@ using FluenceVm.Clouds.Cudos;
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Cudos;
 using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
@@ -13,9 +14,18 @@ namespace FluenceVm.Cmdlets;
 [OutputType(typeof(MachineType))]
 public sealed class GetMachineTypeCommand : CatalogueCmdlet<MachineType>
 {
+    /// <summary>Ids; wildcards are allowed.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Reference(typeof(MachineType), Rows = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public Reference[] Id { get; set; } = [];
+
     /// <summary>Only what may be ordered now.</summary>
     [Parameter]
     public SwitchParameter Available { get; set; }
+
+    private protected override IEnumerable<Reference> Asked => Id;
 
     private protected override async Task ListAsync(IFluenceClient client, Action<MachineType> output, CancellationToken cancellationToken)
     {

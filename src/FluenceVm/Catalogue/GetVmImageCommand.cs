@@ -4,6 +4,7 @@ using FluenceVm.Clouds.Cudos;
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Cudos;
 using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
@@ -15,11 +16,20 @@ public sealed class GetVmImageCommand : CatalogueCmdlet<VmImage>
 {
     private NameFilter? _distros;
 
+    /// <summary>Ids; wildcards are allowed.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Reference(typeof(VmImage), Rows = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public Reference[] Id { get; set; } = [];
+
     /// <summary>Software distributions; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Distro { get; set; } = [];
+
+    private protected override IEnumerable<Reference> Asked => Id;
 
     private protected override async Task ListAsync(IFluenceClient client, Action<VmImage> output, CancellationToken cancellationToken)
     {

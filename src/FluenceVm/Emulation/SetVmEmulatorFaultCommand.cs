@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using FluenceVm.Emulation;
 using FluenceVm.Emulator;
+using FluenceVm.Engine.Input;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
@@ -21,6 +22,7 @@ public sealed class SetVmEmulatorFaultCommand : EmulatorCmdlet
 
     /// <summary>How many times; by default without end.</summary>
     [Parameter]
+    [Amount(Whole = true)]
     [ValidateRange(1, int.MaxValue)]
     public int? Count { get; set; }
 

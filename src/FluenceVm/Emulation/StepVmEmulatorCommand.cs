@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using FluenceVm.Emulation;
 using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
@@ -12,7 +13,7 @@ public sealed class StepVmEmulatorCommand : EmulatorCmdlet
 {
     /// <summary>How far, for example <c>12h</c>, or <c>1.00:00:00</c> for a day.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [TimeSpanTransformation]
+    [Duration]
     public TimeSpan By { get; set; }
 
     /// <summary>Writes the emulator.</summary>

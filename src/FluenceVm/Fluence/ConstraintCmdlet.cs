@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
 using FluenceVm.Model;
 
 namespace FluenceVm.Fluence;
@@ -14,53 +15,68 @@ public abstract class ConstraintCmdlet : FluenceCmdlet
 
     /// <summary>The basic configuration, for example <c>cpu-4-ram-8gb-storage-25gb</c>.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Reference(typeof(MachineType), Cloud = Cloud.Fluence)]
+    [NotGivenIfEmpty]
     [ArgumentCompleter(typeof(ConfigurationCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Configuration { get; set; }
 
     /// <summary>ISO country codes, any of which will do.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Words]
+    [NotGivenIfEmpty]
     [ArgumentCompleter(typeof(CountryCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Country { get; set; } = [];
 
     /// <summary>The CPU's manufacturer, for example <c>AMD</c>; goes with <see cref="CpuArchitecture"/>.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NotGivenIfEmpty]
     [ValidateNotNullOrEmpty]
     public string? CpuManufacturer { get; set; }
 
     /// <summary>The CPU's architecture, for example <c>Zen</c>.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NotGivenIfEmpty]
     [ValidateNotNullOrEmpty]
     public string? CpuArchitecture { get; set; }
 
     /// <summary>The type of memory, for example <c>DDR</c>; goes with <see cref="MemoryGeneration"/>.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NotGivenIfEmpty]
     [ValidateNotNullOrEmpty]
     public string? MemoryType { get; set; }
 
     /// <summary>The generation of memory, for example <c>5</c>.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NotGivenIfEmpty]
     [ValidateNotNullOrEmpty]
     public string? MemoryGeneration { get; set; }
 
     /// <summary>The type of disk: <c>HDD</c>, <c>SSD</c> or <c>NVMe</c>.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NotGivenIfEmpty]
     [ValidateSet("HDD", "SSD", "NVMe")]
     public string? StorageType { get; set; }
 
     /// <summary>Disk space in GiB beyond the configuration's; needs <see cref="StorageType"/>.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Amount(Whole = true)]
+    [NotGivenIfEmpty]
     [ValidateRange(1, int.MaxValue)]
     public int? AdditionalStorageGiB { get; set; }
 
     /// <summary>The most that one VM may cost an epoch, in USDC.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Amount]
+    [NotGivenIfEmpty]
     [ValidateRange(0, int.MaxValue)]
     public decimal? MaxPricePerEpoch { get; set; }
 
     /// <summary>A public address of its own for each VM (generation <c>Cloud</c>; VMs of the others have one anyway).</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [YesOrNo]
+    [NotGivenIfEmpty]
     public SwitchParameter PublicIp { get; set; }
 
     private protected VmConstraints Constraints() => AdditionalStorageGiB is not null && StorageType is null

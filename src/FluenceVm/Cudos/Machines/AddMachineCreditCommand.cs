@@ -4,6 +4,7 @@ using FluenceVm.Clouds.Cudos;
 using FluenceVm.Cudos;
 using FluenceVm.Cudos.Machines;
 using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
@@ -18,13 +19,13 @@ public sealed class AddMachineCreditCommand : MachineCmdlet
 
     /// <summary>How much to add to each machine, in CUDOS.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = AmountSet)]
-    [AmountTransformation]
+    [Amount]
     [ValidateRange(0, int.MaxValue)]
     public decimal Amount { get; set; }
 
     /// <summary>The run time to add to each machine, for example <c>12h</c> or <c>30d</c>; whole minutes are paid.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DurationSet)]
-    [TimeSpanTransformation]
+    [Duration]
     public TimeSpan Duration { get; set; }
 
     /// <summary>Writes each machine that got credit, as it is now.</summary>

@@ -3,6 +3,7 @@ using FluenceVm.Clouds.Cudos;
 using FluenceVm.Cudos;
 using FluenceVm.Cudos.Machines;
 using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
@@ -18,8 +19,9 @@ public sealed class GetMachineCommand : CudosCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(MachineIdCompleter))]
+    [Reference(typeof(Machine), Rows = true)]
     [ValidateNotNullOrEmpty]
-    public string[] Id { get; set; } = [];
+    public Reference[] Id { get; set; } = [];
 
     /// <summary>States; wildcards are allowed.</summary>
     [Parameter]
@@ -51,7 +53,7 @@ public sealed class GetMachineCommand : CudosCmdlet
 
     private protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
-        _ids.AddRange(Id);
+        _ids.AddRange(Id.Select(reference => reference.Text));
         return Task.CompletedTask;
     }
 

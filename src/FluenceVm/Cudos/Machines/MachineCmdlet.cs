@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Cudos;
 using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 
@@ -18,8 +19,9 @@ public abstract class MachineCmdlet : CudosCmdlet
     /// <summary>The machines: ids or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(MachineIdCompleter))]
+    [Reference(typeof(Machine), Rows = true)]
     [ValidateNotNullOrEmpty]
-    public ItemReference[] Id { get; set; } = [];
+    public Reference[] Id { get; set; } = [];
 
     private protected sealed override Task ProcessAsync(CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ using FluenceVm.Clouds.Ssh;
 using FluenceVm.Cudos;
 using FluenceVm.Cudos.Machines;
 using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
@@ -20,14 +21,16 @@ public sealed class NewMachineCommand : CudosCmdlet
     /// <summary>The machine type: an id, or the object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(MachineTypeCompleter))]
+    [Reference(typeof(MachineType), Cloud = Cloud.Cudos)]
     [ValidateNotNull]
-    public ItemReference MachineType { get; set; } = null!;
+    public Reference MachineType { get; set; } = null!;
 
     /// <summary>The image: an id, or the object.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ArgumentCompleter(typeof(MachineImageCompleter))]
+    [Reference(typeof(VmImage), Cloud = Cloud.Cudos)]
     [ValidateNotNull]
-    public ItemReference Image { get; set; } = null!;
+    public Reference Image { get; set; } = null!;
 
     /// <summary>Who may log in: a public key, or the path of a <c>.pub</c> file. Smartcard keys are not supported.</summary>
     [Parameter(Mandatory = true, Position = 2)]
@@ -46,13 +49,13 @@ public sealed class NewMachineCommand : CudosCmdlet
 
     /// <summary>The credit in CUDOS.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CreditSet)]
-    [AmountTransformation]
+    [Amount]
     [ValidateRange(0, int.MaxValue)]
     public decimal Credit { get; set; }
 
     /// <summary>The run time that the credit shall buy, for example <c>12h</c> or <c>30d</c>; whole minutes are paid.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DurationSet)]
-    [TimeSpanTransformation]
+    [Duration]
     public TimeSpan Duration { get; set; }
 
     /// <summary>Waits until it runs.</summary>

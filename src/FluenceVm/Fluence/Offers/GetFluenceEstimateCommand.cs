@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using FluenceVm.Engine.Input;
 using FluenceVm.Fluence;
 using FluenceVm.Model;
 
@@ -10,7 +11,9 @@ namespace FluenceVm.Cmdlets;
 public sealed class GetFluenceEstimateCommand : ConstraintCmdlet
 {
     /// <summary>How many VMs.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Amount(Whole = true)]
+    [NotGivenIfEmpty]
     [ValidateRange(1, int.MaxValue)]
     public int Count { get; set; } = 1;
 

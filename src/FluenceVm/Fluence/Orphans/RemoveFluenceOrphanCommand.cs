@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
 using FluenceVm.Fluence;
-using FluenceVm.Fluence.Orphans;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
@@ -12,12 +12,13 @@ namespace FluenceVm.Cmdlets;
 [OutputType(typeof(Orphan))]
 public sealed class RemoveFluenceOrphanCommand : FluenceCmdlet
 {
-    private readonly List<OrphanReference> _references = [];
+    private readonly List<Reference> _references = [];
 
     /// <summary>The disks and addresses: objects of <c>Get-FluenceOrphan</c>, or ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Reference(typeof(Orphan), IdForm = Reference.Uuid, Rows = true)]
     [ValidateNotNullOrEmpty]
-    public OrphanReference[] Id { get; set; } = [];
+    public Reference[] Id { get; set; } = [];
 
     /// <summary>Writes each that was removed.</summary>
     [Parameter]
@@ -38,15 +39,15 @@ public sealed class RemoveFluenceOrphanCommand : FluenceCmdlet
         var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
         var listed = await ListAsync(client, cancellationToken).ConfigureAwait(false);
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var reference in _references.Where(reference => seen.Add(reference.Id)))
+        foreach (var reference in _references.Where(reference => seen.Add(reference.Text)))
         {
-            if ((reference.Orphan ?? (listed.TryGetValue(reference.Id, out var found) ? found : null)) is { } orphan)
+            if ((reference.Item as Orphan ?? (listed.TryGetValue(reference.Text, out var found) ? found : null)) is { } orphan)
             {
                 await RemoveAsync(client, orphan, cancellationToken).ConfigureAwait(false);
             }
             else
             {
-                WriteFailure(CmdletException.OrphanNotFound(reference.Id), reference.Id);
+                WriteFailure(CmdletException.OrphanNotFound(reference.Text), reference.Text);
             }
         }
     }
@@ -54,7 +55,7 @@ public sealed class RemoveFluenceOrphanCommand : FluenceCmdlet
     private async Task<Dictionary<string, Orphan>> ListAsync(IFluenceClient client, CancellationToken cancellationToken)
     {
         var listed = new Dictionary<string, Orphan>(StringComparer.OrdinalIgnoreCase);
-        if (_references.Exists(reference => reference.Orphan is null))
+        if (_references.Exists(reference => reference.Item is null))
         {
             await client.ListOrphansAsync(orphan => listed[orphan.Id] = orphan, cancellationToken).ConfigureAwait(false);
         }

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
 using FluenceVm.Fluence;
-using FluenceVm.Fluence.SshKeys;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
@@ -10,14 +10,15 @@ namespace FluenceVm.Cmdlets;
 [Cmdlet(VerbsCommon.Remove, "FluenceSshKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 public sealed class RemoveFluenceSshKeyCommand : FluenceCmdlet
 {
-    private readonly List<SshKeyReference> _references = [];
+    private readonly List<Reference> _references = [];
 
     /// <summary>The keys: names or fingerprints (<c>SHA256:..</c>), or objects through the pipeline.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Fingerprint")]
     [ArgumentCompleter(typeof(SshKeyCompleter))]
+    [Reference(typeof(SshKey), By = "Fingerprint", IdForm = Reference.Fingerprint, Rows = true)]
     [ValidateNotNullOrEmpty]
-    public SshKeyReference[] Name { get; set; } = [];
+    public Reference[] Name { get; set; } = [];
 
     private protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
@@ -36,7 +37,7 @@ public sealed class RemoveFluenceSshKeyCommand : FluenceCmdlet
         var removed = new HashSet<SshKey>();
         foreach (var reference in _references)
         {
-            var matches = keys.Where(reference.Matches).ToList();
+            var matches = keys.Where(key => IsMeant(key, reference.Text)).ToList();
             if (matches.Count != 1)
             {
                 WriteFailure(matches.Count == 0 ? CmdletException.SshKeyNotFound(reference.Text) : CmdletException.SshKeyAmbiguous(reference.Text, matches.Count), reference.Text);
@@ -47,6 +48,10 @@ public sealed class RemoveFluenceSshKeyCommand : FluenceCmdlet
             }
         }
     }
+
+    // The case of a fingerprint counts, a name's doesn't.
+    private static bool IsMeant(SshKey key, string text) =>
+        key.Fingerprint == text || string.Equals(key.Name, text, StringComparison.OrdinalIgnoreCase);
 
     private async Task RemoveAsync(Clouds.Fluence.IFluenceClient client, SshKey key, CancellationToken cancellationToken)
     {

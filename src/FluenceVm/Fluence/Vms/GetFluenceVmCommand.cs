@@ -2,6 +2,7 @@ using System.Management.Automation;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Emulator.Fluence.CloudNext.Vms;
 using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
 using FluenceVm.Fluence;
 using FluenceVm.Fluence.Vms;
 using FluenceVm.Model;
@@ -13,10 +14,11 @@ namespace FluenceVm.Cmdlets;
 [OutputType(typeof(Vm))]
 public sealed class GetFluenceVmCommand : FluenceCmdlet
 {
-    private readonly List<VmReference> _references = [];
+    private readonly List<Reference> _references = [];
 
-    /// <summary>Names; wildcards are allowed.</summary>
+    /// <summary>Names or ids; wildcards are allowed.</summary>
     [Parameter(Position = 0)]
+    [Reference(typeof(Vm))]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(VmNameCompleter))]
     [ValidateNotNullOrEmpty]
@@ -25,8 +27,9 @@ public sealed class GetFluenceVmCommand : FluenceCmdlet
     /// <summary>Ids, names or VMs; one that isn't there is an error, the others still come.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(VmIdCompleter))]
+    [Reference(typeof(Vm), IdForm = Reference.VmId, Rows = true)]
     [ValidateNotNullOrEmpty]
-    public VmReference[] Id { get; set; } = [];
+    public Reference[] Id { get; set; } = [];
 
     /// <summary>Statuses; wildcards are allowed.</summary>
     [Parameter]
@@ -72,8 +75,8 @@ public sealed class GetFluenceVmCommand : FluenceCmdlet
 
         void Output(Vm vm)
         {
-            // All four are asked, so that a VM of the wrong country still counts as found.
-            var wanted = ids.Matches(vm) & names.Matches(vm.Name);
+            // All are asked, so that a VM of the wrong country still counts as found.
+            var wanted = ids.Matches(vm) & (names.Matches(vm.Id) | names.Matches(vm.Name));
             if (wanted && (statuses.Matches(vm.Status) || (active && vm.IsRunning)) && countries.Matches(vm.Country))
             {
                 Write(vm);
@@ -83,8 +86,8 @@ public sealed class GetFluenceVmCommand : FluenceCmdlet
 
     private VmFilter ServiceFilter() => new()
     {
-        Ids = _references.Count > 0 && _references.All(reference => reference.IsId) ? [.. _references.Select(reference => reference.Text)] : [],
-        Names = Name.Any(WildcardPattern.ContainsWildcardCharacters) ? [] : Name,
+        Ids = _references.Count > 0 && _references.All(reference => reference.IsVmId) ? [.. _references.Select(reference => reference.Text)] : [],
+        Names = Name.Any(name => WildcardPattern.ContainsWildcardCharacters(name) || new Reference(name).IsVmId) ? [] : Name,
         Statuses = Status.Any(WildcardPattern.ContainsWildcardCharacters) ? [] : Status,
     };
 }

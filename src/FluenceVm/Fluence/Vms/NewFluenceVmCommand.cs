@@ -2,8 +2,8 @@ using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Fluence.Rules;
-using FluenceVm.Emulator.Fluence.Market;
 using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
 using FluenceVm.Fluence;
 using FluenceVm.Fluence.Vms;
 using FluenceVm.Model;
@@ -25,12 +25,14 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
 
     /// <summary>The image: a slug, a name, or the URL of one.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Reference(typeof(VmImage), By = "Slug", Cloud = Cloud.Fluence)]
     [ArgumentCompleter(typeof(ImageCompleter))]
     [ValidateNotNullOrEmpty]
     public string Image { get; set; } = string.Empty;
 
     /// <summary>Who may log in: registered keys' names, public keys, or paths of <c>.pub</c> files.</summary>
     [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
+    [Reference(typeof(SshKey), By = "Fingerprint")]
     [ArgumentCompleter(typeof(SshKeyCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] SshKey { get; set; } = [];
@@ -40,26 +42,33 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
     /// <c>-PublicIp</c>, by a security group, once the VMs run: the command waits for that.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Ports]
+    [NotGivenIfEmpty]
     [ValidateNotNull]
     public VmPort[] OpenPort { get; set; } = [];
 
     /// <summary>The host name inside the VM; by default its name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NotGivenIfEmpty]
     [ValidateNotNullOrEmpty]
     public string? HostName { get; set; }
 
     /// <summary>How many VMs, in one request.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Amount(Whole = true)]
+    [NotGivenIfEmpty]
     [ValidateRange(1, 10000)]
     public int Count { get; set; } = 1;
 
     /// <summary>Cloud-init user data, or the path of a file that has it (generation <c>Cloud</c>).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NotGivenIfEmpty]
     [ValidateNotNullOrEmpty]
     public string? UserData { get; set; }
 
     /// <summary>The order's key. The same key again, as after a restart, adopts what was created instead of ordering.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NotGivenIfEmpty]
     [ValidateNotNullOrEmpty]
     public string? OrderKey { get; set; }
 

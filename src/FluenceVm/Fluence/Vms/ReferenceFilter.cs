@@ -1,3 +1,4 @@
+using FluenceVm.Engine.Input;
 using FluenceVm.Model;
 
 namespace FluenceVm.Fluence.Vms;
@@ -8,7 +9,7 @@ internal sealed class ReferenceFilter
     private readonly HashSet<string> _wanted;
     private readonly HashSet<string> _unmet;
 
-    public ReferenceFilter(IReadOnlyCollection<VmReference> references)
+    public ReferenceFilter(IReadOnlyCollection<Reference> references)
     {
         _wanted = new HashSet<string>(references.Select(reference => reference.Text), StringComparer.OrdinalIgnoreCase);
         _unmet = new HashSet<string>(_wanted, StringComparer.OrdinalIgnoreCase);

@@ -3,6 +3,7 @@ using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
 using FluenceVm.Fluence.Vms;
 using FluenceVm.Model;
 
@@ -20,16 +21,19 @@ public sealed class SetFluenceVmCommand : VmCmdlet
 
     /// <summary>The whole new list of open ports, for example <c>22/tcp,443/tcp</c>; what is left out is closed.</summary>
     [Parameter]
+    [Ports]
     [ValidateNotNull]
     public VmPort[]? OpenPort { get; set; }
 
     /// <summary>Ports to open in addition to those that are open.</summary>
     [Parameter]
+    [Ports]
     [ValidateNotNullOrEmpty]
     public VmPort[] AddPort { get; set; } = [];
 
     /// <summary>Ports to close.</summary>
     [Parameter]
+    [Ports]
     [ValidateNotNullOrEmpty]
     public VmPort[] RemovePort { get; set; } = [];
 

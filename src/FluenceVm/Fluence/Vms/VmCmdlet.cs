@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Engine.Input;
 using FluenceVm.Model;
 
 namespace FluenceVm.Fluence.Vms;
@@ -8,7 +9,7 @@ namespace FluenceVm.Fluence.Vms;
 /// <summary>A cmdlet that does something to VMs which are named by id, name or object, all of the pipeline together.</summary>
 public abstract class VmCmdlet : FluenceCmdlet
 {
-    private readonly List<VmReference> _references = [];
+    private readonly List<Reference> _references = [];
 
     private protected VmCmdlet()
     {
@@ -16,9 +17,11 @@ public abstract class VmCmdlet : FluenceCmdlet
 
     /// <summary>The VMs: ids, names or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
     [ArgumentCompleter(typeof(VmIdCompleter))]
+    [Reference(typeof(Vm), IdForm = Reference.VmId, Rows = true)]
     [ValidateNotNullOrEmpty]
-    public VmReference[] Id { get; set; } = [];
+    public Reference[] Id { get; set; } = [];
 
     private protected sealed override Task ProcessAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
 using FluenceVm.Model;
 
 namespace FluenceVm.Fluence.Vms;
@@ -15,20 +16,20 @@ internal static class VmResolver
     /// <param name="failed">Takes the error of a reference that is no VM, or more than one.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public static async Task<IReadOnlyList<Vm>> ResolveAsync(
-        IReadOnlyCollection<VmReference> references,
+        IReadOnlyCollection<Reference> references,
         IFluenceClient client,
         string cmdlet,
         Action<CmdletException> failed,
         CancellationToken cancellationToken)
     {
-        var texts = references.Where(reference => reference.Vm is null).ToList();
+        var texts = references.Where(reference => reference.Item is null).ToList();
         var known = texts.Count == 0 ? null : await ListAsync(texts, client, cancellationToken).ConfigureAwait(false);
 
         var found = new List<Vm>(references.Count);
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var reference in references)
         {
-            var matches = reference.Vm is { } given ? [given] : known![reference.Text].ToList();
+            var matches = reference.Item is Vm given ? [given] : known![reference.Text].ToList();
             if (matches.Count != 1)
             {
                 failed(matches.Count == 0
@@ -43,11 +44,11 @@ internal static class VmResolver
         return found;
     }
 
-    private static async Task<ILookup<string, Vm>> ListAsync(List<VmReference> texts, IFluenceClient client, CancellationToken cancellationToken)
+    private static async Task<ILookup<string, Vm>> ListAsync(List<Reference> texts, IFluenceClient client, CancellationToken cancellationToken)
     {
         var wanted = new ReferenceFilter(texts);
         var found = new List<(string Text, Vm Vm)>();
-        var filter = new VmFilter { Ids = texts.TrueForAll(reference => reference.IsId) ? texts.ConvertAll(reference => reference.Text) : [] };
+        var filter = new VmFilter { Ids = texts.TrueForAll(reference => reference.IsVmId) ? texts.ConvertAll(reference => reference.Text) : [] };
         await client.ListVmsAsync(filter, Keep, cancellationToken).ConfigureAwait(false);
         return found.ToLookup(entry => entry.Text, entry => entry.Vm, StringComparer.OrdinalIgnoreCase);
 

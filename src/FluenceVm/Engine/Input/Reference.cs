@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+
+namespace FluenceVm.Engine.Input;
+
+/// <summary>A thing as a user names it: by its id, by its name, or by the object itself.</summary>
+public sealed class Reference
+{
+    /// <summary>The form of a VM's id: <c>0x</c> and 40 hexadecimal digits, or a UUID.</summary>
+    internal const string VmId = "^(0x[0-9a-fA-F]{40}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})\\z";
+
+    /// <summary>The form of the ids of disks, addresses and everything else of generation <c>Cloud</c>: a UUID.</summary>
+    internal const string Uuid = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\z";
+
+    /// <summary>The form of an SSH key's fingerprint.</summary>
+    internal const string Fingerprint = "^SHA256:";
+
+    internal Reference(string text, object? item = null)
+    {
+        Text = text;
+        Item = item;
+    }
+
+    /// <summary>The id or the name.</summary>
+    public string Text { get; }
+
+    /// <summary>The object, if it was given itself.</summary>
+    public object? Item { get; }
+
+    /// <summary>Whether the text has the form of a VM's id.</summary>
+    internal bool IsVmId => Regex.IsMatch(Text, VmId, RegexOptions.CultureInvariant);
+
+    /// <summary>The id or the name.</summary>
+    public override string ToString() => Text;
+}
