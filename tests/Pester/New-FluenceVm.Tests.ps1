@@ -139,7 +139,7 @@ Describe 'New-FluenceVm' {
     }
 
     It 'binds no port that is none, and says how to write one' {
-        { New-FluenceVm web-9 ubuntu-22-04-x64 laptop -OpenPort 443/xyz } | Should -Throw -ExpectedMessage '*443/xyz*443/tcp*'
+        { New-FluenceVm web-9 ubuntu-22-04-x64 laptop -OpenPort 443/xyz } | Should -Throw -ExpectedMessage '*443/xyz*1 to 65535*/tcp*'
         { New-FluenceVm web-9 ubuntu-22-04-x64 laptop -OpenPort 70000 } | Should -Throw -ExpectedMessage '*70000*1 to 65535*'
     }
 

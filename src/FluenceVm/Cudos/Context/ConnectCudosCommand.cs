@@ -3,6 +3,7 @@ using FluenceVm.Clouds.Cudos.Signing;
 using FluenceVm.Cudos;
 using FluenceVm.Cudos.Context;
 using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
@@ -67,6 +68,7 @@ public sealed class ConnectCudosCommand : AsyncCmdlet
 
     /// <summary>By how much the estimated gas is multiplied.</summary>
     [Parameter(ParameterSetName = ServiceSet)]
+    [Amount]
     [ValidateRange(1, 100)]
     public decimal GasAdjustment { get; set; } = 1.3m;
 
