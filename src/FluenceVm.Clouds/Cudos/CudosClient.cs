@@ -9,7 +9,7 @@ namespace FluenceVm.Clouds.Cudos;
 
 /// <summary>
 /// What the Compute contract can do, in the words of the model. Queries throw <see cref="ContractException"/> for an error
-/// answer, <see cref="InvalidResponseException"/> for an unreadable one, <see cref="CloudConnectionException"/> where no node
+/// response, <see cref="InvalidResponseException"/> for an unreadable one, <see cref="CloudConnectionException"/> where no node
 /// answered and <see cref="TimeoutException"/> where the only one was too slow. Changes are sent once, and return when they are
 /// in a block; beside these errors they throw <see cref="MachineRuleException"/> or <see cref="ArgumentException"/> (nothing
 /// was sent, because the contract would refuse it), <see cref="SignerException"/> (nothing was sent, because it couldn't be

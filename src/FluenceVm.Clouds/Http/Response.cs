@@ -1,6 +1,6 @@
 namespace FluenceVm.Clouds.Http;
 
-/// <summary>A successful answer whose body has not been read.</summary>
+/// <summary>A successful response whose body has not been read.</summary>
 internal sealed class Response(HttpResponseMessage response, ResponseStream body, RequestContext context, Func<string, string> redact) : IDisposable
 {
     /// <summary>The request's method.</summary>

@@ -4,7 +4,7 @@ using FluenceVm.Model.Errors;
 namespace FluenceVm.Clouds.Http;
 
 /// <summary>
-/// The body of an response: reading it ends when the caller cancels, when it stands still for too long, or when it grows without
+/// The body of a response: reading it ends when the caller cancels, when it stands still for too long, or when it grows without
 /// bringing anything. It remembers how it began and whether it ended, so that an unreadable body can be described.
 /// </summary>
 internal sealed class ResponseStream : Stream

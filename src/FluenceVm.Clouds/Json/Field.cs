@@ -1,7 +1,7 @@
 namespace FluenceVm.Clouds.Json;
 
 /// <summary>
-/// A value of an response that may be unreadable without spoiling the rest: the object comes through without it, and the
+/// A value of a response that may be unreadable without spoiling the rest: the object comes through without it, and the
 /// caller is told at the end.
 /// </summary>
 internal readonly struct Field<T>(T? value, string? fault)

@@ -58,7 +58,7 @@ internal static class Printable
         is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }
 
-/// <summary>Reads every text of an response through <see cref="Printable"/>.</summary>
+/// <summary>Reads every text of a response through <see cref="Printable"/>.</summary>
 internal sealed class PrintableConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

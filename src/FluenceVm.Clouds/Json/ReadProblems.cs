@@ -3,7 +3,7 @@ using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Json;
 
-/// <summary>Collects what could not be read of an response's objects, so that they all come through before it is said.</summary>
+/// <summary>Collects what could not be read of a response's objects, so that they all come through before it is said.</summary>
 internal sealed class ReadProblems(Func<string, string> redact, string method, string path)
 {
     private const int Told = 5;
