@@ -7,6 +7,6 @@ internal static class BenchTask
         var powerShell = PowerShellHost.Find(out var reason) ?? throw new TaskFailedException($"The figures can't be measured: {reason}.");
         BuildTask.Run();
         var page = options.Contains("--save") ? Repository.In("docs", "performance.md") : "";
-        return Tool.Show("dotnet", ["run", "--project", "bench/FluenceVm.Bench", "--configuration", Repository.Configuration, "--verbosity", "quiet", "--", Repository.Module, page, .. powerShell.Command]);
+        return Tool.RunProject("bench/FluenceVm.Bench", [Repository.Module, page, .. powerShell.Command]);
     }
 }

@@ -7,7 +7,7 @@ internal static class DemoTask
         if (PowerShellHost.Find(out var reason) is not { } powerShell)
         {
             Console.WriteLine($"The demo runs from C#, because {reason}.");
-            return Tool.Show("dotnet", ["run", "--project", "samples/Quickstart", "--configuration", Repository.Configuration, "--verbosity", "quiet"]);
+            return Tool.RunProject("samples/Quickstart", []);
         }
 
         BuildTask.Run();

@@ -9,15 +9,18 @@ internal static class HelpTask
         BuildTask.Run();
         Directory.CreateDirectory(ModuleFolder.HelpSource);
         Directory.CreateDirectory(Repository.In("docs", "commands"));
-        var (code, output) = powerShell.CaptureScript(
-            "build/Help/help.ps1", new Dictionary<string, string>(), "-Module", Repository.Module, "-Docs", Repository.In("docs"), "-Target", ModuleFolder.HelpSource);
+        string[] arguments = ["-Module", Repository.Module, "-Docs", Repository.In("docs"), "-Target", ModuleFolder.HelpSource];
+        var (code, output) = powerShell.CaptureScript("build/Help/help.ps1", new Dictionary<string, string>(), arguments);
         if (code != 0)
         {
-            throw new TaskFailedException($"The help could not be made (it takes Microsoft.PowerShell.PlatyPS in the version that build/Help/HelpFiles.ps1 names):{Environment.NewLine}{output}");
+            throw new TaskFailedException(
+                "The help could not be made. It takes Microsoft.PowerShell.PlatyPS in the version that build/Help/HelpFiles.ps1 names:"
+                + Environment.NewLine + output);
         }
 
         ModuleFolder.Assemble();
-        Console.WriteLine($"The help is in {Path.GetRelativePath(Environment.CurrentDirectory, ModuleFolder.HelpSource)}; 'git diff' shows what has changed.");
+        var place = Path.GetRelativePath(Environment.CurrentDirectory, ModuleFolder.HelpSource);
+        Console.WriteLine($"The help is in {place}; 'git diff' shows what has changed.");
         return 0;
     }
 }

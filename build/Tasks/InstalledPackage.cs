@@ -17,7 +17,8 @@ internal static class InstalledPackage
 
         Directory.CreateDirectory(ModuleFolder);
         var fresh = new Dictionary<string, string> { ["HOME"] = Home, ["XDG_DATA_HOME"] = "", ["XDG_CONFIG_HOME"] = "" };
-        var (code, output) = powerShell.CaptureScript("build/Tasks/install.ps1", fresh, "-PackageFolder", Repository.In("out"), "-ModuleFolder", ModuleFolder);
+        string[] folders = ["-PackageFolder", Repository.In("out"), "-ModuleFolder", ModuleFolder];
+        var (code, output) = powerShell.CaptureScript("build/Tasks/install.ps1", fresh, folders);
         if (code != 0)
         {
             throw new TaskFailedException($"The package could not be installed:{Environment.NewLine}{output}");

@@ -10,11 +10,15 @@ internal static partial class Manifest
     public static string Version { get; } = Value("ModuleVersion");
 
     /// <summary>A text of the manifest, quotes taken off.</summary>
-    public static string Value(string key) => Regex.Match(Source, $@"\b{key}\s*=\s*'((?:[^']|'')*)'").Groups[1].Value.Replace("''", "'");
+    public static string Value(string key) =>
+        Regex.Match(Source, $@"\b{key}\s*=\s*'((?:[^']|'')*)'").Groups[1].Value.Replace("''", "'");
 
     /// <summary>A list of texts of the manifest.</summary>
-    public static string[] List(string key) =>
-        [.. QuotedText().Matches(Regex.Match(Source, $@"\b{key}\s*=\s*@\(([^)]*)\)").Groups[1].Value).Select(match => match.Groups[1].Value)];
+    public static string[] List(string key)
+    {
+        var list = Regex.Match(Source, $@"\b{key}\s*=\s*@\(([^)]*)\)").Groups[1].Value;
+        return [.. QuotedText().Matches(list).Select(match => match.Groups[1].Value)];
+    }
 
     /// <summary>The manifest as it is shipped: with the release notes and, where the project has one, its address.</summary>
     public static string Shipped()

@@ -15,11 +15,15 @@ internal static class ModuleFolder
     /// <summary>The help that is shipped, as the help task makes it.</summary>
     public static string HelpSource { get; } = Repository.In("src", "FluenceVm", "en-US");
 
-    /// <summary>Brings the folder up to date: only what differs is written, so that a session that has the module open is disturbed as little as possible.</summary>
+    /// <summary>
+    /// Brings the folder up to date: only what differs is written, so that a session that has the module open is disturbed as
+    /// little as possible.
+    /// </summary>
     public static void Assemble()
     {
+        var views = Directory.GetFiles(Repository.In("src", "FluenceVm"), "*.ps1xml");
         var contents = Editions()
-            .Concat(Directory.GetFiles(Repository.In("src", "FluenceVm"), "*.ps1xml").Select(view => (Target: Path.GetFileName(view), Source: view)))
+            .Concat(views.Select(view => (Target: Path.GetFileName(view), Source: view)))
             .Append((Target: "LICENSE", Source: Repository.In("LICENSE")))
             .ToDictionary(file => file.Target, file => File.ReadAllBytes(file.Source));
         foreach (var help in Directory.GetFiles(HelpSource))
@@ -61,8 +65,11 @@ internal static class ModuleFolder
     private static IEnumerable<(string Target, string Source)> Editions() =>
         Edition("desktop", Assemblies("net472")).Concat(Edition("core", CoreAssemblies())).DistinctBy(file => file.Target);
 
-    private static IEnumerable<(string Target, string Source)> Edition(string name, List<string> assemblies) =>
-        AssemblyClosure.Of(assemblies.Single(path => Path.GetFileName(path) == OfBothEditions[0]), assemblies).Select(source => (Place(name, source), source));
+    private static IEnumerable<(string Target, string Source)> Edition(string name, List<string> assemblies)
+    {
+        var root = assemblies.Single(path => Path.GetFileName(path) == OfBothEditions[0]);
+        return AssemblyClosure.Of(root, assemblies).Select(source => (Place(name, source), source));
+    }
 
     private static List<string> CoreAssemblies()
     {
@@ -71,11 +78,13 @@ internal static class ModuleFolder
         return [.. Assemblies("netstandard2.1").Where(NotOfPlatform).Select(Forwarding)];
 
         bool NotOfPlatform(string path) =>
-            !platform.TryGetValue(Path.GetFileNameWithoutExtension(path), out var version) || version < AssemblyName.GetAssemblyName(path).Version;
+            !platform.TryGetValue(Path.GetFileNameWithoutExtension(path), out var version)
+            || version < AssemblyName.GetAssemblyName(path).Version;
 
         // A polyfill that defines its types itself would give them a second identity beside the platform's: the forwarding build doesn't.
         string Forwarding(string path) =>
-            Path.GetFileName(path) is var name && (name == "FluenceVm.Loader.dll" || name.StartsWith("Microsoft.Bcl.", StringComparison.Ordinal))
+            Path.GetFileName(path) is var name
+            && (name == "FluenceVm.Loader.dll" || name.StartsWith("Microsoft.Bcl.", StringComparison.Ordinal))
                 ? floor.GetValueOrDefault(name, path)
                 : path;
     }

@@ -24,8 +24,10 @@ internal static class PackageTask
         }
 
         // A package of another version would be published beside this one.
-        Array.ForEach([.. Directory.GetFiles(Repository.In("out"), "*.nupkg"), .. Directory.GetFiles(Repository.In("out"), "*.symbols.zip")], File.Delete);
-        var files = ModuleFolder.Files().ToDictionary(file => file, file => File.ReadAllBytes(System.IO.Path.Combine(Repository.Module, file)));
+        Array.ForEach(Directory.GetFiles(Repository.In("out"), "*.nupkg"), File.Delete);
+        Array.ForEach(Directory.GetFiles(Repository.In("out"), "*.symbols.zip"), File.Delete);
+        var files = ModuleFolder.Files()
+            .ToDictionary(file => file, file => File.ReadAllBytes(System.IO.Path.Combine(Repository.Module, file)));
         WriteArchive(Path, files.Concat(Wrapping(files.Keys)));
         WriteArchive(
             System.IO.Path.ChangeExtension(Path, ".symbols.zip"),
@@ -68,20 +70,25 @@ internal static class PackageTask
                 new XAttribute("Id", "manifest"))));
 
         XNamespace types = "http://schemas.openxmlformats.org/package/2006/content-types";
-        var extensions = files.Select(System.IO.Path.GetExtension).Where(extension => extension!.Length > 0).Append(".nuspec").Distinct().Order(StringComparer.Ordinal);
+        var extensions = files.Where(System.IO.Path.HasExtension).Select(file => System.IO.Path.GetExtension(file)[1..])
+            .Append("nuspec").Distinct().Order(StringComparer.Ordinal);
+        var others = files.Where(file => !System.IO.Path.HasExtension(file)).Order(StringComparer.Ordinal);
         yield return Xml("[Content_Types].xml", new XElement(
             types + "Types",
-            new XElement(types + "Default", new XAttribute("Extension", "rels"), new XAttribute("ContentType", "application/vnd.openxmlformats-package.relationships+xml")),
-            extensions.Select(extension => new XElement(types + "Default", new XAttribute("Extension", extension![1..]), new XAttribute("ContentType", "application/octet"))),
-            files.Where(file => !System.IO.Path.HasExtension(file)).Order(StringComparer.Ordinal)
-                .Select(file => new XElement(types + "Override", new XAttribute("PartName", "/" + file), new XAttribute("ContentType", "application/octet")))));
+            ContentType("Default", "Extension", "rels", "application/vnd.openxmlformats-package.relationships+xml"),
+            extensions.Select(extension => ContentType("Default", "Extension", extension, "application/octet")),
+            others.Select(file => ContentType("Override", "PartName", "/" + file, "application/octet"))));
+
+        XElement ContentType(string element, string attribute, string value, string type) =>
+            new(types + element, new XAttribute(attribute, value), new XAttribute("ContentType", type));
     }
 
     private static XElement Specification()
     {
         XNamespace nuspec = "http://schemas.microsoft.com/packaging/2011/07/nuspec.xsd";
         var cmdlets = Manifest.List("CmdletsToExport");
-        string[] tags = [.. Manifest.List("Tags"), "PSModule", "PSIncludes_Cmdlet", .. cmdlets.SelectMany(name => new[] { $"PSCmdlet_{name}", $"PSCommand_{name}" })];
+        var ofCmdlets = cmdlets.SelectMany(name => new[] { $"PSCmdlet_{name}", $"PSCommand_{name}" });
+        string[] tags = [.. Manifest.List("Tags"), "PSModule", "PSIncludes_Cmdlet", .. ofCmdlets];
         var facts = Release.Facts();
         return new XElement(nuspec + "package", new XElement(
             nuspec + "metadata",

@@ -15,7 +15,9 @@ internal sealed class PesterPass(
     string files,
     string[] arguments) : TestRun
 {
-    private readonly string _name = $"Pester on PowerShell {powerShell.Version}, " + (files == "Once" ? "files that know no generation" : $"generation {generation}");
+    private readonly string _name = $"Pester on PowerShell {powerShell.Version}, "
+        + (files == "Once" ? "files that know no generation" : $"generation {generation}");
+
     private readonly string _report = Repository.In("out", "test-results", $"pester-{generation}-{files}.json");
     private string _output = "";
 

@@ -7,7 +7,7 @@ internal static class PesterSuite
 {
     /// <summary>The passes: one of the files that know no generation, and for each generation one of the others.</summary>
     /// <param name="tally">Takes the skips if there is nothing to run them with.</param>
-    /// <param name="installed">Whether the package is tried, installed and imported by its name, instead of the folder that was built.</param>
+    /// <param name="installed">Whether the package is tried, installed and imported by its name, and not the folder that was built.</param>
     public static IEnumerable<PesterPass> Passes(TestTally tally, bool installed)
     {
         if (PowerShellHost.Find(out var reason) is not { } powerShell || PesterModule.Find(powerShell, out reason) is not { } pester)
@@ -20,7 +20,8 @@ internal static class PesterSuite
         if (installed)
         {
             InstalledPackage.Install(powerShell);
-            environment["PSModulePath"] = InstalledPackage.ModuleFolder + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath");
+            var others = Environment.GetEnvironmentVariable("PSModulePath");
+            environment["PSModulePath"] = InstalledPackage.ModuleFolder + Path.PathSeparator + others;
         }
 
         var module = installed ? "FluenceVm" : Repository.Module;

@@ -41,7 +41,10 @@ internal sealed class PowerShellHost
     public int RunScript(string script) => Tool.Show(Command[0], Arguments("-File", Repository.In(script), []));
 
     /// <summary>Runs a script of the repository in a fresh process and gives what it printed.</summary>
-    public (int? ExitCode, string Output) CaptureScript(string script, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+    public (int? ExitCode, string Output) CaptureScript(
+        string script,
+        IReadOnlyDictionary<string, string> environment,
+        params string[] arguments) =>
         Tool.Capture(Command[0], Arguments("-File", Repository.In(script), arguments), environment);
 
     /// <summary>Runs a command in a fresh process and gives what it printed.</summary>
@@ -52,9 +55,13 @@ internal sealed class PowerShellHost
 
     private static PowerShellHost? Probe(params string[] command)
     {
-        var (code, output) = Tool.Capture(command[0], [.. command[1..], "-NoProfile", "-NonInteractive", "-Command", "$PSVersionTable.PSVersion.ToString()"]);
-        return code == 0 && Version.TryParse(output.Trim().Split('-')[0], out var version) && (version >= new Version(7, 4) || version.Major == 5)
-            ? new PowerShellHost(command, version)
-            : null;
+        string[] question = ["-NoProfile", "-NonInteractive", "-Command", "$PSVersionTable.PSVersion.ToString()"];
+        var (code, output) = Tool.Capture(command[0], [.. command[1..], .. question]);
+        if (code != 0 || !Version.TryParse(output.Trim().Split('-')[0], out var version))
+        {
+            return null;
+        }
+
+        return version >= new Version(7, 4) || version.Major == 5 ? new PowerShellHost(command, version) : null;
     }
 }

@@ -35,7 +35,9 @@ internal static class Release
     {
         if (ProjectUrl().Length == 0)
         {
-            throw new TaskFailedException($"A release needs the project's address, from which the Gallery links to the project, its licence and its icon: set ProjectUrl in {PropertiesFile}.");
+            throw new TaskFailedException(
+                "A release needs the project's address, from which the Gallery links to the project, its licence and its icon: "
+                + $"set ProjectUrl in {PropertiesFile}.");
         }
 
         if (Notes(Regex.Escape(Manifest.Version)) == null)
@@ -49,7 +51,10 @@ internal static class Release
 
     private static string? Notes(string section)
     {
-        var match = Regex.Match(File.ReadAllText(Repository.In("CHANGELOG.md")), $@"^## \[{section}\][^\n]*\n(.*?)(?=^## |^\[|\z)", RegexOptions.Multiline | RegexOptions.Singleline);
+        var match = Regex.Match(
+            File.ReadAllText(Repository.In("CHANGELOG.md")),
+            $@"^## \[{section}\][^\n]*\n(.*?)(?=^## |^\[|\z)",
+            RegexOptions.Multiline | RegexOptions.Singleline);
         return match.Success ? match.Groups[1].Value.Trim() : null;
     }
 }

@@ -8,7 +8,7 @@ internal abstract class TestRun
     {
         // One more than there are processors, because a part waits now and then.
         var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount + 1 };
-        Parallel.ForEachAsync(runs, sideBySide, (run, _) => new ValueTask(Task.Run(run.Run))).GetAwaiter().GetResult();
+        Parallel.ForEachAsync(runs, sideBySide, (run, stop) => new ValueTask(Task.Run(run.Run, stop))).GetAwaiter().GetResult();
         foreach (var run in runs)
         {
             run.Count(tally);

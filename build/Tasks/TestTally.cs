@@ -31,7 +31,8 @@ internal sealed class TestTally
     {
         foreach (var (test, message) in _failures)
         {
-            Console.WriteLine($"{Environment.NewLine}FAILED {test}{Environment.NewLine}  {message.Trim().ReplaceLineEndings(Environment.NewLine + "  ")}");
+            Console.WriteLine($"{Environment.NewLine}FAILED {test}");
+            Console.WriteLine("  " + message.Trim().ReplaceLineEndings(Environment.NewLine + "  "));
         }
 
         foreach (var reason in _skips.GroupBy(skip => skip.Reason, skip => skip.Count))

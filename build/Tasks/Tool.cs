@@ -21,8 +21,18 @@ internal static class Tool
     /// <summary>Runs with the output shown and gives the exit code.</summary>
     public static int Show(string file, IEnumerable<string> arguments) => Start(file, arguments, null, null);
 
+    /// <summary>Runs a program of the repository with the output shown and gives the exit code.</summary>
+    public static int RunProject(string project, IEnumerable<string> arguments)
+    {
+        string[] options = ["--configuration", Repository.Configuration, "--verbosity", "quiet"];
+        return Show("dotnet", ["run", "--project", project, .. options, "--", .. arguments]);
+    }
+
     /// <summary>Runs with the output kept; a program that can't be started gives no exit code.</summary>
-    public static (int? ExitCode, string Output) Capture(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static (int? ExitCode, string Output) Capture(
+        string file,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         var output = new StringBuilder();
         try
@@ -35,7 +45,11 @@ internal static class Tool
         }
     }
 
-    private static int Start(string file, IEnumerable<string> arguments, StringBuilder? output, IReadOnlyDictionary<string, string>? environment)
+    private static int Start(
+        string file,
+        IEnumerable<string> arguments,
+        StringBuilder? output,
+        IReadOnlyDictionary<string, string>? environment)
     {
         var start = new ProcessStartInfo(file, arguments)
         {
