@@ -27,13 +27,9 @@ internal sealed class Composition
 
     public EmulatedClouds Clouds { get; }
 
-    /// <summary>Pays in, and fills the first account if a fleet is wanted.</summary>
+    /// <summary>Fills the first account, if a fleet is wanted.</summary>
     public void Populate()
     {
-        foreach (var customer in Fluence.Customers)
-        {
-            customer.Account.Ledger.PayIn(Usdc.FromDecimal(_options.Balance));
-        }
         if (_options.WithFleet)
         {
             var first = Fluence.Customers[0];
@@ -43,8 +39,12 @@ internal sealed class Composition
         }
     }
 
-    private FluenceService Open(int number) =>
-        new(KeyOf(number), new FluenceAccount(_options.Seed + number), _options.Generations, _now);
+    private FluenceService Open(int number)
+    {
+        var account = new FluenceAccount(_options.Seed + number);
+        account.Ledger.PayIn(Usdc.FromDecimal(_options.Balance));
+        return new FluenceService(KeyOf(number), account, _options.Generations, _now);
+    }
 
     private static string KeyOf(int number) =>
         number == 0 ? "emulator-key-not-a-secret" : FormattableString.Invariant($"emulator-key-{number + 1}-not-a-secret");

@@ -6,9 +6,9 @@ public sealed class EmulatorFault
     /// <summary>The operations that a fault can strike, besides <c>*</c> for all of them.</summary>
     public static IReadOnlyList<string> Operations { get; } =
     [
-        "ListVms", "GetVmStatus", "CreateVm", "UpdateVm", "DeleteVm", "RestartVm", "ListImages", "Estimate",
-        "ListOffers", "ListCatalog", "SshKeys", "Balance", "Storage", "PublicIp", "SecurityGroup", "Query", "Execute",
-        "Provision", "Interfaces", "Vpc", "Subnet", "ApiKeys", "Charges", "TopUp",
+        "ListVms", "GetVmStatus", "CreateVm", "Provision", "UpdateVm", "DeleteVm", "RestartVm", "ListImages", "Estimate", "ListOffers",
+        "ListCatalog", "SshKeys", "Balance", "Storage", "PublicIp", "Interfaces", "SecurityGroup", "Vpc", "Subnet", "ApiKeys", "Charges",
+        "TopUp", "Query", "Execute",
     ];
 
     /// <summary>The operation that it strikes, for example <c>CreateVm</c>; <c>*</c> for all. The case of letters doesn't matter.</summary>
@@ -32,16 +32,24 @@ public sealed class EmulatorFault
     /// <summary>Where its random numbers start; the same seed strikes the same requests.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>The HTTP status of <see cref="EmulatorFaultKind.Status"/> and <see cref="EmulatorFaultKind.StatusAfter"/>, 400 to 599.</summary>
+    /// <summary>
+    /// The HTTP status of <see cref="EmulatorFaultKind.Status"/> and <see cref="EmulatorFaultKind.StatusAfter"/>, 400 to 599.
+    /// </summary>
     public int StatusCode { get; init; } = 503;
 
     /// <summary>Whose body comes with the status, a <see cref="EmulatorFaultKind.Throttle"/>'s too.</summary>
     public EmulatorFaultBody Body { get; init; }
 
-    /// <summary>What a status asks the client to wait; whole seconds. Null for nothing, and for 1 s with <see cref="EmulatorFaultKind.Throttle"/>.</summary>
+    /// <summary>
+    /// What a status asks the client to wait; whole seconds. Null for nothing, and for 1 s with
+    /// <see cref="EmulatorFaultKind.Throttle"/>.
+    /// </summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>How late <see cref="EmulatorFaultKind.Delay"/>, <see cref="EmulatorFaultKind.DelayAfter"/> and <see cref="EmulatorFaultKind.Late"/> are.</summary>
+    /// <summary>
+    /// How late <see cref="EmulatorFaultKind.Delay"/>, <see cref="EmulatorFaultKind.DelayAfter"/> and
+    /// <see cref="EmulatorFaultKind.Late"/> are.
+    /// </summary>
     public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>

@@ -9,6 +9,12 @@ public class VmEmulatorInfo
     /// <summary>The key that its Fluence accepts; visibly a fake.</summary>
     public virtual string ApiKey { get; init; } = string.Empty;
 
+    /// <summary>The keys of all its accounts of Fluence, one for each; the first is <see cref="ApiKey"/>.</summary>
+    public virtual IReadOnlyList<string> ApiKeys { get; init; } = [];
+
+    /// <summary>Which emulator it is; one that goes on from a state file has the id of the one before.</summary>
+    public virtual Guid InstanceId { get; init; }
+
     /// <summary>The address of its Compute contract.</summary>
     public virtual string ContractAddress { get; init; } = string.Empty;
 

@@ -76,6 +76,44 @@ Describe 'Set-VmEmulatorFault' {
         $faults[1].Kind, $faults[1].Probability, $faults[1].Count | Should -Be 'DropAfter', 0.1, $null
     }
 
+    It 'StatusAfter answers a status although the change is made, with a body of a gateway' {
+        Set-VmEmulatorFault UpdateVm StatusAfter -StatusCode 504 -Body Html -RetryAfterSec 0 -Count 4
+        { Set-FluenceVm web-1 -NewName after } | Should -Throw
+        (Get-FluenceVm after).Name | Should -Be 'after'
+        $fault = (Get-VmEmulator).Faults[0]
+        $fault.StatusCode, $fault.Body, $fault.RetryAfter, $fault.Delay | Should -Be 504, 'Html', ([timespan]::Zero), $null
+    }
+
+    It 'strikes requests by their numbers, and every nth' {
+        Set-VmEmulatorFault ListCatalog Status -StatusCode 418 -Nth 2, 3
+        1..4 | ForEach-Object { Get-Status } | Should -Be 200, 418, 418, 200
+        Set-VmEmulatorFault ListCatalog Status -StatusCode 418 -Every 2
+        1..4 | ForEach-Object { Get-Status } | Should -Be 200, 418, 200, 418
+        $fault = (Get-VmEmulator).Faults[0]
+        $fault.Every, $fault.Nth.Count, $fault.Seen, $fault.Struck | Should -Be 2, 0, 4, 2
+    }
+
+    It 'Lag shows an earlier list' {
+        Set-VmEmulatorFault ListVms Lag -LagSec 60
+        Get-FluenceVm web-2 | Set-FluenceVm -NewName late
+        Get-FluenceVm late* | Should -BeNullOrEmpty
+        Step-VmEmulator 2m
+        (Get-FluenceVm late).Name | Should -Be 'late'
+        Set-VmEmulatorFault ListVms Lag -LagChanges 1
+        $fault = (Get-VmEmulator).Faults[0]
+        $fault.Lag, $fault.LagChanges | Should -Be $null, 1
+    }
+
+    It 'knows every operation on the page of fidelity' {
+        $page = Get-Content "$PSScriptRoot/../../docs/fidelity.md" | Select-String '^\| `.+` \| (\w+) \|$'
+        $operations = $page.Matches.ForEach{ $_.Groups[1].Value } | Sort-Object -Unique
+        $known = (Get-Command Set-VmEmulatorFault).Parameters.Operation.Attributes.ValidValues
+        $operations.Count | Should -BeGreaterThan 10
+        $operations | Should -BeIn $known
+        $known | ForEach-Object { Set-VmEmulatorFault $_ Status }
+        $emulator.Faults.Count | Should -Be $known.Count
+    }
+
     It 'takes the emulator from the pipeline' {
         $other = Start-VmEmulator
         $other | Set-VmEmulatorFault ListCatalog Status
@@ -87,6 +125,9 @@ Describe 'Set-VmEmulatorFault' {
         @{ Case = 'a kind that is not there'; With = @{ Operation = 'ListVms'; Kind = 'NoSuch' }; Says = '*NoSuch*DropBefore*' }
         @{ Case = 'a status that is no error'; With = @{ Operation = 'ListVms'; Kind = 'Status'; StatusCode = 200 }; Says = '*200*400*' }
         @{ Case = 'a probability above 1'; With = @{ Operation = 'ListVms'; Kind = 'Status'; Probability = 1.5 }; Says = '*1.5*' }
+        @{ Case = 'the request before the first'; With = @{ Operation = 'ListVms'; Kind = 'Status'; Nth = 0 }; Says = '*0*' }
+        @{ Case = 'numbers and every nth at once'; With = @{ Operation = 'ListVms'; Kind = 'Status'; Nth = 1; Every = 2 }; Says = '*not both*' }
+        @{ Case = 'a cut that the kind has not'; With = @{ Operation = 'CreateVm'; Kind = 'Half'; CutAfter = 1 }; Says = '*StatusAfter and DropAfter*' }
         @{ Case = 'no times'; With = @{ Operation = 'ListVms'; Kind = 'Status'; Count = 0 }; Says = '*0*' }
     ) {
         { Set-VmEmulatorFault @With } | Should -Throw -ExpectedMessage $Says

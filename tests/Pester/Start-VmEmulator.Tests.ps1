@@ -95,6 +95,24 @@ Describe 'Start-VmEmulator -StatePath' {
         (New-FluenceVm new ubuntu-22-04-x64 laptop).Id | Should -Not -BeIn @($fleet.Id; $gone.Id)
     }
 
+    It 'is the same emulator again with the same file, and another one without' {
+        $first = Start-VmEmulator -StatePath $path
+        $id = $first.InstanceId
+        $other = Start-VmEmulator
+        $other.InstanceId | Should -Not -Be $id
+        Stop-VmEmulator -Emulator $first
+        (Start-VmEmulator -StatePath $path).InstanceId | Should -Be $id
+    }
+
+    It 'has several accounts, each with a key and VMs of its own' {
+        $emulator = Start-VmEmulator -AccountCount 2
+        $emulator.ApiKeys.Count, $emulator.ApiKeys[0] | Should -Be 2, $emulator.ApiKey
+        $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKeys[1]
+        Get-FluenceVm web-1 -ErrorAction Ignore | Should -BeNullOrEmpty
+        $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKeys[0]
+        (Get-FluenceVm web-1).Name | Should -Be 'web-1'
+    }
+
     It 'is refused for a file that another emulator has' {
         $null = Start-VmEmulator -StatePath $path
         { Start-VmEmulator -StatePath $path } | Should -Throw -ErrorId 'ResourceUnavailable,*' -ExpectedMessage "*Another emulator*$path*"

@@ -9,7 +9,7 @@ internal static class FaultRules
     {
         if (Problems(fault).FirstOrDefault(each => each.Broken).Rule is { } rule)
         {
-            throw new ArgumentException(rule, nameof(fault));
+            throw new ArgumentException(rule);
         }
     }
 

@@ -1,4 +1,3 @@
-using FluenceVm.Clouds.Journal;
 using FluenceVm.Emulator;
 using FluenceVm.Model;
 
@@ -19,6 +18,11 @@ internal sealed class RunningEmulator : VmEmulatorInfo, IDisposable
 
     public override string ApiKey => Emulator.ApiKey;
 
+    // Arrays: PowerShell can't index the compiler's own lists.
+    public override IReadOnlyList<string> ApiKeys => Emulator.ApiKeys.ToArray();
+
+    public override Guid InstanceId => Emulator.InstanceId;
+
     public override string ContractAddress => Emulator.ContractAddress;
 
     public override string Owner => Emulator.Owner;
@@ -27,15 +31,7 @@ internal sealed class RunningEmulator : VmEmulatorInfo, IDisposable
 
     public override double ClockRate => Emulator.ClockRate;
 
-    // An array: PowerShell can't index the compiler's own lists.
-    public override IReadOnlyList<EmulatorFaultInfo> Faults => Emulator.Faults.Select(fault => new EmulatorFaultInfo
-    {
-        Operation = fault.Operation,
-        Kind = (FaultKind)Enum.Parse(typeof(FaultKind), fault.Kind.ToString()),
-        Count = fault.Count,
-        Probability = fault.Probability,
-        Struck = fault.Struck,
-    }).ToArray();
+    public override IReadOnlyList<EmulatorFaultInfo> Faults => Emulator.Faults.Select(FaultRecord.Of).ToArray();
 
     public void Dispose() => Emulator.Dispose();
 }

@@ -26,10 +26,17 @@ public sealed class StartVmEmulatorCommand : AsyncCmdlet
     [ValidateRange(0.0, 1e9)]
     public double ClockRate { get; set; } = 1;
 
+    /// <summary>How many accounts its Fluence has, each with a key of its own.</summary>
+    [Parameter]
+    [ValidateRange(1, 100)]
+    public int AccountCount { get; set; } = 1;
+
     private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
-        var statePath = StatePath is null ? null : await AskAsync(() => SessionState.Path.GetUnresolvedProviderPathFromPSPath(StatePath)).ConfigureAwait(false);
-        var emulator = new VmEmulator(new VmEmulatorOptions { ClockRate = ClockRate, StatePath = statePath });
+        var statePath = StatePath is null
+            ? null
+            : await AskAsync(() => SessionState.Path.GetUnresolvedProviderPathFromPSPath(StatePath)).ConfigureAwait(false);
+        var emulator = new VmEmulator(new VmEmulatorOptions { ClockRate = ClockRate, StatePath = statePath, Accounts = AccountCount });
         try
         {
             emulator.Listen(Port);
