@@ -12,6 +12,7 @@ internal static class FluenceState
     public static JsonNode Save(FluenceAccount account) => new JsonObject
     {
         ["seed"] = account.Seed,
+        ["capacity"] = account.Stock.Factor,
         ["nextNumber"] = account.Fleet.NextNumber,
         ["ledger"] = new JsonObject
         {
@@ -41,6 +42,7 @@ internal static class FluenceState
         try
         {
             account.Seed = Member(state, "seed").GetValue<int>();
+            account.Stock.Grow((int)Number(state, "capacity"));
             foreach (var key in Member(state, "sshKeys").AsArray())
             {
                 account.SshKeys.Restore(new SshKey(Text(key, "name"), Text(key, "fingerprint"), Text(key, "algorithm"), Text(key, "comment"), Text(key, "publicKey"), RequiredMoment(key, "createdAt")));

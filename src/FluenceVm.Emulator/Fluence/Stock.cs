@@ -6,6 +6,20 @@ internal sealed class Stock
     private readonly Dictionary<string, (int Vms, long StorageGiB)> _left =
         Catalogue.Offers.ToDictionary(offer => offer.Key, offer => (offer.Capacity, offer.ExtraStorageGiB), StringComparer.Ordinal);
 
+    /// <summary>How many times the usual amount there is.</summary>
+    public int Factor { get; private set; } = 1;
+
+    /// <summary>Lets there be more: so many times the usual amount, and not less than before.</summary>
+    public void Grow(int factor)
+    {
+        foreach (var offer in Catalogue.Offers)
+        {
+            var (vms, storage) = _left[offer.Key];
+            _left[offer.Key] = (vms + (offer.Capacity * (factor - Factor)), storage + (offer.ExtraStorageGiB * (factor - Factor)));
+        }
+        Factor = factor;
+    }
+
     public int VmsLeft(Offer offer) => _left[offer.Key].Vms;
 
     public long StorageLeft(Offer offer) => _left[offer.Key].StorageGiB;
@@ -20,7 +34,7 @@ internal sealed class Stock
     /// <summary>What is left on each server of an offer; the first ones fill up first.</summary>
     public IEnumerable<int> PerServer(Offer offer)
     {
-        var taken = offer.Capacity - VmsLeft(offer);
+        var taken = Math.Max(0, offer.Capacity - VmsLeft(offer));
         foreach (var server in offer.Servers)
         {
             var here = Math.Min(taken, server);

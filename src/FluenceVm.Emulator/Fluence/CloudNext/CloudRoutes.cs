@@ -3,6 +3,7 @@ using FluenceVm.Emulator.Fluence.CloudNext.Addresses;
 using FluenceVm.Emulator.Fluence.CloudNext.Costs;
 using FluenceVm.Emulator.Fluence.CloudNext.Disks;
 using FluenceVm.Emulator.Fluence.CloudNext.Http;
+using FluenceVm.Emulator.Fluence.CloudNext.Knobs;
 using FluenceVm.Emulator.Fluence.CloudNext.Networks;
 using FluenceVm.Emulator.Fluence.CloudNext.Offers;
 using FluenceVm.Emulator.Fluence.CloudNext.Vms;
@@ -34,5 +35,6 @@ internal static class CloudRoutes
         .. VpcRoutes.All,
         .. SubnetRoutes.All,
         .. GroupRoutes.All,
+        .. KnobRoutes.All,
     ];
 }

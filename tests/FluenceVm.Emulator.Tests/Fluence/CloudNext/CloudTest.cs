@@ -49,7 +49,7 @@ public abstract class CloudTest : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private protected static string ClusterIn(string country) =>
+    internal static string ClusterIn(string country) =>
         CloudCatalogue.ClusterId(Catalogue.Datacenters.First(each => each.CountryCode == country)).ToString("D");
 
     private protected void Step(double seconds) => Emulator.Step(TimeSpan.FromSeconds(seconds));
@@ -105,6 +105,21 @@ public abstract class CloudTest : IDisposable
     private protected string WithAddress => $$"""
         ,"interfaces":[{"kind":"private","subnetId":"{{DefaultSubnet}}"},{"kind":"public","addressType":"V4","default":true}]
         """;
+
+    private protected static string DiskBody(string name, int volume = 10, string? image = null, string? cluster = null) => $$"""
+        {"clusterId":"{{cluster ?? Cluster}}","name":"{{name}}","storageType":"NVME","volumeGb":{{volume}},"replicated":false
+         {{(image is null ? "" : $$""","source":{"type":"catalog","imageId":"{{image}}"}""")}}}
+        """;
+
+    private protected static string AddressBody(string name) => $$"""{"clusterId":"{{Cluster}}","name":"{{name}}","addressType":"V4"}""";
+
+    /// <summary>Makes a disk or an address, and waits until it is ready.</summary>
+    private protected async Task<JsonNode> Ready(string path, string body)
+    {
+        var made = await Ok(Post(path, body));
+        Step(2);
+        return made["id"]!;
+    }
 
     private protected Guid DefaultSubnet => Account.Subnets.All.First(each => each.IsDefault && each.ClusterId.ToString("D") == Cluster).Id;
 

@@ -196,16 +196,6 @@ public sealed class DraftTests : CloudTest
     private static string BootBody(int volume) =>
         $$"""{"volumeGb":{{volume}},"source":{"type":"catalog","imageId":"{{Image}}"} }""";
 
-    private static string DiskBody(string name, int volume, string? image = null) => new JsonObject
-    {
-        ["clusterId"] = Cluster,
-        ["name"] = name,
-        ["storageType"] = "NVME",
-        ["volumeGb"] = volume,
-        ["replicated"] = false,
-        ["source"] = image is null ? null : new JsonObject { ["type"] = "catalog", ["imageId"] = image },
-    }.ToJsonString().Replace(",\"source\":null", string.Empty, StringComparison.Ordinal);
-
     private static IEnumerable<string?> Types(JsonNode refusal) =>
         refusal["violations"]!.AsArray().Select(each => (string?)each!["violation"]!["type"]);
 

@@ -34,6 +34,12 @@ internal sealed class BodyShape
     /// <summary>An object with these members, or no body at all.</summary>
     public static BodyShape Optional(params string[] members) => new(members) { MayBeMissing = true };
 
+    /// <summary>The names of all members.</summary>
+    public IEnumerable<string> Names => _members.Select(each => each.TrimEnd('!', '?'));
+
+    /// <summary>The names of the members that may not be left out.</summary>
+    public IEnumerable<string> Required => _members.Where(each => each[each.Length - 1] == '!').Select(each => each.TrimEnd('!'));
+
     /// <summary>Reads a request's body.</summary>
     /// <exception cref="CloudRefusal">400 or 413: it isn't what it should be.</exception>
     public JsonElement Read(EmulatorRequest request)
@@ -62,7 +68,7 @@ internal sealed class BodyShape
         {
             CheckMember(member);
         }
-        foreach (var required in _members.Where(each => each[each.Length - 1] == '!').Select(each => each.TrimEnd('!')))
+        foreach (var required in Required)
         {
             _ = json.TryGetProperty(required, out _) ? true : throw CloudRefusal.Field(required, "missing");
         }

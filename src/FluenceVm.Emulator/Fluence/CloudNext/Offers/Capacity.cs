@@ -11,9 +11,6 @@ internal sealed class Capacity(Stock stock)
 
     public Stock Stock => stock;
 
-    /// <summary>How many times the usual amount of everything there is.</summary>
-    public int Factor { get; set; } = 1;
-
     /// <summary>What a test lets a datacenter have at most; null for the usual.</summary>
     public sealed record Limit(bool HasVms, long? DiskGb, int? Addresses);
 
@@ -22,9 +19,9 @@ internal sealed class Capacity(Stock stock)
     public bool HasRoom(Datacenter place, CloudConfiguration configuration) =>
         configuration.IsPriced && (LimitOf(place)?.HasVms ?? true) && stock.Room(CloudCatalogue.OfferOf(place, configuration), 0) > 0;
 
-    public long DiskRoom(Datacenter place) => Math.Max(0, (LimitOf(place)?.DiskGb ?? DiskGb * Factor) - Used(place).DiskGb);
+    public long DiskRoom(Datacenter place) => Math.Max(0, (LimitOf(place)?.DiskGb ?? DiskGb * stock.Factor) - Used(place).DiskGb);
 
-    public int AddressRoom(Datacenter place) => Math.Max(0, (LimitOf(place)?.Addresses ?? AddressCount * Factor) - Used(place).Addresses);
+    public int AddressRoom(Datacenter place) => Math.Max(0, (LimitOf(place)?.Addresses ?? AddressCount * stock.Factor) - Used(place).Addresses);
 
     /// <summary>Takes disk space, or gives it back.</summary>
     public void TakeDisk(Datacenter place, long gb) => _used[place.Number] = (Used(place).DiskGb + gb, Used(place).Addresses);
