@@ -46,6 +46,8 @@ internal sealed class CudosService : IEmulatedService
     public IReadOnlyList<string> Headers { get; } = [];
 
     /// <inheritdoc/>
+    public EmulatorResponse Refuse(EmulatorRequest request, int status, string text) => JsonResponse.Error(status, text);
+
     public EmulatorResponse Answer(EmulatorRequest request, DateTimeOffset now)
     {
         try

@@ -52,21 +52,23 @@ internal sealed record FaultStrike
     };
 
     /// <summary>What is answered instead of carrying the request out; null if it is carried out.</summary>
+    /// <param name="refuse">Refuses the request as its service does, with a status and a text.</param>
     /// <exception cref="ConnectionLostException">The connection is lost.</exception>
-    public EmulatorResponse? Before() => Kind switch
+    public EmulatorResponse? Before(Func<int, string, EmulatorResponse> refuse) => Kind switch
     {
         EmulatorFaultKind.DropBefore => throw new ConnectionLostException(),
-        EmulatorFaultKind.Status or EmulatorFaultKind.Throttle => PlantedResponse.Of(Fault!),
+        EmulatorFaultKind.Status or EmulatorFaultKind.Throttle => PlantedResponse.Of(Fault!, refuse),
         _ => null,
     };
 
     /// <summary>What becomes of the response.</summary>
     /// <param name="response">The service's response; null if the change was cut.</param>
+    /// <param name="refuse">Refuses the request as its service does, with a status and a text.</param>
     /// <exception cref="ConnectionLostException">The connection is lost.</exception>
-    public EmulatorResponse After(EmulatorResponse? response) => Kind switch
+    public EmulatorResponse After(EmulatorResponse? response, Func<int, string, EmulatorResponse> refuse) => Kind switch
     {
         EmulatorFaultKind.DropAfter => throw new ConnectionLostException(),
-        EmulatorFaultKind.StatusAfter => PlantedResponse.Of(Fault!),
+        EmulatorFaultKind.StatusAfter => PlantedResponse.Of(Fault!, refuse),
         EmulatorFaultKind.Half => response!.Body.IsEmpty ? throw new ConnectionLostException() : response with { IsCut = true },
         EmulatorFaultKind.Garbage => PlantedResponse.Garbage(response!, _turn),
         _ => response!,

@@ -11,7 +11,9 @@ internal static class PlantedResponse
     private const string Html = "text/html";
 
     /// <summary>The status of a fault, with the body and the headers that it asks for.</summary>
-    public static EmulatorResponse Of(EmulatorFault fault)
+    /// <param name="fault">The fault.</param>
+    /// <param name="refuse">Refuses the request as its service does, with a status and a text.</param>
+    public static EmulatorResponse Of(EmulatorFault fault, Func<int, string, EmulatorResponse> refuse)
     {
         var throttles = fault.Kind == EmulatorFaultKind.Throttle;
         var status = throttles ? TooManyRequests : fault.StatusCode;
@@ -24,7 +26,7 @@ internal static class PlantedResponse
                 EmulatorFaultBody.Html => Page(status),
                 EmulatorFaultBody.Json => Encoding.UTF8.GetBytes("""{"message":"The upstream didn't respond."}"""),
                 EmulatorFaultBody.Empty => default,
-                _ => JsonResponse.Error(status, throttles ? "Too many requests" : "A planted fault answered instead of the service.").Body,
+                _ => refuse(status, throttles ? "Too many requests" : "A planted fault answered instead of the service.").Body,
             },
             Headers = (fault.RetryAfter ?? (throttles ? TimeSpan.FromSeconds(1) : null)) is { } wait ? RetryAfter(wait) : EmulatorResponse.NoHeaders,
         };

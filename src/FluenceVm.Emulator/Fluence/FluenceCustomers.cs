@@ -30,6 +30,8 @@ internal sealed class FluenceCustomers : IEmulatedService
 
     public string? OperationOf(EmulatorRequest request) => _customers[0].OperationOf(request);
 
+    public EmulatorResponse Refuse(EmulatorRequest request, int status, string text) => _customers[0].Refuse(request, status, text);
+
     public EmulatorResponse Answer(EmulatorRequest request, DateTimeOffset now) =>
         (_customers.Find(each => each.Knows(request)) ?? _customers[0]).Answer(request, now);
 

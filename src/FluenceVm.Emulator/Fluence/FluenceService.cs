@@ -50,6 +50,8 @@ internal sealed class FluenceService
 
     public string? OperationOf(EmulatorRequest request) => GenerationOf(request)?.OperationOf(request);
 
+    public EmulatorResponse Refuse(EmulatorRequest request, int status, string text) => GenerationOf(request)!.Refuse(request, status, text);
+
     public EmulatorResponse Answer(EmulatorRequest request, DateTimeOffset now) => GenerationOf(request)!.Answer(request, now);
 
     public void AdvanceTo(DateTimeOffset now)

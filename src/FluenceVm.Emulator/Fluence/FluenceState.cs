@@ -12,7 +12,7 @@ internal static class FluenceState
     public static JsonNode Save(FluenceAccount account) => new JsonObject
     {
         ["seed"] = account.Seed,
-        ["capacity"] = account.Stock.Factor,
+        ["capacity"] = (long)account.Stock.Factor,
         ["nextNumber"] = account.Fleet.NextNumber,
         ["ledger"] = new JsonObject
         {

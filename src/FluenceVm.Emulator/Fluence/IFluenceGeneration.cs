@@ -11,6 +11,9 @@ internal interface IFluenceGeneration
     /// <summary>The operation that a request asks for; null where there is no such route.</summary>
     string? OperationOf(EmulatorRequest request);
 
+    /// <summary>Refuses a request that <see cref="OperationOf"/> knows, in the service's own form.</summary>
+    EmulatorResponse Refuse(EmulatorRequest request, int status, string text);
+
     /// <summary>Answers a request that <see cref="OperationOf"/> knows.</summary>
     EmulatorResponse Answer(EmulatorRequest request, DateTimeOffset now);
 }

@@ -28,6 +28,10 @@ internal sealed class EmulatedClouds(IReadOnlyList<NamedService> services)
         return null;
     }
 
+    /// <summary>Refuses a request in its service's own form.</summary>
+    public EmulatorResponse Refuse(EmulatorRequest request, int status, string text) =>
+        Find(request)!.Value.Service.Refuse(request, status, text);
+
     /// <summary>Answers a read at a time, after everything that was due by then.</summary>
     public EmulatorResponse Read(EmulatorRequest request, DateTimeOffset at) => Answer(request, at);
 

@@ -84,7 +84,7 @@ internal sealed class EmulatorCore(
         var strike = faults.Roll(operation, isRead: !changes);
         await WaitAsync(strike.DelayBefore, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        if (strike.Before() is { } instead)
+        if (strike.Before((status, text) => clouds.Refuse(request, status, text)) is { } instead)
         {
             return instead;
         }
@@ -102,7 +102,7 @@ internal sealed class EmulatorCore(
             return JsonResponse.Failed(error);
         }
         await WaitAsync(strike.DelayAfter, cancellationToken).ConfigureAwait(false);
-        return strike.After(response);
+        return strike.After(response, (status, text) => clouds.Refuse(request, status, text));
     }
 
     /// <summary>Carries a request out, and returns once everything that it changed is kept; null if it was cut.</summary>

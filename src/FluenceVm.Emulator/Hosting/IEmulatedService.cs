@@ -14,6 +14,9 @@ internal interface IEmulatedService
     /// <summary>The headers that it looks at: with them, the path, the query and the body a request can be carried out again.</summary>
     IReadOnlyList<string> Headers { get; }
 
+    /// <summary>Refuses a request that <see cref="OperationOf"/> knows, in the service's own form.</summary>
+    EmulatorResponse Refuse(EmulatorRequest request, int status, string text);
+
     /// <summary>Answers a request that <see cref="OperationOf"/> knows.</summary>
     EmulatorResponse Answer(EmulatorRequest request, DateTimeOffset now);
 

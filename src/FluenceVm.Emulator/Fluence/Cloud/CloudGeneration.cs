@@ -38,6 +38,8 @@ internal sealed class CloudGeneration : IFluenceGeneration
 
     public string? OperationOf(EmulatorRequest request) => Find(request, [])?.Operation;
 
+    public EmulatorResponse Refuse(EmulatorRequest request, int status, string text) => JsonResponse.Error(status, text);
+
     public EmulatorResponse Answer(EmulatorRequest request, DateTimeOffset now)
     {
         var parameters = new List<string>();

@@ -61,7 +61,7 @@ internal sealed class CloudWorld
 
     /// <summary>Gives an account another key.</summary>
     public ApiKey MakeKey(CloudAccount account, string name, IReadOnlyList<string> scopes, DateTimeOffset now, DateTimeOffset? expiresAt = null) =>
-        AddKey(account, name, scopes, now, expiresAt ?? now.AddYears(KeyYears), $"emulator-key-not-a-secret-{TakeNumber()}");
+        AddKey(account, name, scopes, now, expiresAt ?? now.AddYears(KeyYears), $"emulator-key-not-a-secret-{Seed}-{TakeNumber()}");
 
     /// <summary>Whose key it is; null if it is nobody's, or has expired. No reading changes anything, so this doesn't either.</summary>
     public (CloudAccount Account, ApiKey Key)? Authenticate(string value, DateTimeOffset now)

@@ -30,6 +30,8 @@ internal sealed class MarketGeneration : IFluenceGeneration
 
     public string? OperationOf(EmulatorRequest request) => Find(request)?.Operation;
 
+    public EmulatorResponse Refuse(EmulatorRequest request, int status, string text) => JsonResponse.Error(status, text);
+
     public EmulatorResponse Answer(EmulatorRequest request, DateTimeOffset now)
     {
         if (RequestKey.Of(request) != _apiKey)

@@ -88,7 +88,7 @@ public sealed class CloudPropertyTests
         {
             emulator.Step(TimeSpan.Zero);
             var state = emulator.FluenceService.Save();
-            var other = new FluenceService(emulator.ApiKey, new FluenceAccount(1), EmulatorGenerations.All);
+            var other = new FluenceService(emulator.ApiKey, new FluenceAccount(1), EmulatorGenerations.All, emulator.Now);
             other.Load(System.Text.Json.Nodes.JsonNode.Parse(state.ToJsonString())!);
             var later = emulator.Now.AddDays(5);
             other.AdvanceTo(later);

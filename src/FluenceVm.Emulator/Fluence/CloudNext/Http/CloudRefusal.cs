@@ -22,6 +22,21 @@ internal sealed class CloudRefusal : Exception
     /// <summary>How many seconds the caller is asked to wait; null for no advice.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>The code that a status has if nothing more specific is known.</summary>
+    public static string CodeOf(int status, bool isKeyed) => status switch
+    {
+        401 => "unauthorized",
+        403 => "forbidden",
+        404 => "not_found",
+        409 => isKeyed ? "request_in_progress" : "conflict",
+        410 => "idempotent_resource_gone",
+        422 => "unprocessable_entity",
+        429 => "rate_limited",
+        503 => "service_unavailable",
+        >= 500 => "internal_server_error",
+        _ => "bad_request",
+    };
+
     public static CloudRefusal BadRequest(string text) => new(400, "bad_request", text);
 
     /// <summary>A field of the body, of the path or of the query is wrong.</summary>

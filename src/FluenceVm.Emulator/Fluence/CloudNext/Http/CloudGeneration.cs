@@ -22,6 +22,12 @@ internal sealed class CloudGeneration : IFluenceGeneration
 
     public string? OperationOf(EmulatorRequest request) => Find(request, [])?.Operation;
 
+    public EmulatorResponse Refuse(EmulatorRequest request, int status, string text)
+    {
+        var isKeyed = request.Header("Idempotency-Key") is not null;
+        return RefusalWriter.Answer(new CloudRefusal(status, CloudRefusal.CodeOf(status, isKeyed), text), Find(request, [])!.IsOfVms);
+    }
+
     public EmulatorResponse Answer(EmulatorRequest request, DateTimeOffset now)
     {
         var parameters = new List<string>();
