@@ -22,6 +22,9 @@ public sealed class Order
     /// <summary>The address of the service that it was sent to; only there can it be settled.</summary>
     public Uri? Endpoint { get; init; }
 
+    /// <summary>What tells its account from others at that service; null if it isn't known.</summary>
+    public string? AccountId { get; init; }
+
     /// <summary>What became of it.</summary>
     public OrderState State { get; init; }
 

@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Orders;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Journal;
+using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Emulator;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
@@ -79,9 +81,9 @@ public sealed class PrismTests : IDisposable
         Assert.False((await client.AddSshKeyAsync("mine", Key, default)).WasKnown);
         var constraints = new VmConstraints { PublicIp = true, Countries = ["PL"], Hardware = [new Hardware { Kind = "Cpu", Manufacturer = "AMD", Architecture = "Zen" }] };
         var estimate = await client.EstimateAsync(constraints, 2, default);
-        var orders = new OrderService(client, connection.Endpoint, new OrderJournal(_orders.FullName));
+        var orders = new OrderDesk(client, new OperationJournal(new JournalHome(_orders.FullName), new Account(connection.Endpoint, "prism")));
         var order = await orders.PlaceAsync(
-            new VmOrder { Name = "web", Count = 2, OsImage = "https://images.example/ubuntu.img", SshKeys = [Key], Constraints = constraints, UserData = "#cloud-config\n" }, null, default);
+            new VmOrder { Name = "web", Count = 2, Image = "https://images.example/ubuntu.img", SshKeys = [Key], Constraints = constraints, UserData = "#cloud-config\n" });
         await new VmWaiter(client).WaitAsync(order.VmIds, "Active", TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(0.2), _ => { }, outcome => Assert.Null(outcome.Error), default);
 
         var vms = new List<Vm>();

@@ -1,4 +1,6 @@
+using FluenceVm.Clouds.Fluence.Orders;
 using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 
@@ -23,34 +25,35 @@ public interface IFluenceClient
     Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Deletes VMs, as many in a request as the generation allows. A failed batch is split until the ids that can't be deleted
-    /// are known. Ids are deleted at most once each. In generation <c>Cloud</c>, the boot disk and the address that
-    /// <see cref="CreateVmsAsync"/> created with a VM are removed as well, once the VM has let go of them, and so is a security
-    /// group that was made for its ports and that no other VM has.
+    /// Removes VMs and what came with them, as far as it is unmistakably this module's own. A removal is written down step by
+    /// step if the generation needs several steps, and goes on where it stopped.
     /// </summary>
     /// <param name="removal">The VMs, and what of them to keep.</param>
+    /// <param name="journal">The journal of the client's account.</param>
     /// <param name="output">Takes the outcome of each id, once.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    Task RemoveVmsAsync(VmRemoval removal, Action<VmOutcome> output, CancellationToken cancellationToken);
+    Task RemoveVmsAsync(VmRemoval removal, OperationJournal journal, Action<VmOutcome> output, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Orders VMs. No request that creates something is ever sent twice. Callers go through <c>Ordering</c>, which writes the
-    /// order down first.
-    /// </summary>
-    /// <param name="order">What to order.</param>
-    /// <param name="cancellationToken">Ends the waiting, not the order.</param>
-    /// <returns>The ids that the service named, perhaps fewer than were ordered.</returns>
-    /// <exception cref="LeftBehindException">The order was refused half way, and what it names exists and is billed.</exception>
-    Task<IReadOnlyList<string>> CreateVmsAsync(VmOrder order, CancellationToken cancellationToken);
-
-    /// <summary>
-    /// Does what of an order the generation can only do once its VMs are there: generation <c>Cloud</c> opens ports so. It waits
-    /// until they run, and may be repeated.
-    /// </summary>
-    /// <param name="order">The order.</param>
-    /// <param name="ids">Its VMs.</param>
+    /// <summary>Resolves an order and asks for its price. Reads alone.</summary>
+    /// <param name="order">The order, in the user's words.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    Task CompleteOrderAsync(VmOrder order, IReadOnlyList<string> ids, CancellationToken cancellationToken);
+    /// <exception cref="ArgumentException">A rule of the service is broken, or something that is named isn't there.</exception>
+    Task<OrderPlan> PlanOrderAsync(VmOrder order, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Places an order: sends each step that wasn't carried out, once. No step of the operation is of unknown outcome when it is
+    /// called. Callers go through <see cref="OrderDesk"/>.
+    /// </summary>
+    /// <param name="order">The order, in the user's words.</param>
+    /// <param name="plan">What it resolved to; null to go on with the plan in the journal.</param>
+    /// <param name="run">The operation, held for this caller.</param>
+    /// <param name="cancellationToken">Ends it: no further step is begun.</param>
+    Task PlaceOrderAsync(VmOrder order, OrderPlan? plan, OperationRun run, CancellationToken cancellationToken);
+
+    /// <summary>Finds out what became of an order's steps whose outcome is unknown, and writes it down. Reads alone.</summary>
+    /// <param name="run">The operation, held for this caller.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task SettleOrderAsync(OperationRun run, CancellationToken cancellationToken);
 
     /// <summary>
     /// Renames VMs and replaces their lists of open ports, all in one request. In generation <c>Cloud</c> a name is a request a

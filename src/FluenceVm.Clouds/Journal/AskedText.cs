@@ -46,6 +46,12 @@ public sealed class AskedText
     /// <param name="value">The text.</param>
     public AskedText AddHashed(string name, string? value) => value is null ? this : Add(name, Digest.Of(value, 32));
 
+    /// <summary>A fact of a text; null if it isn't there.</summary>
+    /// <param name="asked">The text.</param>
+    /// <param name="name">The fact's name.</param>
+    internal static string? ValueOf(string asked, string name) => asked.Split('\n')
+        .FirstOrDefault(line => line.StartsWith(name + "=", StringComparison.Ordinal))?.Substring(name.Length + 1);
+
     /// <summary>The whole text.</summary>
     public override string ToString() => _text.ToString();
 }

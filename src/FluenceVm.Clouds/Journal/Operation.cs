@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FluenceVm.Clouds.Journal;
 
 /// <summary>Kinds of changes that can't be taken back.</summary>
@@ -19,6 +21,8 @@ public enum OperationKind
 /// <summary>A change that can't be taken back, as the journal remembers it: one file, replaced as a whole.</summary>
 public sealed record Operation
 {
+    internal const int CurrentSchema = 2;
+
     /// <summary>The version of the file's form. Version 0.1.0 of the module wrote none.</summary>
     public int SchemaVersion { get; init; } = CurrentSchema;
 
@@ -49,16 +53,20 @@ public sealed record Operation
     /// <summary>Its requests, in their order.</summary>
     public IReadOnlyList<OperationStep> Steps { get; init; } = [];
 
-    internal const int CurrentSchema = 2;
+    /// <summary>What came of it and was removed again since.</summary>
+    public IReadOnlyList<string> Gone { get; init; } = [];
 
     /// <summary>Whether a step was sent and nobody knows what became of it.</summary>
-    internal bool IsOpen => Steps.Any(step => step.IsOpen);
+    [JsonIgnore]
+    public bool IsOpen => Steps.Any(step => step.IsOpen);
 
     /// <summary>Whether every step was carried out.</summary>
-    internal bool IsDone => Steps.Count > 0 && Steps.All(step => step.Outcome == StepOutcome.Done);
+    [JsonIgnore]
+    public bool IsDone => Steps.Count > 0 && Steps.All(step => step.Outcome == StepOutcome.Done);
 
     /// <summary>Whether certainly nothing came of it.</summary>
-    internal bool IsNothing => Steps.All(step => step.Outcome is StepOutcome.Pending or StepOutcome.Refused);
+    [JsonIgnore]
+    public bool IsNothing => Steps.All(step => step.Outcome is StepOutcome.Pending or StepOutcome.Refused);
 
     /// <summary>The ids of everything that came of it.</summary>
     internal IEnumerable<string> Ids => Steps.SelectMany(step => step.Ids);

@@ -102,6 +102,21 @@ public sealed class OperationJournal
         }
     }
 
+    /// <summary>Notes in the operations that made them that things were removed again, so that nobody looks for them any more.</summary>
+    /// <param name="ids">What was removed.</param>
+    public void NoteGone(IReadOnlyCollection<string> ids)
+    {
+        foreach (var found in All().Where(operation => operation.Ids.Any(ids.Contains)))
+        {
+            // One that is in flight finds out by itself.
+            if (TryLock(LockPathOf(PathOf(found.Kind, found.Key))) is { } mine)
+            {
+                using var run = Run(mine, Find(found.Kind, found.Key) ?? found);
+                run.NoteGone(ids);
+            }
+        }
+    }
+
     /// <summary>Lets only one caller at a time judge the account's operations, so that no thing is given to two of them.</summary>
     /// <param name="decide">Decides from every operation as it stands now, and writes what it decided. Asks no service.</param>
     /// <param name="cancellationToken">Ends the wait for the others.</param>
@@ -114,7 +129,7 @@ public sealed class OperationJournal
     internal static string LockPathOf(string operationPath) =>
         Path.Combine(Path.GetDirectoryName(operationPath)!, "locks", Path.GetFileNameWithoutExtension(operationPath));
 
-    private OperationRun Run(OperationLock mine, Operation operation) => new(mine, PathOf(operation.Kind, operation.Key), operation, Time);
+    private OperationRun Run(OperationLock mine, Operation operation) => new(this, mine, PathOf(operation.Kind, operation.Key), operation);
 
     private Operation New(OperationKind kind, string key, string asked) => new()
     {

@@ -13,13 +13,17 @@ public sealed class OperationRun : IDisposable
     private readonly string _path;
     private readonly TimeProvider _time;
 
-    internal OperationRun(OperationLock taken, string path, Operation operation, TimeProvider time)
+    internal OperationRun(OperationJournal journal, OperationLock taken, string path, Operation operation)
     {
+        Journal = journal;
         _lock = taken;
         _path = path;
-        _time = time;
+        _time = journal.Time;
         Operation = operation;
     }
+
+    /// <summary>The journal that it is written in.</summary>
+    public OperationJournal Journal { get; }
 
     /// <summary>The operation as it stands.</summary>
     public Operation Operation { get; private set; }
@@ -93,7 +97,11 @@ public sealed class OperationRun : IDisposable
     /// <param name="reason">Why.</param>
     public void Unknown(string name, string? reason) => Settle(name, StepOutcome.Unknown, reason);
 
-    /// <summary>Sends a step: writes it down, sends it, and writes down what the response proves.</summary>
+    /// <summary>Writes down what was found out about a step afterwards.</summary>
+    /// <param name="step">The step, as it stands now.</param>
+    internal void Settle(OperationStep step) => Write(step);
+
+    /// <summary>Sends a step: writes it down, sends it, and writes down what the answer proves.</summary>
     /// <param name="name">The step.</param>
     /// <param name="send">Sends it.</param>
     /// <param name="idsOf">The ids of what came of it.</param>
@@ -124,6 +132,12 @@ public sealed class OperationRun : IDisposable
         Done(name, idsOf(result));
         return result;
     }
+
+    internal void NoteGone(IReadOnlyCollection<string> ids) => Write(Operation with
+    {
+        Gone = [.. Operation.Gone.Union(Operation.Ids.Where(ids.Contains), StringComparer.OrdinalIgnoreCase)],
+        ChangedAt = _time.GetUtcNow(),
+    });
 
     /// <summary>Lets go of the operation.</summary>
     public void Dispose() => _lock.Dispose();

@@ -44,7 +44,7 @@ internal static class UserOnly
             }
             catch (TargetInvocationException exception) when (exception.InnerException is { } reason)
             {
-                throw new IOException(Text.Of(nameof(Messages.JournalOpenToOthers), path, reason.Message, OrderJournal.HomeVariable), reason);
+                throw new IOException(Text.Of(nameof(Messages.JournalOpenToOthers), path, reason.Message, JournalHome.Variable), reason);
             }
         }
     }

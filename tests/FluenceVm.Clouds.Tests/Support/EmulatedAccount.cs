@@ -1,4 +1,5 @@
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Orders;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Journal;
 using FluenceVm.Emulator;
@@ -27,7 +28,8 @@ internal sealed class EmulatedAccount : IDisposable
             Transport = between?.Invoke(handler) ?? handler,
         });
         Client = _connection.OpenAsync(null, CancellationToken.None).GetAwaiter().GetResult();
-        Journal = new OrderJournal(Path.Combine(Path.GetTempPath(), "fluencevm-tests-" + Guid.NewGuid().ToString("N")));
+        Home = new JournalHome(Path.Combine(Path.GetTempPath(), "fluencevm-tests-" + Guid.NewGuid().ToString("N")), Time);
+        Journal = JournalOf("mine");
     }
 
     public ManualTimeProvider Time { get; }
@@ -36,17 +38,21 @@ internal sealed class EmulatedAccount : IDisposable
 
     public IFluenceClient Client { get; }
 
-    public OrderJournal Journal { get; }
+    public JournalHome Home { get; }
 
-    public OrderService Orders => OrdersWith(Journal);
+    public OperationJournal Journal { get; }
 
-    public OrderService OrdersWith(OrderJournal journal) => new(Client, Emulator.Uri, journal, Time);
+    public OrderDesk Orders => OrdersWith(Journal);
+
+    public OperationJournal JournalOf(string accountId) => new(Home, new Account(Emulator.Uri, accountId), Time);
+
+    public OrderDesk OrdersWith(OperationJournal journal, IFluenceClient? client = null) => new(client ?? Client, journal, Time);
 
     public static VmOrder Order(string name = "web", int count = 1) => new()
     {
         Name = name,
         Count = count,
-        OsImage = "https://images.example/ubuntu.img",
+        Image = "https://images.example/ubuntu.img",
         SshKeys = [SshKeys.Ed25519],
         Constraints = new VmConstraints { Configuration = "cpu-2-ram-4gb-storage-25gb" },
     };
@@ -69,9 +75,9 @@ internal sealed class EmulatedAccount : IDisposable
     {
         _connection.Dispose();
         Emulator.Dispose();
-        if (Directory.Exists(Journal.Folder))
+        if (Directory.Exists(Home.Folder))
         {
-            Directory.Delete(Journal.Folder, recursive: true);
+            Directory.Delete(Home.Folder, recursive: true);
         }
     }
 }

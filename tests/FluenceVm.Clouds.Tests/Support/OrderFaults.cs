@@ -49,6 +49,15 @@ internal sealed class OrderFaults : DelegatingHandler
     /// <summary>Runs between the arrival of an order and its response.</summary>
     public Func<Task> AfterOrder { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>Runs before an order that never arrives is given up.</summary>
+    public Func<Task> BeforeLoss { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>What a gateway that fails answers with.</summary>
+    public int GatewayStatus { get; set; } = 502;
+
+    /// <summary>The body of the last order.</summary>
+    public string? LastOrder { get; private set; }
+
     public OrderFaults Around(HttpMessageHandler handler)
     {
         InnerHandler = handler;
@@ -62,6 +71,7 @@ internal sealed class OrderFaults : DelegatingHandler
         {
             return await base.SendAsync(request, cancellationToken);
         }
+        LastOrder = await request.Content!.ReadAsStringAsync(cancellationToken);
         var fate = Next;
         Next = OrderFate.Arrives;
         switch (fate)
@@ -69,6 +79,7 @@ internal sealed class OrderFaults : DelegatingHandler
             case OrderFate.Refused:
                 throw new HttpRequestException("Connection refused", new SocketException((int)SocketError.ConnectionRefused));
             case OrderFate.TimesOutBefore:
+                await BeforeLoss();
                 throw new TimeoutException("No answer within 100 seconds.");
             case OrderFate.ArrivesLate:
                 var copy = await CopyAsync(request);
@@ -85,7 +96,7 @@ internal sealed class OrderFaults : DelegatingHandler
         return fate switch
         {
             OrderFate.TimesOut => throw new TimeoutException("No answer within 100 seconds."),
-            OrderFate.GatewayFails => new HttpResponseMessage(HttpStatusCode.BadGateway) { RequestMessage = request },
+            OrderFate.GatewayFails => new HttpResponseMessage((HttpStatusCode)GatewayStatus) { RequestMessage = request },
             OrderFate.DiesAfter => await DieAsync(),
             _ => response,
         };

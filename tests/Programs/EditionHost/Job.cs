@@ -1,6 +1,7 @@
 using System.Net;
 using FluenceVm.Clouds.Cudos;
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Orders;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Journal;
 using FluenceVm.Emulator;
@@ -50,25 +51,33 @@ internal static class Job
 
     private static async Task OrderAndDeleteAsync(VmEmulator emulator, IFluenceClient client, string way)
     {
-        var journal = Path.Combine(Path.GetTempPath(), "FluenceVm-" + Guid.NewGuid().ToString("N"));
+        var folder = Path.Combine(Path.GetTempPath(), "FluenceVm-" + Guid.NewGuid().ToString("N"));
+        var journal = new OperationJournal(new JournalHome(folder), new Account(emulator.Uri, "edition"));
         try
         {
             var image = (await client.ListImagesAsync(CancellationToken.None))[0];
             var size = (await client.ListMachineTypesAsync(CancellationToken.None)).First(each => each.Available);
-            var order = new VmOrder { Name = "edition", OsImage = image.DownloadUrl!, SshKeys = [PublicKey], Constraints = new VmConstraints { Configuration = size.Id } };
-            var placed = await new OrderService(client, emulator.Uri, new OrderJournal(journal)).PlaceAsync(order, key: null, CancellationToken.None);
+            var order = new VmOrder
+            {
+                Name = "edition",
+                Image = image.DownloadUrl!,
+                SshKeys = [PublicKey],
+                Constraints = new VmConstraints { Configuration = size.Id },
+            };
+            var placed = (await new OrderDesk(client, journal).PlaceAsync(order, null, "edition", CancellationToken.None)).Order;
             Console.WriteLine($"{way}: ordered {placed.VmIds.Count}");
             emulator.Step(TimeSpan.FromMinutes(10));
 
             Exception? failure = null;
-            await client.RemoveVmsAsync(new VmRemoval { Ids = placed.VmIds }, outcome => failure ??= outcome.Error, CancellationToken.None);
+            var removal = new VmRemoval { Ids = placed.VmIds };
+            await client.RemoveVmsAsync(removal, journal, outcome => failure ??= outcome.Error, CancellationToken.None);
             emulator.Step(TimeSpan.FromMinutes(10));
             var left = (await ListAsync(client)).Where(vm => placed.VmIds.Contains(vm.Id));
             Console.WriteLine($"{way}: deleted {failure?.ToString() ?? string.Join(", ", left.DefaultIfEmpty().Select(vm => vm?.Status.ToString() ?? "all"))}");
         }
         finally
         {
-            Directory.Delete(journal, recursive: true);
+            Directory.Delete(folder, recursive: true);
         }
     }
 

@@ -1,8 +1,11 @@
 using FluenceVm.Clouds.Fluence.Cloud.Wire;
 using FluenceVm.Clouds.Fluence.Market.Wire;
+using FluenceVm.Clouds.Fluence.Orders;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Fluence.Rules;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Fluence.Cloud;
 
@@ -33,17 +36,55 @@ internal sealed class CloudClient : IFluenceClient
 
     public Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken) => _vms.ListAsync(filter, output, cancellationToken);
 
-    public Task RemoveVmsAsync(VmRemoval removal, Action<VmOutcome> output, CancellationToken cancellationToken) =>
+    public Task RemoveVmsAsync(
+        VmRemoval removal, OperationJournal journal, Action<VmOutcome> output, CancellationToken cancellationToken) =>
         new CloudVmRemovals(_requests, _vms, _orphans, _groups).RunAsync(removal, output, cancellationToken);
 
-    public Task<IReadOnlyList<string>> CreateVmsAsync(VmOrder order, CancellationToken cancellationToken) =>
-        new CloudVmOrders(_requests, _market, _sshKeys, _orphans).CreateAsync(order, cancellationToken);
+    public async Task<OrderPlan> PlanOrderAsync(VmOrder order, CancellationToken cancellationToken)
+    {
+        var keys = new List<string>();
+        foreach (var key in order.SshKeys)
+        {
+            keys.Add(await SshKeyResolver.ResolveAsync(this, key, cancellationToken));
+        }
+        var resolved = order with { Image = await ImageResolver.ResolveAsync(this, order.Image, cancellationToken), SshKeys = keys };
+        VmRules.Check(resolved);
+        return new CloudPlan(resolved, await EstimateAsync(order.Constraints, order.Count, cancellationToken));
+    }
 
-    public Task CompleteOrderAsync(VmOrder order, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    public async Task PlaceOrderAsync(VmOrder order, OrderPlan? plan, OperationRun run, CancellationToken cancellationToken)
+    {
+        if (run.Operation.IsNothing)
+        {
+            var resolved = (CloudPlan)(plan ?? await PlanOrderAsync(order, cancellationToken));
+            run.Plan(null, new OperationStep { Name = OrderSteps.Create });
+            try
+            {
+                await run.SendAsync(
+                    OrderSteps.Create,
+                    token => new CloudVmOrders(_requests, _market, _sshKeys, _orphans).CreateAsync(resolved.Order, token),
+                    ids => ids,
+                    cancellationToken);
+            }
+            catch (LeftBehindException left)
+            {
+                run.Done(OrderSteps.Create, left.VmIds, left.Message);
+                throw;
+            }
+        }
+        await CompleteOrderAsync(order, OrderSteps.VmIds(run.Operation), cancellationToken);
+    }
+
+    // This generation goes, and its successor marks its orders.
+    public Task SettleOrderAsync(OperationRun run, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private Task CompleteOrderAsync(VmOrder order, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         // 22/tcp is open by default in the generations before, and nobody could log in without it.
         IReadOnlyList<VmPort> ports = [.. order.OpenPorts.Prepend(VmPort.Ssh).Distinct()];
-        return order.OpenPorts.Count == 0 ? Task.CompletedTask : UpdateVmsAsync([.. ids.Select(id => new VmUpdate { Id = id, OpenPorts = ports })], cancellationToken);
+        return order.OpenPorts.Count == 0
+            ? Task.CompletedTask
+            : UpdateVmsAsync([.. ids.Select(id => new VmUpdate { Id = id, OpenPorts = ports })], cancellationToken);
     }
 
     public async Task UpdateVmsAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken)
@@ -112,5 +153,12 @@ internal sealed class CloudClient : IFluenceClient
         }
         VmRules.CheckPorts(update.OpenPorts ?? []);
         PortRules.Check(update.OpenPorts ?? []);
+    }
+
+    private sealed class CloudPlan(VmOrder order, Estimate estimate) : OrderPlan
+    {
+        public VmOrder Order => order;
+
+        public override Estimate Estimate => estimate;
     }
 }

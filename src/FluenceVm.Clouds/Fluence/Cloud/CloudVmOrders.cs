@@ -121,7 +121,7 @@ internal sealed class CloudVmOrders(CloudRequests requests, CloudMarket market, 
             StorageType = DiskPlan.Type,
             VolumeGb = placement.Disk.VolumeGB,
             Replicated = placement.Disk.Replicated,
-            OsImage = order.OsImage,
+            OsImage = order.Image,
         },
         PublicIp = placement.PublicIp
             ? new CreatePublicIpWire { ClusterId = placement.ClusterId, Name = names.PublicIp, AddressType = Placement.AddressType }

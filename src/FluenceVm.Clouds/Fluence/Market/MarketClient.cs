@@ -1,5 +1,7 @@
 using FluenceVm.Clouds.Fluence.Market.Wire;
+using FluenceVm.Clouds.Fluence.Orders;
 using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Market;
@@ -14,16 +16,20 @@ internal abstract class MarketClient(FluenceRequests requests) : IFluenceClient
 
     public abstract Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken);
 
-    public Task RemoveVmsAsync(VmRemoval removal, Action<VmOutcome> output, CancellationToken cancellationToken) => removal.KeepStorage || removal.KeepPublicIp
-        ? throw Fault.NotSupported(nameof(Messages.KeepNotSupported), ApiVersion)
-        : RemoveVmsAsync(removal.Ids, output, cancellationToken);
+    public Task RemoveVmsAsync(
+        VmRemoval removal, OperationJournal journal, Action<VmOutcome> output, CancellationToken cancellationToken) =>
+        removal.KeepStorage || removal.KeepPublicIp
+            ? throw Fault.NotSupported(nameof(Messages.KeepNotSupported), ApiVersion)
+            : RemoveVmsAsync(removal.Ids, output, cancellationToken);
 
     public abstract Task<IReadOnlyList<VmStatusReport>> GetStatusesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
 
-    public virtual Task<IReadOnlyList<string>> CreateVmsAsync(VmOrder order, CancellationToken cancellationToken) => throw NeedsV3();
+    public virtual Task<OrderPlan> PlanOrderAsync(VmOrder order, CancellationToken cancellationToken) => throw NeedsV3();
 
-    /// <summary>Orders of these generations are complete by themselves.</summary>
-    public Task CompleteOrderAsync(VmOrder order, IReadOnlyList<string> ids, CancellationToken cancellationToken) => Task.CompletedTask;
+    public virtual Task PlaceOrderAsync(VmOrder order, OrderPlan? plan, OperationRun run, CancellationToken cancellationToken) =>
+        throw NeedsV3();
+
+    public virtual Task SettleOrderAsync(OperationRun run, CancellationToken cancellationToken) => throw NeedsV3();
 
     public virtual Task UpdateVmsAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken) => throw NeedsV3();
 

@@ -1,6 +1,8 @@
 using FluenceVm.Clouds.Fluence.Market.Wire;
+using FluenceVm.Clouds.Fluence.Orders;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Fluence.Rules;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
@@ -18,6 +20,8 @@ internal sealed class MarketV3Client(FluenceRequests requests) : MarketClient(re
     private static readonly HttpMethod Patch = new("PATCH");
     private readonly FluenceRequests _requests = requests;
 
+    private MarketOrders Orders => new(this, CreateAsync);
+
     public override async Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken)
     {
         using var response = await _requests.GetAsync(Vms, cancellationToken);
@@ -27,22 +31,13 @@ internal sealed class MarketV3Client(FluenceRequests requests) : MarketClient(re
     protected override Task RemoveVmsAsync(IReadOnlyList<string> ids, Action<VmOutcome> output, CancellationToken cancellationToken) =>
         RemoveVmsAsync(ids, DeletesPerRequest, batch => new DeleteWire { VmIds = batch }, output, cancellationToken);
 
-    public override async Task<IReadOnlyList<string>> CreateVmsAsync(VmOrder order, CancellationToken cancellationToken)
-    {
-        VmRules.Check(order);
-        if (order.UserData is not null)
-        {
-            throw Fault.NotSupported(nameof(Messages.UserDataNotSupported));
-        }
-        using var response = await _requests.SendAsync(
-            HttpMethod.Post, Vms, OrderMapper.ToWire(order), MarketJson.Default.CreateWire, _requests.NewContext(repeatable: false), cancellationToken);
-        var created = await response.ReadArrayAsync(MarketJson.Default.CreatedWireArray, cancellationToken);
-        if (created.Length == 0 || created.Any(vm => string.IsNullOrEmpty(vm?.VmId)))
-        {
-            throw new InvalidResponseException(Messages.ResponseWithoutVms, response.Method, response.Path);
-        }
-        return [.. created.Select(vm => vm.VmId!)];
-    }
+    public override Task<OrderPlan> PlanOrderAsync(VmOrder order, CancellationToken cancellationToken) =>
+        Orders.PlanAsync(order, cancellationToken);
+
+    public override Task PlaceOrderAsync(VmOrder order, OrderPlan? plan, OperationRun run, CancellationToken cancellationToken) =>
+        Orders.PlaceAsync(order, plan as MarketPlan, run, cancellationToken);
+
+    public override Task SettleOrderAsync(OperationRun run, CancellationToken cancellationToken) => Orders.SettleAsync(run, cancellationToken);
 
     public override async Task UpdateVmsAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken)
     {
@@ -84,4 +79,16 @@ internal sealed class MarketV3Client(FluenceRequests requests) : MarketClient(re
 
     public override Task<IReadOnlyList<VmImage>> ListImagesAsync(CancellationToken cancellationToken) =>
         _requests.ListAsync(Vms + "/default_images", MarketJson.Default.ImageWire, MarketplaceMapper.ToModel, cancellationToken);
+
+    private async Task<IReadOnlyList<string>> CreateAsync(VmOrder order, CancellationToken cancellationToken)
+    {
+        using var response = await _requests.SendAsync(
+            HttpMethod.Post, Vms, OrderMapper.ToWire(order), MarketJson.Default.CreateWire, _requests.NewContext(repeatable: false), cancellationToken);
+        var created = await response.ReadArrayAsync(MarketJson.Default.CreatedWireArray, cancellationToken);
+        if (created.Length == 0 || created.Any(vm => string.IsNullOrEmpty(vm?.VmId)))
+        {
+            throw new InvalidResponseException(Messages.ResponseWithoutVms, response.Method, response.Path);
+        }
+        return [.. created.Select(vm => vm.VmId!)];
+    }
 }

@@ -3,7 +3,7 @@ using FluenceVm.Model;
 namespace FluenceVm.Clouds.Fluence.Requests;
 
 /// <summary>What an order asks of the marketplace (marketplace page, <c>constraints</c>). Everything is optional.</summary>
-public sealed class VmConstraints
+public sealed record VmConstraints
 {
     /// <summary>The basic configuration's slug, for example <c>cpu-4-ram-8gb-storage-25gb</c>.</summary>
     public string? Configuration { get; init; }

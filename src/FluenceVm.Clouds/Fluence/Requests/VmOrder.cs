@@ -1,10 +1,15 @@
+using FluenceVm.Clouds.Journal;
+using FluenceVm.Clouds.Ssh;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Requests;
 
-/// <summary>An order of VMs that are alike.</summary>
-public sealed class VmOrder
+/// <summary>An order of VMs that are alike, in the user's words. What they resolve to is the generation's plan.</summary>
+public sealed record VmOrder
 {
+    internal const string NameFact = "name";
+    internal const string CountFact = "count";
+
     /// <summary>Their name: letters, digits and hyphens.</summary>
     public string Name { get; init; } = string.Empty;
 
@@ -14,8 +19,8 @@ public sealed class VmOrder
     /// <summary>How many; at least 1.</summary>
     public int Count { get; init; } = 1;
 
-    /// <summary>The image's public address.</summary>
-    public string OsImage { get; init; } = string.Empty;
+    /// <summary>The image: a slug, a name, an id, or a public address.</summary>
+    public string Image { get; init; } = string.Empty;
 
     /// <summary>Public keys, or names of registered keys.</summary>
     public IReadOnlyList<string> SshKeys { get; init; } = [];
@@ -28,4 +33,51 @@ public sealed class VmOrder
 
     /// <summary>Cloud-init user data (generation <c>Cloud</c> only).</summary>
     public string? UserData { get; init; }
+
+    /// <summary>An existing public address, by id or name (generation <c>Cloud</c>); <see cref="VmConstraints.PublicIp"/> asks for a new one.</summary>
+    public string? ExistingPublicIp { get; init; }
+
+    /// <summary>Sizes of additional data disks in GB (generation <c>Cloud</c>).</summary>
+    public IReadOnlyList<int> DiskSizesGB { get; init; } = [];
+
+    /// <summary>The subnet, by id or name (generation <c>Cloud</c>); null for the default one.</summary>
+    public string? Subnet { get; init; }
+
+    /// <summary>The security group, by id or name (generation <c>Cloud</c>).</summary>
+    public string? SecurityGroup { get; init; }
+
+    /// <summary>False leaves a draft, which costs nothing yet (generation <c>Cloud</c>).</summary>
+    public bool Provision { get; init; } = true;
+
+    /// <summary>
+    /// The order in its canonical form. The price limit isn't part of it: it says when not to order, not what.
+    /// </summary>
+    public string Asked => AddConstraints(new AskedText("vm-order/1"))
+        .Add(NameFact, Name)
+        .Add(CountFact, Count)
+        .Add("image", Image)
+        .Add("hostName", HostName)
+        .AddAll("sshKey", SshKeys.Select(Shown))
+        .AddAll("port", OpenPorts.Distinct().Select(port => port.ToString()))
+        .AddHashed("userData", UserData)
+        .Add("existingPublicIp", ExistingPublicIp)
+        .AddAll("diskGB", DiskSizesGB.Select(size => (object)size))
+        .Add("subnet", Subnet)
+        .Add("securityGroup", SecurityGroup)
+        .Add("provision", Provision ? null : "no")
+        .ToString();
+
+    private AskedText AddConstraints(AskedText asked) => asked
+        .Add("configuration", Constraints.Configuration)
+        .AddAll("country", Constraints.Countries.Select(country => country.ToUpperInvariant()))
+        .AddAll("hardware", Constraints.Hardware.Select(Describe))
+        .Add("additionalStorageGiB", Constraints.AdditionalStorageGiB)
+        .Add("publicIp", Constraints.PublicIp ? "new" : null);
+
+    private static string Describe(Hardware hardware) =>
+        string.Join("/", hardware.Kind, hardware.Manufacturer, hardware.Architecture, hardware.Type, hardware.Generation);
+
+    // A key's comment often holds an address; its blob alone says which key it is.
+    private static string Shown(string key) =>
+        SshPublicKey.LooksLikeKey(key) ? "key " + Digest.Of(string.Join(" ", key.Split([' '], 3).Take(2)), 32) : key;
 }

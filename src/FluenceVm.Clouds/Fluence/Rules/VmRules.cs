@@ -24,7 +24,10 @@ public static class VmRules
         CheckName(order.Name);
         CheckHostName(order.HostName);
         CheckCount(order.Count);
-        CheckImageUrl(order.OsImage);
+        if (order.Image.IndexOf("://", StringComparison.Ordinal) >= 0)
+        {
+            CheckImageUrl(order.Image);
+        }
         CheckSshKeys(order.SshKeys);
         CheckPorts(order.OpenPorts);
         CheckUserData(order.UserData);

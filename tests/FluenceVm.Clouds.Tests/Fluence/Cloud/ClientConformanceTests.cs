@@ -1,7 +1,8 @@
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Fluence.Requests;
-using FluenceVm.Emulator.Fluence;
+using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Emulator.Fluence.Market;
+using FluenceVm.Emulator.Fluence;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Tests.Fluence.Cloud;
@@ -51,7 +52,7 @@ public class ClientConformanceTests
     private static VmOrder Order(VmConstraints constraints) => new()
     {
         Name = "web-1",
-        OsImage = "https://images.test/ubuntu.img",
+        Image = "https://images.test/ubuntu.img",
         SshKeys = [Key],
         Constraints = constraints,
         UserData = constraints.PublicIp ? "#cloud-config\n" : null,

@@ -1,4 +1,6 @@
 using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 using static FluenceVm.Clouds.Tests.Fluence.Cloud.CloudResponses;

@@ -22,7 +22,7 @@ public sealed class EmulatorTests : IDisposable
     {
         Name = name,
         Count = count,
-        OsImage = "https://images.example/ubuntu.img",
+        Image = "https://images.example/ubuntu.img",
         SshKeys = [SshKeys.Ed25519],
         Constraints = new VmConstraints { PublicIp = publicIp },
         UserData = "#cloud-config\n",
@@ -43,7 +43,7 @@ public sealed class EmulatorTests : IDisposable
 
     private static async Task<Vm> OrderAsync(EmulatedAccount account, VmOrder order)
     {
-        var placed = await account.Orders.PlaceAsync(order, null, default);
+        var placed = await account.Orders.PlaceAsync(order);
         await new VmWaiter(account.Client, account.Time).WaitAsync(placed.VmIds, "Active", TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(2), _ => { }, outcome => Assert.Null(outcome.Error), default);
         return Assert.Single(await account.VmsAsync(), vm => vm.Id == placed.VmIds[0]);
     }
@@ -96,10 +96,8 @@ public sealed class EmulatorTests : IDisposable
     {
         var account = Open();
         VmPort[] web = [VmPort.Ssh, new VmPort(443, "tcp")];
-        var order = new VmOrder { Name = "web", Count = 2, OsImage = Order().OsImage, SshKeys = Order().SshKeys, Constraints = Order().Constraints, OpenPorts = [web[1]] };
-        var placed = await account.Orders.PlaceAsync(order, null, default);
-        await account.Client.CompleteOrderAsync(order, placed.VmIds, default);
-        await account.Client.CompleteOrderAsync(order, placed.VmIds, default);
+        var order = new VmOrder { Name = "web", Count = 2, Image = Order().Image, SshKeys = Order().SshKeys, Constraints = Order().Constraints, OpenPorts = [web[1]] };
+        var placed = await account.Orders.PlaceAsync(order);
 
         Assert.All(await account.VmsAsync(), vm => Assert.Equal(web, vm.Ports));
         Assert.Equal(1, Groups(account));
@@ -165,23 +163,6 @@ public sealed class EmulatorTests : IDisposable
         Assert.Contains("The balance is 0.001", exception.Message, StringComparison.Ordinal);
         Assert.Empty(await account.VmsAsync());
         Assert.Empty(await OrphansAsync(account));
-    }
-
-    [Theory]
-    [InlineData(EmulatorFaultKind.DropAfter, 1)]
-    [InlineData(EmulatorFaultKind.DropBefore, 0)]
-    public async Task A_lost_answer_never_becomes_a_second_VM(EmulatorFaultKind kind, int expected)
-    {
-        var account = Open();
-        account.Emulator.SetFault(new EmulatorFault { Operation = "CreateVm", Kind = kind, Count = 1 });
-
-        var exception = await Record.ExceptionAsync(() => account.Orders.PlaceAsync(Order(), "k1", default));
-        Assert.Equal(expected == 0, exception is OrderUnknownException);
-        Assert.Equal(expected, (await account.VmsAsync()).Count);
-        account.Time.Advance(TimeSpan.FromMinutes(20));
-        var order = await account.Orders.PlaceAsync(Order(), "k1", default);
-        Assert.Single(order.VmIds);
-        Assert.Single(await account.VmsAsync());
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal static class OrderMapper
             Name = order.Name,
             Hostname = order.HostName,
             OpenPorts = ToWire(order.OpenPorts),
-            OsImage = order.OsImage,
+            OsImage = order.Image,
             SshKeys = order.SshKeys,
         },
     };

@@ -1,3 +1,5 @@
+using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Orders;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Journal;
 using FluenceVm.Clouds.Tests.Support;
@@ -5,14 +7,14 @@ using FluenceVm.Emulator;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Tests.Journal;
+namespace FluenceVm.Clouds.Tests.Fluence.Orders;
 
-public sealed class OrderServiceTests : IDisposable
+public sealed class OrderDeskTests : IDisposable
 {
     private readonly OrderFaults _faults = new();
     private readonly EmulatedAccount _account;
 
-    public OrderServiceTests()
+    public OrderDeskTests()
     {
         _account = new EmulatedAccount(_faults.Around);
         _faults.Time = _account.Time;
@@ -24,17 +26,19 @@ public sealed class OrderServiceTests : IDisposable
         _faults.Dispose();
     }
 
-    private Task<Order> PlaceAsync(string? key = "k", string name = "web", int count = 1, OrderJournal? journal = null) =>
-        _account.OrdersWith(journal ?? _account.Journal).PlaceAsync(EmulatedAccount.Order(name, count), key, CancellationToken.None);
+    private Task<Order> PlaceAsync(string? key = "k", string name = "web", int count = 1, OperationJournal? journal = null) =>
+        _account.OrdersWith(journal ?? _account.Journal).PlaceAsync(EmulatedAccount.Order(name, count), key);
 
-    private Task<Order> ResolveAsync(string key = "k") => _account.Orders.ResolveAsync(key, CancellationToken.None);
+    private async Task<Order> ResolveAsync(string key = "k") => (await _account.Orders.SettleAsync(key, CancellationToken.None))!;
+
+    private Order[] Listed() => [.. _account.Journal.All().Select(OrderSteps.ToOrder)];
 
     private void Plant(EmulatorFaultKind kind, string operation = "CreateVm", int? count = 1, int status = 503) =>
         _account.Emulator.SetFault(new EmulatorFault { Operation = operation, Kind = kind, Count = count, StatusCode = status });
 
     private async Task<string[]> IdsAsync() => [.. (await _account.VmsAsync()).Select(vm => vm.Id).Order()];
 
-    private OrderState StateOf(string key = "k") => Assert.Single(_account.Journal.List(), order => order.Key == key).State;
+    private OrderState StateOf(string key = "k") => Assert.Single(Listed(), order => order.Key == key).State;
 
     [Fact]
     public async Task An_order_is_written_down_before_it_is_sent_and_settled_after()
@@ -42,7 +46,7 @@ public sealed class OrderServiceTests : IDisposable
         var during = new List<Order>();
         _faults.AfterOrder = () =>
         {
-            during.AddRange(_account.Journal.List());
+            during.AddRange(Listed());
             return Task.CompletedTask;
         };
 
@@ -82,7 +86,7 @@ public sealed class OrderServiceTests : IDisposable
         await PlaceAsync(count: 2);
 
         var exception = await Assert.ThrowsAsync<OrderConflictException>(() => PlaceAsync(count: 3));
-        Assert.Contains("belongs to another order (2 x 'web' at http://127.0.0.1/)", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("'k' was used for something else", exception.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<OrderConflictException>(() => PlaceAsync(name: "db", count: 2));
         Assert.Equal(1, _account.Emulator.CountOf("CreateVm"));
     }
@@ -143,8 +147,8 @@ public sealed class OrderServiceTests : IDisposable
     {
         Plant(kind);
         var exception = await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync());
-        Assert.Contains("unknown whether the order 'k' created VMs", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("Resolve-FluenceOrder -OrderKey 'k'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("unknown whether order 'k' created VMs", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Resolve-FluenceOrder 'k'", exception.Message, StringComparison.Ordinal);
         Assert.Equal(OrderState.Unknown, exception.Order.State);
 
         await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync());
@@ -215,7 +219,7 @@ public sealed class OrderServiceTests : IDisposable
         Plant(EmulatorFaultKind.Status, "ListVms", count: null, status: 500);
         await Assert.ThrowsAsync<FluenceApiException>(() => PlaceAsync());
 
-        Assert.Empty(_account.Journal.List());
+        Assert.Empty(Listed());
         Assert.Equal(0, _account.Emulator.CountOf("CreateVm"));
     }
 
@@ -242,15 +246,12 @@ public sealed class OrderServiceTests : IDisposable
     [InlineData(OrderFate.DiesBefore, 0)]
     public async Task A_process_that_dies_leaves_an_order_that_a_restart_settles(OrderFate fate, int created)
     {
-        var died = new OrderJournal(Path.Combine(_account.Journal.Folder, "of-the-dead"));
+        var died = new OperationJournal(new JournalHome(Path.Combine(_account.Home.Folder, "of-the-dead")), _account.Journal.Account, _account.Time);
         _faults.Next = fate;
         var death = _faults.Death;
         _ = PlaceAsync(journal: died);
         await death;
-        foreach (var file in Directory.GetFiles(died.Folder))
-        {
-            File.Copy(file, Path.Combine(_account.Journal.Folder, Path.GetFileName(file)));
-        }
+        OperationFiles.Bury(died, _account.Journal);
 
         if (created == 0)
         {
@@ -270,11 +271,13 @@ public sealed class OrderServiceTests : IDisposable
         using var server = new PartialTransport();
         using var connection = Connections.To(new Uri("http://127.0.0.1/"), transport: server);
         var client = await connection.OpenAsync(null, CancellationToken.None);
-        var order = await new OrderService(client, new Uri("http://127.0.0.1/"), _account.Journal).PlaceAsync(EmulatedAccount.Order(count: 5), "k", CancellationToken.None);
+        var order = EmulatedAccount.Order(count: 5);
+        var result = await _account.OrdersWith(_account.Journal, client).PlaceAsync(order, null, "k", CancellationToken.None);
 
-        Assert.Equal((OrderState.Created, 5, 3), (order.State, order.Count, order.VmIds.Count));
-        Assert.Equal("Only 3 of 5 VMs were created.", order.Message);
-        Assert.Contains(Connections.Id(3), new PartialOrderException(order).Message, StringComparison.Ordinal);
+        Assert.Equal((OrderState.Created, 5, 3), (result.Order.State, result.Order.Count, result.Order.VmIds.Count));
+        Assert.IsType<PartialOrderException>(result.Failure);
+        Assert.Contains("Only 3 of the 5 VMs", result.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains(Connections.Id(3), result.Failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -284,7 +287,7 @@ public sealed class OrderServiceTests : IDisposable
         _faults.AfterOrder = async () =>
         {
             var vms = await _account.VmsAsync();
-            await _account.Client.RemoveVmsAsync(new VmRemoval { Ids = [vms[0].Id] }, _ => { }, CancellationToken.None);
+            await _account.Client.RemoveVmsAsync(new VmRemoval { Ids = [vms[0].Id] }, _ => { }, default);
             _account.Emulator.Step(TimeSpan.FromSeconds(10));
         };
         var exception = await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync(count: 3));
@@ -303,7 +306,7 @@ public sealed class OrderServiceTests : IDisposable
         _faults.AfterOrder = async () =>
         {
             again = await Assert.ThrowsAsync<OrderConflictException>(() => PlaceAsync());
-            settle = await Assert.ThrowsAsync<OrderConflictException>(() => ResolveAsync());
+            settle = await Assert.ThrowsAsync<OrderConflictException>(() => _account.Orders.SettleAsync("k", CancellationToken.None));
         };
         await PlaceAsync();
 
@@ -348,37 +351,6 @@ public sealed class OrderServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_lost_orders_of_one_name_that_were_both_met_share_the_vms()
-    {
-        // The list is broken while both are placed, so that neither settles alone.
-        _faults.AfterOrder = () =>
-        {
-            Plant(EmulatorFaultKind.Status, "ListVms", count: null, status: 500);
-            return Task.CompletedTask;
-        };
-        foreach (var key in new[] { "a", "b" })
-        {
-            _account.Emulator.ClearFaults();
-            if (key == "b")
-            {
-                // As if both had looked at the list before either was sent.
-                var a = _account.Journal.Find("a")!;
-                _account.Journal.Write(a with { KnownIds = [] });
-            }
-            _faults.Next = OrderFate.TimesOut;
-            await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync(key, count: 2));
-        }
-        _account.Emulator.ClearFaults();
-        _account.Journal.Write(_account.Journal.Find("b")! with { KnownIds = [] });
-
-        var first = await ResolveAsync("a");
-        var second = await ResolveAsync("b");
-
-        Assert.Equal((2, 2), (first.VmIds.Count, second.VmIds.Count));
-        Assert.Equal(await IdsAsync(), first.VmIds.Concat(second.VmIds).Order());
-    }
-
-    [Fact]
     public async Task A_lost_order_does_not_take_the_vms_of_a_settled_one()
     {
         var unsettled = _faults;
@@ -390,7 +362,7 @@ public sealed class OrderServiceTests : IDisposable
         unsettled.Next = OrderFate.TimesOut;
 
         var a = await PlaceAsync("a");
-        var b = Assert.Single(_account.Journal.List(), order => order.Key == "b");
+        var b = Assert.Single(Listed(), order => order.Key == "b");
 
         Assert.Equal((OrderState.Created, OrderState.Created), (a.State, b.State));
         Assert.Equal(await IdsAsync(), a.VmIds.Concat(b.VmIds).Order());
@@ -408,7 +380,7 @@ public sealed class OrderServiceTests : IDisposable
             await _account.Client.CreateVmsAsync(EmulatedAccount.Order(), CancellationToken.None);
         };
         var exception = await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync());
-        Assert.Contains("2 new VMs bear its name, more than were ordered", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("2 new VMs have its name, more than were ordered", exception.Message, StringComparison.Ordinal);
 
         _account.Time.Advance(TimeSpan.FromMinutes(20));
         Assert.Equal(OrderState.Unknown, (await ResolveAsync()).State);
@@ -417,26 +389,197 @@ public sealed class OrderServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Settling_an_order_that_is_none_or_of_another_service_is_an_error()
+    public async Task Settling_an_order_that_is_none_or_of_another_account_finds_nothing()
     {
-        var none = await Assert.ThrowsAsync<ArgumentException>(() => ResolveAsync("nothing"));
-        Assert.Contains("has no order 'nothing'", none.Message, StringComparison.Ordinal);
+        Assert.Null(await _account.Orders.SettleAsync("nothing", CancellationToken.None));
 
         _faults.Next = OrderFate.TimesOutBefore;
         await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync());
-        var elsewhere = new OrderService(_account.Client, new Uri("https://other.example/"), _account.Journal, _account.Time);
-        var exception = await Assert.ThrowsAsync<ArgumentException>(() => elsewhere.ResolveAsync("k", CancellationToken.None));
-        Assert.Contains("was placed at http://127.0.0.1/", exception.Message, StringComparison.Ordinal);
+        _account.Time.Advance(TimeSpan.FromMinutes(20));
+        var theirs = _account.JournalOf("theirs");
+
+        Assert.Null(await _account.OrdersWith(theirs).SettleAsync("k", CancellationToken.None));
+        Assert.Equal(OrderState.Unknown, StateOf());
     }
+
+    [Fact]
+    public async Task Another_accounts_order_of_the_same_key_is_its_own()
+    {
+        await PlaceAsync();
+        var theirs = await PlaceAsync(journal: _account.JournalOf("theirs"));
+
+        Assert.Equal(2, (await IdsAsync()).Length);
+        Assert.DoesNotContain(theirs.VmIds[0], Assert.Single(Listed()).VmIds);
+    }
+
+    [Theory]
+    [InlineData(408)]
+    [InlineData(499)]
+    [InlineData(502)]
+    [InlineData(504)]
+    public async Task A_gateway_that_passed_the_order_on_and_then_failed_causes_no_second_one(int status)
+    {
+        _faults.Next = OrderFate.GatewayFails;
+        _faults.GatewayStatus = status;
+
+        var order = await PlaceAsync();
+
+        Assert.Equal(await IdsAsync(), order.VmIds);
+        Assert.Equal(order.VmIds, (await PlaceAsync()).VmIds);
+        Assert.Equal(1, _account.Emulator.CountOf("CreateVm"));
+    }
+
+    [Fact]
+    public async Task An_old_vm_that_somebody_gives_the_ordered_name_is_not_taken()
+    {
+        var old = Assert.Single((await PlaceAsync("old", "other")).VmIds);
+        _faults.Next = OrderFate.TimesOutBefore;
+        _faults.BeforeLoss = () => RenameAsync(old, "web");
+        await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync());
+        _account.Time.Advance(TimeSpan.FromMinutes(20));
+
+        Assert.Equal((OrderState.NotCreated, 0), ((await ResolveAsync()).State, (await ResolveAsync()).VmIds.Count));
+    }
+
+    [Fact]
+    public async Task An_order_whose_vm_was_renamed_is_never_called_not_created()
+    {
+        _faults.Next = OrderFate.TimesOut;
+        _faults.AfterOrder = async () => await RenameAsync((await IdsAsync()).Single(), "renamed");
+        await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync());
+        _account.Time.Advance(TimeSpan.FromMinutes(20));
+
+        var id = Assert.Single(await IdsAsync());
+        var order = await ResolveAsync();
+        Assert.Equal(OrderState.Unknown, order.State);
+        Assert.Contains(id, order.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync());
+        Assert.Equal(1, _account.Emulator.CountOf("CreateVm"));
+    }
+
+    [Fact]
+    public async Task A_foreign_vm_of_another_size_proves_nothing()
+    {
+        _faults.Next = OrderFate.TimesOutBefore;
+        _faults.BeforeLoss = async () => await _account.Client.CreateVmsAsync(
+            EmulatedAccount.Order("foreign") with { Constraints = new VmConstraints { Configuration = "cpu-4-ram-8gb-storage-25gb" } },
+            default);
+        await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync());
+        _account.Time.Advance(TimeSpan.FromMinutes(20));
+
+        Assert.Equal(OrderState.NotCreated, (await ResolveAsync()).State);
+    }
+
+    [Fact]
+    public async Task The_user_decides_what_nobody_can_judge()
+    {
+        _faults.Next = OrderFate.TimesOut;
+        _faults.AfterOrder = async () => await RenameAsync((await IdsAsync()).Single(), "renamed");
+        await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync());
+        var id = Assert.Single(await IdsAsync());
+
+        var order = await _account.Orders.DecideAsync("k", [id], default);
+
+        Assert.Equal((OrderState.Created, id), (order!.State, Assert.Single(order.VmIds)));
+        Assert.Equal([id], (await PlaceAsync()).VmIds);
+    }
+
+    [Fact]
+    public async Task The_user_can_not_give_one_vm_to_two_orders_or_one_that_is_not_there()
+    {
+        var taken = Assert.Single((await PlaceAsync("first")).VmIds);
+        _faults.Next = OrderFate.TimesOutBefore;
+        await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync());
+
+        var twice = await Assert.ThrowsAsync<ArgumentException>(() => _account.Orders.DecideAsync("k", [taken], default));
+        Assert.Contains("'first'", twice.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<ArgumentException>(() => _account.Orders.DecideAsync("k", [Connections.Id(7)], default));
+        Assert.Equal(OrderState.Unknown, StateOf());
+
+        Assert.Equal(OrderState.NotCreated, (await _account.Orders.DecideAsync("k", [], default))!.State);
+        Assert.Equal(OrderState.Created, (await PlaceAsync()).State);
+    }
+
+    [Fact]
+    public async Task An_order_whose_vms_are_there_is_not_called_not_created()
+    {
+        var id = Assert.Single((await PlaceAsync()).VmIds);
+
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => _account.Orders.DecideAsync("k", [], default));
+        Assert.Contains(id, refused.Message, StringComparison.Ordinal);
+        Assert.Equal(OrderState.Created, StateOf());
+    }
+
+    [Fact]
+    public async Task What_was_removed_again_is_told_and_its_key_can_be_freed()
+    {
+        var id = Assert.Single((await PlaceAsync()).VmIds);
+        await _account.Client.RemoveVmsAsync(new VmRemoval { Ids = [id] }, _ => { }, default);
+        _account.Emulator.Step(TimeSpan.FromMinutes(1));
+        _account.Journal.NoteGone([id]);
+
+        Assert.Empty(Assert.Single(Listed()).VmIds);
+        Assert.Contains(id, Listed()[0].Message, StringComparison.Ordinal);
+        await _account.Orders.DecideAsync("k", [], default);
+        Assert.NotEqual(id, Assert.Single((await PlaceAsync()).VmIds));
+    }
+
+    [Theory]
+    [InlineData(OrderFate.TimesOut)]
+    [InlineData(OrderFate.TimesOutBefore)]
+    public async Task The_confirmed_price_is_the_limit_that_is_ordered(OrderFate fate)
+    {
+        _faults.Next = fate;
+        var plan = await _account.Client.PlanOrderAsync(EmulatedAccount.Order(), default);
+        await _account.Orders.PlaceAsync(EmulatedAccount.Order(), plan, "k", default);
+
+        using var sent = System.Text.Json.JsonDocument.Parse(_faults.LastOrder!);
+        Assert.Equal(
+            plan.Estimate.MaxPricePerEpoch!.Value,
+            decimal.Parse(
+                sent.RootElement.GetProperty("constraints").GetProperty("maxTotalPricePerEpochUsd").GetString()!,
+                System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task The_same_words_in_another_order_and_a_newer_image_are_the_same_order()
+    {
+        var order = EmulatedAccount.Order() with
+        {
+            OpenPorts = [VmPort.Parse("80/tcp"), VmPort.Parse("443/tcp")],
+            Constraints = new VmConstraints { Countries = ["PL", "DE"], Configuration = "cpu-2-ram-4gb-storage-25gb" },
+        };
+        var first = await _account.Orders.PlaceAsync(order, "k");
+        var again = await _account.Orders.PlaceAsync(
+            order with
+            {
+                OpenPorts = [.. order.OpenPorts.Reverse()],
+                Constraints = order.Constraints with { Countries = ["de", "pl"], MaxTotalPricePerEpoch = 99m },
+            },
+            "k");
+
+        Assert.Equal(first.VmIds, again.VmIds);
+        Assert.Equal(1, _account.Emulator.CountOf("CreateVm"));
+    }
+
+    private Task RenameAsync(string id, string name) =>
+        _account.Client.UpdateVmsAsync([new VmUpdate { Id = id, Name = name }], default);
 
     /// <summary>Creates three of whatever is ordered.</summary>
     private sealed class PartialTransport : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(new HttpResponseMessage
-        {
-            Content = new StringContent(request.Method == HttpMethod.Get
-                ? "[]"
-                : $"[{string.Join(",", Enumerable.Range(1, 3).Select(number => $$"""{"vmId":"{{Connections.Id(number)}}","vmName":"web"}"""))}]"),
-        });
+        private const string Estimate =
+            """{"depositAmountUsdc":"2","depositEpochs":2,"totalPricePerEpoch":"1","maxPricePerEpoch":"0.2","instances":5}""";
+
+        private static string Created => $"[{string.Join(",", Enumerable.Range(1, 3).Select(each => $$"""{"vmId":"{{Connections.Id(each)}}"}"""))}]";
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage
+            {
+                Content = new StringContent(
+                    request.Method == HttpMethod.Get ? "[]"
+                    : request.RequestUri!.AbsolutePath == "/vms/v3" ? Created
+                    : Estimate),
+            });
     }
 }

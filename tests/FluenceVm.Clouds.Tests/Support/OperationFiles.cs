@@ -1,0 +1,20 @@
+using FluenceVm.Clouds.Journal;
+
+namespace FluenceVm.Clouds.Tests.Support;
+
+/// <summary>The files of processes that died in the middle.</summary>
+internal static class OperationFiles
+{
+    /// <summary>
+    /// Gives the files of a dead process, which wrote into a folder of its own, to the living: its locks died with it.
+    /// </summary>
+    public static void Bury(OperationJournal dead, OperationJournal living)
+    {
+        var target = Path.Combine(living.Home.Journal, living.Account.FolderName);
+        Directory.CreateDirectory(target);
+        foreach (var file in Directory.GetFiles(Path.Combine(dead.Home.Journal, dead.Account.FolderName), "*.json"))
+        {
+            File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
+        }
+    }
+}
