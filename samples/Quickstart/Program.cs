@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Emulator;
 using FluenceVm.Model;
 
@@ -14,6 +15,7 @@ using var connection = new FluenceConnection(new FluenceConnectionOptions
     ApiVersion = FluenceApiVersion.MarketV3,
     Transport = emulator.CreateHandler(),
 });
+var journal = new OperationJournal(new JournalHome(), connection.GetAccount());
 var client = await connection.OpenAsync(observer: null, CancellationToken.None);
 
 Console.WriteLine($"Connected to the emulator, which speaks {client.ApiVersion}.\n");
@@ -22,7 +24,7 @@ var vms = await ListAsync();
 foreach (var vm in vms.Where(vm => vm.Status == VmStatus.Terminated))
 {
     Console.WriteLine($"Deleting {vm}; its reserve of {Usdc(vm.ReservedBalance)} USDC comes free.\n");
-    await client.RemoveVmsAsync(new VmRemoval { Ids = [vm.Id] }, ThrowIfFailed, CancellationToken.None);
+    await client.RemoveVmsAsync(new VmRemoval { Ids = [vm.Id] }, journal, ThrowIfFailed, CancellationToken.None);
 }
 
 // A VM stays listed while its deletion is on its way; the emulator's clock needn't be waited for.

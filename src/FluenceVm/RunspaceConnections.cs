@@ -1,5 +1,6 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Cudos.Context;
 using FluenceVm.Emulation;
 using FluenceVm.Emulator;
@@ -23,6 +24,9 @@ internal sealed class RunspaceConnections
 
     /// <summary>The current connection to Fluence.</summary>
     public FluenceSession? Fluence { get; set; }
+
+    /// <summary>The folder of all journals. It is looked up anew, because a script may name another one.</summary>
+    public JournalHome JournalHome => new();
 
     /// <summary>The current connection to Cudos Compute.</summary>
     public CudosSession? Cudos { get; set; }
@@ -59,6 +63,9 @@ internal sealed class RunspaceConnections
             state.CloseAll();
         }
     }
+
+    /// <summary>The connection to Fluence to use if none is named; null if there is none.</summary>
+    public FluenceSession? CurrentFluence() => Fluence = FluenceConnector.Current(Fluence);
 
     /// <summary>Keeps an emulator, which ends with the runspace at the latest.</summary>
     public RunningEmulator Add(RunningEmulator emulator)

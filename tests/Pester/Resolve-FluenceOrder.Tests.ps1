@@ -20,13 +20,13 @@ BeforeAll {
         }
     }
     function Get-OrderCount($Server) { @($Server.Requests | Where-Object { $_.Method -eq 'POST' -and $_.Path -eq '/vms/v3' }).Count }
-    function Get-JournalFile { Get-ChildItem (Join-Path $env:FLUENCEVM_HOME orders) -Filter *.json }
+    function Get-JournalFile { Get-ChildItem (Join-Path $env:FLUENCEVM_HOME journal) -Filter *.json -Recurse }
 
     # The order's file as it would look after that time.
     function Set-OrderAge([TimeSpan] $Age) {
         foreach ($file in Get-JournalFile) {
             $entry = Get-Content $file -Raw | ConvertFrom-Json
-            $entry.createdAt = ([DateTimeOffset]::UtcNow - $Age).ToString('o')
+            $entry.steps[0].sentAt = ([DateTimeOffset]::UtcNow - $Age).ToString('o')
             Set-Content $file (ConvertTo-Json $entry -Depth 9)
         }
     }
@@ -85,7 +85,7 @@ Describe 'Resolve-FluenceOrder from another process' {
         Stop-TestServer $server
     }
 
-    It 'leaves alone what was ordered at another service, and tells where' {
+    It 'leaves alone what another version or account has ordered, and shows it on request' {
         $server = Start-LossyService
         $other = Start-TestServer { @{ Body = '[]' } }
         try {
@@ -94,7 +94,10 @@ Describe 'Resolve-FluenceOrder from another process' {
             $entry = @{ key = 'there'; endpoint = "$($server.Uri)"; name = 'web-9'; count = 1; content = 'none'; knownIds = @(); vmIds = @(); state = 'Unknown'; createdAt = '2026-01-01T00:00:00Z'; changedAt = '2026-01-01T00:00:00Z' }
             Set-Content (Join-Path $env:FLUENCEVM_HOME orders/web-9.0.json) (ConvertTo-Json $entry)
             Resolve-FluenceOrder -ErrorAction Stop | Should -BeNullOrEmpty
-            (Get-FluenceOrder -State Unknown).Endpoint | Should -Be $server.Uri
+            Get-FluenceOrder | Should -BeNullOrEmpty
+            $first = Get-FluenceOrder -All -State Unknown
+            $first.Endpoint | Should -Be $server.Uri
+            $first.Message | Should -BeLike '*0.1.0*delete the file*'
         }
         finally { Stop-TestServer $other }
     }

@@ -2,6 +2,7 @@ using FluenceVm.Clouds.Fluence.Cloud;
 using FluenceVm.Clouds.Fluence.Market;
 using FluenceVm.Clouds.Fluence.Market.Wire;
 using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 
@@ -10,7 +11,10 @@ namespace FluenceVm.Clouds.Fluence;
 /// <summary>A connection to Fluence: its key, its HTTP pipeline, and the generation once it is known. Safe for many callers at once.</summary>
 public sealed class FluenceConnection : IDisposable
 {
+    // An emulator may listen on another port each time it is started.
+    private static readonly Uri EmulatorAddress = new("emulator://fluence/");
     private readonly FluenceConnectionOptions _options;
+    private readonly ApiKey _key;
     private readonly ServicePipeline _pipeline;
     private readonly SemaphoreSlim _settling = new(1);
     private int _version;
@@ -23,7 +27,8 @@ public sealed class FluenceConnection : IDisposable
         _options = options ?? throw new ArgumentNullException(nameof(options));
         _version = (int)options.ApiVersion;
         ReaderWarmUp.Start();
-        _pipeline = new ServicePipeline(options.Endpoint, new ApiKey(options.ApiKey), options.Transport, options.Timeout, options.TimeProvider);
+        _key = new ApiKey(options.ApiKey);
+        _pipeline = new ServicePipeline(options.Endpoint, _key, options.Transport, options.Timeout, options.TimeProvider);
     }
 
     /// <summary>Where it leads.</summary>
@@ -50,6 +55,11 @@ public sealed class FluenceConnection : IDisposable
             _ => new CloudClient(Requests(FluenceApiVersion.Cloud)),
         };
     }
+
+    /// <summary>Whose account it is: an emulator's own, else the one that the key belongs to.</summary>
+    public Account GetAccount() => _options.EmulatorId is { } emulator
+        ? new Account(EmulatorAddress, emulator)
+        : new Account(Endpoint, _key.AccountId);
 
     /// <summary>Closes the connections that are kept open.</summary>
     public void Dispose()

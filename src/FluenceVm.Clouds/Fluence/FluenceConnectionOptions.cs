@@ -15,6 +15,9 @@ public sealed class FluenceConnectionOptions
     /// <summary>The generation to speak, or <see cref="FluenceApiVersion.Auto"/>.</summary>
     public FluenceApiVersion ApiVersion { get; init; } = FluenceApiVersion.Auto;
 
+    /// <summary>What tells the emulator behind the connection from every other one; null for a service.</summary>
+    public string? EmulatorId { get; init; }
+
     /// <summary>Sends the requests instead of the network: an in-process emulator. Not disposed by the connection.</summary>
     public HttpMessageHandler? Transport { get; init; }
 

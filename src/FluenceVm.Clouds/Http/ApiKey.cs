@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Runtime.InteropServices;
 using System.Security;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Http;
@@ -47,6 +48,9 @@ internal sealed class ApiKey
 
     /// <summary>A service's text without the key, should it repeat it.</summary>
     public string Redact(string text) => text.Replace(Reveal(), "***");
+
+    /// <summary>What stands for the account of the key; it doesn't give the key away.</summary>
+    public string AccountId => Account.IdOf(Reveal());
 
     private string Reveal()
     {

@@ -1,3 +1,4 @@
+using FluenceVm.Clouds.Waiting;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 
@@ -13,12 +14,17 @@ public sealed class OperationJournal
     /// <summary>The journal of an account; nothing is written before the first operation.</summary>
     /// <param name="home">The folder of all accounts.</param>
     /// <param name="account">The account.</param>
-    /// <param name="time">The clock by which operations age; null for this machine's.</param>
-    public OperationJournal(JournalHome home, Account account, TimeProvider? time = null)
+    /// <param name="clock">The clock by which operations age; null for this machine's.</param>
+    public OperationJournal(JournalHome home, Account account, Func<DateTimeOffset>? clock = null)
+        : this(home, account, clock is null ? TimeProvider.System : new ClockTime(clock))
+    {
+    }
+
+    internal OperationJournal(JournalHome home, Account account, TimeProvider time)
     {
         Home = home ?? throw new ArgumentNullException(nameof(home));
         Account = account ?? throw new ArgumentNullException(nameof(account));
-        Time = time ?? TimeProvider.System;
+        Time = time;
         _folder = Path.Combine(home.Journal, account.FolderName);
     }
 
@@ -29,7 +35,7 @@ public sealed class OperationJournal
     public Account Account { get; }
 
     /// <summary>The clock by which operations age.</summary>
-    public TimeProvider Time { get; }
+    internal TimeProvider Time { get; }
 
     /// <summary>Every operation of the account, the oldest first.</summary>
     /// <exception cref="InvalidDataException">A file of the journal is damaged; the message names it.</exception>

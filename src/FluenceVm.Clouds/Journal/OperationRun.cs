@@ -1,3 +1,4 @@
+using FluenceVm.Clouds.Waiting;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 
@@ -105,7 +106,7 @@ public sealed class OperationRun : IDisposable
     /// <param name="name">The step.</param>
     /// <param name="send">Sends it.</param>
     /// <param name="idsOf">The ids of what came of it.</param>
-    /// <param name="cancellationToken">Ends it: before the step is sent, nothing is; after that, its outcome is unknown.</param>
+    /// <param name="cancellationToken">Ends it: a step that isn't sent yet isn't; one that is has 10 s more to be answered.</param>
     /// <param name="again">Whether it may be sent although an earlier attempt's outcome is unknown: the service knows its mark.</param>
     /// <param name="isRefusal">Whether a failure certainly changed nothing; null for <see cref="Certainty.IsRefusal"/>.</param>
     public async Task<T> SendAsync<T>(
@@ -121,7 +122,8 @@ public sealed class OperationRun : IDisposable
         T result;
         try
         {
-            result = await send(cancellationToken);
+            using var late = new LateStop(cancellationToken, _time);
+            result = await send(late.Token);
         }
         catch (Exception failure)
         {

@@ -6,6 +6,9 @@ namespace FluenceVm.Clouds.Waiting;
 public abstract class StateWaiter
 {
     private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(15);
+
+    // A list may show a new machine only some seconds after it was ordered.
+    private static readonly TimeSpan UntilListed = TimeSpan.FromMinutes(1);
     private readonly TimeProvider _time;
 
     private protected StateWaiter(TimeProvider time) => _time = time;
@@ -29,16 +32,25 @@ public abstract class StateWaiter
         CancellationToken cancellationToken)
     {
         var waiting = new List<string>(ids);
+        var seen = new HashSet<string>(IdComparer);
         var start = _time.GetTimestamp();
+        using var deadline = _time.CreateCancellationTokenSource(timeout);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         Exception? lastFailure = null;
         while (true)
         {
             try
             {
-                var reports = await LookAsync(waiting, cancellationToken).ConfigureAwait(false);
+                var reports = await LookAsync(waiting, either.Token).ConfigureAwait(false);
                 progress(reports);
-                Settle(waiting, wanted, reports, output);
+                seen.UnionWith(reports.Select(report => report.Id));
+                var mayComeYet = _time.GetElapsedTime(start) < UntilListed;
+                Settle(waiting, wanted, reports, id => mayComeYet && !seen.Contains(id), output);
                 lastFailure = null;
+            }
+            catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                // The time is up in the middle of a look: told below.
             }
             catch (Exception failure) when (MayPass(failure))
             {
@@ -77,7 +89,7 @@ public abstract class StateWaiter
     /// <summary>Whether the next look may succeed after this failure.</summary>
     private protected abstract bool MayPass(Exception failure);
 
-    private void Settle(List<string> waiting, string wanted, IReadOnlyList<StateReport> reports, Action<StateOutcome> output)
+    private void Settle(List<string> waiting, string wanted, IReadOnlyList<StateReport> reports, Func<string, bool> mayCome, Action<StateOutcome> output)
     {
         var byId = reports.GroupBy(report => report.Id, IdComparer).ToDictionary(group => group.Key, group => group.First(), IdComparer);
         foreach (var id in waiting.ToArray())
@@ -85,7 +97,7 @@ public abstract class StateWaiter
             var report = byId.TryGetValue(id, out var found) ? found : null;
             var reached = (report is null ? Gone : report.State) is { } state && IsReached(state, wanted);
             var error = reached ? null
-                : report is null ? new WaitFailedException(id, null, wanted)
+                : report is null ? mayCome(id) ? null : new WaitFailedException(id, null, wanted)
                 : IsDeadEnd(report.State, wanted) ? new WaitFailedException(id, report.Reason is null ? report.State : $"{report.State} ({report.Reason})", wanted)
                 : null;
             if (reached || error is not null)

@@ -81,7 +81,7 @@ public abstract class CatalogueCmdlet<T> : AsyncCmdlet
     private List<(Cloud Cloud, Func<Action<T>, CancellationToken, Task> List)> Sources()
     {
         var sources = new List<(Cloud, Func<Action<T>, CancellationToken, Task>)>();
-        if (IsWanted(Model.Cloud.Fluence) && (Connections.Fluence ??= FluenceConnector.FromEnvironment()) is { } fluence)
+        if (IsWanted(Model.Cloud.Fluence) && Connections.CurrentFluence() is { } fluence)
         {
             sources.Add((Model.Cloud.Fluence, async (output, token) =>
                 await ListAsync(await fluence.OpenAsync(report => Report(report.ToString()), token).ConfigureAwait(false), output, token).ConfigureAwait(false)));

@@ -11,6 +11,9 @@ namespace FluenceVm.Engine;
 public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _abort = new();
+    private readonly List<string> _notes = [];
+    private SecondInterrupt? _interrupt;
     private PipelineQueue? _queue;
     private static long _progressSources = 1L << 32;
     private readonly long _progressSource = Interlocked.Increment(ref _progressSources);
@@ -23,6 +26,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     /// <summary>What this runspace has open; taken on the pipeline thread, which alone knows the runspace.</summary>
     private protected RunspaceConnections Connections { get; private set; } = null!;
+
+    /// <summary>Whether the user only wants to see what would happen: then nothing but reads may be sent or written.</summary>
+    internal bool IsWhatIf { get; private set; }
 
     /// <summary>The work before the first input.</summary>
     private protected virtual Task BeginAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -37,6 +43,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     protected sealed override void BeginProcessing()
     {
         Connections = RunspaceConnections.Current;
+        IsWhatIf = MyInvocation.BoundParameters.TryGetValue("WhatIf", out var said)
+            ? said is SwitchParameter { IsPresent: true }
+            : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
         Run(BeginAsync);
     }
 
@@ -46,13 +55,17 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected sealed override void EndProcessing() => Run(EndAsync);
 
-    /// <summary>Only cancels: the block that is running ends by itself.</summary>
+    /// <summary>
+    /// Only cancels: the block that is running ends by itself, once what it has sent is settled or a fixed time is over. A second
+    /// Ctrl+C doesn't wait for it.
+    /// </summary>
     protected sealed override void StopProcessing()
     {
         lock (_stop)
         {
             if (!_disposed)
             {
+                _interrupt ??= new SecondInterrupt(_abort.Cancel);
                 _stop.Cancel();
             }
         }
@@ -72,11 +85,70 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         lock (_stop)
         {
             _disposed = true;
+            _interrupt?.Dispose();
+            _abort.Dispose();
             _stop.Dispose();
         }
     }
 
     internal void Write(object value) => _queue!.Write(value, _stop.Token);
+
+    /// <summary>Writes an object and waits until the pipeline has it.</summary>
+    /// <returns>False if the pipeline was stopped before it took the object.</returns>
+    internal async Task<bool> DeliverAsync(object value)
+    {
+        var taken = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (_stop.Token.Register(() => taken.TrySetResult(false)))
+        {
+            if (_stop.IsCancellationRequested)
+            {
+                return false;
+            }
+            Post(() => Deliver(value, taken));
+            return await taken.Task.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Does the work of one item; its failure is an error of this item, and the others go on.</summary>
+    /// <returns>Whether it succeeded.</returns>
+    internal async Task<bool> ForItemAsync(object? target, Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or CmdletException { IsAboutEverything: true }))
+        {
+            WriteFailure(error, target);
+            return false;
+        }
+    }
+
+    /// <summary>Does the work of each item; one item's failure is its own.</summary>
+    /// <returns>The items whose work succeeded.</returns>
+    internal async Task<IReadOnlyList<T>> ForEachItemAsync<T>(IEnumerable<T> items, Func<T, Task> work)
+    {
+        var done = new List<T>();
+        foreach (var item in items)
+        {
+            _stop.Token.ThrowIfCancellationRequested();
+            if (await ForItemAsync(item, () => work(item)).ConfigureAwait(false))
+            {
+                done.Add(item);
+            }
+        }
+        return done;
+    }
+
+    /// <summary>Leaves a warning for the user in case the pipeline is stopped, which takes no warnings itself any more.</summary>
+    internal void NoteIfStopped(string warning)
+    {
+        lock (_notes)
+        {
+            _notes.Add(warning);
+        }
+    }
 
     internal void WriteFailure(Exception exception, object? target) => Post(() => WriteError(ErrorRecords.From(exception, target)));
 
@@ -116,6 +188,21 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    private void Deliver(object value, TaskCompletionSource<bool> taken)
+    {
+        try
+        {
+            WriteObject(value);
+            taken.TrySetResult(true);
+        }
+        catch (Exception error)
+        {
+            // Select-Object -First has taken the last object that it wants, and says so by an exception of PowerShell's own.
+            taken.TrySetResult(error.GetType().Name == "StopUpstreamCommandsException");
+            throw;
+        }
+    }
+
     private static void Answer<T>(Func<T> question, TaskCompletionSource<T> answer)
     {
         try
@@ -132,7 +219,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     private void Run(Func<CancellationToken, Task> block)
     {
-        using var queue = _queue = new PipelineQueue(WriteObject);
+        var queue = _queue = new PipelineQueue(WriteObject);
         var work = Task.Run(async () =>
         {
             try
@@ -146,7 +233,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         });
 
         ExceptionDispatchInfo? failedWrite = null;
-        foreach (var action in queue.Take())
+        foreach (var action in queue.Take(_abort.Token))
         {
             if (failedWrite is null)
             {
@@ -154,8 +241,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             }
         }
 
-        var failure = Outcome(work);
+        var failure = _abort.IsCancellationRequested ? null : Outcome(work);
         EndProgress();
+        TellNotes();
         // The pipeline's own exception says why it ended (Select-Object -First, Ctrl+C); the work's would only hide it.
         failedWrite?.Throw();
         if (failure is not null && !_stop.IsCancellationRequested)
@@ -163,6 +251,21 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             ThrowTerminatingError(ErrorRecords.From(failure, null));
         }
     }
+
+    private void TellNotes()
+    {
+        lock (_notes)
+        {
+            if (_stop.IsCancellationRequested && !IsSilent)
+            {
+                _notes.ForEach(Host.UI.WriteWarningLine);
+            }
+            _notes.Clear();
+        }
+    }
+
+    private bool IsSilent => MyInvocation.BoundParameters.TryGetValue("WarningAction", out var action)
+        && action is ActionPreference.SilentlyContinue or ActionPreference.Ignore;
 
     // A pipeline that was stopped takes no more of a cmdlet's own writes; its host does.
     private void EndProgress()

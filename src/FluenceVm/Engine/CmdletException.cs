@@ -17,6 +17,9 @@ public sealed class CmdletException : Exception
     /// <summary>The stable id, which is also the name of the message.</summary>
     public string Id { get; }
 
+    /// <summary>Whether no item can succeed: there is no connection.</summary>
+    internal bool IsAboutEverything => Category == ErrorCategory.ConnectionError;
+
     /// <summary>PowerShell's category.</summary>
     public ErrorCategory Category { get; }
 
@@ -68,6 +71,9 @@ public sealed class CmdletException : Exception
     internal static CmdletException NothingToChange() => Of(nameof(Messages.NothingToChange), ErrorCategory.InvalidArgument, null);
 
     internal static CmdletException OrderNotFound(string key) => Of(nameof(Messages.OrderNotFound), ErrorCategory.ObjectNotFound, key, key);
+
+    internal static CmdletException OrderGone(Order order, IEnumerable<string> ids) =>
+        Of(nameof(Messages.OrderGone), ErrorCategory.ObjectNotFound, order, order.Key, string.Join(", ", ids));
 
     internal static CmdletException StepInvalid(TimeSpan step) => Of(nameof(Messages.StepInvalid), ErrorCategory.InvalidArgument, step, step);
 

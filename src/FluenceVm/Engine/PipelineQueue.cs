@@ -50,10 +50,28 @@ internal sealed class PipelineQueue : IDisposable
     /// <summary>Says that nothing more will come.</summary>
     public void Complete() => _entries.CompleteAdding();
 
-    /// <summary>Blocks for the next action, until nothing more will come.</summary>
-    public IEnumerable<Action> Take() => _entries.GetConsumingEnumerable();
+    /// <summary>Blocks for the next action, until nothing more will come or nobody wants to wait for it any more.</summary>
+    public IEnumerable<Action> Take(CancellationToken abort)
+    {
+        while (TryTake(abort) is { } action)
+        {
+            yield return action;
+        }
+    }
 
     public void Dispose() => _entries.Dispose();
+
+    private Action? TryTake(CancellationToken abort)
+    {
+        try
+        {
+            return _entries.TryTake(out var action, Timeout.Infinite, abort) ? action : null;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
 
     private void Drain(List<object> batch)
     {

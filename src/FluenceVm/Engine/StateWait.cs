@@ -26,10 +26,18 @@ internal sealed class StateWait
 
     public TimeSpan Poll { get; init; }
 
-    /// <summary>Waits, and says which of them have got there.</summary>
+    /// <summary>Waits, writes an error for each that won't get there, and says which of them have got there.</summary>
     public async Task<IReadOnlyList<string>> RunAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
-        var reached = new List<string>(ids.Count);
+        var result = await WatchAsync(ids, cancellationToken).ConfigureAwait(false);
+        result.WriteFailures(_cmdlet);
+        return result.Reached;
+    }
+
+    /// <summary>Waits, and writes nothing: for those who have objects to write before the errors.</summary>
+    public async Task<WaitResult> WatchAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        var result = new WaitResult();
         var settled = 0;
         var clock = Stopwatch.StartNew();
         try
@@ -38,7 +46,7 @@ internal sealed class StateWait
         }
         catch (WaitTimeoutException timeout)
         {
-            _cmdlet.WriteFailure(timeout, timeout.Ids.ToArray());
+            result.Add(timeout, timeout.Ids.ToArray());
         }
         finally
         {
@@ -47,7 +55,7 @@ internal sealed class StateWait
                 _cmdlet.Show(Record(Text.Of(nameof(Messages.WaitDone)), ProgressRecordType.Completed));
             }
         }
-        return reached;
+        return result;
 
         void Progress(IReadOnlyList<StateReport> reports)
         {
@@ -62,11 +70,11 @@ internal sealed class StateWait
             settled++;
             if (outcome.Error is { } error)
             {
-                _cmdlet.WriteFailure(error, outcome.Id);
+                result.Add(error, outcome.Id);
             }
             else
             {
-                reached.Add(outcome.Id);
+                result.Add(outcome.Id);
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Engine;
 using FluenceVm.Fluence.Context;
 using FluenceVm.Model;
@@ -22,9 +23,12 @@ public abstract class FluenceCmdlet : AsyncCmdlet
     private protected Task<IFluenceClient> OpenAsync(CancellationToken cancellationToken) =>
         Session().OpenAsync(report => Report(report.ToString()), cancellationToken);
 
+    /// <summary>The journal of the connection's account.</summary>
+    private protected OperationJournal Journal() => Session().Journal(Connections.JournalHome);
+
     private protected FluenceSession Session() => Connection switch
     {
-        null => Connections.Fluence ??= FluenceConnector.FromEnvironment() ?? throw CmdletException.NotConnected(),
+        null => Connections.CurrentFluence() ?? throw CmdletException.NotConnected(),
         FluenceSession session => session,
         var copy => throw CmdletException.ConnectionClosed(copy),
     };

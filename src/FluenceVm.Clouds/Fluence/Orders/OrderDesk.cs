@@ -37,7 +37,7 @@ public sealed class OrderDesk
     public TimeSpan Grace { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Is told of an order whose answer was lost, once, before the looking goes on.</summary>
-    public Action<Order>? AnswerLost { get; init; }
+    public Action<Order>? ResponseLost { get; init; }
 
     /// <summary>A key for an order whose user gave none.</summary>
     /// <param name="order">The order.</param>
@@ -154,7 +154,7 @@ public sealed class OrderDesk
             }
             if (pause == FirstPause)
             {
-                AnswerLost?.Invoke(OrderSteps.ToOrder(run.Operation));
+                ResponseLost?.Invoke(OrderSteps.ToOrder(run.Operation));
             }
             await _time.Delay(pause, cancellationToken);
         }

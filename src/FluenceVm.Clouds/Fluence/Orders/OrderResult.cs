@@ -1,4 +1,5 @@
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Fluence.Orders;
 
@@ -10,6 +11,17 @@ public sealed class OrderResult
         Order = order;
         Failure = failure;
     }
+
+    /// <summary>What an order came to that was placed before.</summary>
+    /// <param name="order">The order.</param>
+    public static OrderResult Adopted(Order order) =>
+        new(order, (order ?? throw new ArgumentNullException(nameof(order))).VmIds.Count < order.Count ? new PartialOrderException(order) : null)
+        {
+            IsAdopted = true,
+        };
+
+    /// <summary>Whether it was placed before, so that its VMs must be in the list by now.</summary>
+    public bool IsAdopted { get; private init; }
 
     /// <summary>The order, with the VMs that exist.</summary>
     public Order Order { get; }

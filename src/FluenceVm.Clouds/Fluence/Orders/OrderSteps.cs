@@ -18,6 +18,11 @@ public static class OrderSteps
     public static bool MakesVms(OperationStep step) => step is { Name: var name }
         && (name == Create || name.StartsWith(Draft, StringComparison.Ordinal));
 
+    /// <summary>Whether an operation is an order of VMs: the other cloud's orders are of another kind.</summary>
+    /// <param name="operation">The operation.</param>
+    public static bool IsOfVms(Operation operation) =>
+        (operation ?? throw new ArgumentNullException(nameof(operation))).Asked.StartsWith(VmOrder.AskedKind, StringComparison.Ordinal);
+
     /// <summary>The VMs that came of an order, without those that were removed again.</summary>
     /// <param name="operation">The order.</param>
     public static IReadOnlyList<string> VmIds(Operation operation) => operation is null

@@ -7,6 +7,7 @@ namespace FluenceVm.Clouds.Fluence.Requests;
 /// <summary>An order of VMs that are alike, in the user's words. What they resolve to is the generation's plan.</summary>
 public sealed record VmOrder
 {
+    internal const string AskedKind = "vm-order/";
     internal const string NameFact = "name";
     internal const string CountFact = "count";
 
@@ -52,7 +53,7 @@ public sealed record VmOrder
     /// <summary>
     /// The order in its canonical form. The price limit isn't part of it: it says when not to order, not what.
     /// </summary>
-    public string Asked => AddConstraints(new AskedText("vm-order/1"))
+    public string Asked => AddConstraints(new AskedText(AskedKind + "1"))
         .Add(NameFact, Name)
         .Add(CountFact, Count)
         .Add("image", Image)

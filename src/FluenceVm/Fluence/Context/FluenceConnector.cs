@@ -1,6 +1,8 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Security;
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Emulation;
 using FluenceVm.Emulator;
 using FluenceVm.Engine;
@@ -14,18 +16,37 @@ internal static class FluenceConnector
     public const string KeyVariable = "FLUENCE_API_KEY";
     public const string EndpointVariable = "FLUENCE_ENDPOINT";
 
+    private static readonly ConditionalWeakTable<VmEmulator, string> EmulatorIds = new();
     private static readonly Uri PublicService = new("https://api.fluence.dev/");
 
-    /// <summary>A connection from the environment, for a runbook that never connects; null where it has no key.</summary>
-    public static FluenceSession? FromEnvironment() =>
-        KeyFromEnvironment() is { } key ? ToService(key, null, FluenceApiVersion.Auto, []) : null;
+    /// <summary>
+    /// The connection to use if none is named: the current one, else one from the environment, for a runbook that never connects.
+    /// One that came from the environment is made again once the variables have changed. Null if there is none.
+    /// </summary>
+    /// <param name="current">The runspace's current connection.</param>
+    public static FluenceSession? Current(FluenceSession? current)
+    {
+        if (current is { Origin: null })
+        {
+            return current;
+        }
+        var key = Environment.GetEnvironmentVariable(KeyVariable)?.Trim();
+        var origin = string.IsNullOrEmpty(key) ? null : Account.IdOf($"{key}\n{Environment.GetEnvironmentVariable(EndpointVariable)}");
+        if (current is not null && current.Origin == origin)
+        {
+            return current;
+        }
+        return origin is null ? null : ToService(null, null, FluenceApiVersion.Auto, [], origin);
+    }
 
     /// <summary>A connection to a service.</summary>
     /// <param name="apiKey">The key; null for the environment's.</param>
     /// <param name="endpoint">The address; null for the environment's, else the public service.</param>
     /// <param name="version">The generation.</param>
     /// <param name="emulators">Emulators of this session, which the address may be of.</param>
-    public static FluenceSession ToService(SecureString? apiKey, Uri? endpoint, FluenceApiVersion version, IEnumerable<RunningEmulator> emulators)
+    /// <param name="origin">Stands for the environment variables that say all of it.</param>
+    public static FluenceSession ToService(
+        SecureString? apiKey, Uri? endpoint, FluenceApiVersion version, IEnumerable<RunningEmulator> emulators, string? origin = null)
     {
         var key = apiKey ?? KeyFromEnvironment();
         if (key is null || key.Length == 0)
@@ -33,7 +54,9 @@ internal static class FluenceConnector
             throw CmdletException.ApiKeyMissing();
         }
         var address = endpoint ?? EndpointFromEnvironment() ?? PublicService;
-        return Open(new FluenceConnectionOptions { Endpoint = address, ApiKey = key, ApiVersion = version }, emulators.FirstOrDefault(each => each.Uri == address)?.Emulator);
+        var emulator = emulators.FirstOrDefault(each => each.Uri == address)?.Emulator;
+        var options = new FluenceConnectionOptions { Endpoint = address, ApiKey = key, ApiVersion = version, EmulatorId = IdOf(emulator) };
+        return Open(options, emulator, origin);
     }
 
     /// <summary>A connection into an emulator of this process.</summary>
@@ -46,16 +69,22 @@ internal static class FluenceConnector
             ApiKey = new NetworkCredential(string.Empty, emulator.ApiKey).SecurePassword,
             // It serves every generation. Without a word it speaks the marketplace, whose epochs, ports and reserves there are to try.
             ApiVersion = version == FluenceApiVersion.Auto ? FluenceApiVersion.MarketV3 : version,
+            EmulatorId = IdOf(emulator),
             Transport = emulator.CreateHandler(),
         },
         emulator);
 
-    private static FluenceSession Open(FluenceConnectionOptions options, VmEmulator? emulator) => new(new FluenceConnection(options), emulator)
+    private static FluenceSession Open(FluenceConnectionOptions options, VmEmulator? emulator, string? origin = null) => new(new FluenceConnection(options), emulator)
     {
+        Origin = origin,
         Endpoint = options.Endpoint,
         Emulator = emulator is not null,
         ApiKeyHint = Hint(options.ApiKey),
     };
+
+    // A new emulator is a new account, whatever its address is.
+    private static string? IdOf(VmEmulator? emulator) =>
+        emulator is null ? null : EmulatorIds.GetValue(emulator, _ => Guid.NewGuid().ToString("N"));
 
     private static SecureString? KeyFromEnvironment() =>
         Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } key ? new NetworkCredential(string.Empty, key.Trim()).SecurePassword : null;

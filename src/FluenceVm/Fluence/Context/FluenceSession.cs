@@ -12,25 +12,19 @@ internal sealed class FluenceSession : FluenceContext, IDisposable
 {
     private readonly FluenceConnection _connection;
     private readonly Func<DateTimeOffset>? _clock;
-    private readonly string? _scratch;
     private bool _closed;
 
     /// <summary>A session on a connection.</summary>
     /// <param name="connection">The connection; disposed with the session.</param>
-    /// <param name="emulator">
-    /// The emulator behind it; null for a service. Its orders age by its steps too, and are kept only for as long as the
-    /// session lives: every emulator makes up the same ids again, so what one of them sold says nothing of the next.
-    /// </param>
+    /// <param name="emulator">The emulator behind it; null for a service.</param>
     public FluenceSession(FluenceConnection connection, VmEmulator? emulator)
     {
         _connection = connection;
         _clock = emulator is null ? null : () => DateTimeOffset.UtcNow + emulator.Stepped;
-        _scratch = emulator is not null ? Path.Combine(Path.GetTempPath(), "FluenceVm-" + Guid.NewGuid().ToString("N")) : null;
-        Orders = new OrderJournal(_scratch);
     }
 
-    /// <summary>Where this connection's orders are written down.</summary>
-    internal OrderJournal Orders { get; }
+    /// <summary>Stands for the environment variables that the session was made from; null if it was made otherwise.</summary>
+    internal string? Origin { get; init; }
 
     /// <summary>What a tab key may complete to on this connection.</summary>
     internal CompletionCache Completions { get; } = new();
@@ -41,20 +35,12 @@ internal sealed class FluenceSession : FluenceContext, IDisposable
     public Task<IFluenceClient> OpenAsync(Action<RequestReport> observer, CancellationToken cancellationToken) =>
         _closed ? throw CmdletException.ConnectionClosed(this) : _connection.OpenAsync(observer, cancellationToken);
 
-    /// <summary>Places and settles orders on this connection.</summary>
-    /// <param name="client">The connection's client.</param>
-    /// <param name="grace">How long an order whose answer was lost is looked for.</param>
-    /// <param name="responseLost">Is told of such an order.</param>
-    public OrderService PlaceOrders(IFluenceClient client, TimeSpan grace = default, Action<Order>? responseLost = null) =>
-        new(client, Endpoint, Orders, _clock) { Grace = grace, ResponseLost = responseLost };
+    /// <summary>The journal of the connection's account.</summary>
+    public OperationJournal Journal(JournalHome home) => new(home, _connection.GetAccount(), _clock);
 
     public void Dispose()
     {
         _closed = true;
         _connection.Dispose();
-        if (_scratch is not null && Directory.Exists(_scratch))
-        {
-            Directory.Delete(_scratch, recursive: true);
-        }
     }
 }

@@ -10,9 +10,9 @@ namespace FluenceVm.Cmdlets;
 [OutputType(typeof(Offer))]
 public sealed class FindFluenceOfferCommand : ConstraintCmdlet
 {
-    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) => ForItemAsync(Configuration, async () =>
     {
         var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await client.ListOffersAsync(Constraints(), Write, cancellationToken).ConfigureAwait(false);
-    }
+    });
 }

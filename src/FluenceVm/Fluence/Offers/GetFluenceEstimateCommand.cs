@@ -17,9 +17,9 @@ public sealed class GetFluenceEstimateCommand : ConstraintCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int Count { get; set; } = 1;
 
-    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) => ForItemAsync(Configuration, async () =>
     {
         var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
         Write(await client.EstimateAsync(Constraints(), Count, cancellationToken).ConfigureAwait(false));
-    }
+    });
 }

@@ -1,11 +1,16 @@
 using System.Management.Automation;
+using FluenceVm.Clouds.Fluence.Orders;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Engine;
 using FluenceVm.Fluence;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
 
-/// <summary>Lists the orders that the journal on this machine remembers, the oldest first. Nothing is asked of the service.</summary>
+/// <summary>
+/// Lists the orders that the journal on this machine remembers, the oldest first. Nothing is asked of the service, and no
+/// connection is needed.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "FluenceOrder")]
 [OutputType(typeof(Order))]
 public sealed class GetFluenceOrderCommand : FluenceCmdlet
@@ -21,10 +26,14 @@ public sealed class GetFluenceOrderCommand : FluenceCmdlet
     [Parameter]
     public OrderState? State { get; set; }
 
+    /// <summary>The orders of every account, not only the connected one's. Without a connection they are listed anyway.</summary>
+    [Parameter]
+    public SwitchParameter All { get; set; }
+
     private protected override Task EndAsync(CancellationToken cancellationToken)
     {
         var keys = new NameFilter(OrderKey);
-        foreach (var order in Session().Orders.List())
+        foreach (var order in Orders())
         {
             if (keys.Matches(order.Key) && (State is null || order.State == State))
             {
@@ -37,4 +46,17 @@ public sealed class GetFluenceOrderCommand : FluenceCmdlet
         }
         return Task.CompletedTask;
     }
+
+    private IEnumerable<Order> Orders()
+    {
+        if (!All && (Connection is not null || Connections.CurrentFluence() is not null))
+        {
+            return Shown(Journal().All());
+        }
+        var home = Connections.JournalHome;
+        return home.FirstVersion().Select(OrderSteps.ToOrder).Concat(Shown(home.All()));
+    }
+
+    private static IEnumerable<Order> Shown(IEnumerable<Operation> operations) =>
+        operations.Where(operation => operation.Kind == OperationKind.Order && OrderSteps.IsOfVms(operation)).Select(OrderSteps.ToOrder);
 }

@@ -1,21 +1,40 @@
 using System.Management.Automation;
+using FluenceVm.Clouds.Fluence.Orders;
+using FluenceVm.Clouds.Journal;
+using FluenceVm.Engine;
 using FluenceVm.Fluence;
+using FluenceVm.Fluence.Vms;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
 
-/// <summary>Settles orders whose answer was lost, from the list of VMs. It orders nothing.</summary>
-[Cmdlet(VerbsDiagnostic.Resolve, "FluenceOrder")]
+/// <summary>
+/// Settles orders whose answer was lost, from what the service says now. It orders nothing. What the service can't tell, the
+/// user decides.
+/// </summary>
+[Cmdlet(VerbsDiagnostic.Resolve, "FluenceOrder", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = "Judge")]
 [OutputType(typeof(Order))]
 public sealed class ResolveFluenceOrderCommand : FluenceCmdlet
 {
     private readonly List<string> _keys = [];
 
-    /// <summary>The orders' keys; by default every unknown one that was placed at the connection's service.</summary>
+    /// <summary>The orders' keys; by default every unknown one of the connection's account.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Key")]
     [ValidateNotNullOrEmpty]
     public string[] OrderKey { get; set; } = [];
+
+    /// <summary>The ids of the VMs that came of the order, as the user has found out.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Created")]
+    [ArgumentCompleter(typeof(VmIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] VmId { get; set; } = [];
+
+    /// <summary>Nothing came of the order, as the user has found out, or its VMs were removed: the key is free again.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "NotCreated")]
+    public SwitchParameter NotCreated { get; set; }
+
+    private bool UserDecides => VmId.Length > 0 || NotCreated;
 
     private protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
@@ -25,26 +44,42 @@ public sealed class ResolveFluenceOrderCommand : FluenceCmdlet
 
     private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
-        var session = Session();
-        if (_keys.Count == 0 && !MyInvocation.ExpectingInput)
+        var journal = Journal();
+        if (_keys.Count == 0 && !MyInvocation.ExpectingInput && !UserDecides)
         {
-            _keys.AddRange(session.Orders.List().Where(order => order.State == OrderState.Unknown && order.Endpoint == session.Endpoint).Select(order => order.Key));
+            _keys.AddRange(journal.All().Where(order => order is { Kind: OperationKind.Order, IsOpen: true }).Select(order => order.Key));
         }
         if (_keys.Count == 0)
         {
             return;
         }
-        var orders = session.PlaceOrders(await OpenAsync(cancellationToken).ConfigureAwait(false));
-        foreach (var key in _keys)
+        var desk = new OrderDesk(await OpenAsync(cancellationToken).ConfigureAwait(false), journal);
+        await ForEachItemAsync(_keys, key => ResolveAsync(desk, key, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task ResolveAsync(OrderDesk desk, string key, CancellationToken cancellationToken)
+    {
+        if (!await ConfirmAsync(key).ConfigureAwait(false))
         {
-            try
-            {
-                Write(await orders.ResolveAsync(key, cancellationToken).ConfigureAwait(false));
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                WriteFailure(error, key);
-            }
+            return;
         }
+        var order = UserDecides
+            ? await desk.DecideAsync(key, VmId, cancellationToken).ConfigureAwait(false)
+            : await desk.SettleAsync(key, cancellationToken).ConfigureAwait(false);
+        Write(order ?? throw CmdletException.OrderNotFound(key));
+    }
+
+    // Reading what became of an order needs no question; saying it does, because a wrong word may buy it twice.
+    private Task<bool> ConfirmAsync(string key)
+    {
+        if (!UserDecides && !IsWhatIf)
+        {
+            return Task.FromResult(true);
+        }
+        var message = VmId.Length > 0 ? nameof(Messages.DecideCreated)
+            : NotCreated ? nameof(Messages.DecideNotCreated)
+            : nameof(Messages.SettleOrderDescription);
+        var text = Text.Of(message, key, string.Join(", ", VmId));
+        return ConfirmAsync(text, text, Messages.ResolveOrderCaption);
     }
 }

@@ -69,17 +69,9 @@ public sealed class RemoveFluenceOrphanCommand : FluenceCmdlet
         {
             return;
         }
-        try
+        if (await ForItemAsync(orphan, () => client.RemoveOrphanAsync(orphan, cancellationToken)).ConfigureAwait(false) && PassThru)
         {
-            await client.RemoveOrphanAsync(orphan, cancellationToken).ConfigureAwait(false);
-            if (PassThru)
-            {
-                Write(orphan);
-            }
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            WriteFailure(error, orphan);
+            Write(orphan);
         }
     }
 }

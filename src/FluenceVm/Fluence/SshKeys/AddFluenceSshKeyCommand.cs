@@ -22,7 +22,9 @@ public sealed class AddFluenceSshKeyCommand : FluenceCmdlet
     [ValidateNotNullOrEmpty]
     public string PublicKey { get; set; } = string.Empty;
 
-    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) => ForItemAsync(Name, () => AddAsync(cancellationToken));
+
+    private async Task AddAsync(CancellationToken cancellationToken)
     {
         var key = await AskAsync(() => SshPublicKey.Parse(TextOrFile.PublicKey(PublicKey, SessionState))).ConfigureAwait(false);
         if (!await ConfirmAsync(Text.Of(nameof(Messages.AddSshKeyDescription), Name, key.Fingerprint), Text.Of(nameof(Messages.AddSshKeyQuery), Name, key.Fingerprint), Messages.AddSshKeyCaption).ConfigureAwait(false))

@@ -59,13 +59,6 @@ public sealed class RemoveFluenceSshKeyCommand : FluenceCmdlet
         {
             return;
         }
-        try
-        {
-            await client.RemoveSshKeyAsync(key.Fingerprint, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            WriteFailure(error, key);
-        }
+        await ForItemAsync(key, () => client.RemoveSshKeyAsync(key.Fingerprint, cancellationToken)).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Orders;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Engine;
@@ -86,59 +88,47 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
     [ValidateRange(0.01, 3600)]
     public double PollSec { get; set; } = 2;
 
-    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        ForItemAsync(Name, () => OrderAsync(cancellationToken));
+
+    private async Task OrderAsync(CancellationToken cancellationToken)
     {
-        Order? placed = null;
-        try
+        var clock = Stopwatch.StartNew();
+        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var order = await AskAsync(Said).ConfigureAwait(false);
+        var desk = new OrderDesk(client, Journal())
         {
-            var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
-            var order = await BuildOrderAsync(client, cancellationToken).ConfigureAwait(false);
-            placed = await Purchase(client).PlaceAsync(order, OrderKey, cancellationToken).ConfigureAwait(false);
-            if (placed is null)
-            {
-                return;
-            }
-            if (placed.VmIds.Count < placed.Count)
-            {
-                WriteFailure(new PartialOrderException(placed), placed);
-            }
-            await new OrderedVms(this, client, placed) { Wait = Wait ? WaitFor(client) : null }.RunAsync(order, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception error) when (error is not OperationCanceledException and not CmdletException { Id: nameof(Messages.NotConnected) })
+            Grace = TimeSpan.FromSeconds(Math.Min(TimeoutSec, LongestGraceSec)),
+            ResponseLost = lost => Warn(Text.Of(nameof(Messages.OrderResponseLost), lost.Key)),
+        };
+        var placement = new OrderPlacement(this, client, desk) { MaxPricePerEpoch = MaxPricePerEpoch };
+        if (await placement.PlaceAsync(order, OrderKey, cancellationToken).ConfigureAwait(false) is { } placed)
         {
-            WriteFailure(error, (error as OrderUnknownException)?.Order ?? placed ?? (object)Name);
+            var wait = Wait ? WaitFor(client, TimeSpan.FromSeconds(TimeoutSec) - clock.Elapsed) : null;
+            await new OrderedVms(this, client, placed) { Wait = wait }.RunAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<VmOrder> BuildOrderAsync(IFluenceClient client, CancellationToken cancellationToken)
+    private VmOrder Said()
     {
-        var keys = new List<string>(SshKey.Length);
-        foreach (var key in await AskAsync(() => Array.ConvertAll(SshKey, key => TextOrFile.SshKey(key, SessionState))).ConfigureAwait(false))
-        {
-            keys.Add(await SshKeyResolver.ResolveAsync(client, key, cancellationToken).ConfigureAwait(false));
-        }
         var order = new VmOrder
         {
             Name = Name,
             HostName = HostName,
             Count = Count,
-            OsImage = await ImageResolver.ResolveAsync(client, Image, cancellationToken).ConfigureAwait(false),
-            SshKeys = keys,
+            Image = Image,
+            SshKeys = Array.ConvertAll(SshKey, key => TextOrFile.SshKey(key, SessionState)),
             OpenPorts = [.. OpenPort.Distinct()],
             Constraints = Constraints(),
-            UserData = UserData is null ? null : await AskAsync(() => TextOrFile.UserData(UserData, SessionState)).ConfigureAwait(false),
+            UserData = UserData is null ? null : TextOrFile.UserData(UserData, SessionState),
         };
         VmRules.Check(order);
         return order;
     }
 
-    private OrderPlacement Purchase(IFluenceClient client)
+    private StateWait WaitFor(IFluenceClient client, TimeSpan left) => new(this, new VmWaiter(client), VmStatus.Active.Value)
     {
-        var grace = TimeSpan.FromSeconds(Math.Min(TimeoutSec, LongestGraceSec));
-        var orders = Session().PlaceOrders(client, grace, lost => Warn(Text.Of(nameof(Messages.OrderResponseLost), lost.Key)));
-        return new OrderPlacement(this, client, orders) { Image = Image, MaxPricePerEpoch = MaxPricePerEpoch };
-    }
-
-    private StateWait WaitFor(IFluenceClient client) =>
-        new(this, new VmWaiter(client), VmStatus.Active.Value) { Timeout = TimeSpan.FromSeconds(TimeoutSec), Poll = TimeSpan.FromSeconds(PollSec) };
+        Timeout = left > TimeSpan.Zero ? left : TimeSpan.Zero,
+        Poll = TimeSpan.FromSeconds(PollSec),
+    };
 }

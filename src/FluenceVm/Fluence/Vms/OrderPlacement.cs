@@ -1,48 +1,86 @@
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Orders;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Journal;
-using FluenceVm.Emulator.Fluence.Market;
 using FluenceVm.Engine;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Fluence.Vms;
 
-/// <summary>Buys VMs: adopts what the same order has created, else asks with the price, and orders.</summary>
-internal sealed class OrderPlacement(AsyncCmdlet cmdlet, IFluenceClient client, OrderService orders)
+/// <summary>Buys VMs: goes on with what the same order has come to, else asks with the price, and orders.</summary>
+internal sealed class OrderPlacement(AsyncCmdlet cmdlet, IFluenceClient client, OrderDesk desk)
 {
-    /// <summary>The image in the user's words.</summary>
-    public string Image { get; init; } = string.Empty;
-
     /// <summary>The most that a VM may cost an epoch; null for any price.</summary>
     public decimal? MaxPricePerEpoch { get; init; }
 
-    /// <summary>Places an order; null where the user doesn't want it.</summary>
-    public async Task<Order?> PlaceAsync(VmOrder order, string? key, CancellationToken cancellationToken)
+    /// <summary>Places an order; null if the user doesn't want it.</summary>
+    public async Task<OrderResult?> PlaceAsync(VmOrder order, string? key, CancellationToken cancellationToken)
     {
         // Before the price is asked for: what was created may have been the last there was, or have become dearer since.
-        if (key is not null && await orders.FindAsync(order, key, cancellationToken).ConfigureAwait(false) is { } earlier)
+        var earlier = key is null ? null : desk.FindEarlier(order, key);
+        if (earlier is { IsOpen: true })
         {
-            cmdlet.Report(Text.Of(nameof(Messages.OrderAdopted), earlier.Key, earlier.VmIds.Count, earlier.Count));
-            return earlier;
+            if (cmdlet.IsWhatIf)
+            {
+                await ConfirmAsync(nameof(Messages.SettleOrderDescription), nameof(Messages.SettleOrderDescription), key!).ConfigureAwait(false);
+                return null;
+            }
+            await desk.SettleAsync(key!, cancellationToken).ConfigureAwait(false);
+            earlier = desk.FindEarlier(order, key!);
         }
-        object?[] values = [order.Count, order.Name, Image, await PriceAsync(order, cancellationToken).ConfigureAwait(false)];
-        if (!await cmdlet.ConfirmAsync(Text.Of(nameof(Messages.NewVmDescription), values), Text.Of(nameof(Messages.NewVmQuery), values), Messages.NewVmCaption).ConfigureAwait(false))
+        return earlier switch
+        {
+            { IsOpen: true } => throw new OrderUnknownException(OrderSteps.ToOrder(earlier)),
+            { IsDone: true } => Adopt(earlier),
+            { IsNothing: false } => await ResumeAsync(order, earlier, cancellationToken).ConfigureAwait(false),
+            _ => await OrderAsync(order, key ?? desk.NewKey(order), cancellationToken).ConfigureAwait(false),
+        };
+    }
+
+    private OrderResult Adopt(Operation earlier)
+    {
+        var order = OrderSteps.ToOrder(earlier);
+        if (order.VmIds.Count == 0)
+        {
+            throw CmdletException.OrderGone(order, earlier.Gone);
+        }
+        cmdlet.Report(Text.Of(nameof(Messages.OrderAdopted), order.Key, order.VmIds.Count, order.Count));
+        return OrderResult.Adopted(order);
+    }
+
+    private async Task<OrderResult?> ResumeAsync(VmOrder order, Operation earlier, CancellationToken cancellationToken) =>
+        await ConfirmAsync(nameof(Messages.ResumeOrderDescription), nameof(Messages.ResumeOrderQuery), earlier.Key).ConfigureAwait(false)
+            ? await desk.PlaceAsync(order, null, earlier.Key, cancellationToken).ConfigureAwait(false)
+            : null;
+
+    private async Task<OrderResult?> OrderAsync(VmOrder order, string key, CancellationToken cancellationToken)
+    {
+        var plan = await client.PlanOrderAsync(order, cancellationToken).ConfigureAwait(false);
+        CheckPrice(order, plan.Estimate);
+        object?[] values = [order.Count, order.Name, order.Image, plan.Estimate];
+        if (!await ConfirmAsync(nameof(Messages.NewVmDescription), nameof(Messages.NewVmQuery), values).ConfigureAwait(false))
         {
             return null;
         }
-        var placed = await orders.PlaceAsync(order, key, cancellationToken).ConfigureAwait(false);
-        cmdlet.Report(Text.Of(nameof(Messages.OrderPlaced), placed.Key, placed.VmIds.Count, placed.Count));
+        var placed = await desk.PlaceAsync(order, plan, key, cancellationToken).ConfigureAwait(false);
+        if (placed.Order.VmIds.Count > 0 && !cancellationToken.IsCancellationRequested)
+        {
+            cmdlet.Report(Text.Of(nameof(Messages.OrderPlaced), key, placed.Order.VmIds.Count, order.Count));
+        }
         return placed;
     }
 
-    private async Task<string> PriceAsync(VmOrder order, CancellationToken cancellationToken)
+    // The service is sent the limit as well; this one holds even where the service forgets it.
+    private void CheckPrice(VmOrder order, Estimate estimate)
     {
-        var estimate = await client.EstimateAsync(order.Constraints, order.Count, cancellationToken).ConfigureAwait(false);
-        // The service is sent the limit as well; this one holds even where the service forgets it.
-        if (MaxPricePerEpoch is { } limit && Math.Max(estimate.MaxPricePerEpoch ?? 0, estimate.TotalPricePerEpoch / order.Count) is var dearest && dearest > limit)
+        var dearest = Math.Max(estimate.MaxPricePerEpoch ?? 0, estimate.TotalPricePerEpoch / order.Count);
+        if (dearest > MaxPricePerEpoch)
         {
-            throw CmdletException.PriceAboveLimit(order.Name, dearest, limit, estimate.Currency);
+            throw CmdletException.PriceAboveLimit(order.Name, dearest, MaxPricePerEpoch.Value, estimate.Currency);
         }
-        return estimate.ToString();
     }
+
+    private Task<bool> ConfirmAsync(string description, string query, params object?[] values) =>
+        cmdlet.ConfirmAsync(Text.Of(description, values), Text.Of(query, values), Messages.NewVmCaption);
 }

@@ -1,52 +1,112 @@
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Orders;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Engine;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Fluence.Vms;
 
-/// <summary>What follows an order: the wait for its VMs, the rest of the order that needs them, and they themselves as output.</summary>
-internal sealed class OrderedVms(AsyncCmdlet cmdlet, IFluenceClient client, Order placed)
+/// <summary>
+/// What an order gives its user: the VMs that exist, perhaps after a wait, and only then what went wrong. If the pipeline is
+/// stopped before it has them all, a warning names the others, because they are billed.
+/// </summary>
+internal sealed class OrderedVms(AsyncCmdlet cmdlet, IFluenceClient client, OrderResult placed)
 {
+    private readonly HashSet<string> _undelivered = new(placed.Order.VmIds, StringComparer.OrdinalIgnoreCase);
+    private readonly List<Exception> _failures = [];
+
     /// <summary>The wait until they are usable; null for none.</summary>
     public StateWait? Wait { get; init; }
 
-    public async Task RunAsync(VmOrder order, CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var reached = Wait is null ? placed.VmIds : await Wait.RunAsync(placed.VmIds, cancellationToken).ConfigureAwait(false);
-        var missing = new HashSet<string>(reached, StringComparer.OrdinalIgnoreCase);
+        WaitResult? waited = null;
         try
         {
-            await CompleteAsync(order, reached, cancellationToken).ConfigureAwait(false);
-            await client.ListVmsAsync(new VmFilter { Ids = reached }, Output, cancellationToken).ConfigureAwait(false);
+            waited = await TryAsync(WatchAsync).ConfigureAwait(false);
+            await TryAsync(ListAsync).ConfigureAwait(false);
+            await DeliverRestAsync().ConfigureAwait(false);
         }
         finally
         {
-            // They exist and are billed, whether or not the list could be read or has them yet.
-            foreach (var id in missing.ToArray())
-            {
-                cmdlet.Write(new Vm { Id = id, Name = placed.Name, Status = VmStatus.New, ApiVersion = client.ApiVersion });
-            }
+            NoteRest();
+        }
+        waited?.WriteFailures(cmdlet);
+        foreach (var failure in _failures.Append(placed.Failure).OfType<Exception>())
+        {
+            cmdlet.WriteFailure(failure, placed.Order);
         }
 
-        void Output(Vm vm)
+        async Task<WaitResult?> WatchAsync() =>
+            Wait is null || _undelivered.Count == 0 ? null : await Wait.WatchAsync(placed.Order.VmIds, cancellationToken).ConfigureAwait(false);
+
+        async Task<WaitResult?> ListAsync()
         {
-            if (missing.Remove(vm.Id))
+            if (_undelivered.Count > 0)
             {
-                cmdlet.Write(vm);
+                await DeliverListedAsync(cancellationToken).ConfigureAwait(false);
             }
+            return null;
         }
     }
 
-    private async Task CompleteAsync(VmOrder order, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    private async Task<WaitResult?> TryAsync(Func<Task<WaitResult?>> work)
     {
         try
         {
-            await client.CompleteOrderAsync(order, ids, cancellationToken).ConfigureAwait(false);
+            return await work().ConfigureAwait(false);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            cmdlet.WriteFailure(error, placed);
+            _failures.Add(failure);
+            return null;
+        }
+    }
+
+    private async Task DeliverListedAsync(CancellationToken cancellationToken)
+    {
+        var listed = new List<Vm>();
+        await client.ListVmsAsync(new VmFilter { Ids = placed.Order.VmIds }, listed.Add, cancellationToken).ConfigureAwait(false);
+        foreach (var vm in listed.Where(vm => _undelivered.Contains(vm.Id)))
+        {
+            await DeliverAsync(vm).ConfigureAwait(false);
+        }
+        if (placed.IsAdopted && _failures.Count == 0 && _undelivered.Count > 0)
+        {
+            _failures.Add(CmdletException.OrderGone(placed.Order, _undelivered.ToArray()));
+            _undelivered.Clear();
+        }
+    }
+
+    // The service has just said that they exist, whether or not the list could be read or has them yet.
+    private async Task DeliverRestAsync()
+    {
+        foreach (var id in _undelivered.ToArray())
+        {
+            await DeliverAsync(new Vm { Id = id, Name = placed.Order.Name, Status = VmStatus.New, ApiVersion = client.ApiVersion })
+                .ConfigureAwait(false);
+        }
+    }
+
+    private async Task DeliverAsync(Vm vm)
+    {
+        if (await cmdlet.DeliverAsync(vm).ConfigureAwait(false))
+        {
+            _undelivered.Remove(vm.Id);
+        }
+    }
+
+    private void NoteRest()
+    {
+        var order = placed.Order;
+        if (_undelivered.Count > 0)
+        {
+            cmdlet.NoteIfStopped(Text.Of(nameof(Messages.OrderStoppedBilled), order.Key, string.Join(", ", _undelivered)));
+        }
+        if (placed.Failure is OperationCanceledException && order.State == OrderState.Unknown)
+        {
+            cmdlet.NoteIfStopped(Text.Of(nameof(Messages.OrderStoppedUnknown), order.Key));
         }
     }
 }

@@ -29,43 +29,72 @@ public sealed class RemoveFluenceVmCommand : VmCmdlet
         var confirmed = new Dictionary<string, Vm>(StringComparer.OrdinalIgnoreCase);
         foreach (var vm in vms)
         {
-            var cost = VmCost.Describe(vm, DateTimeOffset.UtcNow);
-            if (await ConfirmAsync(Text.Of(nameof(Messages.RemoveVmDescription), vm, cost), Text.Of(nameof(Messages.RemoveVmQuery), vm, cost), Messages.RemoveVmCaption).ConfigureAwait(false))
+            if (await ConfirmAsync(vm).ConfigureAwait(false))
             {
                 confirmed.Add(vm.Id, vm);
             }
         }
-        if (confirmed.Count > 0)
+        if (confirmed.Count == 0)
         {
-            await client.RemoveVmsAsync(new VmRemoval { Ids = [.. confirmed.Keys], KeepStorage = KeepStorage, KeepPublicIp = KeepPublicIp }, Output, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+        var journal = Journal();
+        var left = new Dictionary<string, Vm>(confirmed, StringComparer.OrdinalIgnoreCase);
+        var removal = new VmRemoval { Ids = [.. confirmed.Keys], KeepStorage = KeepStorage, KeepPublicIp = KeepPublicIp };
+        try
+        {
+            await client.RemoveVmsAsync(removal, journal, Output, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (left.Count > 0)
+            {
+                NoteIfStopped(Text.Of(nameof(Messages.RemovalStopped), string.Join(", ", left.Values)));
+            }
         }
 
         void Output(VmOutcome outcome)
         {
-            var vm = confirmed[outcome.Id];
-            if (outcome.Error is { } error)
+            left.Remove(outcome.Id);
+            if (outcome.Error is null)
             {
-                WriteFailure(error, vm);
+                journal.NoteGone([outcome.Id]);
             }
-            else
-            {
-                if (vm.ReservedBalance is > 0)
-                {
-                    Report(Text.Of(nameof(Messages.ReserveCameFree), vm, vm.ReservedBalance));
-                }
-                foreach (var left in outcome.StillBilled)
-                {
-                    Warn(Text.Of(nameof(Messages.StillBilled), vm, left, VmCost.PerHour(left.PricePerHour, left.Currency)));
-                }
-                if (outcome.LeftGroup is { } group)
-                {
-                    Warn(Text.Of(nameof(Messages.GroupLeft), vm, group));
-                }
-                if (PassThru)
-                {
-                    Write(vm);
-                }
-            }
+            Tell(outcome, confirmed[outcome.Id]);
+        }
+    }
+
+    private Task<bool> ConfirmAsync(Vm vm)
+    {
+        var cost = VmCost.Describe(vm, DateTimeOffset.UtcNow);
+        return ConfirmAsync(
+            Text.Of(nameof(Messages.RemoveVmDescription), vm, cost),
+            Text.Of(nameof(Messages.RemoveVmQuery), vm, cost),
+            Messages.RemoveVmCaption);
+    }
+
+    private void Tell(VmOutcome outcome, Vm vm)
+    {
+        foreach (var still in outcome.StillBilled)
+        {
+            Warn(Text.Of(nameof(Messages.StillBilled), vm, still, VmCost.PerHour(still.PricePerHour, still.Currency)));
+        }
+        if (outcome.LeftGroup is { } group)
+        {
+            Warn(Text.Of(nameof(Messages.GroupLeft), vm, group));
+        }
+        if (outcome.Error is { } error)
+        {
+            WriteFailure(error, vm);
+            return;
+        }
+        if (vm.ReservedBalance is > 0)
+        {
+            Report(Text.Of(nameof(Messages.ReserveCameFree), vm, vm.ReservedBalance));
+        }
+        if (PassThru)
+        {
+            Write(vm);
         }
     }
 }

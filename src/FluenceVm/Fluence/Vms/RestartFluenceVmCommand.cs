@@ -27,14 +27,9 @@ public sealed class RestartFluenceVmCommand : VmCmdlet
             {
                 continue;
             }
-            try
+            if (await ForItemAsync(vm, () => client.RestartVmAsync(vm.Id, Soft, cancellationToken)).ConfigureAwait(false))
             {
-                await client.RestartVmAsync(vm.Id, Soft, cancellationToken).ConfigureAwait(false);
                 restarted.Add(vm.Id);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                WriteFailure(error, vm);
             }
         }
         if (PassThru && restarted.Count > 0)

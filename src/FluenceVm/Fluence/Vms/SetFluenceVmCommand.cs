@@ -6,6 +6,7 @@ using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence.Vms;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Cmdlets;
 
@@ -85,15 +86,40 @@ public sealed class SetFluenceVmCommand : VmCmdlet
                 updates.Add(new VmUpdate { Id = vm.Id, Name = NewName, OpenPorts = change.PortsOf(vm) });
             }
         }
-        if (updates.Count > 0)
-        {
-            await client.UpdateVmsAsync(updates, cancellationToken).ConfigureAwait(false);
-        }
-        asWanted.AddRange(updates.Select(update => update.Id));
+        var changed = await UpdateAsync(client, updates, current, cancellationToken).ConfigureAwait(false);
+        asWanted.AddRange(changed.Select(update => update.Id));
         if (PassThru && asWanted.Count > 0)
         {
             await WriteCurrentAsync(client, asWanted, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    // One request for all is what the service wants; one that refuses it is asked for each, so that one VM's failure is its own.
+    private async Task<IReadOnlyList<VmUpdate>> UpdateAsync(
+        IFluenceClient client, IReadOnlyList<VmUpdate> updates, IReadOnlyList<Vm> vms, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (updates.Count > 1)
+            {
+                await client.UpdateVmsAsync(updates, cancellationToken).ConfigureAwait(false);
+                return updates;
+            }
+        }
+        catch (FluenceApiException refusal) when (refusal.Status is >= 400 and < 500 and not (401 or 408 or 429))
+        {
+            Report(refusal.Message);
+        }
+        var done = new List<VmUpdate>();
+        foreach (var update in updates)
+        {
+            var vm = vms.First(each => each.Id == update.Id);
+            if (await ForItemAsync(vm, () => client.UpdateVmsAsync([update], cancellationToken)).ConfigureAwait(false))
+            {
+                done.Add(update);
+            }
+        }
+        return done;
     }
 
     private async Task<IReadOnlyList<Vm>> ReadAsync(IFluenceClient client, IReadOnlyList<Vm> vms, CancellationToken cancellationToken)

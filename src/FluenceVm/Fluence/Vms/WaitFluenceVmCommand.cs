@@ -34,10 +34,11 @@ public sealed class WaitFluenceVmCommand : VmCmdlet
     private protected override async Task ProcessAsync(IFluenceClient client, IReadOnlyList<Vm> vms, CancellationToken cancellationToken)
     {
         var wait = new StateWait(this, new VmWaiter(client), Status.Value) { Timeout = TimeSpan.FromSeconds(TimeoutSec), Poll = TimeSpan.FromSeconds(PollSec) };
-        var reached = await wait.RunAsync([.. vms.Select(vm => vm.Id)], cancellationToken).ConfigureAwait(false);
-        if (PassThru && reached.Count > 0)
+        var result = await wait.WatchAsync([.. vms.Select(vm => vm.Id)], cancellationToken).ConfigureAwait(false);
+        if (PassThru && result.Reached.Count > 0)
         {
-            await WriteCurrentAsync(client, reached, cancellationToken).ConfigureAwait(false);
+            await WriteCurrentAsync(client, result.Reached, cancellationToken).ConfigureAwait(false);
         }
+        result.WriteFailures(this);
     }
 }
