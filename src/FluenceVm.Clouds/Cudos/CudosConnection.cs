@@ -64,10 +64,13 @@ public sealed class CudosConnection : IDisposable
 
     /// <summary>A client whose requests are told to an observer.</summary>
     /// <param name="observer">Is told of every attempt of a request that this client makes.</param>
-    public CudosClient Open(Action<RequestReport>? observer)
+    /// <param name="problems">
+    /// Is told of every object with a field that couldn't be read, after the objects of its response; without it, such a response fails.
+    /// </param>
+    public CudosClient Open(Action<RequestReport>? observer, Action<ReadProblem>? problems = null)
     {
         var calls = new NodeCalls(_gateway, observer);
-        return new CudosClient(_options, new ContractQueries(calls, _options.ContractAddress), new TransactionSender(calls, NewSigner(calls), _options));
+        return new CudosClient(_options, new ContractQueries(calls, _options.ContractAddress, problems), new TransactionSender(calls, NewSigner(calls), _options));
     }
 
     /// <summary>Closes the connections that are kept open.</summary>

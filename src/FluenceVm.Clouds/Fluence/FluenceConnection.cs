@@ -3,6 +3,7 @@ using FluenceVm.Clouds.Fluence.Market;
 using FluenceVm.Clouds.Fluence.Market.Wire;
 using FluenceVm.Clouds.Http;
 using FluenceVm.Clouds.Journal;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 
@@ -37,17 +38,29 @@ public sealed class FluenceConnection : IDisposable
     /// <summary>The generation; <see cref="FluenceApiVersion.Auto"/> until the first call has found it.</summary>
     public FluenceApiVersion ApiVersion => (FluenceApiVersion)Volatile.Read(ref _version);
 
-    /// <summary>A client of the connection's generation, which is found out by a read where it isn't known yet.</summary>
+    /// <summary>A client of the connection's generation. A response with a field that it can't read makes its calls fail.</summary>
     /// <param name="observer">Is told of every attempt of a request that this client makes.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="FluenceApiException">The service refused the read that finds out its generation.</exception>
-    public async Task<IFluenceClient> OpenAsync(Action<RequestReport>? observer, CancellationToken cancellationToken)
+    public Task<IFluenceClient> OpenAsync(Action<RequestReport>? observer, CancellationToken cancellationToken) =>
+        OpenAsync(observer, null, cancellationToken);
+
+    /// <summary>A client of the connection's generation, which is found out by a read if it isn't known yet.</summary>
+    /// <param name="observer">Is told of every attempt of a request that this client makes.</param>
+    /// <param name="problems">
+    /// Is told of every object with a field that couldn't be read, after the objects of its response; a call then fails only for a field
+    /// that it needs itself.
+    /// </param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="FluenceApiException">The service refused the read that finds out its generation.</exception>
+    public async Task<IFluenceClient> OpenAsync(
+        Action<RequestReport>? observer, Action<ReadProblem>? problems, CancellationToken cancellationToken)
     {
         if (ApiVersion == FluenceApiVersion.Auto)
         {
             await SettleAsync(observer, cancellationToken);
         }
-        FluenceRequests Requests(FluenceApiVersion generation) => new(_pipeline, generation, observer);
+        FluenceRequests Requests(FluenceApiVersion generation) => new(_pipeline, generation, observer, problems: problems);
         return ApiVersion switch
         {
             FluenceApiVersion.MarketV2 => new MarketV2Client(Requests(FluenceApiVersion.MarketV2)),

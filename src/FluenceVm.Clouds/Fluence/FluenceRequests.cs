@@ -7,7 +7,7 @@ using FluenceVm.Model;
 namespace FluenceVm.Clouds.Fluence;
 
 /// <summary>Sends the requests of one client: of its generation, to its observer.</summary>
-internal sealed class FluenceRequests(ServicePipeline pipeline, FluenceApiVersion generation, Action<RequestReport>? observer, Action<string>? warn = null)
+internal sealed class FluenceRequests(ServicePipeline pipeline, FluenceApiVersion generation, Action<RequestReport>? observer, Action<string>? warn = null, Action<ReadProblem>? problems = null)
 {
     /// <summary>Tells the user something that isn't an error.</summary>
     public Action<string>? Warn => warn;
@@ -34,7 +34,7 @@ internal sealed class FluenceRequests(ServicePipeline pipeline, FluenceApiVersio
 
     public ReadProblems ProblemsOf(Response response) => ProblemsOf(response.Method, response.Path);
 
-    public ReadProblems ProblemsOf(string method, string path) => new(pipeline.Redact, method, path);
+    public ReadProblems ProblemsOf(string method, string path) => new(pipeline.Redact, method, path, problems);
 
     /// <summary>Hands on what each object of a list stands for, as it arrives.</summary>
     public static Task StreamAsync<TWire, TModel>(

@@ -14,6 +14,8 @@ internal abstract class FieldConverter<T> : JsonConverter<Field<T>>
     // More than is told, so that a key in it is still recognised as a whole.
     private const int LongestFault = 4096;
 
+    private const int MostPlainDigits = 28;
+
     [MethodImpl(Compile.AtOnce)]
     public sealed override Field<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -43,18 +45,21 @@ internal abstract class FieldConverter<T> : JsonConverter<Field<T>>
     /// <summary>The value, or null where the token is none.</summary>
     protected abstract T? TryRead(ref Utf8JsonReader reader);
 
-    // Digits with a point among them, as nearly every amount is: no text is made of it.
-    private protected static decimal? ParsePlain(ReadOnlySpan<byte> text) =>
-        text.Length > 0 && IsDigit(text[0]) && IsDigit(text[text.Length - 1])
-        && Utf8Parser.TryParse(text, out decimal value, out var read, 'F') && read == text.Length ? value : null;
+    // Digits with a point among them, as nearly every amount is, and few enough to be exact: no text is made of it.
+    private protected static decimal? ReadPlain(ref Utf8JsonReader reader)
+    {
+        var text = reader.HasValueSequence ? default : reader.ValueSpan;
+        return text.Length is > 0 and <= MostPlainDigits && IsDigit(text[0]) && IsDigit(text[text.Length - 1])
+            && Utf8Parser.TryParse(text, out decimal value, out var read, 'F') && read == text.Length ? value : null;
+    }
 
     private static bool IsDigit(byte letter) => letter is >= (byte)'0' and <= (byte)'9';
-
-    private protected static decimal? ParseDecimal(string? text) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
 }
 
-/// <summary>A number, plain or in a string (<c>"2.4352"</c>, <c>".30697"</c>): amounts of USDC in generation v3, and quantities.</summary>
+/// <summary>
+/// A number, plain or in a string (<c>"2.4352"</c>, <c>".30697"</c>, <c>"-1E-7"</c>): amounts in most generations, and quantities. What
+/// has more digits than a decimal holds is unreadable, because it could only be rounded.
+/// </summary>
 internal sealed class NumberConverter : FieldConverter<decimal>
 {
     // Beyond any amount or quantity, and small enough that sums and unit changes stay within a decimal.
@@ -63,19 +68,18 @@ internal sealed class NumberConverter : FieldConverter<decimal>
     [MethodImpl(Compile.AtOnce)]
     protected override decimal? TryRead(ref Utf8JsonReader reader)
     {
-        var value = reader.TokenType switch
+        if (reader.TokenType is not (JsonTokenType.Number or JsonTokenType.String))
         {
-            JsonTokenType.Number => reader.TryGetDecimal(out var number) ? number : null,
-            JsonTokenType.String => ParsePlain(reader.HasValueSequence ? default : reader.ValueSpan) ?? ParseDecimal(reader.GetString()),
-            _ => null,
-        };
+            return null;
+        }
+        var value = ReadPlain(ref reader) ?? ExactNumber.Read(ref reader)?.ToDecimal();
         return value is > -Limit and < Limit ? value : null;
     }
 }
 
 /// <summary>
-/// An amount in generation v2: a whole number of millionths of a USDC. The announced later form, a string with a decimal
-/// point, is USDC; a string without one could be either and is no amount.
+/// An amount in generation v2: a whole number of millionths of a USDC. The announced later form, a string with decimals, is USDC;
+/// a string without any could be either and isn't an amount.
 /// </summary>
 internal sealed class MicroUsdcConverter : FieldConverter<decimal>
 {
@@ -84,8 +88,9 @@ internal sealed class MicroUsdcConverter : FieldConverter<decimal>
     [MethodImpl(Compile.AtOnce)]
     protected override decimal? TryRead(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        JsonTokenType.Number => reader.TryGetInt64(out var micro) ? micro / MicroPerUsdc : null,
-        JsonTokenType.String when reader.GetString() is { } text && text.IndexOf('.') >= 0 => ParseDecimal(text),
+        JsonTokenType.Number => ExactNumber.Read(ref reader) is { IsWhole: true } micro ? micro.ToDecimal() / MicroPerUsdc : null,
+        JsonTokenType.String when ExactNumber.Read(ref reader) is { } usdc && (!usdc.IsWhole || reader.GetString()!.IndexOf('.') >= 0) =>
+            usdc.ToDecimal(),
         _ => null,
     };
 }

@@ -84,11 +84,15 @@ public abstract class CatalogueCmdlet<T> : AsyncCmdlet
         if (IsWanted(Model.Cloud.Fluence) && Connections.CurrentFluence() is { } fluence)
         {
             sources.Add((Model.Cloud.Fluence, async (output, token) =>
-                await ListAsync(await fluence.OpenAsync(report => Report(report.ToString()), token).ConfigureAwait(false), output, token).ConfigureAwait(false)));
+            {
+                var client = await fluence.OpenAsync(report => Report(report.ToString()), this.Tell, token).ConfigureAwait(false);
+                await ListAsync(client, output, token).ConfigureAwait(false);
+            }));
         }
         if (IsWanted(Model.Cloud.Cudos) && Connections.Cudos is { } cudos)
         {
-            sources.Add((Model.Cloud.Cudos, (output, token) => ListAsync(cudos.Open(report => Report(report.ToString())), output, token)));
+            sources.Add((Model.Cloud.Cudos, (output, token) =>
+                ListAsync(cudos.Open(report => Report(report.ToString()), this.Tell), output, token)));
         }
         var asked = Cloud.Length == 0 ? sources.Count : Cloud.Distinct().Count();
         return sources.Count == asked && asked > 0 ? sources

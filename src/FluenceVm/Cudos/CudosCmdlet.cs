@@ -19,7 +19,7 @@ public abstract class CudosCmdlet : AsyncCmdlet
     public CudosContext? Connection { get; set; }
 
     /// <summary>A client whose requests are told to <c>-Verbose</c>.</summary>
-    private protected CudosClient Open() => Session().Open(report => Report(report.ToString()));
+    private protected CudosClient Open() => Session().Open(report => Report(report.ToString()), this.Tell);
 
     private protected CudosSession Session() => Connection switch
     {

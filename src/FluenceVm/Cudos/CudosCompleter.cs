@@ -17,6 +17,6 @@ public abstract class CudosCompleter : ConnectedCompleter
     private protected sealed override IReadOnlyList<Candidate> Load(object? connection)
     {
         var session = connection as CudosSession ?? RunspaceConnections.Current.Cudos;
-        return session is null ? [] : session.Completions.Get(GetType(), token => LoadAsync(session.Open(_ => { }), session, token));
+        return session is null ? [] : session.Completions.Get(GetType(), token => LoadAsync(session.Open(_ => { }, _ => { }), session, token));
     }
 }

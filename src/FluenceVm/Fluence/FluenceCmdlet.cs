@@ -21,7 +21,7 @@ public abstract class FluenceCmdlet : AsyncCmdlet
 
     /// <summary>A client whose requests are told to <c>-Verbose</c>.</summary>
     private protected Task<IFluenceClient> OpenAsync(CancellationToken cancellationToken) =>
-        Session().OpenAsync(report => Report(report.ToString()), cancellationToken);
+        Session().OpenAsync(report => Report(report.ToString()), this.Tell, cancellationToken);
 
     /// <summary>The journal of the connection's account.</summary>
     private protected OperationJournal Journal() => Session().Journal(Connections.JournalHome);

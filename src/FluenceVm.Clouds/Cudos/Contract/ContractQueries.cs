@@ -11,7 +11,7 @@ using FluenceVm.Model.Errors;
 namespace FluenceVm.Clouds.Cudos.Contract;
 
 /// <summary>The six queries of the contract (contract page, "Queries").</summary>
-internal sealed class ContractQueries(NodeCalls node, string contract)
+internal sealed class ContractQueries(NodeCalls node, string contract, Action<ReadProblem>? problems = null)
 {
     // The only list that grows with the contract's users.
     private const string MachineList = "machine_list";
@@ -69,21 +69,21 @@ internal sealed class ContractQueries(NodeCalls node, string contract)
         var prices = new Dictionary<string, BigInteger>(StringComparer.Ordinal);
         try
         {
-            await ListMachineTypesAsync(
-                type =>
-                {
-                    if (type.AcudosPerHour is { } price)
-                    {
-                        prices[type.Id] = price;
-                    }
-                },
-                cancellationToken);
+            // A machine whose price can't be read is still a machine: it comes without a price, and the list of types says why.
+            await new ContractQueries(node, contract, _ => { }).ListMachineTypesAsync(Keep, cancellationToken);
         }
         catch (InvalidResponseException)
         {
-            // A machine whose price can't be read is still a machine: it comes without a price, and the list of types says why.
         }
         return prices;
+
+        void Keep(MachineType type)
+        {
+            if (type.AcudosPerHour is { } price)
+            {
+                prices[type.Id] = price;
+            }
+        }
     }
 
     private async Task ListAsync<TWire, TModel>(
@@ -130,7 +130,7 @@ internal sealed class ContractQueries(NodeCalls node, string contract)
         return node.GetAsync(route + text, cancellationToken, $"/{route}{Encoding.UTF8.GetString(json)}");
     }
 
-    private static ReadProblems NewProblems(Response response) => new(text => text, response.Method, response.Path);
+    private ReadProblems NewProblems(Response response) => new(text => text, response.Method, response.Path, problems);
 
     // Contracts say it in words, and nodes of different ages wrap them in different codes; a contract that isn't there is another matter.
     private static bool IsMissing(ContractException refusal) => refusal.ContractText is { } text

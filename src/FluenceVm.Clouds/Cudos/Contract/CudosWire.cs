@@ -121,31 +121,7 @@ internal sealed class TransactionResultWire
 /// <summary>A number that isn't negative and has no decimals: documented as a string of digits, and read as a plain number too.</summary>
 internal sealed class WholeNumberConverter : FieldConverter<BigInteger>
 {
-    // 2^256 has 78 digits; a chain's amounts have no more.
-    private const int LongestNumber = 78;
-
-    protected override BigInteger? TryRead(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number))
-        {
-            return null;
-        }
-        var length = reader.HasValueSequence ? reader.ValueSequence.Length : reader.ValueSpan.Length;
-        if (length is 0 or > LongestNumber)
-        {
-            return null;
-        }
-        var number = BigInteger.Zero;
-        foreach (var digit in reader.HasValueSequence ? System.Buffers.BuffersExtensions.ToArray(reader.ValueSequence) : reader.ValueSpan)
-        {
-            if (digit is < (byte)'0' or > (byte)'9')
-            {
-                return null;
-            }
-            number = number * 10 + (digit - '0');
-        }
-        return number;
-    }
+    protected override BigInteger? TryRead(ref Utf8JsonReader reader) => ExactNumber.Read(ref reader)?.ToWhole() is { Sign: >= 0 } number ? number : null;
 }
 
 /// <summary>The wire types of the contract and its nodes, with generated readers.</summary>

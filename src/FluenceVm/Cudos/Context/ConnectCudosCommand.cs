@@ -84,7 +84,7 @@ public sealed class ConnectCudosCommand : AsyncCmdlet
         try
         {
             // A read, so a wrong node or contract shows here and not in the middle of a runbook.
-            await session.Open(report => Report(report.ToString())).ListImagesAsync(_ => { }, cancellationToken).ConfigureAwait(false);
+            await session.Open(report => Report(report.ToString()), _ => { }).ListImagesAsync(_ => { }, cancellationToken).ConfigureAwait(false);
         }
         catch
         {

@@ -1,5 +1,6 @@
 using FluenceVm.Clouds.Cudos;
 using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Engine;
 using FluenceVm.Model;
 
@@ -16,7 +17,8 @@ internal sealed class CudosSession : CudosContext, IDisposable
     /// <summary>What a tab key may complete to on this connection.</summary>
     internal CompletionCache Completions { get; } = new();
 
-    public CudosClient Open(Action<RequestReport> observer) => _closed ? throw CudosErrors.ConnectionClosed(this) : _connection.Open(observer);
+    public CudosClient Open(Action<RequestReport> observer, Action<ReadProblem> problems) =>
+        _closed ? throw CudosErrors.ConnectionClosed(this) : _connection.Open(observer, problems);
 
     public void Dispose()
     {

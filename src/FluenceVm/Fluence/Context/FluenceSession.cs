@@ -1,5 +1,6 @@
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Clouds.Journal;
 using FluenceVm.Emulator;
 using FluenceVm.Engine;
@@ -32,8 +33,9 @@ internal sealed class FluenceSession : FluenceContext, IDisposable
     /// <inheritdoc/>
     public override FluenceApiVersion ApiVersion => _connection.ApiVersion;
 
-    public Task<IFluenceClient> OpenAsync(Action<RequestReport> observer, CancellationToken cancellationToken) =>
-        _closed ? throw CmdletException.ConnectionClosed(this) : _connection.OpenAsync(observer, cancellationToken);
+    public Task<IFluenceClient> OpenAsync(
+        Action<RequestReport> observer, Action<ReadProblem> problems, CancellationToken cancellationToken) =>
+        _closed ? throw CmdletException.ConnectionClosed(this) : _connection.OpenAsync(observer, problems, cancellationToken);
 
     /// <summary>The journal of the connection's account.</summary>
     public OperationJournal Journal(JournalHome home) => new(home, _connection.GetAccount(), _clock);

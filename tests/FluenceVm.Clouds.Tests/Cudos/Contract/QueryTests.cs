@@ -188,6 +188,7 @@ public sealed class QueryTests
 
     [Theory]
     [InlineData("\"credit\":1000000000000000000000", "1000000000000000000000")]
+    [InlineData("\"credit\":1e21", "1000000000000000000000")]
     [InlineData("\"credit\":\"0012\"", "12")]
     public async Task A_plain_number_is_read_where_a_string_is_documented(string field, string credit)
     {
@@ -198,7 +199,6 @@ public sealed class QueryTests
     [Theory]
     [InlineData("\"credit\":\"-5\"", "the credit of a is \"-5\"")]
     [InlineData("\"credit\":-5", "the credit of a is -5")]
-    [InlineData("\"credit\":1e21", "the credit of a is 1e21")]
     [InlineData("\"credit\":\"1.5\"", "the credit of a is \"1.5\"")]
     [InlineData("\"credit\":{}", "the credit of a is {}")]
     [InlineData("\"credit\":\"\"", "the credit of a is \"\"")]

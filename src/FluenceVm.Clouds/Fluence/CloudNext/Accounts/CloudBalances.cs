@@ -20,15 +20,20 @@ internal static class CloudBalances
 
     public static async Task<IReadOnlyList<Balance>> ReadAsync(Response response, ReadProblems faults, CancellationToken cancellationToken)
     {
-        Balance[] balances = [.. (await response.ReadItemsAsync(NextJson.Default.BalanceWire, cancellationToken)).Select(wire => ToModel(wire, faults))];
-        faults.ThrowIfAny();
+        var items = await response.ReadItemsAsync(NextJson.Default.BalanceWire, cancellationToken);
+        Balance[] balances = [.. items.Select(wire => ToModel(wire, faults)).OfType<Balance>()];
+        faults.ThrowIfAny(handedOn: true);
         return balances;
     }
 
-    private static Balance ToModel(BalanceWire wire, ReadProblems faults) => new()
+    // Without its amount it isn't a balance; the others are shown all the same.
+    private static Balance? ToModel(BalanceWire wire, ReadProblems faults) =>
+        faults.Expect(wire.Balance, "balance", wire.FeatureKey) is { } amount ? ToModel(wire, amount, faults) : null;
+
+    private static Balance ToModel(BalanceWire wire, decimal amount, ReadProblems faults) => new()
     {
         Key = wire.FeatureKey ?? string.Empty,
-        Amount = faults.Require(wire.Balance, "balance", wire.FeatureKey),
+        Amount = amount,
         Usage = faults.Take(wire.Usage, "usage", wire.FeatureKey),
         Overage = faults.Take(wire.Overage, "overage", wire.FeatureKey),
         TotalDeposited = faults.Take(wire.TotalDepositedAmount, "totalDepositedAmount", wire.FeatureKey),

@@ -13,7 +13,7 @@ internal static class MarketplaceMapper
         var slug = wire.Configuration?.Slug;
         if (slug is null || faults.Take(wire.Configuration!.Price, "price", slug) is not { } price)
         {
-            faults.Add(Text.Of(nameof(Messages.FaultNoPrice), slug ?? Messages.FaultNoConfiguration));
+            faults.Add("price", slug, Text.Of(nameof(Messages.FaultNoPrice), slug ?? Messages.FaultNoConfiguration));
             return null;
         }
         var size = MachineSize.Parse(slug);

@@ -132,9 +132,10 @@ internal static class VmMapper
             }
             else
             {
-                faults.Add(Text.Of(nameof(Messages.FaultPort), owner));
+                faults.Add("ports", owner, Text.Of(nameof(Messages.FaultPort), owner));
             }
         }
-        return [.. ports];
+        // A list with a gap isn't the list: ports could be closed by it.
+        return ports.Count == wires.Count ? [.. ports] : null;
     }
 }
