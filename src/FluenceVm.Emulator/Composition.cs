@@ -34,7 +34,7 @@ internal sealed class Composition
         {
             var first = Fluence.Customers[0];
             StarterFleet.Populate(first.Account, _now);
-            CloudStarter.Populate(first.Cloud.Default, _now);
+            CloudStarter.Populate(first.Cloud, _now);
             CudosFleet.Order(Cudos, _now);
         }
     }

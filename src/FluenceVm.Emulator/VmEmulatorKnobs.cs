@@ -19,11 +19,12 @@ public static class VmEmulatorKnobs
     /// <exception cref="InvalidOperationException">There is no such scope.</exception>
     public static string AddApiKey(this VmEmulator emulator, params string[] scopes)
     {
+        var end = (emulator ?? throw new ArgumentNullException(nameof(emulator))).Now.AddYears(1);
         var body = new JsonObject
         {
             ["name"] = "added",
             ["scopes"] = new JsonArray([.. scopes.Select(scope => (JsonNode)scope)]),
-            ["expiresAt"] = (emulator ?? throw new ArgumentNullException(nameof(emulator))).Now.AddYears(1).ToString("O", CultureInfo.InvariantCulture),
+            ["expiresAt"] = end.ToString("O", CultureInfo.InvariantCulture),
         };
         return (string)Send(emulator, HttpMethod.Post, "v3/api-keys", body)!["value"]!;
     }
@@ -42,7 +43,12 @@ public static class VmEmulatorKnobs
     /// <param name="diskGb">How much disk space there is in all, in GB.</param>
     /// <param name="publicIps">How many addresses there are in all.</param>
     /// <exception cref="InvalidOperationException">There is no datacenter, or a number is negative.</exception>
-    public static void LimitCapacity(this VmEmulator emulator, string country, bool hasVms = true, long? diskGb = null, int? publicIps = null)
+    public static void LimitCapacity(
+        this VmEmulator emulator,
+        string country,
+        bool hasVms = true,
+        long? diskGb = null,
+        int? publicIps = null)
     {
         var place = Catalogue.Datacenters.FirstOrDefault(each => each.CountryCode == country)
             ?? throw new InvalidOperationException($"The emulator has no datacenter in {country}.");
@@ -62,7 +68,8 @@ public static class VmEmulatorKnobs
     /// <param name="emulator">The emulator.</param>
     /// <param name="vpc">The VPC's id.</param>
     /// <exception cref="InvalidOperationException">There is no such VPC.</exception>
-    public static void ParkVpc(this VmEmulator emulator, Guid vpc) => Send(emulator, HttpMethod.Post, $"emulator/fluence/vpcs/{vpc:D}/park", null);
+    public static void ParkVpc(this VmEmulator emulator, Guid vpc) =>
+        Send(emulator, HttpMethod.Post, $"emulator/fluence/vpcs/{vpc:D}/park", null);
 
     /// <summary>Pays money into the account.</summary>
     /// <param name="emulator">The emulator.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FluenceVm.Emulator.Fluence.Cloud;
+using FluenceVm.Emulator.Fluence.CloudNext.Accounts;
 using FluenceVm.Emulator.Fluence.Market;
 using FluenceVm.Emulator.Hosting;
 
@@ -8,6 +9,7 @@ namespace FluenceVm.Emulator.Fluence;
 /// <summary>The emulated Fluence as one customer knows it: an account, as the generations show it that are served.</summary>
 internal sealed class FluenceService
 {
+    private const EmulatorGenerations Markets = EmulatorGenerations.MarketV2 | EmulatorGenerations.MarketV3;
     private readonly FluenceAccount _account;
     private readonly IReadOnlyList<IFluenceGeneration> _generations;
 
@@ -20,11 +22,11 @@ internal sealed class FluenceService
     {
         _account = account;
         ApiKey = apiKey;
-        Cloud = new CloudNext.CloudWorld(account, apiKey, now);
+        Cloud = new CloudAccount(account, apiKey, now);
         _generations =
         [
             .. generations.HasFlag(EmulatorGenerations.CloudNext) ? new[] { new CloudNext.Http.CloudGeneration(Cloud) } : [],
-            .. (generations & (EmulatorGenerations.MarketV2 | EmulatorGenerations.MarketV3)) != 0 ? new[] { new MarketGeneration(apiKey, account, generations) } : [],
+            .. (generations & Markets) != 0 ? new[] { new MarketGeneration(apiKey, account, generations) } : [],
             .. generations.HasFlag(EmulatorGenerations.Cloud) ? new[] { new Fluence.Cloud.CloudGeneration(apiKey, account) } : [],
         ];
     }
@@ -36,7 +38,7 @@ internal sealed class FluenceService
     public FluenceAccount Account => _account;
 
     /// <summary>Generation <c>Cloud</c>.</summary>
-    public CloudNext.CloudWorld Cloud { get; }
+    public CloudAccount Cloud { get; }
 
     /// <summary>Everything that it serves: methods and paths, and the operations that they are.</summary>
     public IEnumerable<(string Route, string Operation)> Routes => _generations.SelectMany(generation => generation.Served);
@@ -46,23 +48,24 @@ internal sealed class FluenceService
 
     /// <summary>Whether a request's key is one of this customer's.</summary>
     public bool Knows(EmulatorRequest request) =>
-        RequestKey.Of(request) is { } key && (key == ApiKey || Cloud.Accounts.Any(account => account.ApiKeys.Exists(each => each.Value == key)));
+        RequestKey.Of(request) is { } key && (key == ApiKey || Cloud.ApiKeys.All.Any(each => each.Value == key));
 
     public string? OperationOf(EmulatorRequest request) => GenerationOf(request)?.OperationOf(request);
 
-    public EmulatorResponse Refuse(EmulatorRequest request, int status, string text) => GenerationOf(request)!.Refuse(request, status, text);
+    public EmulatorResponse Refuse(EmulatorRequest request, int status, string text) =>
+        GenerationOf(request)!.Refuse(request, status, text);
 
     public EmulatorResponse Answer(EmulatorRequest request, DateTimeOffset now) => GenerationOf(request)!.Answer(request, now);
 
     public void AdvanceTo(DateTimeOffset now)
     {
-        while (Earlier(_account.NextAt, Cloud.NextAt) is { } next && next < now)
+        while (Earlier(_account.NextAt, Cloud.Life.NextAt) is { } next && next < now)
         {
             _account.AdvanceTo(next);
-            Cloud.AdvanceTo(next);
+            Cloud.Life.AdvanceTo(next);
         }
         _account.AdvanceTo(now);
-        Cloud.AdvanceTo(now);
+        Cloud.Life.AdvanceTo(now);
     }
 
     public JsonNode Save()
@@ -81,5 +84,6 @@ internal sealed class FluenceService
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 
-    private IFluenceGeneration? GenerationOf(EmulatorRequest request) => _generations.FirstOrDefault(generation => generation.OperationOf(request) is not null);
+    private IFluenceGeneration? GenerationOf(EmulatorRequest request) =>
+        _generations.FirstOrDefault(generation => generation.OperationOf(request) is not null);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FluenceVm.Emulator.Fluence.CloudNext.Http;
 
 namespace FluenceVm.Emulator.Fluence.CloudNext;
@@ -32,8 +33,16 @@ internal abstract class Asset : Row
         : now < BusyUntil ? "updating"
         : Ready;
 
+    /// <summary>Whether it comes with a VM of the marketplace, inside that VM's price.</summary>
+    public bool IsIncluded { get; set; }
+
     /// <summary>Whether it is there and nobody removes it.</summary>
+    [JsonIgnore]
     public bool IsLiving => RemovedAt is null;
+
+    /// <summary>Whether it is there, and neither a draft nor part of something else.</summary>
+    [JsonIgnore]
+    public bool IsBilledByItself => IsLiving && StartedAt is not null && !IsIncluded;
 
     public DateTimeOffset? ReadySince(DateTimeOffset now) =>
         StartedAt + CloudGuesses.Preparation is { } ready && ready <= now && !(FailsAt <= now) ? ready : null;
@@ -55,5 +64,6 @@ internal abstract class Asset : Row
     }
 
     /// <summary>Writes when it was removed.</summary>
-    protected void WriteRemovedAt(Utf8JsonWriter json, DateTimeOffset now) => json.WriteTime("removedAt", RemovedAt <= now ? RemovedAt : null);
+    protected void WriteRemovedAt(Utf8JsonWriter json, DateTimeOffset now) =>
+        json.WriteTime("removedAt", RemovedAt <= now ? RemovedAt : null);
 }

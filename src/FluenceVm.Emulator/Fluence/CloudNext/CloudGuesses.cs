@@ -26,7 +26,7 @@ internal static class CloudGuesses
     public static readonly TimeSpan Removal = TimeSpan.FromSeconds(2);
     public static readonly TimeSpan Parking = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a VM is new, until it is launched, until it has failed, and until it has ended. In truth it takes minutes.</summary>
+    /// <summary>How long a VM is new, until it is launched or has failed, and until it has ended. In truth it takes minutes.</summary>
     public static readonly TimeSpan Pickup = TimeSpan.FromSeconds(1);
     public static readonly TimeSpan Launch = TimeSpan.FromSeconds(4);
     public static readonly TimeSpan Termination = TimeSpan.FromSeconds(3);
@@ -39,7 +39,7 @@ internal static class CloudGuesses
     /// <summary>A draft that can't be provisioned as it stands is refused with 409; missing room, price or money with 422.</summary>
     public const int DraftViolationStatus = 409;
 
-    /// <summary>The common form has no word for missing money but its code; it comes with 422, as the VM routes' <c>admission_refused</c>.</summary>
+    /// <summary>Missing money is 422 with its code in the common form, and <c>admission_refused</c> in that of the VM routes.</summary>
     public const int MoneyStatus = 422;
 
     /// <summary>Anything in use can't be deleted: 409 with the code <c>attached_to_vm</c>.</summary>

@@ -54,7 +54,8 @@ internal static class CloudIds
     {
         using var sha = SHA256.Create();
         var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(key.Fingerprint));
-        return Made(CloudKind.SshKey, BitConverter.ToInt16(hash, TailBytes), (short)(Version4 | hash[TailBytes + 2]), [.. hash.Take(TailBytes)]);
+        var third = (short)(Version4 | hash[TailBytes + 2]);
+        return Made(CloudKind.SshKey, BitConverter.ToInt16(hash, TailBytes), third, [.. hash.Take(TailBytes)]);
     }
 
     private static Guid Made(CloudKind kind, short second, short third, byte[] tail)

@@ -9,43 +9,13 @@ namespace FluenceVm.Emulator.Fluence.CloudNext;
 /// <summary>The generation as JSON, for the state that survives a restart. Things are written as what they are.</summary>
 internal static class CloudState
 {
-    public static JsonNode Save(CloudWorld world) => new JsonObject
+    public static JsonNode Save(CloudAccount account) => new JsonObject
     {
-        ["nextNumber"] = world.NextNumber,
-        ["settledAt"] = world.Default.Purse.SettledAt,
-        ["endedOfMarket"] = Json(world.Link.Ended),
-        ["accounts"] = new JsonArray([.. world.Accounts.Select(account => (JsonNode)Save(account, account == world.Default))]),
-    };
-
-    /// <summary>Fills a world that is still empty.</summary>
-    /// <exception cref="FormatException">The state is not one that <see cref="Save(CloudWorld)"/> wrote.</exception>
-    public static void Load(CloudWorld world, JsonNode state)
-    {
-        try
-        {
-            var now = DateTimeOffset.FromUnixTimeSeconds(Number(state, "settledAt"));
-            world.NextNumber = Number(state, "nextNumber");
-            world.Link.Ended.AddRange(List<Meter>(state, "endedOfMarket"));
-            world.Clear();
-            foreach (var account in Member(state, "accounts").AsArray())
-            {
-                LoadAccount(world, account!, now);
-            }
-            world.Resume(now);
-        }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or JsonException or OverflowException or NullReferenceException)
-        {
-            throw new FormatException($"the Cloud part can't be read: {e.Message}", e);
-        }
-    }
-
-    private static JsonObject Save(CloudAccount account, bool isShared) => new()
-    {
+        ["nextNumber"] = account.NextNumber,
+        ["settledAt"] = account.Purse.SettledAt,
         ["id"] = account.Id,
-        ["ledger"] = isShared ? null : new JsonObject { ["paidIn"] = account.Ledger.PaidIn },
-        ["sshKeys"] = isShared ? null : Json(account.SshKeys.All),
         ["profile"] = Json(account.Profile),
-        ["apiKeys"] = Json(account.ApiKeys),
+        ["apiKeys"] = Json(account.ApiKeys.All),
         ["vms"] = SaveTable(account.Vms),
         ["disks"] = SaveTable(account.Disks),
         ["addresses"] = SaveTable(account.Addresses),
@@ -56,30 +26,53 @@ internal static class CloudState
         ["topUps"] = Json(account.TopUps),
         ["promoCodes"] = Json(account.PromoCodes),
         ["meters"] = Json(account.Purse.Meters),
+        ["endedOfMarket"] = Json(account.Link.Ended),
         ["debt"] = new JsonObject { ["stage"] = account.Debt.Stage.ToString(), ["since"] = account.Debt.Since },
+        ["limits"] = Json(account.Capacity.Limits),
     };
 
-    private static void LoadAccount(CloudWorld world, JsonNode state, DateTimeOffset now)
+    /// <summary>Takes over a state in place of what a new account begins with.</summary>
+    /// <exception cref="FormatException">The state is not one that <see cref="Save(CloudAccount)"/> wrote.</exception>
+    public static void Load(CloudAccount account, JsonNode state)
     {
-        var account = world.Reopen(Member(state, "id").GetValue<Guid>(), state["ledger"] is { } ledger ? Number(ledger, "paidIn") : null);
-        (state["sshKeys"] is null ? [] : List<SshKey>(state, "sshKeys")).ForEach(account.SshKeys.Restore);
-        account.Profile = Member(state, "profile").Deserialize<Profile>()!;
-        account.ApiKeys.AddRange(List<ApiKey>(state, "apiKeys"));
-        LoadTable(account.Vms, state, "vms");
-        LoadTable(account.Disks, state, "disks");
-        LoadTable(account.Addresses, state, "addresses");
-        LoadTable(account.Groups, state, "groups");
-        LoadTable(account.Vpcs, state, "vpcs");
-        LoadTable(account.Subnets, state, "subnets");
-        List<Receipt>(state, "receipts").ForEach(account.Receipts.Restore);
+        try
+        {
+            account.NextNumber = Number(state, "nextNumber");
+            account.Id = Member(state, "id").GetValue<Guid>();
+            account.Profile = Member(state, "profile").Deserialize<Profile>()!;
+            account.ApiKeys.Restore(List<ApiKey>(state, "apiKeys"));
+            LoadTable(account.Vms, state, "vms");
+            LoadTable(account.Disks, state, "disks");
+            LoadTable(account.Addresses, state, "addresses");
+            LoadTable(account.Groups, state, "groups");
+            LoadTable(account.Vpcs, state, "vpcs");
+            LoadTable(account.Subnets, state, "subnets");
+            List<Receipt>(state, "receipts").ForEach(account.Receipts.Restore);
+            LoadMoney(account, state);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or JsonException or OverflowException)
+        {
+            throw new FormatException($"the Cloud part can't be read: {e.Message}", e);
+        }
+    }
+
+    private static void LoadMoney(CloudAccount account, JsonNode state)
+    {
+        var now = DateTimeOffset.FromUnixTimeSeconds(Number(state, "settledAt"));
         account.TopUps.AddRange(List<TopUp>(state, "topUps"));
         foreach (var code in Member(state, "promoCodes").Deserialize<Dictionary<string, DateTimeOffset>>()!)
         {
             account.PromoCodes.Add(code.Key, code.Value);
         }
         List<Meter>(state, "meters").ForEach(meter => account.Purse.Restore(meter, now));
+        account.Link.Ended.AddRange(List<Meter>(state, "endedOfMarket"));
         var debt = Member(state, "debt");
         account.Debt.Restore((DebtStage)Enum.Parse(typeof(DebtStage), Text(debt, "stage")), Number(debt, "since"));
+        foreach (var limit in Member(state, "limits").Deserialize<Dictionary<int, Offers.CapacityLimit>>()!)
+        {
+            account.Capacity.SetLimit(Catalogue.Datacenters[limit.Key - 1], limit.Value);
+        }
+        account.Resume(now);
     }
 
     private static JsonObject SaveTable<T>(Table<T> table)
@@ -88,8 +81,12 @@ internal static class CloudState
     private static void LoadTable<T>(Table<T> table, JsonNode state, string name)
         where T : Row
     {
+        table.Clear();
         List<T>(Member(state, name), "rows").ForEach(row => table.Add(row));
-        List<Guid>(Member(state, name), "ended").ForEach(id => table.End(table.Find(id) ?? throw new FormatException($"`{name}` has no {id}")));
+        foreach (var id in List<Guid>(Member(state, name), "ended"))
+        {
+            table.End(table.Find(id) ?? throw new FormatException($"`{name}` has no {id}"));
+        }
     }
 
     private static JsonNode? Json<T>(T value) => JsonSerializer.SerializeToNode(value);

@@ -50,7 +50,8 @@ internal static class MarketAdoption
         if (group is null)
         {
             group = new SecurityGroup { StartedAt = at, VpcId = account.Subnets.Find(nic.SubnetId)!.VpcId };
-            account.Groups.Add(account.Made(group, CloudKind.Group, FormattableString.Invariant($"ports-{vm.Number:x6}"), vm.Datacenter, at));
+            var name = FormattableString.Invariant($"ports-{vm.Number:x6}");
+            account.Groups.Add(account.Made(group, CloudKind.Group, name, vm.Datacenter, at));
             vm.PortGroupId = group.Id;
         }
         group.Ingress = PortRules.Of(ports);

@@ -15,13 +15,13 @@ internal sealed class MarketLink
     private const decimal Micro = 1_000_000m;
     private const int HoursPerDay = 24;
     private static readonly OpenPort[] WithoutGroup = [new(22, "tcp")];
-    private readonly CloudWorld _world;
+    private readonly CloudAccount _account;
     private readonly FluenceAccount _market;
     private readonly Dictionary<string, Vm> _byMarketId = [];
 
-    public MarketLink(CloudWorld world, FluenceAccount market)
+    public MarketLink(CloudAccount account, FluenceAccount market)
     {
-        (_world, _market) = (world, market);
+        (_account, _market) = (account, market);
         market.Fleet.Changed += OnChanged;
     }
 
@@ -33,10 +33,12 @@ internal sealed class MarketLink
 
     /// <summary>What the marketplace's VMs cost, in USD an hour.</summary>
     public decimal RatePerHour =>
-        _byMarketId.Values.Where(vm => vm.IsOfMarket).Select(Market).Where(vm => vm.IsBilled).Sum(vm => vm.PricePerEpoch) / Micro / HoursPerDay;
+        OfMarket.Select(Market).Where(vm => vm.IsBilled).Sum(vm => vm.PricePerEpoch) / Micro / HoursPerDay;
 
     /// <summary>What every VM of the marketplace has cost.</summary>
-    public IEnumerable<Meter> Meters => Ended.Concat(_byMarketId.Values.Where(vm => vm.IsOfMarket && vm.TerminatedAt is null).Select(MeterOf));
+    public IEnumerable<Meter> Meters => Ended.Concat(OfMarket.Select(MeterOf));
+
+    private IEnumerable<Vm> OfMarket => _byMarketId.Values.Where(vm => vm.IsOfMarket);
 
     /// <summary>Shows a VM that was just provisioned on the marketplace.</summary>
     public void Show(Vm vm, DateTimeOffset now)
@@ -51,12 +53,12 @@ internal sealed class MarketLink
             HostName = vm.Name,
             IsOfCloud = true,
             Offer = offer,
-            OwnOsImage = Account.Disks.Find(vm.BootDiskId)!.Source!.Url,
-            SshKeys = [.. Account.SshKeys.All.Where(key => vm.SshKeyIds.Contains(CloudIds.OfKey(key))).Select(key => key.Name)],
+            OwnOsImage = _account.Disks.Find(vm.BootDiskId)!.Source!.Url,
+            SshKeys = [.. _account.SshKeys.All.Where(key => vm.SshKeyIds.Contains(CloudIds.OfKey(key))).Select(key => key.Name)],
             Ports = PortsOf(vm),
             CreatedAt = now,
             ActiveAt = now + CloudGuesses.Launch,
-            PublicIp = Account.Addresses.Find(vm.AddressIds.Cast<Guid?>().FirstOrDefault())?.Text ?? string.Empty,
+            PublicIp = _account.Addresses.Find(vm.AddressIds.Cast<Guid?>().FirstOrDefault())?.Text ?? string.Empty,
             Price = (long)(CloudPrices.Vm(vm.Datacenter, vm.Configuration)!.Value * HoursPerDay * Micro),
         };
         shown.Enter(VmState.New, now);
@@ -66,10 +68,22 @@ internal sealed class MarketLink
     }
 
     /// <summary>Tells the marketplace that a VM ends.</summary>
-    public void End(Vm vm, DateTimeOffset now) => _market.Fleet.Delete(Market(vm), now);
+    public void End(Vm vm, DateTimeOffset now)
+    {
+        if (vm.MarketId is not null)
+        {
+            _market.Fleet.Delete(Market(vm), now);
+        }
+    }
 
     /// <summary>Tells the marketplace that a VM couldn't be launched.</summary>
-    public void Fail(Vm vm, DateTimeOffset at) => Market(vm).Enter(VmState.Terminated, at);
+    public void Fail(Vm vm, DateTimeOffset at)
+    {
+        if (vm.MarketId is not null)
+        {
+            Market(vm).Enter(VmState.Terminated, at);
+        }
+    }
 
     /// <summary>Tells the marketplace a VM's name, and which ports are open.</summary>
     public void Update(Vm vm)
@@ -85,7 +99,7 @@ internal sealed class MarketLink
     public void Resume(DateTimeOffset now)
     {
         IsSuspended = false;
-        foreach (var vm in Account.Vms.All.Where(each => each.MarketId is not null && _market.Fleet.Find(each.MarketId) is not null))
+        foreach (var vm in _account.Vms.All.Where(each => each.MarketId is not null && _market.Fleet.Find(each.MarketId) is not null))
         {
             _byMarketId[vm.MarketId!] = vm;
         }
@@ -94,8 +108,6 @@ internal sealed class MarketLink
             OnChanged(vm, now);
         }
     }
-
-    private CloudAccount Account => _world.Default;
 
     private EmulatedVm Market(Vm vm) => _market.Fleet.Find(vm.MarketId!)!;
 
@@ -107,10 +119,10 @@ internal sealed class MarketLink
         }
         if (!_byMarketId.TryGetValue(changed.Id, out var vm))
         {
-            vm = _byMarketId[changed.Id] = MarketAdoption.Adopt(Account, changed);
+            vm = _byMarketId[changed.Id] = MarketAdoption.Adopt(_account, changed);
         }
         vm.Name = changed.Name;
-        Account.Purse.Rename(vm.Id, vm.Name);
+        _account.Purse.Rename(vm.Id, vm.Name);
         if (vm.IsOfMarket && changed.State == VmState.Terminated && !vm.HasFailed)
         {
             (vm.HasFailed, vm.FailsAt) = (true, at);
@@ -119,7 +131,7 @@ internal sealed class MarketLink
         {
             if (!changed.Ports.SequenceEqual(PortsOf(vm)))
             {
-                MarketAdoption.SetPorts(Account, vm, changed.Ports, at);
+                MarketAdoption.SetPorts(_account, vm, changed.Ports, at);
             }
         }
         else if (vm.TerminatedAt is null)
@@ -133,19 +145,21 @@ internal sealed class MarketLink
         if (vm.IsOfMarket)
         {
             Ended.Add(MeterOf(vm));
-            MarketAdoption.End(Account, vm, ended.RemoveAt!.Value);
+            MarketAdoption.End(_account, vm, ended.RemoveAt!.Value);
         }
         else
         {
-            Termination.Begin(Account, vm, at);
+            Termination.Begin(_account, vm, at);
         }
         _byMarketId.Remove(ended.Id);
     }
 
     /// <summary>The ports that a VM's security group lets everybody in to.</summary>
-    private OpenPort[] PortsOf(Vm vm) => Account.Groups.Find(vm.Interfaces.Find(nic => !nic.IsPublic)?.SecurityGroupId)?.Ingress is { } rules
-        ? [.. PortRules.PortsOf(rules)]
-        : WithoutGroup;
+    private OpenPort[] PortsOf(Vm vm)
+    {
+        var group = _account.Groups.Find(vm.Interfaces.Find(nic => !nic.IsPublic)?.SecurityGroupId);
+        return group?.Ingress is { } rules ? [.. PortRules.PortsOf(rules)] : WithoutGroup;
+    }
 
     /// <summary>The epochs that were charged for a VM: the first at its order, each further one a day later.</summary>
     private Meter MeterOf(Vm vm)

@@ -27,6 +27,13 @@ internal sealed class Table<T>
         return row;
     }
 
+    public void Clear()
+    {
+        _byId.Clear();
+        _all.Clear();
+        _ended.Clear();
+    }
+
     /// <summary>Notes that one is gone or going.</summary>
     public void End(T row)
     {

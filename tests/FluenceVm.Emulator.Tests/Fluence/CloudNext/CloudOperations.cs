@@ -15,7 +15,7 @@ internal sealed record CloudOperation(string Text, Func<CloudAccount, (string Me
     public async Task<int?> Run(VmEmulator emulator, HttpClient http)
     {
         emulator.Step(TimeSpan.FromSeconds(Seconds));
-        if (Request(emulator.Cloud.Default) is not var (method, path, body))
+        if (Request(emulator.Cloud) is not var (method, path, body))
         {
             return null;
         }

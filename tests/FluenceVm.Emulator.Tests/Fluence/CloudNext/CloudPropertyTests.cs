@@ -48,7 +48,7 @@ public sealed class CloudPropertyTests
     {
         Run(80, (emulator, account, _) =>
         {
-            var capacity = account.World.Capacity;
+            var capacity = account.Capacity;
             foreach (var place in Catalogue.Datacenters)
             {
                 var disks = account.Disks.All.Where(disk => disk.Datacenter == place && disk.IsLiving && disk.StartedAt is not null).Sum(disk => disk.VolumeGb);
@@ -109,7 +109,7 @@ public sealed class CloudPropertyTests
             {
                 var status = operation.Run(emulator, http).GetAwaiter().GetResult();
                 Assert.True(status is null or < 500, $"{operation}: {status}");
-                check(emulator, emulator.Cloud.Default, seen);
+                check(emulator, emulator.Cloud, seen);
             }
         });
 

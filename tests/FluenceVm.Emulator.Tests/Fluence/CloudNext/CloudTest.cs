@@ -32,7 +32,7 @@ public abstract class CloudTest : IDisposable
     /// <summary>The key that requests carry; null for none.</summary>
     private protected string? ApiKey { get; set; }
 
-    private protected CloudAccount Account => Emulator.Cloud.Default;
+    private protected CloudAccount Account => Emulator.Cloud;
 
     /// <summary>The cluster in Warsaw.</summary>
     private protected static string Cluster { get; } = ClusterIn("PL");

@@ -20,7 +20,7 @@ public sealed class MonthTests(ITestOutputHelper output)
     {
         using var emulator = new VmEmulator(new VmEmulatorOptions { TimeProvider = new ManualTime(), WithFleet = false, Balance = 1_000_000m });
         emulator.SetCapacity(100);
-        var account = emulator.Cloud.Default;
+        var account = emulator.Cloud;
         for (var count = 0; count < Vms; count++)
         {
             Start(account, emulator.Now);

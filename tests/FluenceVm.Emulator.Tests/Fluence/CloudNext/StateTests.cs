@@ -14,7 +14,6 @@ public sealed class StateTests() : CloudTest(withFleet: true)
         await Draft();
         await Ok(Post("vpcs", $$"""{"clusterId":"{{Cluster}}","name":"net"}""", "vpc-key"));
         await Ok(Post("top-ups", """{"amountCents":1000}"""), 201);
-        Emulator.Cloud.AddAccount(5m, Emulator.Now);
         Step(0);
         var saved = Emulator.FluenceService.Save();
 
@@ -22,8 +21,7 @@ public sealed class StateTests() : CloudTest(withFleet: true)
         again.Load(JsonNode.Parse(saved.ToJsonString())!);
 
         Assert.Equal(saved.ToJsonString(), again.Save().ToJsonString());
-        Assert.Equal(Account.Purse.Balance, again.Cloud.Default.Purse.Balance);
-        Assert.Equal(2, again.Cloud.Accounts.Count);
+        Assert.Equal(Account.Purse.Balance, again.Cloud.Purse.Balance);
     }
 
     [Fact]

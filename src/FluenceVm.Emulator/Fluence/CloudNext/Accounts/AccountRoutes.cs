@@ -60,9 +60,13 @@ internal static class AccountRoutes
         return Written(profile);
     }
 
-    private static string? Limited(JsonElement body, string name, int most) => CloudJson.Text(body, name) is not { } text || text.Length <= most
-        ? CloudJson.Text(body, name)
-        : throw CloudRefusal.Field(name, FormattableString.Invariant($"expected at most {most} characters"));
+    private static string? Limited(JsonElement body, string name, int most)
+    {
+        var text = CloudJson.Text(body, name);
+        return text is null || text.Length <= most
+            ? text
+            : throw CloudRefusal.Field(name, FormattableString.Invariant($"expected at most {most} characters"));
+    }
 
     private static EmulatorResponse Written(Profile profile) => CloudJson.Object(json =>
     {

@@ -1,4 +1,3 @@
-using FluenceVm.Emulator.Fluence.CloudNext.Costs;
 using FluenceVm.Emulator.Fluence.CloudNext.Http;
 
 namespace FluenceVm.Emulator.Fluence.CloudNext.Accounts;
@@ -16,19 +15,19 @@ internal static class Admission
         {
             throw CloudRefusal.Unmet("account_not_in_good_standing", "The account is in debt");
         }
-        var needed = Hours * ((account.Purse.Rate * CloudPrices.SecondsPerHour) + account.World.MarketRate(account) + morePerHour);
+        var needed = Hours * (account.RatePerHour + morePerHour);
         if (account.Purse.Free < needed)
         {
             throw CloudRefusal.Unmet(
                 "insufficient_balance",
-                $"Insufficient balance: {CloudJson.Money(needed)} USD cover {Hours} hours, the balance is {CloudJson.Money(account.Purse.Free)} USD");
+                $"Insufficient balance: {Hours} hours cost {CloudJson.Money(needed)} USD of {CloudJson.Money(account.Purse.Free)} USD");
         }
     }
 
     /// <exception cref="CloudRefusal">422: the cluster has no such disk left.</exception>
     public static void RequireDiskRoom(CloudAccount account, Datacenter place, long gb)
     {
-        if (account.World.Capacity.DiskRoom(place) < gb)
+        if (account.Capacity.DiskRoom(place) < gb)
         {
             throw new CloudRefusal(422, "unprocessable_entity", $"NVME is not available in cluster {place.CityCode} for {gb} GB");
         }
@@ -37,7 +36,7 @@ internal static class Admission
     /// <exception cref="CloudRefusal">422: the cluster has no address left.</exception>
     public static void RequireAddressRoom(CloudAccount account, Datacenter place)
     {
-        if (account.World.Capacity.AddressRoom(place) < 1)
+        if (account.Capacity.AddressRoom(place) < 1)
         {
             throw new CloudRefusal(422, "unprocessable_entity", $"No public IP is available in cluster {place.CityCode}")
             {

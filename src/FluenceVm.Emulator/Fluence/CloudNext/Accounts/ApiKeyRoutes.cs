@@ -11,7 +11,7 @@ internal static class ApiKeyRoutes
 
     public static IEnumerable<CloudRoute> All =>
     [
-        new(Operation, "GET", "/v3/api-keys", "api_key:list", call => CloudPage.Collection(call.Account.ApiKeys, Write)),
+        new(Operation, "GET", "/v3/api-keys", "api_key:list", call => CloudPage.Collection(call.Account.ApiKeys.All, Write)),
         new(Operation, "POST", "/v3/api-keys", "api_key:create", Create) { Body = BodyShape.Of("name!", "scopes!", "expiresAt!") },
         new(Operation, "DELETE", "/v3/api-keys/{api_key_id}", "api_key:remove", Delete),
     ];
@@ -26,9 +26,10 @@ internal static class ApiKeyRoutes
         }
         if (scopes.Find(scope => !call.Key!.Scopes.Contains(scope)) is { } foreign)
         {
-            throw new CloudRefusal(CloudGuesses.ScopeNotDelegableStatus, "api_key_scope_not_delegable", $"The scope {foreign} can't be given on");
+            const string Code = "api_key_scope_not_delegable";
+            throw new CloudRefusal(CloudGuesses.ScopeNotDelegableStatus, Code, $"The scope {foreign} can't be given on");
         }
-        var key = call.Account.World.MakeKey(call.Account, name, scopes, call.Now, Expiry(call));
+        var key = call.Account.ApiKeys.Make(name, scopes, call.Now, Expiry(call));
         return CloudJson.Object(
             json =>
             {
@@ -39,13 +40,17 @@ internal static class ApiKeyRoutes
     }
 
     private static DateTimeOffset Expiry(CloudCall call) =>
-        call.Body.GetProperty("expiresAt") is { ValueKind: JsonValueKind.String } text && text.TryGetDateTimeOffset(out var end) && end > call.Now
+        call.Body.GetProperty("expiresAt") is { ValueKind: JsonValueKind.String } text
+        && text.TryGetDateTimeOffset(out var end)
+        && end > call.Now
             ? end
             : throw CloudRefusal.Field("expiresAt", "expected a time in the future");
 
-    private static EmulatorResponse Delete(CloudCall call) => call.Account.ApiKeys.RemoveAll(key => key.Id == call.Id) > 0
-        ? JsonResponse.Empty(204)
-        : throw CloudRefusal.NotFound("API key", call.Id);
+    private static EmulatorResponse Delete(CloudCall call)
+    {
+        call.Account.ApiKeys.Remove(call.Id);
+        return JsonResponse.Empty(204);
+    }
 
     private static void Write(Utf8JsonWriter json, ApiKey key)
     {

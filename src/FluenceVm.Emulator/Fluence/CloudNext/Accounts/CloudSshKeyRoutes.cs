@@ -24,13 +24,17 @@ internal static class CloudSshKeyRoutes
 
     private static EmulatorResponse Create(CloudCall call)
     {
-        var (key, isNew) = call.Account.SshKeys.Register(CloudJson.Text(call.Body, "name")!, CloudJson.Text(call.Body, "publicKey")!, call.Now);
-        return isNew ? CloudJson.Object(json => Write(json, key), 201) : throw CloudRefusal.Conflict("An SSH key with this fingerprint exists already");
+        var (name, publicKey) = (CloudJson.Text(call.Body, "name")!, CloudJson.Text(call.Body, "publicKey")!);
+        var (key, isNew) = call.Account.SshKeys.Register(name, publicKey, call.Now);
+        return isNew
+            ? CloudJson.Object(json => Write(json, key), 201)
+            : throw CloudRefusal.Conflict("An SSH key with this fingerprint exists already");
     }
 
     private static EmulatorResponse Delete(CloudCall call)
     {
-        var key = call.Account.SshKeys.All.FirstOrDefault(each => CloudIds.OfKey(each) == call.Id) ?? throw CloudRefusal.NotFound("SSH key", call.Id);
+        var key = call.Account.SshKeys.All.FirstOrDefault(each => CloudIds.OfKey(each) == call.Id)
+            ?? throw CloudRefusal.NotFound("SSH key", call.Id);
         call.Account.SshKeys.Remove(key.Fingerprint);
         return CloudJson.Object(json => Write(json, key));
     }

@@ -68,7 +68,7 @@ internal sealed class Receipts
         {
             throw CloudRefusal.Conflict("The key was used with other input", "idempotency_conflict");
         }
-        return receipt.IsGone ? throw new CloudRefusal(410, "idempotent_resource_gone", "What was accepted under this key is gone") : receipt;
+        return receipt.IsGone ? throw Gone() : receipt;
     }
 
     /// <summary>Keeps what came of a request.</summary>
@@ -97,12 +97,14 @@ internal sealed class Receipts
         {
             return find(receipt.ResourceId) is { IsLiving: true } found
                 ? found
-                : throw new CloudRefusal(410, "idempotent_resource_gone", "What was accepted under this key was removed");
+                : throw Gone();
         }
         var made = make();
         Keep(call, key, made.Id);
         return made;
     }
+
+    private static CloudRefusal Gone() => new(410, "idempotent_resource_gone", "What was accepted under this key is gone");
 
     private static string ScopeOf(CloudCall call, string key) => $"{call.Request.Method} {call.Request.Path} {key}";
 

@@ -21,9 +21,6 @@ internal sealed class Address : Asset
     /// <summary>When the VM lets go of it; null if it holds on.</summary>
     public DateTimeOffset? ReleasedAt { get; set; }
 
-    /// <summary>Whether it comes with a VM of the marketplace, inside that VM's price.</summary>
-    public bool IsIncluded { get; set; }
-
     /// <summary>The VM that it is attached to now: one that has ended holds nothing.</summary>
     public Guid? HolderAt(CloudAccount account, DateTimeOffset now) =>
         !(ReleasedAt <= now) && account.Vms.Find(VmId)?.IsGone(now) == false ? VmId : null;
@@ -34,8 +31,9 @@ internal sealed class Address : Asset
     public void Start(CloudAccount account, DateTimeOffset now, bool fails = false)
     {
         (StartedAt, UpdatedAt) = (now, now);
-        account.World.Capacity.TakeAddress(Datacenter, 1);
-        account.Purse.Start(new Meter { ResourceId = Id, Type = "PUBLIC_IP", Name = Name, ClusterId = ClusterId }, CloudPrices.Address, 1, now);
+        account.Capacity.TakeAddress(Datacenter, 1);
+        var meter = new Meter { ResourceId = Id, Type = "PUBLIC_IP", Name = Name, ClusterId = ClusterId };
+        account.Purse.Start(meter, CloudPrices.Address, 1, now);
         if (fails)
         {
             FailsAt = now + CloudGuesses.Preparation;
@@ -52,7 +50,7 @@ internal sealed class Address : Asset
             account.Receipts.MarkGone(Id);
             return;
         }
-        account.World.Capacity.TakeAddress(Datacenter, -1);
+        account.Capacity.TakeAddress(Datacenter, -1);
         account.Purse.Stop(Id, now);
         Remove(now);
         account.Addresses.End(this);
@@ -74,7 +72,7 @@ internal sealed class Address : Asset
         }
         if (account.Purse.Find(Id) is { } meter)
         {
-            var paidUntil = DateTimeOffset.FromUnixTimeSeconds(meter.Running is null ? meter.Spans[meter.Spans.Count - 1].To!.Value : Purse.Second(now));
+            var paidUntil = DateTimeOffset.FromUnixTimeSeconds(meter.Spans[meter.Spans.Count - 1].To ?? Purse.Second(now));
             json.WriteTime("lastPaidAt", paidUntil);
             json.WriteTime("paidUntil", paidUntil);
         }

@@ -10,6 +10,8 @@ namespace FluenceVm.Emulator.Fluence.CloudNext.Addresses;
 /// <summary>The routes of the public addresses.</summary>
 internal static class AddressRoutes
 {
+    // The addresses of this generation begin here, apart from those of the marketplace's VMs.
+    private const long OwnAddresses = 65_536;
     private const string Operation = "PublicIp";
     private const string Write = "public_ip:write";
 
@@ -25,7 +27,7 @@ internal static class AddressRoutes
     public static Address Draft(CloudAccount account, string name, Datacenter place, DateTimeOffset now)
     {
         var address = account.Addresses.Add(account.Made(new Address(), CloudKind.Address, name, place, now));
-        address.Text = VmIds.Address(CloudWorld.OwnAddresses + address.Number);
+        address.Text = VmIds.Address(OwnAddresses + address.Number);
         return address;
     }
 
@@ -58,7 +60,7 @@ internal static class AddressRoutes
     private static Address Make(CloudCall call)
     {
         var cluster = CloudJson.Required(CloudJson.Id(call.Body, "clusterId"));
-        var place = CloudCatalogue.Cluster(cluster) ?? throw CloudRefusal.NotFound("Cluster", cluster);
+        var place = CloudCatalogue.KnownCluster(cluster);
         var name = CloudJson.Name(call.Body)!;
         _ = CloudJson.Word(call.Body, "addressType", CloudCatalogue.AddressType);
         Admission.RequireAddressRoom(call.Account, place);

@@ -44,7 +44,7 @@ internal static class ChargeRoutes
     private static IEnumerable<Meter> Wanted(CloudCall call)
     {
         var (id, type) = (call.Query.Id("resourceId"), call.Query.Word("resourceType", Types));
-        return call.Account.World.MetersOf(call.Account).Where(meter => (id is null || meter.ResourceId == id) && (type is null || meter.Type == type));
+        return call.Account.Meters.Where(meter => (id is null || meter.ResourceId == id) && (type is null || meter.Type == type));
     }
 
     private static long First(DateTimeOffset day) => Purse.Second(day);
@@ -60,71 +60,5 @@ internal static class ChargeRoutes
             text.Append(string.Join(",", row.Cells(call.Account.Id).Select(each => each ?? string.Empty))).Append('\n');
         }
         return new EmulatorResponse { ContentType = "text/csv", Body = Encoding.UTF8.GetBytes(text.ToString()) };
-    }
-
-    /// <summary>Charges that are shown as one.</summary>
-    private sealed record ChargeRow(Meter? Resource, string? Type, Guid? Cluster, DateTimeOffset? Period, long Seconds, decimal Cost)
-    {
-        private const decimal SecondsPerHour = CloudPrices.SecondsPerHour;
-
-        public static IReadOnlyList<string> Columns { get; } =
-        [
-            "userId", "resourceId", "resourceName", "resourceType", "clusterId", "quantity", "totalUsageHours", "totalCost", "periodStart",
-            "ipAddressType", "storageType", "replicatedStorage", "vmConfiguration",
-        ];
-
-        private string? UsageHours => (Seconds / SecondsPerHour).ToString("0.############", CultureInfo.InvariantCulture);
-
-        public static IEnumerable<ChargeRow> Group(IEnumerable<Charge> charges, string? by) => by switch
-        {
-            "RESOURCE_TYPE" => charges.GroupBy(each => (each.PeriodStart, each.Of.Type))
-                .Select(group => new ChargeRow(null, group.Key.Type, null, group.Key.PeriodStart, group.Sum(each => each.Seconds), group.Sum(each => each.Cost))),
-            "CLUSTER" => charges.GroupBy(each => (each.PeriodStart, each.Of.ClusterId))
-                .Select(group => new ChargeRow(null, null, group.Key.ClusterId, group.Key.PeriodStart, group.Sum(each => each.Seconds), group.Sum(each => each.Cost))),
-            _ => charges.Select(each => new ChargeRow(each.Of, each.Of.Type, each.Of.ClusterId, each.PeriodStart, each.Seconds, each.Cost)),
-        };
-
-        public IEnumerable<string?> Cells(Guid user) =>
-        [
-            user.ToString("D"),
-            Resource?.ResourceId.ToString("D"),
-            Resource?.Name,
-            Type,
-            Cluster?.ToString("D"),
-            Resource?.Spans[Resource.Spans.Count - 1].Quantity.ToString(CultureInfo.InvariantCulture),
-            UsageHours,
-            CloudJson.Money(Cost),
-            Period?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            Resource?.Type == "PUBLIC_IP" ? CloudCatalogue.AddressType : null,
-            Resource?.Type == "STORAGE" ? "NVMe" : null,
-            Resource?.IsReplicated is { } replicated ? (replicated ? "true" : "false") : null,
-            Resource?.Configuration,
-        ];
-
-        public void Write(Utf8JsonWriter json, Guid user)
-        {
-            json.WriteStartObject();
-            foreach (var (name, cell) in Columns.Zip(Cells(user), (name, cell) => (name, cell)))
-            {
-                WriteCell(json, name, cell);
-            }
-            json.WriteEndObject();
-        }
-
-        private static void WriteCell(Utf8JsonWriter json, string name, string? cell)
-        {
-            if (cell is not null && name == "replicatedStorage")
-            {
-                json.WriteBoolean(name, cell == "true");
-            }
-            else if (cell is not null)
-            {
-                json.WriteString(name, cell);
-            }
-            else if (name != "periodStart")
-            {
-                json.WriteNull(name);
-            }
-        }
     }
 }

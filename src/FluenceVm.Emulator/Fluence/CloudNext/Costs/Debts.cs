@@ -14,7 +14,7 @@ internal static class Debts
         }
         else if (stage == DebtStage.WithoutDisks)
         {
-            foreach (var disk in account.Disks.All.Where(each => each.IsLiving && each.StartedAt is not null && !each.IsIncluded).ToList())
+            foreach (var disk in account.Disks.All.Where(each => each.IsBilledByItself).ToList())
             {
                 disk.End(account, now);
             }
@@ -27,7 +27,7 @@ internal static class Debts
         {
             Termination.Begin(account, vm, now);
         }
-        foreach (var address in account.Addresses.All.Where(each => each.IsLiving && each.StartedAt is not null && !each.IsIncluded).ToList())
+        foreach (var address in account.Addresses.All.Where(each => each.IsBilledByItself).ToList())
         {
             address.End(account, now);
         }

@@ -60,5 +60,12 @@ internal sealed class MeterSpan
     public long SecondsWithin(long from, long to) => Math.Max(0, Math.Min(To ?? long.MaxValue, to) - Math.Max(From, from));
 
     /// <summary>What those seconds cost: an epoch of the marketplace counts for the day on which it was taken.</summary>
-    public decimal CostOf(long from, long to, long seconds) => Prepaid is not { } whole ? seconds * Price : From >= from && From < to ? whole : 0;
+    public decimal CostOf(long from, long to, long seconds)
+    {
+        if (Prepaid is not { } whole)
+        {
+            return seconds * Price;
+        }
+        return From >= from && From < to ? whole : 0;
+    }
 }

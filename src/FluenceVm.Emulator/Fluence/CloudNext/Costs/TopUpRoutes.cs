@@ -12,6 +12,7 @@ internal static class TopUpRoutes
     private const string One = "/v3/top-ups/{id}";
     private const long LeastCents = 1_000;
     private const long MostCents = 100_000_000;
+    private static readonly (string, string, string)[] PaymentMethods = [("stripe", "card", "fiat"), ("nowpayments", "crypto", "crypto")];
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
     public static IEnumerable<CloudRoute> All =>
@@ -58,7 +59,7 @@ internal static class TopUpRoutes
         }
         var made = new TopUp
         {
-            Id = CloudIds.Of(CloudKind.TopUp, call.Account.World.Seed, call.Account.World.TakeNumber()),
+            Id = call.Account.NewId(CloudKind.TopUp),
             AmountCents = amount,
             Provider = provider ?? (method == "crypto" ? "nowpayments" : "stripe"),
             CreatedAt = call.Now,
@@ -90,7 +91,7 @@ internal static class TopUpRoutes
         return Written(topUp, call);
     }
 
-    private static EmulatorResponse Methods() => CloudPage.Collection(new[] { ("stripe", "card", "fiat"), ("nowpayments", "crypto", "crypto") }, (json, each) =>
+    private static EmulatorResponse Methods() => CloudPage.Collection(PaymentMethods, (json, each) =>
     {
         var (provider, code, kind) = each;
         json.WriteString("provider", provider);
@@ -106,7 +107,9 @@ internal static class TopUpRoutes
 
     private static TopUp? Open(CloudCall call) => call.Account.TopUps.Find(each => each.StatusAt(call.Now) == TopUp.Open);
 
-    private static TopUp Known(CloudCall call) => call.Account.TopUps.Find(each => each.Id == call.Id) ?? throw CloudRefusal.NotFound("Top-up", call.Id);
+    private static TopUp Known(CloudCall call) =>
+        call.Account.TopUps.Find(each => each.Id == call.Id) ?? throw CloudRefusal.NotFound("Top-up", call.Id);
 
-    private static EmulatorResponse Written(TopUp topUp, CloudCall call, int status = 200) => CloudJson.Object(json => topUp.Write(json, call.Now), status);
+    private static EmulatorResponse Written(TopUp topUp, CloudCall call, int status = 200) =>
+        CloudJson.Object(json => topUp.Write(json, call.Now), status);
 }

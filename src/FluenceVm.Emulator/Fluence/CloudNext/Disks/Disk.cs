@@ -23,9 +23,6 @@ internal sealed class Disk : Asset
     /// <summary>The VM that it is attached to, or the draft that made it; null for none.</summary>
     public Guid? VmId { get; set; }
 
-    /// <summary>Whether it comes with a VM of the marketplace, inside that VM's price.</summary>
-    public bool IsIncluded { get; set; }
-
     [JsonIgnore]
     public bool IsBoot => Source is not null;
 
@@ -39,7 +36,7 @@ internal sealed class Disk : Asset
     public void Start(CloudAccount account, DateTimeOffset now, bool fails = false)
     {
         (StartedAt, UpdatedAt) = (now, now);
-        account.World.Capacity.TakeDisk(Datacenter, VolumeGb);
+        account.Capacity.TakeDisk(Datacenter, VolumeGb);
         var meter = new Meter { ResourceId = Id, Type = "STORAGE", Name = Name, ClusterId = ClusterId, IsReplicated = IsReplicated };
         account.Purse.Start(meter, PricePerHour, VolumeGb, now);
         if (fails)
@@ -54,7 +51,7 @@ internal sealed class Disk : Asset
     {
         if (StartedAt is not null && volumeGb != VolumeGb)
         {
-            account.World.Capacity.TakeDisk(Datacenter, volumeGb - VolumeGb);
+            account.Capacity.TakeDisk(Datacenter, volumeGb - VolumeGb);
             account.Purse.Change(Id, volumeGb * CloudPrices.DiskPerGb(IsReplicated), volumeGb, now);
             BusyUntil = now + CloudGuesses.Change;
         }
@@ -71,7 +68,7 @@ internal sealed class Disk : Asset
             account.Receipts.MarkGone(Id);
             return;
         }
-        account.World.Capacity.TakeDisk(Datacenter, -VolumeGb);
+        account.Capacity.TakeDisk(Datacenter, -VolumeGb);
         account.Purse.Stop(Id, now);
         Remove(now);
         account.Disks.End(this);

@@ -71,7 +71,7 @@ internal static class DiskRoutes
     {
         var source = ImageSource.Read(call.Body, "source");
         var cluster = CloudJson.Required(CloudJson.Id(call.Body, "clusterId"));
-        var place = CloudCatalogue.Cluster(cluster) ?? throw CloudRefusal.NotFound("Cluster", cluster);
+        var place = CloudCatalogue.KnownCluster(cluster);
         _ = CloudJson.Word(call.Body, "storageType", CloudCatalogue.DiskType);
         var disk = new Disk
         {
@@ -109,7 +109,7 @@ internal static class DiskRoutes
         return Written(disk, call);
     }
 
-    private static Disk Known(CloudCall call) => call.Account.Disks.Find(call.Id) ?? throw CloudRefusal.NotFound("Storage", call.Id);
+    private static Disk Known(CloudCall call) => call.Account.Disks.Known(call.Id, "Storage");
 
     /// <summary>One that isn't removed yet.</summary>
     private static Disk Living(CloudCall call) => Known(call) is { IsLiving: true } disk

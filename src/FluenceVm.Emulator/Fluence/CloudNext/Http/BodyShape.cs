@@ -46,7 +46,10 @@ internal sealed class BodyShape
     {
         if (request.Body.Length > CloudGuesses.MostBodyBytes)
         {
-            throw new CloudRefusal(413, "bad_request", "The body is too large") { Violations = [Violation.Field("$", "payload_too_large")] };
+            throw new CloudRefusal(413, "bad_request", "The body is too large")
+            {
+                Violations = [Violation.Field("$", "payload_too_large")],
+            };
         }
         var body = request.Body.IsEmpty && MayBeMissing ? Parse("{}"u8.ToArray()) : Parse(request.Body);
         if (!IsAny)

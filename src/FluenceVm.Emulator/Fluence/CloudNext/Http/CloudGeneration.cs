@@ -6,19 +6,20 @@ namespace FluenceVm.Emulator.Fluence.CloudNext.Http;
 /// <summary>Generation <c>Cloud</c>: <c>/v3</c> of the Cloud API 0.14.</summary>
 internal sealed class CloudGeneration : IFluenceGeneration
 {
-    private readonly CloudWorld _world;
+    private readonly CloudAccount _account;
     private long _requests;
 
-    public CloudGeneration(CloudWorld world)
+    public CloudGeneration(CloudAccount account)
     {
-        _world = world;
+        _account = account;
         Routes = [.. CloudRoutes.All.OrderBy(route => route.Parameters)];
     }
 
     /// <summary>Every operation that is served.</summary>
     public IReadOnlyList<CloudRoute> Routes { get; }
 
-    public IEnumerable<(string Route, string Operation)> Served => Routes.Select(route => ($"{route.Method} {route.Template}", route.Operation));
+    public IEnumerable<(string Route, string Operation)> Served =>
+        Routes.Select(route => ($"{route.Method} {route.Template}", route.Operation));
 
     public string? OperationOf(EmulatorRequest request) => Find(request, [])?.Operation;
 
@@ -34,15 +35,15 @@ internal sealed class CloudGeneration : IFluenceGeneration
         var route = Find(request, parameters)!;
         var response = Answer(route, request, parameters, now);
         var headers = response.Headers.ToDictionary(each => each.Key, each => each.Value);
-        headers["X-Request-Id"] = CloudIds.Of(CloudKind.Request, _world.Seed, ++_requests).ToString("D");
-        return new EmulatorResponse { Status = response.Status, ContentType = response.ContentType, Body = response.Body, Headers = headers };
+        headers["X-Request-Id"] = CloudIds.Of(CloudKind.Request, _account.Seed, ++_requests).ToString("D");
+        return response with { Headers = headers };
     }
 
     private EmulatorResponse Answer(CloudRoute route, EmulatorRequest request, List<string> parameters, DateTimeOffset now)
     {
         try
         {
-            var (account, key) = route.IsPublic ? (_world.Default, null) : Authenticated(request, now);
+            var key = route.IsPublic ? null : Authenticated(request, now);
             // A malformed body is refused before the key's scopes are looked at.
             var body = route.Body?.Read(request) ?? default;
             key?.Require(route.Scope);
@@ -50,7 +51,7 @@ internal sealed class CloudGeneration : IFluenceGeneration
             {
                 key.LastUsedAt = now;
             }
-            return route.Answer(new CloudCall(request, now, account, key, parameters, body));
+            return route.Answer(new CloudCall(request, now, _account, key, parameters, body));
         }
         catch (CloudRefusal refusal)
         {
@@ -58,11 +59,12 @@ internal sealed class CloudGeneration : IFluenceGeneration
         }
         catch (RefusedException refused)
         {
-            return RefusalWriter.Answer(refused.Status == 409 ? CloudRefusal.Conflict(refused.Message) : CloudRefusal.BadRequest(refused.Message), route.IsOfVms);
+            var refusal = refused.Status == 409 ? CloudRefusal.Conflict(refused.Message) : CloudRefusal.BadRequest(refused.Message);
+            return RefusalWriter.Answer(refusal, route.IsOfVms);
         }
     }
 
-    private (CloudAccount, ApiKey?) Authenticated(EmulatorRequest request, DateTimeOffset now)
+    private ApiKey Authenticated(EmulatorRequest request, DateTimeOffset now)
     {
         // What comes as Bearer must be an access token, and the emulator gives out none.
         var hasBearer = request.Header("Authorization")?.TrimStart().StartsWith("Bearer", StringComparison.OrdinalIgnoreCase) == true;
@@ -70,7 +72,7 @@ internal sealed class CloudGeneration : IFluenceGeneration
         {
             throw new CloudRefusal(401, "unauthorized", hasBearer ? "Invalid access token" : "No Access/Api Key token found");
         }
-        return _world.Authenticate(value, now) ?? throw new CloudRefusal(401, "unauthorized", "Invalid Api Key");
+        return _account.ApiKeys.Find(value, now) ?? throw new CloudRefusal(401, "unauthorized", "Invalid Api Key");
     }
 
     private CloudRoute? Find(EmulatorRequest request, List<string> parameters) =>

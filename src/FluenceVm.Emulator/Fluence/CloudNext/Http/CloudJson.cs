@@ -42,9 +42,11 @@ internal static class CloudJson
     }
 
     /// <summary>A text that must be one of these.</summary>
-    public static string? Word(JsonElement json, string name, params string[] known) => Text(json, name) is not { } word || known.Contains(word)
-        ? Text(json, name)
-        : throw CloudRefusal.Field(name, $"expected {string.Join(" or ", known)}");
+    public static string? Word(JsonElement json, string name, params string[] known)
+    {
+        var word = Text(json, name);
+        return word is null || known.Contains(word) ? word : throw CloudRefusal.Field(name, $"expected {string.Join(" or ", known)}");
+    }
 
     public static Guid? Id(JsonElement json, string name) => Text(json, name) is { } text ? ToId(text, name) : null;
 
@@ -100,7 +102,7 @@ internal static class CloudJson
         return Encoding.UTF8.GetByteCount(text) switch
         {
             0 => throw CloudRefusal.Field(name, "empty"),
-            > CloudGuesses.MostUserDataBytes => throw new CloudRefusal(400, "cloud_init_too_large", "The user data has more than 16384 bytes")
+            > CloudGuesses.MostUserDataBytes => throw new CloudRefusal(400, "cloud_init_too_large", "User data have at most 16384 bytes")
             {
                 Violations = [Violation.Field(name, "too large")],
             },

@@ -4,7 +4,9 @@ using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Fluence.CloudNext.Http;
 
-/// <summary>A query: lists in bracket notation (<c>status[0]=new</c>; one value may do without). What the operation doesn't know is ignored.</summary>
+/// <summary>
+/// A query: lists in bracket notation (<c>status[0]=new</c>; one value may do without). What an operation doesn't know is ignored.
+/// </summary>
 internal sealed class CloudQuery
 {
     private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
@@ -37,8 +39,11 @@ internal sealed class CloudQuery
     public IReadOnlyList<string> Words(string name, IReadOnlyList<string> known) =>
         Texts(name).All(known.Contains) ? Texts(name) : throw CloudRefusal.Field(name, $"expected {string.Join(", ", known)}");
 
-    public string? Word(string name, params string[] known) =>
-        Text(name) is not { } text || known.Contains(text) ? Text(name) : throw CloudRefusal.Field(name, $"expected {string.Join(", ", known)}");
+    public string? Word(string name, params string[] known)
+    {
+        var text = Text(name);
+        return text is null || known.Contains(text) ? text : throw CloudRefusal.Field(name, $"expected {string.Join(", ", known)}");
+    }
 
     public IReadOnlyList<Guid> Ids(string name) => [.. Texts(name).Select(text => CloudJson.ToId(text, name))];
 

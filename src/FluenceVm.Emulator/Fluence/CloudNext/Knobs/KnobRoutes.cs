@@ -24,27 +24,27 @@ internal static class KnobRoutes
     /// <summary>There is so many times the usual amount of everything from now on.</summary>
     private static EmulatorResponse SetFactor(CloudCall call)
     {
-        var factor = (int)CloudJson.Required(CloudJson.Number(call.Body, "factor", call.Account.World.Capacity.Stock.Factor, MostFactor));
-        call.Account.World.Capacity.Stock.Grow(factor);
+        var factor = (int)CloudJson.Required(CloudJson.Number(call.Body, "factor", call.Account.Capacity.Stock.Factor, MostFactor));
+        call.Account.Capacity.Stock.Grow(factor);
         return JsonResponse.Empty(204);
     }
 
     /// <summary>A cluster has at most so much, and perhaps no VM at all; what is left out is as usual again.</summary>
     private static EmulatorResponse SetLimit(CloudCall call)
     {
-        var place = CloudCatalogue.Cluster(call.Id) ?? throw CloudRefusal.NotFound("Cluster", call.Id);
-        var limit = new Capacity.Limit(
+        var place = CloudCatalogue.KnownCluster(call.Id);
+        var limit = new CapacityLimit(
             CloudJson.Flag(call.Body, "hasVms") ?? true,
             CloudJson.Number(call.Body, "diskGb"),
             (int?)CloudJson.Number(call.Body, "publicIps", 0, int.MaxValue));
-        call.Account.World.Capacity.SetLimit(place, limit);
+        call.Account.Capacity.SetLimit(place, limit);
         return JsonResponse.Empty(204);
     }
 
     /// <summary>A VPC and its subnets are parked, and dormant afterwards.</summary>
     private static EmulatorResponse Park(CloudCall call)
     {
-        var vpc = call.Account.Vpcs.Find(call.Id) is { IsLiving: true } found ? found : throw CloudRefusal.NotFound("VPC", call.Id);
+        var vpc = call.Account.Vpcs.Living(call.Id, "VPC");
         vpc.ParkedAt = call.Now;
         foreach (var subnet in call.Account.Subnets.All.Where(each => each.IsLiving && each.VpcId == vpc.Id))
         {

@@ -14,7 +14,10 @@ internal static class GroupRoutes
     public static IEnumerable<CloudRoute> All =>
     [
         new(Operation, "GET", "/v3/security-groups", "security_groups:read", List),
-        new(Operation, "POST", "/v3/security-groups", Write, Create) { Body = BodyShape.Of("vpcId!", "name!", "ingressRules", "egressRules") },
+        new(Operation, "POST", "/v3/security-groups", Write, Create)
+        {
+            Body = BodyShape.Of("vpcId!", "name!", "ingressRules", "egressRules"),
+        },
         new(Operation, "PATCH", "/v3/security-groups/{security_group_id}", Write, Update)
         {
             Body = BodyShape.Patch("name", "ingressRules?", "egressRules?"),
@@ -24,8 +27,9 @@ internal static class GroupRoutes
 
     private static EmulatorResponse List(CloudCall call)
     {
-        var (ids, cluster, vpc, name) = (call.Query.Ids("ids"), call.Query.Id("clusterId"), call.Query.Id("vpcId"), call.Query.Text("name"));
-        var statuses = call.Query.Words("status", SecurityGroup.Statuses);
+        var query = call.Query;
+        var (ids, cluster, vpc, name) = (query.Ids("ids"), query.Id("clusterId"), query.Id("vpcId"), query.Text("name"));
+        var statuses = query.Words("status", SecurityGroup.Statuses);
         var attachments = Attachments(call);
         return CloudPage.Answer(
             call.Query,
@@ -71,7 +75,7 @@ internal static class GroupRoutes
         group.BusyUntil = call.Now + CloudGuesses.Change;
         foreach (var (vm, _) in NetworkUse.Interfaces(call.Account, call.Now).Where(each => each.Nic.SecurityGroupId == group.Id).ToList())
         {
-            call.Account.World.Updated(call.Account, vm);
+            call.Account.Life.Updated(vm);
         }
         return Written(group, call);
     }
@@ -89,7 +93,7 @@ internal static class GroupRoutes
     }
 
     private static SecurityGroup Known(CloudCall call) =>
-        call.Account.Groups.Find(call.Id) is { IsLiving: true } group ? group : throw CloudRefusal.NotFound("Security group", call.Id);
+        call.Account.Groups.Living(call.Id, "Security group");
 
     private static EmulatorResponse Written(SecurityGroup group, CloudCall call)
     {

@@ -64,7 +64,8 @@ internal sealed class RuleReader(CloudAccount account)
         }
         if (address is not null && !IsRange(address, type == "ipv4" ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6))
         {
-            throw CloudRefusal.Field("address", $"expected a range of {type}, such as {(type == "ipv4" ? "203.0.113.0/24" : "2001:db8::/32")}");
+            var example = type == "ipv4" ? "203.0.113.0/24" : "2001:db8::/32";
+            throw CloudRefusal.Field("address", $"expected a range of {type}, such as {example}");
         }
     }
 

@@ -118,7 +118,8 @@ internal static class SubnetRoutes
         {
             throw CloudRefusal.Conflict($"The subnet {subnet.Name} is {subnet.StatusAt(call.Now)}");
         }
-        var before = call.Account.Subnets.All.FirstOrDefault(each => each.IsLiving && each.IsDefault && each.VpcId == subnet.VpcId && each != subnet);
+        var siblings = call.Account.Subnets.All.Where(each => each.IsLiving && each.VpcId == subnet.VpcId);
+        var before = siblings.FirstOrDefault(each => each.IsDefault && each != subnet);
         if (before is not null)
         {
             before.IsDefault = false;
@@ -132,7 +133,7 @@ internal static class SubnetRoutes
     }
 
     private static Subnet Known(CloudCall call) =>
-        call.Account.Subnets.Find(call.Id) is { IsLiving: true } subnet ? subnet : throw CloudRefusal.NotFound("Subnet", call.Id);
+        call.Account.Subnets.Living(call.Id, "Subnet");
 
     private static EmulatorResponse Written(Subnet subnet, CloudCall call) => CloudJson.Object(json => subnet.Write(json, call.Now));
 }

@@ -23,7 +23,7 @@ internal static class VpcRoutes
     /// <exception cref="CloudRefusal">404, 409 or 422: it is missing or going, being parked, or has failed.</exception>
     public static Vpc ForUse(CloudAccount account, Guid id, DateTimeOffset now)
     {
-        var vpc = account.Vpcs.Find(id) is { IsLiving: true } found ? found : throw CloudRefusal.NotFound("VPC", id);
+        var vpc = account.Vpcs.Living(id, "VPC");
         vpc.Wake(now);
         return vpc;
     }
@@ -42,12 +42,13 @@ internal static class VpcRoutes
             (json, vpc) => vpc.Write(json, call.Now));
     }
 
-    private static EmulatorResponse Create(CloudCall call) => Written(call.Account.Receipts.Once(call, () => Make(call), id => call.Account.Vpcs.Find(id)), call);
+    private static EmulatorResponse Create(CloudCall call) =>
+        Written(call.Account.Receipts.Once(call, () => Make(call), id => call.Account.Vpcs.Find(id)), call);
 
     private static Vpc Make(CloudCall call)
     {
         var cluster = CloudJson.Required(CloudJson.Id(call.Body, "clusterId"));
-        var place = CloudCatalogue.Cluster(cluster) ?? throw CloudRefusal.NotFound("Cluster", cluster);
+        var place = CloudCatalogue.KnownCluster(cluster);
         var vpc = new Vpc { StartedAt = call.Now, FailsAt = call.Request.FailsLater ? call.Now + CloudGuesses.Preparation : null };
         return call.Account.Vpcs.Add(call.Account.Made(vpc, CloudKind.Vpc, CloudJson.Name(call.Body)!, place, call.Now));
     }
@@ -64,7 +65,7 @@ internal static class VpcRoutes
         var vpc = Known(call);
         var subnets = call.Account.Subnets.All.Where(each => each.IsLiving && each.VpcId == vpc.Id).ToList();
         // The default VPC's own subnet goes with it while nothing uses it.
-        var unused = vpc.IsDefault ? subnets.Where(each => each.IsDefault && !NetworkUse.IsUsed(call.Account, each, call.Now)).ToList() : [];
+        var unused = subnets.FindAll(each => vpc.IsDefault && each.IsDefault && !NetworkUse.IsUsed(call.Account, each, call.Now));
         if (subnets.Count > unused.Count || call.Account.Groups.All.Any(each => each.IsLiving && each.VpcId == vpc.Id))
         {
             throw CloudRefusal.Conflict($"The VPC {vpc.Name} still has subnets or security groups", "vpc_has_live_children");
@@ -80,7 +81,7 @@ internal static class VpcRoutes
     }
 
     private static Vpc Known(CloudCall call) =>
-        call.Account.Vpcs.Find(call.Id) is { IsLiving: true } vpc ? vpc : throw CloudRefusal.NotFound("VPC", call.Id);
+        call.Account.Vpcs.Living(call.Id, "VPC");
 
     private static EmulatorResponse Written(Vpc vpc, CloudCall call) => CloudJson.Object(json => vpc.Write(json, call.Now));
 }

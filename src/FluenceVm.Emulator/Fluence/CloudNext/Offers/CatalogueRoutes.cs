@@ -18,7 +18,7 @@ internal static class CatalogueRoutes
         new("ListOffers", "GET", "/v3/clusters/{cluster_id}/resources", "clusters:read", ResourcesOfOne),
         new("ListCatalog", "GET", "/v3/configurations", "vm:list", Configurations),
         new("ListImages", "GET", "/v3/images", string.Empty, _ => CloudPage.Collection(Images.All, WriteImage)),
-        new("ListCatalog", "GET", "/v3/storage-types", "storage:read", _ => CloudPage.Collection([CloudCatalogue.DiskType], WriteStorageType)),
+        new("ListCatalog", "GET", "/v3/storage-types", "storage:read", _ => StorageTypes()),
     ];
 
     private static EmulatorResponse Resources(CloudCall call)
@@ -34,7 +34,7 @@ internal static class CatalogueRoutes
             foreach (var datacenter in Catalogue.Datacenters.Where(each => ids.Count == 0 || ids.Contains(CloudCatalogue.ClusterId(each))))
             {
                 json.WriteStartObject(CloudCatalogue.ClusterId(datacenter).ToString("D"));
-                WriteResources(json, call.Account.World.Capacity, datacenter);
+                WriteResources(json, call.Account.Capacity, datacenter);
                 json.WriteEndObject();
             }
             json.WriteEndObject();
@@ -43,19 +43,23 @@ internal static class CatalogueRoutes
 
     private static EmulatorResponse ResourcesOfOne(CloudCall call)
     {
-        var datacenter = CloudCatalogue.Cluster(call.Id) ?? throw CloudRefusal.NotFound("Cluster", call.Id);
-        return CloudJson.Object(json => WriteResources(json, call.Account.World.Capacity, datacenter));
+        var datacenter = CloudCatalogue.KnownCluster(call.Id);
+        return CloudJson.Object(json => WriteResources(json, call.Account.Capacity, datacenter));
     }
 
     private static EmulatorResponse Configurations(CloudCall call)
     {
         var ids = call.Query.Ids("ids");
-        return CloudPage.Collection(CloudCatalogue.Configurations.Where(each => ids.Count == 0 || ids.Contains(each.Id)), WriteConfiguration);
+        var wanted = CloudCatalogue.Configurations.Where(each => ids.Count == 0 || ids.Contains(each.Id));
+        return CloudPage.Collection(wanted, WriteConfiguration);
     }
+
+    private static EmulatorResponse StorageTypes() => CloudPage.Collection([CloudCatalogue.DiskType], WriteStorageType);
 
     private static void WriteResources(Utf8JsonWriter json, Capacity capacity, Datacenter datacenter)
     {
-        json.WriteIds("availableConfigurationIds", CloudCatalogue.Configurations.Where(each => capacity.HasRoom(datacenter, each)).Select(each => each.Id));
+        var available = CloudCatalogue.Configurations.Where(each => capacity.HasRoom(datacenter, each));
+        json.WriteIds("availableConfigurationIds", available.Select(each => each.Id));
         json.WriteStartObject("availablePublicIps");
         json.WriteNumber(CloudCatalogue.AddressType, Math.Min(ushort.MaxValue, capacity.AddressRoom(datacenter)));
         json.WriteEndObject();
@@ -82,7 +86,8 @@ internal static class CatalogueRoutes
         json.WriteNumber("index", datacenter.CityIndex);
         json.WriteNumber("tier", datacenter.Tier);
         json.WriteTexts("certifications", datacenter.Certifications);
-        json.WriteString("slug", FormattableString.Invariant($"{datacenter.CountryCode}-{datacenter.CityCode}-{datacenter.CityIndex}").ToLowerInvariant());
+        var slug = FormattableString.Invariant($"{datacenter.CountryCode}-{datacenter.CityCode}-{datacenter.CityIndex}");
+        json.WriteString("slug", slug.ToLowerInvariant());
     }
 
     private static void WriteCluster(Utf8JsonWriter json, Datacenter datacenter)

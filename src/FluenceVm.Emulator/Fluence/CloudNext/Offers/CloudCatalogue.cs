@@ -1,4 +1,6 @@
 
+using FluenceVm.Emulator.Fluence.CloudNext.Http;
+
 namespace FluenceVm.Emulator.Fluence.CloudNext.Offers;
 
 /// <summary>A size that VMs have.</summary>
@@ -41,20 +43,27 @@ internal static class CloudCatalogue
 
     public static string CityName(Datacenter datacenter) => Cities.First(city => city.Code == datacenter.CityCode).Name;
 
-    public static string ClusterName(Datacenter datacenter) => FormattableString.Invariant($"{CityName(datacenter)} {datacenter.CityIndex}");
+    public static string ClusterName(Datacenter datacenter) =>
+        FormattableString.Invariant($"{CityName(datacenter)} {datacenter.CityIndex}");
 
     /// <summary>The processors of a datacenter; the service's words know three.</summary>
     public static string CpuFamily(Datacenter datacenter) =>
         datacenter.Cpu.Generation switch { "2" => "AMD_ZEN2", "3" => "AMD_ZEN3", _ => "AMD_ZEN5" };
 
-    /// <summary>The datacenter of a cluster; null if there is none.</summary>
-    public static Datacenter? Cluster(Guid id) => Catalogue.Datacenters.FirstOrDefault(each => ClusterId(each) == id);
+    /// <summary>The datacenter of a cluster.</summary>
+    /// <exception cref="CloudRefusal">404: there is none.</exception>
+    public static Datacenter KnownCluster(Guid id) =>
+        Catalogue.Datacenters.FirstOrDefault(each => ClusterId(each) == id) ?? throw CloudRefusal.NotFound("Cluster", id);
 
-    public static CloudConfiguration? Configuration(Guid id) => Configurations.FirstOrDefault(each => each.Id == id);
+    /// <exception cref="CloudRefusal">404: there is none.</exception>
+    public static CloudConfiguration KnownConfiguration(Guid id) =>
+        Configurations.FirstOrDefault(each => each.Id == id) ?? throw CloudRefusal.NotFound("Configuration", id);
 
     /// <summary>What the marketplace calls a size in a datacenter.</summary>
     public static Offer OfferOf(Datacenter datacenter, CloudConfiguration configuration) => Catalogue.Offers.First(offer =>
-        offer.Datacenter == datacenter && offer.Configuration.Cpu == configuration.Cpu && offer.Configuration.RamGiB == configuration.RamGb);
+        offer.Datacenter == datacenter
+        && offer.Configuration.Cpu == configuration.Cpu
+        && offer.Configuration.RamGiB == configuration.RamGb);
 
     public static Image? Image(Guid id) => Images.All.FirstOrDefault(each => ImageId(each) == id);
 

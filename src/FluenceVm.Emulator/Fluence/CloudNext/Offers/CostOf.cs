@@ -65,8 +65,8 @@ internal static class CostOf
     private static decimal VmPrice(JsonElement type)
     {
         var id = CloudJson.Required(CloudJson.Id(type, "vmConfigurationId"));
-        var configuration = CloudCatalogue.Configuration(id) ?? throw CloudRefusal.NotFound("Configuration", id);
-        return CloudPrices.Vm(Place(type), configuration) ?? throw new CloudRefusal(422, "resource_price_unavailable", "The configuration has no price");
+        var configuration = CloudCatalogue.KnownConfiguration(id);
+        return CloudPrices.Vm(Place(type), configuration) ?? throw Unpriced("configuration");
     }
 
     private static decimal StoragePrice(JsonElement storage)
@@ -74,14 +74,15 @@ internal static class CostOf
         var type = DiskType.Check(storage.GetProperty(ResourceId));
         var volume = CloudJson.Required(CloudJson.Number(storage, "volume_gb"));
         _ = Place(type);
-        RequirePriced(CloudJson.Word(type, "storageType", CloudCatalogue.DiskType, "HDD", "SSD") == CloudCatalogue.DiskType, "storage");
+        var kind = CloudJson.Word(type, "storageType", CloudCatalogue.DiskType, "HDD", "SSD");
+        RequirePriced(kind == CloudCatalogue.DiskType, "storage type");
         return volume * CloudPrices.DiskPerGb(CloudJson.Required(CloudJson.Flag(type, "replicated")));
     }
 
     private static decimal AddressPrice(JsonElement type)
     {
         _ = Place(type);
-        RequirePriced(CloudJson.Word(type, "addressType", CloudCatalogue.AddressType, "V6") == CloudCatalogue.AddressType, "address");
+        RequirePriced(CloudJson.Word(type, "addressType", CloudCatalogue.AddressType, "V6") == CloudCatalogue.AddressType, "address type");
         return CloudPrices.Address;
     }
 
@@ -89,13 +90,15 @@ internal static class CostOf
     {
         if (!isPriced)
         {
-            throw new CloudRefusal(422, "resource_price_unavailable", $"The {what} type has no price");
+            throw Unpriced(what);
         }
     }
+
+    private static CloudRefusal Unpriced(string what) => new(422, "resource_price_unavailable", $"The {what} has no price");
 
     private static Datacenter Place(JsonElement type)
     {
         var id = CloudJson.Required(CloudJson.Id(type, "clusterId"));
-        return CloudCatalogue.Cluster(id) ?? throw CloudRefusal.NotFound("Cluster", id);
+        return CloudCatalogue.KnownCluster(id);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FluenceVm.Emulator.Fluence.CloudNext.Costs;
 using FluenceVm.Emulator.Fluence.CloudNext.Http;
+using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Fluence.CloudNext.Offers;
 
@@ -17,11 +18,18 @@ internal static class PriceRoutes
         new("Estimate", "POST", "/v3/prices/cost", Scope, CostOf.Answer) { Body = BodyShape.Of("resources!", "secs") },
     ];
 
-    private static CloudRoute Prices(string path, string what, Func<Datacenter, IEnumerable<Price>> prices) => new("ListCatalog", "GET", path, Scope, call =>
+    private static CloudRoute Prices(string path, string what, Func<Datacenter, IEnumerable<Price>> prices) =>
+        new("ListCatalog", "GET", path, Scope, call => Prices(call, what, prices));
+
+    private static EmulatorResponse Prices(CloudCall call, string what, Func<Datacenter, IEnumerable<Price>> prices)
     {
         var cluster = call.Query.Id("clusterId");
-        var places = Catalogue.Datacenters.Where(each => cluster is null || CloudCatalogue.ClusterId(each) == cluster);
-        var response = CloudPage.Collection(places.SelectMany(each => prices(each).Select(price => (Place: each, Price: price))), (json, item) =>
+        var all =
+            from place in Catalogue.Datacenters
+            where cluster is null || CloudCatalogue.ClusterId(place) == cluster
+            from price in prices(place)
+            select (Place: place, Price: price);
+        var response = CloudPage.Collection(all, (json, item) =>
         {
             json.WriteStartObject(what);
             item.Price.WriteType(json);
@@ -32,7 +40,7 @@ internal static class PriceRoutes
             json.WriteEndObject();
         });
         return EntityTag.Answer(call.Request, response);
-    });
+    }
 
     private static IEnumerable<Price> VmPrices(Datacenter place) =>
         from each in CloudCatalogue.Configurations

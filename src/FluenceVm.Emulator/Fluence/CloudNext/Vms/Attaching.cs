@@ -16,15 +16,16 @@ internal static class Attaching
     /// <exception cref="CloudRefusal">404, 409 or 422: it is missing, in use, or unsuitable.</exception>
     public static Disk Disk(CloudAccount account, Guid id, Datacenter place, bool isBoot, DateTimeOffset now)
     {
-        var disk = account.Disks.Find(id) is { IsLiving: true } found ? found : throw CloudRefusal.NotFound("Storage", id);
+        var disk = account.Disks.Living(id, "Storage");
         if (disk.HolderAt(account, now) is not null)
         {
-            var code = isBoot ? "boot_disk_already_attached" : "conflict";
-            throw new CloudRefusal(409, code, $"The disk {disk.Name} is attached to another VM") { Violations = [Violation.DiskInUse()] };
+            var inUse = isBoot ? "boot_disk_already_attached" : "conflict";
+            throw new CloudRefusal(409, inUse, $"The disk {disk.Name} is attached to another VM") { Violations = [Violation.DiskInUse()] };
         }
         if (Reason(disk, place, isBoot, now) is { } reason)
         {
-            throw new CloudRefusal(422, isBoot ? "boot_disk_not_attachable" : "storage_not_attachable", $"The disk {disk.Name} can't be attached")
+            var code = isBoot ? "boot_disk_not_attachable" : "storage_not_attachable";
+            throw new CloudRefusal(422, code, $"The disk {disk.Name} can't be attached")
             {
                 Violations = [Violation.Typed("disk", ("reason", reason))],
             };

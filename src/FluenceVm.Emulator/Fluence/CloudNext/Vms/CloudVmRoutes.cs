@@ -17,14 +17,14 @@ internal static class CloudVmRoutes
         new("GetVmStatus", "GET", One, "vms:read", call => Written(Known(call), call)) { IsOfVms = true },
         new("UpdateVm", "PATCH", One, Write, Update) { Body = BodyShape.Patch("name", "configurationId"), IsOfVms = true },
         new("DeleteVm", "DELETE", One, Write, Discard) { IsOfVms = true },
-        new("RestartVm", "POST", One + "/restart", Write, call => Restart(call, "restarting", CloudGuesses.Restart)) { IsOfVms = true },
-        new("RestartVm", "POST", One + "/softreboot", Write, call => Restart(call, "softRebooting", CloudGuesses.SoftReboot)) { IsOfVms = true },
+        new("RestartVm", "POST", One + "/restart", Write, Restart) { IsOfVms = true },
+        new("RestartVm", "POST", One + "/softreboot", Write, SoftReboot) { IsOfVms = true },
         new("GetVmStatus", "POST", One + "/vm-api-access-token", Write, Token),
     ];
 
     /// <summary>The VM that a path names.</summary>
     /// <exception cref="CloudRefusal">404: there is none.</exception>
-    public static Vm Known(CloudCall call) => call.Account.Vms.Find(call.Id) ?? throw CloudRefusal.NotFound("VM", call.Id);
+    public static Vm Known(CloudCall call) => call.Account.Vms.Known(call.Id, "VM");
 
     public static EmulatorResponse Written(Vm vm, CloudCall call) => CloudJson.Object(json => vm.Write(json, call.Account, call.Now));
 
@@ -50,14 +50,14 @@ internal static class CloudVmRoutes
         if (CloudJson.Id(call.Body, "configurationId") is { } id)
         {
             vm.RequireDraft();
-            vm.ConfigurationId = CloudCatalogue.Configuration(id)?.Id ?? throw CloudRefusal.NotFound("Configuration", id);
+            vm.ConfigurationId = CloudCatalogue.KnownConfiguration(id).Id;
         }
         if (vm.TerminatedAt is not null)
         {
             throw CloudRefusal.Conflict($"The VM {vm.Name} is {vm.StatusAt(call.Now)}", "vm_not_live");
         }
         vm.Name = name ?? vm.Name;
-        call.Account.World.Updated(call.Account, vm);
+        call.Account.Life.Updated(vm);
         vm.Touch(call.Now);
         return Written(vm, call);
     }
@@ -69,6 +69,10 @@ internal static class CloudVmRoutes
         Drafts.Discard(call.Account, vm, call.Now);
         return JsonResponse.Empty(204);
     }
+
+    private static EmulatorResponse Restart(CloudCall call) => Restart(call, "restarting", CloudGuesses.Restart);
+
+    private static EmulatorResponse SoftReboot(CloudCall call) => Restart(call, "softRebooting", CloudGuesses.SoftReboot);
 
     private static EmulatorResponse Restart(CloudCall call, string status, TimeSpan duration)
     {
@@ -93,7 +97,7 @@ internal static class CloudVmRoutes
         {
             json.WriteString("token", $"emulator-token-not-a-secret-{vm.Number}");
             json.WriteString("vmApiDomain", "vm-api.example.invalid");
-            json.WriteString("workspaceId", CloudIds.Of(CloudKind.Workspace, call.Account.World.Seed, 1));
+            json.WriteString("workspaceId", CloudIds.Of(CloudKind.Workspace, call.Account.Seed, 1));
             json.WriteTime("expiresAt", call.Now.AddMinutes(Minutes));
         });
     }

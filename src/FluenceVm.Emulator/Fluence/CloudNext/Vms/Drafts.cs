@@ -43,7 +43,7 @@ internal static class Drafts
     /// <summary>An interface of a draft; a public one without an address gets a new draft of one.</summary>
     public static Nic Nic(CloudAccount account, Vm vm, NicSpec spec, DateTimeOffset now) => new()
     {
-        Id = CloudIds.Of(CloudKind.Interface, account.World.Seed, account.World.TakeNumber()),
+        Id = account.NewId(CloudKind.Interface),
         IsPublic = spec.IsPublic,
         IsDefault = spec.IsDefault == true,
         SubnetId = spec.SubnetId,

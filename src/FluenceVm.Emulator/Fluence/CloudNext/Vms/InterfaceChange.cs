@@ -32,7 +32,7 @@ internal static class InterfaceChange
             Configure(call, vm, nic, hasGroup, hasIps);
         }
         vm.Touch(call.Now);
-        call.Account.World.Updated(call.Account, vm);
+        call.Account.Life.Updated(vm);
         return InterfaceRoutes.Written(call, nic);
     }
 
@@ -105,7 +105,7 @@ internal static class InterfaceChange
     {
         if (id is { } known)
         {
-            var group = call.Account.Groups.Find(known) is { IsLiving: true } found ? found : throw CloudRefusal.NotFound("Security group", known);
+            var group = call.Account.Groups.Living(known, "Security group");
             if (Interfaces.VpcOf(call.Account, vm) is { } vpc && vpc != group.VpcId)
             {
                 throw CloudRefusal.Conflict("The security group belongs to another VPC", "security_group_vpc_mismatch");

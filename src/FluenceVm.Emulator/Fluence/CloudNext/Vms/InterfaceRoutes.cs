@@ -17,7 +17,10 @@ internal static class InterfaceRoutes
     [
         new(Operation, "GET", Every, "vms:read", call => List(call, CloudVmRoutes.Known(call))),
         new(Operation, "POST", Every, Write, Add) { Body = BodyShape.Of("kind!") },
-        new(Operation, "PATCH", One, Write, InterfaceChange.Answer) { Body = BodyShape.Of("subnet", "kind", "securityGroupId?", "staticIps") },
+        new(Operation, "PATCH", One, Write, InterfaceChange.Answer)
+        {
+            Body = BodyShape.Of("subnet", "kind", "securityGroupId?", "staticIps"),
+        },
         new(Operation, "DELETE", One, Write, Remove),
         new(Operation, "POST", One + "/default", Write, MakeDefault),
     ];

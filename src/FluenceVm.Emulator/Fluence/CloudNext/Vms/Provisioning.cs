@@ -39,8 +39,12 @@ internal static class Provisioning
 
     private static void CheckRoom(CloudAccount account, Vm vm)
     {
-        var capacity = account.World.Capacity;
-        List<JsonObject> missing = capacity.HasRoom(vm.Datacenter, vm.Configuration) ? [] : [Violation.Provision(Violation.Typed("computeCapacity"))];
+        var capacity = account.Capacity;
+        var missing = new List<JsonObject>();
+        if (!capacity.HasRoom(vm.Datacenter, vm.Configuration))
+        {
+            missing.Add(Violation.Provision(Violation.Typed("computeCapacity")));
+        }
         var room = capacity.DiskRoom(vm.Datacenter);
         foreach (var disk in vm.DiskIds.Select(id => account.Disks.Find(id)!).Where(each => each.StartedAt is null))
         {
@@ -92,11 +96,12 @@ internal static class Provisioning
         vm.ProvisionedAt = now;
         vm.FailsAt = fails || vm.HasMalformedCloudInit ? now + CloudGuesses.Launch : null;
         vm.Touch(now);
-        var meter = new Meter { ResourceId = vm.Id, Type = "VM", Name = vm.Name, ClusterId = vm.ClusterId, Configuration = vm.Configuration.Slug };
+        var meter = new Meter { ResourceId = vm.Id, Type = "VM", Name = vm.Name, ClusterId = vm.ClusterId };
+        meter.Configuration = vm.Configuration.Slug;
         account.Purse.Start(meter, CloudPrices.Vm(vm.Datacenter, vm.Configuration)!.Value, 1, now);
         if (isShown)
         {
-            account.World.Started(account, vm, now);
+            account.Life.Started(vm, now);
         }
     }
 

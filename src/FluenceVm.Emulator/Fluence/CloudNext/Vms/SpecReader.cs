@@ -13,6 +13,11 @@ namespace FluenceVm.Emulator.Fluence.CloudNext.Vms;
 /// <param name="now">When.</param>
 internal sealed class SpecReader(CloudAccount account, bool isExplicit, DateTimeOffset now)
 {
+    private static readonly BodyShape ExplicitBootDisk = BodyShape.Of("kind!", "name?", "source!", "volumeGb!");
+    private static readonly BodyShape DraftBootDisk = BodyShape.Of("kind!", "name", "source", "volumeGb");
+    private static readonly BodyShape ExplicitDataDisk = BodyShape.Of("kind!", "name?", "replicated", "volumeGb!");
+    private static readonly BodyShape DraftDataDisk = BodyShape.Of("kind!", "name", "replicated", "volumeGb");
+
     /// <summary>A draft: everything may be left out.</summary>
     public static BodyShape Draft { get; } =
         BodyShape.Optional("name", "clusterId", "configurationId", "sshKeyIds", "cloudInit", "bootDisk", "dataDisks", "interfaces");
@@ -21,7 +26,9 @@ internal sealed class SpecReader(CloudAccount account, bool isExplicit, DateTime
     public static BodyShape Explicit { get; } =
         BodyShape.Of("name!", "clusterId!", "configurationId!", "sshKeyIds!", "cloudInit?", "bootDisk!", "dataDisks", "interfaces!");
 
-    /// <exception cref="CloudRefusal">400, 404, 409 or 422: it isn't as documented, or what it names is missing or can't be used.</exception>
+    private static DiskSpec DefaultBootDisk => new(null, null, CloudCatalogue.SmallestBootDisk, false, ImageSource.Default);
+
+    /// <exception cref="CloudRefusal">400, 404, 409 or 422: it isn't as documented, or names what isn't there or can't be used.</exception>
     public VmSpec Read(JsonElement json)
     {
         var name = CloudJson.Name(json);
@@ -33,7 +40,7 @@ internal sealed class SpecReader(CloudAccount account, bool isExplicit, DateTime
             configuration,
             Keys(account, json, "sshKeyIds"),
             CloudJson.UserData(json, "cloudInit"),
-            json.TryGetProperty("bootDisk", out var boot) ? BootDisk(boot, place) : new(null, null, CloudCatalogue.SmallestBootDisk, false, ImageSource.Default),
+            json.TryGetProperty("bootDisk", out var boot) ? BootDisk(boot, place) : DefaultBootDisk,
             [.. (CloudJson.Items(json, "dataDisks") ?? []).Select(each => DataDisk(each, place))],
             CloudJson.Items(json, "interfaces")?.Select(Interface).ToList());
     }
@@ -45,7 +52,11 @@ internal sealed class SpecReader(CloudAccount account, bool isExplicit, DateTime
         var ids = CloudJson.Ids(json, name);
         var known = account.SshKeys.All.Select(CloudIds.OfKey).ToList();
         var unknown = (ids ?? []).Where(id => !known.Contains(id)).ToList();
-        return unknown.Count == 0 ? ids : throw new CloudRefusal(400, "ssh_key_not_found", $"SSH keys not found: {string.Join(", ", unknown)}")
+        if (unknown.Count == 0)
+        {
+            return ids;
+        }
+        throw new CloudRefusal(400, "ssh_key_not_found", $"SSH keys not found: {string.Join(", ", unknown)}")
         {
             Violations = [.. unknown.Select(id => Violation.Field(name, $"{id} not found"))],
         };
@@ -61,11 +72,11 @@ internal sealed class SpecReader(CloudAccount account, bool isExplicit, DateTime
     }
 
     private static Datacenter Place(JsonElement json) => CloudJson.Id(json, "clusterId") is { } id
-        ? CloudCatalogue.Cluster(id) ?? throw CloudRefusal.NotFound("Cluster", id)
+        ? CloudCatalogue.KnownCluster(id)
         : Catalogue.Datacenters[0];
 
     private static CloudConfiguration Configuration(JsonElement json) => CloudJson.Id(json, "configurationId") is { } id
-        ? CloudCatalogue.Configuration(id) ?? throw CloudRefusal.NotFound("Configuration", id)
+        ? CloudCatalogue.KnownConfiguration(id)
         : CloudCatalogue.Smallest;
 
     private DiskSpec BootDisk(JsonElement json, Datacenter place)
@@ -74,7 +85,7 @@ internal sealed class SpecReader(CloudAccount account, bool isExplicit, DateTime
         {
             return Existing(json, place, isBoot: true);
         }
-        (isExplicit ? BodyShape.Of("kind!", "name?", "source!", "volumeGb!") : BodyShape.Of("kind!", "name", "source", "volumeGb")).Check(json);
+        (isExplicit ? ExplicitBootDisk : DraftBootDisk).Check(json);
         var volume = CloudJson.Number(json, "volumeGb", CloudCatalogue.SmallestBootDisk) ?? CloudCatalogue.SmallestBootDisk;
         return new(null, CloudJson.Name(json), volume, false, ImageSource.Read(json, "source") ?? ImageSource.Default);
     }
@@ -85,8 +96,9 @@ internal sealed class SpecReader(CloudAccount account, bool isExplicit, DateTime
         {
             return Existing(json, place, isBoot: false);
         }
-        (isExplicit ? BodyShape.Of("kind!", "name?", "replicated", "volumeGb!") : BodyShape.Of("kind!", "name", "replicated", "volumeGb")).Check(json);
-        return new(null, CloudJson.Name(json), CloudJson.Number(json, "volumeGb", 1) ?? 1, CloudJson.Flag(json, "replicated") ?? false, null);
+        (isExplicit ? ExplicitDataDisk : DraftDataDisk).Check(json);
+        var volume = CloudJson.Number(json, "volumeGb", 1) ?? 1;
+        return new(null, CloudJson.Name(json), volume, CloudJson.Flag(json, "replicated") ?? false, null);
     }
 
     private static bool IsExisting(JsonElement json)

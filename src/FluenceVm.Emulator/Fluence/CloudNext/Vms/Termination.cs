@@ -11,13 +11,13 @@ internal static class Termination
         if (vm.IsOfMarket)
         {
             // The marketplace ends it, and takes along what comes with it.
-            account.World.Ended(account, vm, now);
+            account.Life.Ended(vm, now);
             return;
         }
         vm.TerminatedAt = now + CloudGuesses.Termination;
         account.Purse.Stop(vm.Id, now);
         account.Vms.End(vm);
-        account.World.Ended(account, vm, now);
+        account.Life.Ended(vm, now);
     }
 
     /// <summary>A VM that couldn't be launched: it isn't billed any more, and waits to be terminated.</summary>

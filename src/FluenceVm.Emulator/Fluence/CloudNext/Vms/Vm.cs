@@ -67,7 +67,7 @@ internal sealed class Vm : Row, IScheduled
     public DateTimeOffset? DueAt => HasFailed || TerminatedAt is not null ? null : FailsAt;
 
     [JsonIgnore]
-    public CloudConfiguration Configuration => CloudCatalogue.Configuration(ConfigurationId)!;
+    public CloudConfiguration Configuration => CloudCatalogue.KnownConfiguration(ConfigurationId);
 
     [JsonIgnore]
     public bool IsDraft => ProvisionedAt is null;

@@ -145,7 +145,8 @@ internal static class VmDiskRoutes
         vm.Begin("updating", CloudGuesses.Change, call.Now);
     }
 
-    private static Disk DiskOf(CloudCall call, Vm vm) => vm.DiskIds.Contains(call.InnerId) && call.Account.Disks.Find(call.InnerId) is { } disk
+    private static Disk DiskOf(CloudCall call, Vm vm) =>
+        vm.DiskIds.Contains(call.InnerId) && call.Account.Disks.Find(call.InnerId) is { } disk
         ? disk
         : throw CloudRefusal.NotFound("Storage of the VM", call.InnerId);
 }

@@ -37,7 +37,7 @@ internal static class VmPartRoutes
     private static EmulatorResponse Move(CloudCall call)
     {
         var id = CloudJson.Required(CloudJson.Id(call.Body, "clusterId"));
-        var place = CloudCatalogue.Cluster(id) ?? throw CloudRefusal.NotFound("Cluster", id);
+        var place = CloudCatalogue.KnownCluster(id);
         var vm = CloudVmRoutes.Known(call);
         vm.RequireDraft();
         if (vm.Datacenter == place)
