@@ -195,7 +195,7 @@ public sealed class CudosClient
         {
             return await FindMachineAsync(id, cancellationToken);
         }
-        catch (Exception exception) when (exception is CloudConnectionException or TimeoutException or ContractException or InvalidResponseException)
+        catch (Exception exception) when (ServiceTrouble.Is(exception))
         {
             // The outcome stays unknown, and the caller is told that.
             return null;

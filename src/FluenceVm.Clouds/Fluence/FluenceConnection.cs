@@ -126,11 +126,8 @@ public sealed class FluenceConnection : IDisposable
             return refusal is null ? FluenceApiVersion.MarketV2 : throw refusal;
         }
 
-        Task<Response> ReadAsync(string path, FluenceApiVersion generation)
-        {
-            var context = new RequestContext { Generation = generation, Repeatable = true, Observer = observer };
-            return _pipeline.SendAsync(HttpMethod.Get, path, null, context, cancellationToken);
-        }
+        Task<Response> ReadAsync(string path, FluenceApiVersion generation) =>
+            new FluenceRequests(_pipeline, generation, observer).GetAsync(path, cancellationToken);
     }
 
     // Some servers answer whatever they are asked for with the same list.

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using FluenceVm.Clouds.Http;
 using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Fluence;
 
@@ -16,21 +17,43 @@ internal sealed class FluenceRequests(ServicePipeline pipeline, FluenceApiVersio
 
     public TimeProvider Time => pipeline.Time;
 
-    public RequestContext NewContext(bool repeatable = true, IReadOnlyList<KeyValuePair<string, string>>? headers = null) =>
-        new() { Generation = generation, Repeatable = repeatable, Observer = observer, Headers = headers ?? [] };
+    /// <summary>For a request that is repeated as its method says.</summary>
+    public RequestContext NewContext() => NewContext(Repetition.ByMethod, []);
+
+    public RequestContext NewContext(Repetition repetition) => NewContext(repetition, []);
+
+    public RequestContext NewContext(Repetition repetition, IReadOnlyList<KeyValuePair<string, string>> headers) => new()
+    {
+        KeyHeaders = KeyHeaders.Of(generation),
+        Repetition = repetition,
+        Headers = headers,
+        Observer = observer,
+    };
 
     public Task<Response> GetAsync(string path, CancellationToken cancellationToken) =>
-        pipeline.SendAsync(HttpMethod.Get, path, null, NewContext(), cancellationToken);
+        SendAsync(HttpMethod.Get, path, NewContext(), cancellationToken);
 
     public Task<Response> SendAsync<T>(
         HttpMethod method, string path, T body, JsonTypeInfo<T> type, RequestContext context, CancellationToken cancellationToken) =>
-        pipeline.SendAsync(method, path, JsonSerializer.SerializeToUtf8Bytes(body, type), context, cancellationToken);
+        SendAsync(method, path, JsonSerializer.SerializeToUtf8Bytes(body, type), context, cancellationToken);
 
     public Task<Response> SendAsync(HttpMethod method, string path, RequestContext context, CancellationToken cancellationToken) =>
         SendAsync(method, path, null, context, cancellationToken);
 
-    public Task<Response> SendAsync(HttpMethod method, string path, byte[]? json, RequestContext context, CancellationToken cancellationToken) =>
-        pipeline.SendAsync(method, path, json, context, cancellationToken);
+    /// <summary>Sends a request; the response's body is still to be read.</summary>
+    /// <exception cref="FluenceApiException">The service answered with an error.</exception>
+    public async Task<Response> SendAsync(
+        HttpMethod method, string path, byte[]? json, RequestContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await pipeline.SendAsync(method, path, json, context, cancellationToken);
+        }
+        catch (ServiceException error)
+        {
+            throw FluenceErrors.From(error);
+        }
+    }
 
     public ReadProblems ProblemsOf(Response response) => ProblemsOf(response.Method, response.Path);
 
@@ -38,9 +61,9 @@ internal sealed class FluenceRequests(ServicePipeline pipeline, FluenceApiVersio
 
     /// <summary>Hands on what each object of a list stands for, as it arrives.</summary>
     public static Task StreamAsync<TWire, TModel>(
-        Response response, JsonTypeInfo<TWire> type, ReadProblems faults, Func<TWire, ReadProblems, TModel?> map, Action<TModel> output, CancellationToken cancellationToken)
+        Response response, JsonTypeInfo<TWire> type, ReadProblems problems, Func<TWire, ReadProblems, TModel?> map, Action<TModel> output, CancellationToken cancellationToken)
         where TWire : class
-        where TModel : class => faults.HandOnAsync(response.ReadListAsync(type, isShort: false, cancellationToken), map, output);
+        where TModel : class => problems.HandOnAsync(response.ReadListAsync(type, isShort: false, cancellationToken), map, output);
 
     /// <summary>Reads a short list.</summary>
     public async Task<IReadOnlyList<TModel>> ListAsync<TWire, TModel>(

@@ -9,7 +9,6 @@ namespace FluenceVm.Clouds.Http;
 /// <summary>The key of a connection: the only place that turns it into text, and the only one that writes it into a request.</summary>
 internal sealed class ApiKey
 {
-    private const string Header = "X-API-KEY";
     private readonly SecureString _value;
 
     public ApiKey(SecureString value)
@@ -25,25 +24,23 @@ internal sealed class ApiKey
         }
     }
 
-    /// <summary>
-    /// Generations v2 and v3 know the key by either header, depending on their age (marketplace page, "Authentication and errors");
-    /// for generation Cloud a <c>Bearer</c> value would mean another kind of token.
-    /// </summary>
-    public void Write(HttpRequestHeaders headers, FluenceApiVersion generation)
+    /// <summary>Writes the key into each of the headers.</summary>
+    public void Write(HttpRequestHeaders headers, IReadOnlyList<KeyHeader> keyHeaders)
     {
         var key = Reveal();
-        headers.TryAddWithoutValidation(Header, key);
-        if (generation != FluenceApiVersion.Cloud)
+        foreach (var header in keyHeaders)
         {
-            headers.TryAddWithoutValidation("Authorization", "Bearer " + key);
+            headers.TryAddWithoutValidation(header.Name, header.Prefix + key);
         }
     }
 
     /// <summary>Takes the key out again, so that nothing that keeps the request keeps the key.</summary>
-    public static void Erase(HttpRequestHeaders headers)
+    public static void Erase(HttpRequestHeaders headers, IReadOnlyList<KeyHeader> keyHeaders)
     {
-        headers.Remove(Header);
-        headers.Remove("Authorization");
+        foreach (var header in keyHeaders)
+        {
+            headers.Remove(header.Name);
+        }
     }
 
     /// <summary>A service's text without the key, should it repeat it.</summary>

@@ -5,14 +5,15 @@ internal sealed class AuthenticationHandler(ApiKey key) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        key.Write(request.Headers, RequestContext.Of(request).Generation);
+        var keyHeaders = RequestContext.Of(request).KeyHeaders;
+        key.Write(request.Headers, keyHeaders);
         try
         {
             return await base.SendAsync(request, cancellationToken);
         }
         finally
         {
-            ApiKey.Erase(request.Headers);
+            ApiKey.Erase(request.Headers, keyHeaders);
         }
     }
 }

@@ -6,14 +6,14 @@ using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Http;
 
-/// <summary>Turns a response that is no success into the exception that a user sees.</summary>
+/// <summary>Turns a response that is not a success into an exception.</summary>
 internal static class ErrorResponse
 {
     private const int LongestBody = 64 * 1024;
     private const int LongestText = 2000;
     private const int LongestExcerpt = 200;
 
-    public static async Task<FluenceApiException> ReadAsync(HttpResponseMessage response, ResponseStream body, Func<string, string> redact, TimeProvider time)
+    public static async Task<ServiceException> ReadAsync(HttpResponseMessage response, ResponseStream body, Func<string, string> redact, TimeProvider time)
     {
         var request = response.RequestMessage!;
         var status = (int)response.StatusCode;
@@ -23,8 +23,10 @@ internal static class ErrorResponse
             : ReadText(start);
         var shown = Line(text, isOwn ? LongestText : LongestExcerpt);
         var path = RequestContext.PathOf(request);
-        return new FluenceApiException(status, shown, request.Method.Method, path, Line(code, LongestExcerpt), RetryDelay.Of(response, time))
+        return new ServiceException(status, shown, request.Method.Method, path)
         {
+            Code = Line(code, LongestExcerpt),
+            RetryAfter = RetryDelay.Of(response, time),
             Body = redact(Encoding.UTF8.GetString(start)),
             IsServicesOwn = isOwn && status >= 400,
         };

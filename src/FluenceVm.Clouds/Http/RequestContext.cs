@@ -1,5 +1,3 @@
-using FluenceVm.Model;
-
 namespace FluenceVm.Clouds.Http;
 
 /// <summary>What the pipeline's handlers know of a request. It travels with the request, because handlers are shared by all callers.</summary>
@@ -7,11 +5,11 @@ internal sealed class RequestContext
 {
     private const string Key = "FluenceVm.RequestContext";
 
-    /// <summary>The generation that the request is written for.</summary>
-    public FluenceApiVersion Generation { get; init; }
+    /// <summary>The headers that carry the key, if the connection has one.</summary>
+    public IReadOnlyList<KeyHeader> KeyHeaders { get; init; } = [];
 
-    /// <summary>Whether sending it twice changes no more than sending it once.</summary>
-    public bool Repeatable { get; init; }
+    /// <summary>Whether the request may be sent again.</summary>
+    public Repetition Repetition { get; init; }
 
     /// <summary>Whether a 500 is what the service's own program says, and would say again: a chain node answers so for a contract that refuses.</summary>
     public bool ServerErrorIsFinal { get; init; }

@@ -25,7 +25,7 @@ internal sealed class RetryHandler : DelegatingHandler
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 MaxDelay = RetryDelay.Longest,
-                ShouldHandle = arguments => new(MayBeRepeated(arguments.Context.Properties.GetValue(AttemptsKey, null!).Context, arguments.Outcome)),
+                ShouldHandle = arguments => new(MayBeRepeated(arguments.Context.Properties.GetValue(AttemptsKey, null!), arguments.Outcome)),
                 DelayGenerator = arguments => new(RetryDelay.Of(arguments.Outcome.Result, time)),
                 OnRetry = arguments =>
                 {
@@ -71,12 +71,33 @@ internal sealed class RetryHandler : DelegatingHandler
     private Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         base.SendAsync(request, cancellationToken);
 
-    private bool MayBeRepeated(RequestContext context, Outcome<HttpResponseMessage> outcome) => context.Repeatable && (outcome.Result is { } response
-        ? IsPassing(context, (int)response.StatusCode) && !(RetryDelay.Of(response, _time) > RetryDelay.Longest)
-        : outcome.Exception is CloudConnectionException or TimeoutException);
+    // The whole decision: what may be repeated at all, and after what.
+    private bool MayBeRepeated(Attempts attempts, Outcome<HttpResponseMessage> outcome)
+    {
+        if (!MayBeRepeated(attempts.Method, attempts.Context.Repetition))
+        {
+            return false;
+        }
+        if (outcome.Result is not { } response)
+        {
+            return outcome.Exception is CloudConnectionException or TimeoutException;
+        }
+        var status = (int)response.StatusCode;
+        // A chain node says 500 for a contract that refuses, and would say it again.
+        if (status == 500 && attempts.Context.ServerErrorIsFinal)
+        {
+            return false;
+        }
+        // A service that asks for a long pause is told on, not waited for.
+        return status is 408 or 429 or >= 500 && !(RetryDelay.Of(response, _time) > RetryDelay.Longest);
+    }
 
-    private static bool IsPassing(RequestContext context, int status) =>
-        status is 408 or 429 or >= 500 && !(status == 500 && context.ServerErrorIsFinal);
+    private static bool MayBeRepeated(HttpMethod method, Repetition repetition) => repetition switch
+    {
+        Repetition.Allowed => true,
+        Repetition.Never => false,
+        _ => method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Put || method == HttpMethod.Delete,
+    };
 
     /// <summary>The attempts of one request.</summary>
     private sealed class Attempts(HttpRequestMessage request, TimeProvider time)
@@ -84,6 +105,8 @@ internal sealed class RetryHandler : DelegatingHandler
         private long _start;
 
         public RequestContext Context { get; } = RequestContext.Of(request);
+
+        public HttpMethod Method => request.Method;
 
         public void Begin() => _start = time.GetTimestamp();
 

@@ -52,7 +52,7 @@ internal sealed class ServicePipeline : IDisposable
     public string Redact(string text) => _key is null ? text : _key.Redact(text);
 
     /// <summary>Sends a request; the response's body is still to be read.</summary>
-    /// <exception cref="FluenceApiException">The service answered with an error or a redirect.</exception>
+    /// <exception cref="ServiceException">The service answered with an error or a redirect.</exception>
     /// <exception cref="CloudConnectionException">No response arrived.</exception>
     /// <exception cref="TimeoutException">It came too late.</exception>
     public async Task<Response> SendAsync(HttpMethod method, string path, byte[]? json, RequestContext context, CancellationToken cancellationToken)

@@ -23,5 +23,5 @@ public static class Certainty
     /// <summary>Whether it is trouble of the service or the network, which passes, and not of the module or the user.</summary>
     /// <param name="failure">How the request ended.</param>
     public static bool IsTrouble(Exception failure) =>
-        failure is FluenceApiException or CloudConnectionException or TimeoutException or InvalidResponseException;
+        ServiceTrouble.Is(failure);
 }

@@ -2,10 +2,10 @@ using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Waiting;
 
-/// <summary>Waits until machines reach a state: one look a poll for all of them. Each cloud says how to look, and what is a dead end.</summary>
+/// <summary>Waits until machines reach a state: one look per poll for all of them. Each cloud says how to look, and what is a dead end.</summary>
 public abstract class StateWaiter
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(15);
 
     // A list may show a new machine only some seconds after it was ordered.
     private static readonly TimeSpan UntilListed = TimeSpan.FromMinutes(1);
@@ -34,23 +34,23 @@ public abstract class StateWaiter
         var waiting = new List<string>(ids);
         var seen = new HashSet<string>(IdComparer);
         var start = _time.GetTimestamp();
-        using var deadline = _time.CreateCancellationTokenSource(timeout);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        var backoff = new Backoff(poll, MaxDelay, factor: 1.5);
+        using var deadline = new Deadline(timeout, _time, cancellationToken);
         Exception? lastFailure = null;
         while (true)
         {
             try
             {
-                var reports = await LookAsync(waiting, either.Token).ConfigureAwait(false);
+                var reports = await LookAsync(waiting, deadline.Token);
                 progress(reports);
                 seen.UnionWith(reports.Select(report => report.Id));
                 var mayComeYet = _time.GetElapsedTime(start) < UntilListed;
                 Settle(waiting, wanted, reports, id => mayComeYet && !seen.Contains(id), output);
                 lastFailure = null;
             }
-            catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException exception) when (deadline.Ended(exception))
             {
-                // The time is up in the middle of a look: told below.
+                throw new WaitTimeoutException(waiting, wanted, timeout, lastFailure);
             }
             catch (Exception failure) when (MayPass(failure))
             {
@@ -61,13 +61,11 @@ public abstract class StateWaiter
             {
                 return;
             }
-            var left = timeout - _time.GetElapsedTime(start);
-            if (left <= TimeSpan.Zero)
+            if (deadline.IsOver)
             {
                 throw new WaitTimeoutException(waiting, wanted, timeout, lastFailure);
             }
-            await _time.Delay(poll < left ? poll : left, cancellationToken).ConfigureAwait(false);
-            poll = Longer(poll);
+            await deadline.DelayAsync(backoff.Next());
         }
     }
 
@@ -89,17 +87,15 @@ public abstract class StateWaiter
     /// <summary>Whether the next look may succeed after this failure.</summary>
     private protected abstract bool MayPass(Exception failure);
 
-    private void Settle(List<string> waiting, string wanted, IReadOnlyList<StateReport> reports, Func<string, bool> mayCome, Action<StateOutcome> output)
+    private void Settle(
+        List<string> waiting, string wanted, IReadOnlyList<StateReport> reports, Func<string, bool> mayCome, Action<StateOutcome> output)
     {
         var byId = reports.GroupBy(report => report.Id, IdComparer).ToDictionary(group => group.Key, group => group.First(), IdComparer);
         foreach (var id in waiting.ToArray())
         {
             var report = byId.TryGetValue(id, out var found) ? found : null;
             var reached = (report is null ? Gone : report.State) is { } state && IsReached(state, wanted);
-            var error = reached ? null
-                : report is null ? mayCome(id) ? null : new WaitFailedException(id, null, wanted)
-                : IsDeadEnd(report.State, wanted) ? new WaitFailedException(id, report.Reason is null ? report.State : $"{report.State} ({report.Reason})", wanted)
-                : null;
+            var error = reached ? null : FailureOf(id, report, wanted, mayCome);
             if (reached || error is not null)
             {
                 waiting.Remove(id);
@@ -108,9 +104,17 @@ public abstract class StateWaiter
         }
     }
 
-    private static TimeSpan Longer(TimeSpan poll)
+    private WaitFailedException? FailureOf(string id, StateReport? report, string wanted, Func<string, bool> mayCome)
     {
-        var longer = TimeSpan.FromTicks(poll.Ticks + (poll.Ticks / 2));
-        return poll >= Ceiling ? poll : longer > Ceiling ? Ceiling : longer;
+        if (report is null)
+        {
+            return mayCome(id) ? null : new WaitFailedException(id, null, wanted);
+        }
+        if (!IsDeadEnd(report.State, wanted))
+        {
+            return null;
+        }
+        var state = report.Reason is null ? report.State : $"{report.State} ({report.Reason})";
+        return new WaitFailedException(id, state, wanted);
     }
 }

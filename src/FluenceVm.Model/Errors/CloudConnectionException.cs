@@ -1,7 +1,7 @@
 namespace FluenceVm.Model.Errors;
 
 /// <summary>No response: the connection was refused, lost, or the response stopped half way.</summary>
-public sealed class CloudConnectionException : Exception
+public sealed class CloudConnectionException : CloudException
 {
     /// <summary>A lost or refused connection.</summary>
     /// <param name="message">What happened, to which address, and what to do.</param>

@@ -4,7 +4,7 @@ namespace FluenceVm.Model.Errors;
 /// The contract, or the chain that it lives on, refused a query or a transaction. Nothing was changed but, where the
 /// transaction is in a block, its fee was paid.
 /// </summary>
-public sealed class ContractException : Exception
+public sealed class ContractException : CloudException
 {
     /// <summary>A refusal.</summary>
     /// <param name="message">What was refused, why, and what to do.</param>
@@ -14,7 +14,7 @@ public sealed class ContractException : Exception
     /// <param name="transactionHash">The transaction's hash; null for a query, and where it never got one.</param>
     /// <param name="status">The HTTP status of a query; null for a transaction.</param>
     public ContractException(string message, string? contractText, int code, string? codespace = null, string? transactionHash = null, int? status = null)
-        : base(message)
+        : base(message, null)
     {
         ContractText = contractText;
         Code = code;

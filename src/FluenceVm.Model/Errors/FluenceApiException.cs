@@ -1,7 +1,7 @@
 namespace FluenceVm.Model.Errors;
 
 /// <summary>The service answered with an error. Holds what it said and what was asked, never the key.</summary>
-public sealed class FluenceApiException : Exception
+public sealed class FluenceApiException : CloudException
 {
     /// <summary>An error response.</summary>
     /// <param name="status">The HTTP status, 400 to 599; 300 to 399 for a redirect, which is not followed.</param>
@@ -11,7 +11,7 @@ public sealed class FluenceApiException : Exception
     /// <param name="code">The service's error code, where it sends one (generation <c>Cloud</c>).</param>
     /// <param name="retryAfter">How long the service asked to wait, where it did.</param>
     public FluenceApiException(int status, string? serviceText, string method, string path, string? code = null, TimeSpan? retryAfter = null)
-        : base(Text.Of(nameof(Messages.ServiceResponse), method, path, status, string.IsNullOrWhiteSpace(serviceText) ? Messages.NoExplanation : serviceText))
+        : base(Text.Of(nameof(Messages.ServiceResponse), method, path, status, string.IsNullOrWhiteSpace(serviceText) ? Messages.NoExplanation : serviceText), null)
     {
         Status = status;
         ServiceText = serviceText;

@@ -1,7 +1,7 @@
 namespace FluenceVm.Model.Errors;
 
 /// <summary>A response arrived, but it is not what the specification describes: no JSON, cut short, a price that is no number.</summary>
-public sealed class InvalidResponseException : Exception
+public sealed class InvalidResponseException : CloudException
 {
     /// <summary>An unreadable response.</summary>
     /// <param name="what">What is wrong with it, in one sentence.</param>

@@ -163,16 +163,16 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     });
 
     /// <summary>Asks on the pipeline thread whether a change may be made.</summary>
-    internal async Task<bool> ConfirmAsync(string description, string query, string caption)
+    internal async Task<bool> ConfirmAsync(Prompt prompt)
     {
         try
         {
-            return await AskAsync(() => ShouldProcess(description, query, caption)).ConfigureAwait(false);
+            return await AskAsync(() => ShouldProcess(prompt.Description, prompt.Question, prompt.Caption)).ConfigureAwait(false);
         }
         catch (Exception error) when (error is HostException or PSInvalidOperationException or NullReferenceException)
         {
             // The last one is the console host's way to say that its input has ended.
-            throw CmdletException.CannotAsk(description);
+            throw CmdletException.CannotAsk(prompt.Description);
         }
     }
 

@@ -14,17 +14,22 @@ internal sealed class StateWait
     private readonly AsyncCmdlet _cmdlet;
     private readonly StateWaiter _waiter;
     private readonly string _wanted;
+    private readonly TimeSpan _timeout;
+    private readonly TimeSpan _poll;
 
-    public StateWait(AsyncCmdlet cmdlet, StateWaiter waiter, string wanted)
+    /// <param name="cmdlet">Shows the progress, and writes the errors.</param>
+    /// <param name="waiter">Looks at the machines.</param>
+    /// <param name="wanted">The state to wait for.</param>
+    /// <param name="timeoutSec">How many seconds at the most.</param>
+    /// <param name="pollSec">Seconds between two looks at first.</param>
+    public StateWait(AsyncCmdlet cmdlet, StateWaiter waiter, string wanted, double timeoutSec, double pollSec)
     {
         _cmdlet = cmdlet;
         _waiter = waiter;
         _wanted = wanted;
+        _timeout = TimeSpan.FromSeconds(timeoutSec);
+        _poll = TimeSpan.FromSeconds(pollSec);
     }
-
-    public TimeSpan Timeout { get; init; }
-
-    public TimeSpan Poll { get; init; }
 
     /// <summary>Waits, writes an error for each that won't get there, and says which of them have got there.</summary>
     public async Task<IReadOnlyList<string>> RunAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
@@ -42,7 +47,7 @@ internal sealed class StateWait
         var clock = Stopwatch.StartNew();
         try
         {
-            await _waiter.WaitAsync(ids, _wanted, Timeout, Poll, Progress, Output, cancellationToken).ConfigureAwait(false);
+            await _waiter.WaitAsync(ids, _wanted, _timeout, _poll, Progress, Output, cancellationToken).ConfigureAwait(false);
         }
         catch (WaitTimeoutException timeout)
         {

@@ -27,7 +27,7 @@ internal sealed class NodeGateway : IDisposable
     /// <summary>The clock of everything that waits.</summary>
     public TimeProvider Time => _nodes[0].Time;
 
-    /// <summary>Reads from the first node that responses.</summary>
+    /// <summary>Reads from the first node that answers.</summary>
     /// <param name="path">The path.</param>
     /// <param name="shownPath">What messages and reports call it; null for the path itself.</param>
     /// <param name="observer">Is told of every attempt.</param>
@@ -43,7 +43,13 @@ internal sealed class NodeGateway : IDisposable
         {
             var index = (first + failures.Count) % _nodes.Length;
             // With another node to turn to, waiting for this one to recover would only lose time.
-            var context = new RequestContext { Repeatable = _nodes.Length == 1, ServerErrorIsFinal = true, ShownPath = shownPath, Observer = observer };
+            var context = new RequestContext
+            {
+                Repetition = _nodes.Length == 1 ? Repetition.ByMethod : Repetition.Never,
+                ServerErrorIsFinal = true,
+                ShownPath = shownPath,
+                Observer = observer,
+            };
             try
             {
                 var response = await SendAsync(_nodes[index], HttpMethod.Get, path, null, context, cancellationToken);
@@ -80,11 +86,17 @@ internal sealed class NodeGateway : IDisposable
         {
             return await node.SendAsync(method, path, json, context, cancellationToken);
         }
-        catch (FluenceApiException response)
+        catch (ServiceException error)
         {
-            var code = int.TryParse(response.Code, out var number) ? number : 0;
-            throw new ContractException(Text.Of(nameof(Messages.NodeRefused), response.Status, response.ServiceText ?? Messages.NoExplanation), response.ServiceText, code, status: response.Status);
+            throw Refusal(error);
         }
+    }
+
+    private static ContractException Refusal(ServiceException error)
+    {
+        var code = int.TryParse(error.Code, out var number) ? number : 0;
+        var message = Text.Of(nameof(Messages.NodeRefused), error.Status, error.ServiceText ?? Messages.NoExplanation);
+        return new ContractException(message, error.ServiceText, code, status: error.Status);
     }
 
     // A node's own 500 has a code beside it; without one, something in front of the node answered.

@@ -34,7 +34,7 @@ internal sealed class EmulatorSigner(NodeCalls node) : ITransactionSigner
         {
             throw new SignerException(Text.Of(nameof(Messages.EmulatorNotReached), call.What, lost.Message), lost);
         }
-        catch (Exception lost) when (lost is CloudConnectionException or TimeoutException or InvalidResponseException or ContractException)
+        catch (Exception lost) when (ServiceTrouble.Is(lost))
         {
             return new SentTransaction(hash, null, lost);
         }

@@ -1,6 +1,7 @@
 using FluenceVm.Clouds.Cudos.Contract;
 using FluenceVm.Clouds.Cudos.Nodes;
 using FluenceVm.Clouds.Json;
+using FluenceVm.Clouds.Waiting;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 
@@ -33,33 +34,39 @@ internal sealed class TransactionSender(NodeCalls node, ITransactionSigner signe
 
     private async Task<TransactionResult> LookUpAsync(ContractCall call, SentTransaction sent, CancellationToken cancellationToken)
     {
-        var start = node.Time.GetTimestamp();
+        using var deadline = new Deadline(options.InclusionTimeout, node.Time, cancellationToken);
         var last = sent.Lost;
         while (true)
         {
             try
             {
-                if (await FindAsync(sent.Hash, cancellationToken) is { } result)
+                if (await FindAsync(sent.Hash, deadline.Token) is { } result)
                 {
                     return result;
                 }
             }
-            catch (Exception exception) when (exception is CloudConnectionException or TimeoutException or ContractException or InvalidResponseException)
+            catch (Exception exception) when (ServiceTrouble.Is(exception))
             {
                 // The transaction lives on the chain, whether or not a node can be asked just now.
                 last = exception;
             }
-            if (node.Time.GetElapsedTime(start) >= options.InclusionTimeout)
+            catch (OperationCanceledException exception) when (deadline.Ended(exception))
             {
-                throw new TransactionUnknownException(
-                    Text.Of(
-                        nameof(Messages.TransactionUnknown),
-                        call.What, sent.Hash, options.InclusionTimeout.TotalSeconds, last is null ? string.Empty : " " + last.Message),
-                    sent.Hash,
-                    last);
+                throw Unknown(call, sent.Hash, last);
             }
-            await node.Time.Delay(Poll, cancellationToken);
+            if (deadline.IsOver)
+            {
+                throw Unknown(call, sent.Hash, last);
+            }
+            await deadline.DelayAsync(Poll);
         }
+    }
+
+    private TransactionUnknownException Unknown(ContractCall call, string hash, Exception? last)
+    {
+        var reason = last is null ? string.Empty : " " + last.Message;
+        var message = Text.Of(nameof(Messages.TransactionUnknown), call.What, hash, options.InclusionTimeout.TotalSeconds, reason);
+        return new TransactionUnknownException(message, hash, last);
     }
 
     private async Task<TransactionResult?> FindAsync(string hash, CancellationToken cancellationToken)

@@ -14,7 +14,8 @@ internal sealed class CloudRequests(FluenceRequests requests)
 
     public ReadProblems ProblemsOf(Response response) => requests.ProblemsOf(response);
 
-    public RequestContext NewContext(bool repeatable = true) => requests.NewContext(repeatable);
+    public RequestContext NewContext(bool repeatable = true) =>
+        requests.NewContext(repeatable ? Repetition.Allowed : Repetition.Never);
 
     public Task<Response> GetAsync(string path, CancellationToken cancellationToken) =>
         AdviseAsync(() => requests.GetAsync(path, cancellationToken), cancellationToken);

@@ -2,10 +2,11 @@ using FluenceVm.Clouds.Fluence.Market.Wire;
 using FluenceVm.Clouds.Fluence.Orders;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Fluence.Rules;
+using FluenceVm.Clouds.Http;
 using FluenceVm.Clouds.Journal;
 using FluenceVm.Clouds.Json;
-using FluenceVm.Model;
 using FluenceVm.Model.Errors;
+using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Market;
 
@@ -46,7 +47,7 @@ internal sealed class MarketV3Client(FluenceRequests requests) : MarketClient(re
             VmRules.Check(update);
         }
         var body = new UpdatesWire { Updates = [.. updates.Select(OrderMapper.ToWire)] };
-        using var response = await _requests.SendAsync(Patch, Vms, body, MarketJson.Default.UpdatesWire, _requests.NewContext(), cancellationToken);
+        using var response = await _requests.SendAsync(Patch, Vms, body, MarketJson.Default.UpdatesWire, _requests.NewContext(Repetition.Allowed), cancellationToken);
     }
 
     public override async Task<IReadOnlyList<VmStatusReport>> GetStatusesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
@@ -70,7 +71,7 @@ internal sealed class MarketV3Client(FluenceRequests requests) : MarketClient(re
         VmRules.CheckCount(count);
         var body = new EstimateRequestWire { Constraints = OrderMapper.ToWire(constraints), Instances = count };
         using var response = await _requests.SendAsync(
-            HttpMethod.Post, Vms + "/estimate", body, MarketJson.Default.EstimateRequestWire, _requests.NewContext(), cancellationToken);
+            HttpMethod.Post, Vms + "/estimate", body, MarketJson.Default.EstimateRequestWire, _requests.NewContext(Repetition.Allowed), cancellationToken);
         var faults = _requests.ProblemsOf(response);
         var estimate = OrderMapper.ToModel(await response.ReadObjectAsync(MarketJson.Default.EstimateWire, cancellationToken), count, faults);
         faults.ThrowIfAny();
@@ -83,7 +84,7 @@ internal sealed class MarketV3Client(FluenceRequests requests) : MarketClient(re
     private async Task<IReadOnlyList<string>> CreateAsync(VmOrder order, CancellationToken cancellationToken)
     {
         using var response = await _requests.SendAsync(
-            HttpMethod.Post, Vms, OrderMapper.ToWire(order), MarketJson.Default.CreateWire, _requests.NewContext(repeatable: false), cancellationToken);
+            HttpMethod.Post, Vms, OrderMapper.ToWire(order), MarketJson.Default.CreateWire, _requests.NewContext(Repetition.Never), cancellationToken);
         var created = await response.ReadArrayAsync(MarketJson.Default.CreatedWireArray, cancellationToken);
         if (created.Length == 0 || created.Any(vm => string.IsNullOrEmpty(vm?.VmId)))
         {

@@ -1,6 +1,7 @@
 using FluenceVm.Clouds.Fluence.Market.Wire;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Fluence.Rules;
+using FluenceVm.Clouds.Http;
 using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
 
@@ -13,7 +14,7 @@ internal sealed class Marketplace(FluenceRequests requests)
     {
         VmRules.Check(constraints);
         using var response = await requests.SendAsync(
-            HttpMethod.Post, "marketplace/offers", OrderMapper.ToWire(constraints), MarketJson.Default.ConstraintsWire, requests.NewContext(), cancellationToken);
+            HttpMethod.Post, "marketplace/offers", OrderMapper.ToWire(constraints), MarketJson.Default.ConstraintsWire, requests.NewContext(Repetition.Allowed), cancellationToken);
         await FluenceRequests.StreamAsync(response, MarketJson.Default.OfferWire, requests.ProblemsOf(response), MarketplaceMapper.ToModel, output, cancellationToken);
     }
 

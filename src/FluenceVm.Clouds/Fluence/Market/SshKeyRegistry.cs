@@ -20,7 +20,7 @@ internal sealed class SshKeyRegistry(FluenceRequests requests)
     public async Task<SshKeyRegistration> AddAsync(string name, string publicKey, CancellationToken cancellationToken)
     {
         var body = new AddSshKeyWire { Name = name, PublicKey = SshPublicKey.Parse(publicKey).Text };
-        using var response = await requests.SendAsync(HttpMethod.Post, Path, body, MarketJson.Default.AddSshKeyWire, requests.NewContext(), cancellationToken);
+        using var response = await requests.SendAsync(HttpMethod.Post, Path, body, MarketJson.Default.AddSshKeyWire, requests.NewContext(Repetition.Allowed), cancellationToken);
         var faults = requests.ProblemsOf(response);
         var registered = MarketplaceMapper.ToModel(await ReadAsync(response, cancellationToken), faults);
         faults.ThrowIfAny();

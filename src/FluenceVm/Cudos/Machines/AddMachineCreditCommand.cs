@@ -61,10 +61,10 @@ public sealed class AddMachineCreditCommand : MachineCmdlet
 
     private BigInteger Credit(Machine machine) => ParameterSetName == AmountSet ? CudosAmount.ToAcudos(Amount) : CudosAmount.Credit(Duration, machine.AcudosPerHour!.Value);
 
-    private (string Description, string Query, string Caption) Ask(Machine machine)
+    private Prompt Ask(Machine machine)
     {
         var credit = Credit(machine);
         object?[] values = [machine, CudosAmount.Format(credit), MachineText.Price(machine.AcudosPerHour), MachineText.RunTime(credit, machine.AcudosPerHour), MachineText.Credit(machine)];
-        return (Text.Of(nameof(Messages.AddCreditDescription), values), Text.Of(nameof(Messages.AddCreditQuery), values), Messages.AddCreditCaption);
+        return Prompt.Of(nameof(Messages.AddCreditCaption), nameof(Messages.AddCreditQuery), nameof(Messages.AddCreditDescription), values);
     }
 }

@@ -56,13 +56,13 @@ public abstract class MachineCmdlet : CudosCmdlet
     /// </summary>
     /// <param name="machines">The machines.</param>
     /// <param name="change">The change, for the contract's rules.</param>
-    /// <param name="ask">The description, the question and the caption, which name money and time.</param>
+    /// <param name="ask">The question, which names money and time.</param>
     /// <param name="send">Sends the change.</param>
     /// <returns>Those that were changed, as they were before.</returns>
     private protected async Task<IReadOnlyList<Machine>> ChangeAsync(
         IReadOnlyList<Machine> machines,
         MachineChange change,
-        Func<Machine, (string Description, string Query, string Caption)> ask,
+        Func<Machine, Prompt> ask,
         Func<Machine, Task<TransactionReceipt>> send)
     {
         var changed = new List<Machine>(machines.Count);
@@ -71,8 +71,7 @@ public abstract class MachineCmdlet : CudosCmdlet
             try
             {
                 MachineRules.Check(machine, change, Sender());
-                var (description, query, caption) = ask(machine);
-                if (await ConfirmAsync(description, query, caption).ConfigureAwait(false))
+                if (await ConfirmAsync(ask(machine)).ConfigureAwait(false))
                 {
                     var receipt = await send(machine).ConfigureAwait(false);
                     Report(Text.Of(nameof(Messages.TransactionDone), machine, receipt.Hash));

@@ -35,8 +35,8 @@ public abstract class MachineStateCmdlet : MachineCmdlet
     /// <summary>The state that the provider sets in the end.</summary>
     private protected abstract MachineState Reached { get; }
 
-    /// <summary>The description, the question and the caption.</summary>
-    private protected abstract (string Description, string Query, string Caption) Ask(Machine machine, string cost);
+    /// <summary>What the user is asked.</summary>
+    private protected abstract Prompt Ask(Machine machine, string cost);
 
     private protected sealed override async Task ProcessAsync(CudosClient client, IReadOnlyList<Machine> machines, CancellationToken cancellationToken)
     {
@@ -48,7 +48,7 @@ public abstract class MachineStateCmdlet : MachineCmdlet
         IReadOnlyList<string> ids = [.. changed.Select(machine => machine.Id)];
         if (Wait && ids.Count > 0)
         {
-            var wait = new StateWait(this, new MachineWaiter(client), Reached.Value) { Timeout = TimeSpan.FromSeconds(TimeoutSec), Poll = TimeSpan.FromSeconds(PollSec) };
+            var wait = new StateWait(this, new MachineWaiter(client), Reached.Value, TimeoutSec, PollSec);
             ids = await wait.RunAsync(ids, cancellationToken).ConfigureAwait(false);
         }
         if (PassThru)

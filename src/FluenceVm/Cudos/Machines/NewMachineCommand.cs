@@ -80,7 +80,7 @@ public sealed class NewMachineCommand : CudosCmdlet
         {
             var (order, price) = await BuildOrderAsync(client, id, cancellationToken).ConfigureAwait(false);
             object?[] values = [id, order.MachineTypeId, order.ImageId, MachineText.Price(price), CudosAmount.Format(order.Credit), MachineText.RunTime(order.Credit, price)];
-            if (!await ConfirmAsync(Text.Of(nameof(Messages.NewMachineDescription), values), Text.Of(nameof(Messages.NewMachineQuery), values), Messages.NewMachineCaption).ConfigureAwait(false))
+            if (!await ConfirmAsync(Prompt.Of(nameof(Messages.NewMachineCaption), nameof(Messages.NewMachineQuery), nameof(Messages.NewMachineDescription), values)).ConfigureAwait(false))
             {
                 return;
             }
@@ -117,5 +117,5 @@ public sealed class NewMachineCommand : CudosCmdlet
     }
 
     private StateWait WaitFor(CudosClient client) =>
-        new(this, new MachineWaiter(client), MachineState.Running.Value) { Timeout = TimeSpan.FromSeconds(TimeoutSec), Poll = TimeSpan.FromSeconds(PollSec) };
+        new(this, new MachineWaiter(client), MachineState.Running.Value, TimeoutSec, PollSec);
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Cudos;
 using FluenceVm.Cudos.Machines;
+using FluenceVm.Engine;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
@@ -23,9 +24,9 @@ public sealed class RemoveMachineCommand : MachineCmdlet
         }
     }
 
-    private static (string Description, string Query, string Caption) Ask(Machine machine)
+    private static Prompt Ask(Machine machine)
     {
         object?[] values = [machine, machine.State, MachineText.Price(machine.AcudosPerHour), MachineText.Credit(machine), machine.Owner];
-        return (Text.Of(nameof(Messages.RemoveMachineDescription), values), Text.Of(nameof(Messages.RemoveMachineQuery), values), Messages.RemoveMachineCaption);
+        return Prompt.Of(nameof(Messages.RemoveMachineCaption), nameof(Messages.RemoveMachineQuery), nameof(Messages.RemoveMachineDescription), values);
     }
 }

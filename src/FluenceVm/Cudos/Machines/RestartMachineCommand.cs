@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Cudos;
 using FluenceVm.Cudos.Machines;
+using FluenceVm.Engine;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
@@ -14,8 +15,10 @@ public sealed class RestartMachineCommand : MachineStateCmdlet
 
     private protected override MachineState Reached => MachineState.Running;
 
-    private protected override (string Description, string Query, string Caption) Ask(Machine machine, string cost) => (
-        Text.Of(nameof(Messages.RestartMachineDescription), machine, cost),
-        Text.Of(nameof(Messages.RestartMachineQuery), machine, cost),
-        Messages.RestartMachineCaption);
+    private protected override Prompt Ask(Machine machine, string cost) => Prompt.Of(
+        nameof(Messages.RestartMachineCaption),
+        nameof(Messages.RestartMachineQuery),
+        nameof(Messages.RestartMachineDescription),
+        machine,
+        cost);
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Cudos;
 using FluenceVm.Cudos.Machines;
+using FluenceVm.Engine;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
@@ -29,9 +30,9 @@ public sealed class SetMachineOwnerCommand : MachineCmdlet
         }
     }
 
-    private (string Description, string Query, string Caption) Ask(Machine machine)
+    private Prompt Ask(Machine machine)
     {
         object?[] values = [machine, MachineText.Credit(machine), NewOwner];
-        return (Text.Of(nameof(Messages.SetOwnerDescription), values), Text.Of(nameof(Messages.SetOwnerQuery), values), Messages.SetOwnerCaption);
+        return Prompt.Of(nameof(Messages.SetOwnerCaption), nameof(Messages.SetOwnerQuery), nameof(Messages.SetOwnerDescription), values);
     }
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Cudos;
 using FluenceVm.Cudos.Machines;
+using FluenceVm.Engine;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
@@ -14,8 +15,10 @@ public sealed class StartMachineCommand : MachineStateCmdlet
 
     private protected override MachineState Reached => MachineState.Running;
 
-    private protected override (string Description, string Query, string Caption) Ask(Machine machine, string cost) => (
-        Text.Of(nameof(Messages.StartMachineDescription), machine, cost),
-        Text.Of(nameof(Messages.StartMachineQuery), machine, cost),
-        Messages.StartMachineCaption);
+    private protected override Prompt Ask(Machine machine, string cost) => Prompt.Of(
+        nameof(Messages.StartMachineCaption),
+        nameof(Messages.StartMachineQuery),
+        nameof(Messages.StartMachineDescription),
+        machine,
+        cost);
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Cudos;
 using FluenceVm.Cudos.Machines;
+using FluenceVm.Engine;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
@@ -14,8 +15,10 @@ public sealed class StopMachineCommand : MachineStateCmdlet
 
     private protected override MachineState Reached => MachineState.Stopped;
 
-    private protected override (string Description, string Query, string Caption) Ask(Machine machine, string cost) => (
-        Text.Of(nameof(Messages.StopMachineDescription), machine, cost),
-        Text.Of(nameof(Messages.StopMachineQuery), machine, cost),
-        Messages.StopMachineCaption);
+    private protected override Prompt Ask(Machine machine, string cost) => Prompt.Of(
+        nameof(Messages.StopMachineCaption),
+        nameof(Messages.StopMachineQuery),
+        nameof(Messages.StopMachineDescription),
+        machine,
+        cost);
 }

@@ -33,7 +33,7 @@ public sealed class WaitMachineCommand : MachineCmdlet
 
     private protected override async Task ProcessAsync(CudosClient client, IReadOnlyList<Machine> machines, CancellationToken cancellationToken)
     {
-        var wait = new StateWait(this, new MachineWaiter(client), State.Value) { Timeout = TimeSpan.FromSeconds(TimeoutSec), Poll = TimeSpan.FromSeconds(PollSec) };
+        var wait = new StateWait(this, new MachineWaiter(client), State.Value, TimeoutSec, PollSec);
         var reached = await wait.RunAsync([.. machines.Select(machine => machine.Id)], cancellationToken).ConfigureAwait(false);
         if (PassThru)
         {

@@ -80,6 +80,6 @@ public sealed class ResolveFluenceOrderCommand : FluenceCmdlet
             : NotCreated ? nameof(Messages.DecideNotCreated)
             : nameof(Messages.SettleOrderDescription);
         var text = Text.Of(message, key, string.Join(", ", VmId));
-        return ConfirmAsync(text, text, Messages.ResolveOrderCaption);
+        return ConfirmAsync(new Prompt(Messages.ResolveOrderCaption, text, text));
     }
 }

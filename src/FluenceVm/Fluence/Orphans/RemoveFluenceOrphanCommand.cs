@@ -65,7 +65,7 @@ public sealed class RemoveFluenceOrphanCommand : FluenceCmdlet
     private async Task RemoveAsync(IFluenceClient client, Orphan orphan, CancellationToken cancellationToken)
     {
         var price = VmCost.PerHour(orphan.PricePerHour, orphan.Currency);
-        if (!await ConfirmAsync(Text.Of(nameof(Messages.RemoveOrphanDescription), orphan, price), Text.Of(nameof(Messages.RemoveOrphanQuery), orphan, price), Messages.RemoveOrphanCaption).ConfigureAwait(false))
+        if (!await ConfirmAsync(Prompt.Of(nameof(Messages.RemoveOrphanCaption), nameof(Messages.RemoveOrphanQuery), nameof(Messages.RemoveOrphanDescription), orphan, price)).ConfigureAwait(false))
         {
             return;
         }

@@ -27,7 +27,7 @@ public sealed class AddFluenceSshKeyCommand : FluenceCmdlet
     private async Task AddAsync(CancellationToken cancellationToken)
     {
         var key = await AskAsync(() => SshPublicKey.Parse(TextOrFile.PublicKey(PublicKey, SessionState))).ConfigureAwait(false);
-        if (!await ConfirmAsync(Text.Of(nameof(Messages.AddSshKeyDescription), Name, key.Fingerprint), Text.Of(nameof(Messages.AddSshKeyQuery), Name, key.Fingerprint), Messages.AddSshKeyCaption).ConfigureAwait(false))
+        if (!await ConfirmAsync(Prompt.Of(nameof(Messages.AddSshKeyCaption), nameof(Messages.AddSshKeyQuery), nameof(Messages.AddSshKeyDescription), Name, key.Fingerprint)).ConfigureAwait(false))
         {
             return;
         }

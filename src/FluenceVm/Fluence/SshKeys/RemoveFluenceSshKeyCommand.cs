@@ -55,7 +55,7 @@ public sealed class RemoveFluenceSshKeyCommand : FluenceCmdlet
 
     private async Task RemoveAsync(Clouds.Fluence.IFluenceClient client, SshKey key, CancellationToken cancellationToken)
     {
-        if (!await ConfirmAsync(Text.Of(nameof(Messages.RemoveSshKeyDescription), key, key.Fingerprint), Text.Of(nameof(Messages.RemoveSshKeyQuery), key, key.Fingerprint), Messages.RemoveSshKeyCaption).ConfigureAwait(false))
+        if (!await ConfirmAsync(Prompt.Of(nameof(Messages.RemoveSshKeyCaption), nameof(Messages.RemoveSshKeyQuery), nameof(Messages.RemoveSshKeyDescription), key, key.Fingerprint)).ConfigureAwait(false))
         {
             return;
         }

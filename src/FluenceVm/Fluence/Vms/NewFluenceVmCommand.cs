@@ -126,9 +126,5 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
         return order;
     }
 
-    private StateWait WaitFor(IFluenceClient client, TimeSpan left) => new(this, new VmWaiter(client), VmStatus.Active.Value)
-    {
-        Timeout = left > TimeSpan.Zero ? left : TimeSpan.Zero,
-        Poll = TimeSpan.FromSeconds(PollSec),
-    };
+    private StateWait WaitFor(IFluenceClient client, TimeSpan left) => new(this, new VmWaiter(client), VmStatus.Active.Value, Math.Max(0, left.TotalSeconds), PollSec);
 }

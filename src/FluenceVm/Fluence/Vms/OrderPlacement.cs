@@ -82,5 +82,5 @@ internal sealed class OrderPlacement(AsyncCmdlet cmdlet, IFluenceClient client, 
     }
 
     private Task<bool> ConfirmAsync(string description, string query, params object?[] values) =>
-        cmdlet.ConfirmAsync(Text.Of(description, values), Text.Of(query, values), Messages.NewVmCaption);
+        cmdlet.ConfirmAsync(Prompt.Of(nameof(Messages.NewVmCaption), query, description, values));
 }

@@ -3,6 +3,7 @@ using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Fluence;
 using FluenceVm.Fluence.Vms;
+using FluenceVm.Engine;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
@@ -67,10 +68,12 @@ public sealed class RemoveFluenceVmCommand : VmCmdlet
     private Task<bool> ConfirmAsync(Vm vm)
     {
         var cost = VmCost.Describe(vm, DateTimeOffset.UtcNow);
-        return ConfirmAsync(
-            Text.Of(nameof(Messages.RemoveVmDescription), vm, cost),
-            Text.Of(nameof(Messages.RemoveVmQuery), vm, cost),
-            Messages.RemoveVmCaption);
+        return ConfirmAsync(Prompt.Of(
+            nameof(Messages.RemoveVmCaption),
+            nameof(Messages.RemoveVmQuery),
+            nameof(Messages.RemoveVmDescription),
+            vm,
+            cost));
     }
 
     private void Tell(VmOutcome outcome, Vm vm)

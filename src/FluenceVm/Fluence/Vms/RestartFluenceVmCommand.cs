@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Fluence.Vms;
+using FluenceVm.Engine;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
@@ -23,7 +24,7 @@ public sealed class RestartFluenceVmCommand : VmCmdlet
         var restarted = new List<string>();
         foreach (var vm in vms)
         {
-            if (!await ConfirmAsync(Text.Of(nameof(Messages.RestartVmDescription), vm), Text.Of(nameof(Messages.RestartVmQuery), vm), Messages.RestartVmCaption).ConfigureAwait(false))
+            if (!await ConfirmAsync(Prompt.Of(nameof(Messages.RestartVmCaption), nameof(Messages.RestartVmQuery), nameof(Messages.RestartVmDescription), vm)).ConfigureAwait(false))
             {
                 continue;
             }

@@ -81,7 +81,7 @@ public sealed class SetFluenceVmCommand : VmCmdlet
                 Report(Text.Of(nameof(Messages.SetVmAsWanted), vm));
                 asWanted.Add(vm.Id);
             }
-            else if (await ConfirmAsync(Text.Of(nameof(Messages.SetVmDescription), vm, change.Describe(vm)), Text.Of(nameof(Messages.SetVmQuery), vm, change.Describe(vm)), Messages.SetVmCaption).ConfigureAwait(false))
+            else if (await ConfirmAsync(Prompt.Of(nameof(Messages.SetVmCaption), nameof(Messages.SetVmQuery), nameof(Messages.SetVmDescription), vm, change.Describe(vm))).ConfigureAwait(false))
             {
                 updates.Add(new VmUpdate { Id = vm.Id, Name = NewName, OpenPorts = change.PortsOf(vm) });
             }

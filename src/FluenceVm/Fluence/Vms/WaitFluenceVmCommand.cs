@@ -33,7 +33,7 @@ public sealed class WaitFluenceVmCommand : VmCmdlet
 
     private protected override async Task ProcessAsync(IFluenceClient client, IReadOnlyList<Vm> vms, CancellationToken cancellationToken)
     {
-        var wait = new StateWait(this, new VmWaiter(client), Status.Value) { Timeout = TimeSpan.FromSeconds(TimeoutSec), Poll = TimeSpan.FromSeconds(PollSec) };
+        var wait = new StateWait(this, new VmWaiter(client), Status.Value, TimeoutSec, PollSec);
         var result = await wait.WatchAsync([.. vms.Select(vm => vm.Id)], cancellationToken).ConfigureAwait(false);
         if (PassThru && result.Reached.Count > 0)
         {

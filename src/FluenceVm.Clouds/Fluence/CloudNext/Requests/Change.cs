@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using FluenceVm.Clouds.Http;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Requests;
 
@@ -15,8 +16,9 @@ internal sealed record Change(HttpMethod Method, string Path, byte[]? Json)
     /// <summary>Under which key the service recognises a repetition; null for none.</summary>
     public string? IdempotencyKey { get; init; }
 
-    /// <summary>Whether sending it twice changes no more than sending it once.</summary>
-    public bool Repeatable => Method != HttpMethod.Post || IdempotencyKey is not null || ReadsOnly;
+    /// <summary>Whether it may be sent again: sending it twice then changes no more than sending it once.</summary>
+    public Repetition Repetition =>
+        Method != HttpMethod.Post || IdempotencyKey is not null || ReadsOnly ? Repetition.Allowed : Repetition.Never;
 
     /// <summary>Whether it only asks a question, although it is a POST: an estimate.</summary>
     public bool ReadsOnly { get; init; }

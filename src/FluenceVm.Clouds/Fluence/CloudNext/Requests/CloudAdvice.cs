@@ -59,7 +59,7 @@ internal sealed class CloudAdvice(FluenceRequests requests)
                 sentences.Add(sentence);
             }
         }
-        catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException or InvalidResponseException)
+        catch (Exception exception) when (ServiceTrouble.Is(exception))
         {
         }
     }
@@ -77,5 +77,5 @@ internal sealed class CloudAdvice(FluenceRequests requests)
     }
 
     private Task<Response> SendOnceAsync(string path, CancellationToken cancellationToken) =>
-        requests.SendAsync(HttpMethod.Get, path, null, requests.NewContext(repeatable: false), cancellationToken);
+        requests.SendAsync(HttpMethod.Get, path, null, requests.NewContext(Repetition.Never), cancellationToken);
 }

@@ -36,7 +36,7 @@ internal sealed class CloudRequests
     public void Warn(string message) => _requests.Warn?.Invoke(message);
 
     public Task<Response> GetAsync(string path, CancellationToken cancellationToken, IReadOnlyList<KeyValuePair<string, string>>? headers = null) =>
-        _advice.ExplainAsync(() => _requests.SendAsync(HttpMethod.Get, path, null, _requests.NewContext(true, headers), cancellationToken), cancellationToken);
+        _advice.ExplainAsync(() => _requests.SendAsync(HttpMethod.Get, path, null, _requests.NewContext(Repetition.ByMethod, headers ?? []), cancellationToken), cancellationToken);
 
     /// <summary>Reads an object.</summary>
     public async Task<T> ReadAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
@@ -83,7 +83,7 @@ internal sealed class CloudRequests
         {
             try
             {
-                var context = _requests.NewContext(change.Repeatable, change.Headers);
+                var context = _requests.NewContext(change.Repetition, change.Headers);
                 return await _advice.ExplainAsync(() => _requests.SendAsync(change.Method, change.Path, change.Json, context, cancellationToken), cancellationToken);
             }
             catch (FluenceApiException exception) when (exception.Code == ErrorCodes.RequestInProgress && change.IdempotencyKey is not null && Time.GetElapsedTime(start) < Patience)
