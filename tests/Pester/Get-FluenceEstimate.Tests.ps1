@@ -19,6 +19,16 @@ Describe 'Get-FluenceEstimate' {
         (New-FluenceVm dear ubuntu-22-04-x64 laptop @wanted).PricePerEpoch | Should -Be (Get-FluenceEstimate @wanted).TotalPricePerEpoch
     }
 
+    It 'takes a manufacturer of CPUs alone' {
+        $cpu = @(Get-FluenceHardware | Where-Object Kind -EQ Cpu)[0]
+        (Get-FluenceEstimate -CpuManufacturer $cpu.Manufacturer).Count | Should -Be 1
+    }
+
+    It 'takes one half of a kind of memory' {
+        (Get-FluenceEstimate -MemoryType DDR).Count | Should -Be 1
+        (Get-FluenceEstimate -MemoryGeneration 5).Count | Should -Be 1
+    }
+
     It "hands on the service's text" {
         { Get-FluenceEstimate -Country AQ } | Should -Throw -ErrorId 'Refused,*' -ExpectedMessage '*No suitable offer found*'
         { Get-FluenceEstimate -Count 100000 } | Should -Throw -ErrorId 'Refused,*' -ExpectedMessage '*Not enough offers found*'

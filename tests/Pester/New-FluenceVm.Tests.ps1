@@ -117,8 +117,6 @@ Describe 'New-FluenceVm' {
         @{ Case = 'a smartcard key'; With = @{ SshKey = 'sk-ssh-ed25519@openssh.com bm90IGEga2V5 me' }; Id = 'SshKeyOfSmartcard'; Says = '*Smartcard*' }
         @{ Case = 'a damaged key'; With = @{ SshKey = 'ssh-ed25519 bm90IGEga2V5 me' }; Id = 'SshKeyInvalid'; Says = '*no public SSH key*' }
         @{ Case = 'storage without a type'; With = @{ AdditionalStorageGiB = 10 }; Id = 'StorageTypeMissing'; Says = '*-StorageType HDD, SSD or NVMe*' }
-        @{ Case = 'half a CPU'; With = @{ CpuManufacturer = 'AMD' }; Id = 'HardwareIncomplete'; Says = '*-CpuManufacturer and -CpuArchitecture*' }
-        @{ Case = 'half a memory'; With = @{ MemoryGeneration = '5' }; Id = 'HardwareIncomplete'; Says = '*-MemoryType and -MemoryGeneration*' }
         @{ Case = 'a country that is no code'; With = @{ Country = 'Poland' }; Id = 'CountryInvalid'; Says = "*'Poland'*two letters*" }
         @{ Case = 'a host name with an underscore'; With = @{ HostName = 'a_b' }; Id = 'HostNameInvalid'; Says = "*'a_b'*" }
     ) {

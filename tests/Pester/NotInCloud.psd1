@@ -6,6 +6,7 @@
     'Find-FluenceOffer.holds to a memory' = 'the service does not say what kind of memory a VM has there, and asking for one is an error'
     'Find-FluenceOffer.knows what was ordered meanwhile' = 'the service says that there is a place there, not how many'
     "Get-FluenceEstimate.hands on the service's text" = 'the client itself finds the cluster there, so the refusal is its own'
+    'Get-FluenceEstimate.takes one half of a kind of memory' = 'the service does not say what kind of memory a VM has there, and asking for one is an error'
     'Get-FluenceHardware.lists kinds of CPU, memory and disk' = 'the service names no kinds of memory there'
     'Get-FluenceSshKey.says when a key was registered' = 'the service does not say it there'
     'Get-FluenceVm on the emulator.knows no datacenter of a VM that its provider ended' = 'every VM names its cluster there'

@@ -33,7 +33,28 @@ internal static class RequestBody
     public static JsonElement? Member(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
 
-    public static JsonElement? ObjectMember(JsonElement parent, string name) => Typed(parent, name, JsonValueKind.Object, "an object");
+    /// <summary>An object; null if it is left out.</summary>
+    /// <param name="parent">Where it is.</param>
+    /// <param name="name">What it is called.</param>
+    /// <param name="members">All that it can have; none to leave that open.</param>
+    public static JsonElement? ObjectMember(JsonElement parent, string name, params string[] members)
+    {
+        var member = Typed(parent, name, JsonValueKind.Object, "an object");
+        if (member is { } given && members.Length > 0)
+        {
+            AllowOnly(given, members);
+        }
+        return member;
+    }
+
+    /// <summary>Refuses an object with a member that isn't known: a misspelled one must not count for nothing.</summary>
+    public static void AllowOnly(JsonElement parent, params string[] members)
+    {
+        foreach (var member in parent.EnumerateObject().Where(member => !members.Contains(member.Name)))
+        {
+            throw RefusedException.BadRequest($"unknown field `{member.Name}`, expected one of `{string.Join("`, `", members)}`");
+        }
+    }
 
     public static string? Text(JsonElement parent, string name) => AsText(Typed(parent, name, JsonValueKind.String, "a string"), name);
 

@@ -52,9 +52,6 @@ public sealed class CmdletException : Exception
     internal static CmdletException SshKeyAmbiguous(string name, int count) =>
         Of(nameof(Messages.SshKeyAmbiguous), ErrorCategory.InvalidArgument, name, name, count);
 
-    internal static CmdletException HardwareIncomplete(string one, string other) =>
-        Of(nameof(Messages.HardwareIncomplete), ErrorCategory.InvalidArgument, null, one, other);
-
     internal static CmdletException PriceAboveLimit(string name, decimal price, decimal limit, string currency) =>
         Of(nameof(Messages.PriceAboveLimit), ErrorCategory.LimitsExceeded, name, name, price, limit, currency);
 

@@ -29,7 +29,7 @@ public abstract class ConstraintCmdlet : FluenceCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Country { get; set; } = [];
 
-    /// <summary>The CPU's manufacturer, for example <c>AMD</c>; goes with <see cref="CpuArchitecture"/>.</summary>
+    /// <summary>The CPU's manufacturer, for example <c>AMD</c>; any architecture unless <see cref="CpuArchitecture"/> names one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NotGivenIfEmpty]
     [ValidateNotNullOrEmpty]
@@ -41,7 +41,7 @@ public abstract class ConstraintCmdlet : FluenceCmdlet
     [ValidateNotNullOrEmpty]
     public string? CpuArchitecture { get; set; }
 
-    /// <summary>The type of memory, for example <c>DDR</c>; goes with <see cref="MemoryGeneration"/>.</summary>
+    /// <summary>The type of memory, for example <c>DDR</c>; any generation unless <see cref="MemoryGeneration"/> names one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NotGivenIfEmpty]
     [ValidateNotNullOrEmpty]
@@ -81,8 +81,6 @@ public abstract class ConstraintCmdlet : FluenceCmdlet
 
     private protected VmConstraints Constraints() => AdditionalStorageGiB is not null && StorageType is null
         ? throw CmdletException.StorageTypeMissing()
-        : (CpuManufacturer is null) != (CpuArchitecture is null) ? throw CmdletException.HardwareIncomplete(nameof(CpuManufacturer), nameof(CpuArchitecture))
-        : (MemoryType is null) != (MemoryGeneration is null) ? throw CmdletException.HardwareIncomplete(nameof(MemoryType), nameof(MemoryGeneration))
         : new VmConstraints
         {
             Configuration = Configuration,

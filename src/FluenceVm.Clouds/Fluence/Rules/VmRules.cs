@@ -167,11 +167,11 @@ public static class VmRules
 
     private static void Check(Hardware hardware)
     {
-        if (HardwareKind.Matches(hardware, HardwareKind.Cpu) && (hardware.Manufacturer is null || hardware.Architecture is null))
+        if (HardwareKind.Matches(hardware, HardwareKind.Cpu) && hardware is { Manufacturer: null, Architecture: null })
         {
             throw Fault.Argument(nameof(Messages.CpuKindIncomplete));
         }
-        if (HardwareKind.Matches(hardware, HardwareKind.Memory) && (hardware.Type is null || hardware.Generation is null))
+        if (HardwareKind.Matches(hardware, HardwareKind.Memory) && hardware is { Type: null, Generation: null })
         {
             throw Fault.Argument(nameof(Messages.MemoryKindIncomplete));
         }

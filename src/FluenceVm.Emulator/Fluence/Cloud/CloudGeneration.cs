@@ -5,6 +5,7 @@ namespace FluenceVm.Emulator.Fluence.Cloud;
 /// <summary>Generation <c>Cloud</c> (OpenAPI 0.10.0) over the same account as the others.</summary>
 internal sealed class CloudGeneration : IFluenceGeneration
 {
+    private const string Scheme = "X-API-KEY ";
     private readonly string _apiKey;
 
     /// <summary>A generation of an account.</summary>
@@ -64,11 +65,17 @@ internal sealed class CloudGeneration : IFluenceGeneration
     private static Guid IdIn(List<string> parameters, int index) =>
         index >= parameters.Count ? Guid.Empty : CloudQuery.ParseId(parameters[index]) ?? throw RefusedException.BadRequest("invalid id in the path: expected a UUID");
 
-    /// <summary>The key goes into <c>X-API-KEY</c>; a <c>Bearer</c> value is a JWT here, so a key that is sent as one is refused, with or without the header.</summary>
+    /// <summary>
+    /// The key goes into <c>X-API-KEY</c>, or comes as <c>Authorization: X-API-KEY</c>. A <c>Bearer</c> value is a JWT here, so a
+    /// key that is sent as one is refused, with or without the header.
+    /// </summary>
     private void Authenticate(EmulatorRequest request)
     {
-        var bearer = request.Header("Authorization")?.TrimStart().StartsWith("Bearer", StringComparison.OrdinalIgnoreCase);
-        if (bearer == true || request.Header("X-API-KEY") is not { Length: > 0 } key)
+        var authorization = request.Header("Authorization")?.Trim() ?? string.Empty;
+        var bearer = authorization.StartsWith("Bearer", StringComparison.OrdinalIgnoreCase);
+        var scheme = authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
+        var given = request.Header("X-API-KEY") ?? (scheme ? authorization.Substring(Scheme.Length) : null);
+        if (bearer || given is not { Length: > 0 } key)
         {
             throw new RefusedException(401, "Auth token invalid or missing");
         }

@@ -5,8 +5,8 @@ using FluenceVm.Emulator.Hosting;
 namespace FluenceVm.Emulator.Fluence.Cloud;
 
 /// <summary>
-/// A query as the file writes it: lists in bracket notation (<c>status[0]=new</c>; one value may do without), and nothing that
-/// the operation doesn't name.
+/// A query as the file writes it: lists in bracket notation (<c>status[0]=new</c>; one value may do without). What the operation
+/// doesn't name is ignored.
 /// </summary>
 internal sealed class CloudQuery
 {
@@ -15,7 +15,7 @@ internal sealed class CloudQuery
     /// <summary>Reads a request's query.</summary>
     /// <param name="request">The request.</param>
     /// <param name="known">The parameters that the operation has.</param>
-    /// <exception cref="RefusedException">400: a parameter is unknown, or there twice.</exception>
+    /// <exception cref="RefusedException">400: a parameter is there twice.</exception>
     public CloudQuery(EmulatorRequest request, params string[] known)
     {
         foreach (var each in request.Query)
@@ -24,7 +24,7 @@ internal sealed class CloudQuery
             var name = match.Groups[1].Value;
             if (!known.Contains(name))
             {
-                throw RefusedException.BadRequest($"unknown query parameter `{each.Key}`");
+                continue;
             }
             if (!match.Groups[2].Success && each.Value.Count > 1)
             {

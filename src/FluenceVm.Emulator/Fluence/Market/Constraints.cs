@@ -14,9 +14,11 @@ internal sealed record Constraints
 
     public IReadOnlyList<string> Countries { get; private init; } = [];
 
-    public IReadOnlyList<(string Manufacturer, string Architecture)> Cpus { get; private init; } = [];
+    /// <summary>Manufacturers with architectures, one of which is enough.</summary>
+    public IReadOnlyList<(string? Manufacturer, string? Architecture)> Cpus { get; private init; } = [];
 
-    public IReadOnlyList<(string Type, string Generation)> Memories { get; private init; } = [];
+    /// <summary>Types with generations, one of which is enough.</summary>
+    public IReadOnlyList<(string? Type, string? Generation)> Memories { get; private init; } = [];
 
     public IReadOnlyList<string> Storages { get; private init; } = [];
 
@@ -37,7 +39,9 @@ internal sealed record Constraints
         {
             return new Constraints();
         }
-        var hardware = RequestBody.ObjectMember(given, "hardware");
+        RequestBody.AllowOnly(
+            given, "basicConfiguration", "additionalResources", "hardware", "datacenter", "maxTotalPricePerEpochUsd");
+        var hardware = RequestBody.ObjectMember(given, "hardware", "cpu", "memory", "storage");
         var storages = ReadStorages(hardware);
         return new Constraints
         {
@@ -55,12 +59,15 @@ internal sealed record Constraints
     public bool Accepts(Offer offer) =>
         (Configuration is null || offer.Configuration.Slug == Configuration)
         && (Countries.Count == 0 || Countries.Contains(offer.Datacenter.CountryCode))
-        && (Cpus.Count == 0 || Cpus.Contains((offer.Datacenter.Cpu.Manufacturer, offer.Datacenter.Cpu.Architecture)))
-        && (Memories.Count == 0 || Memories.Contains((offer.Datacenter.Memory.Type, offer.Datacenter.Memory.Generation)))
+        && Matches(Cpus, offer.Datacenter.Cpu.Manufacturer, offer.Datacenter.Cpu.Architecture)
+        && Matches(Memories, offer.Datacenter.Memory.Type, offer.Datacenter.Memory.Generation)
         && (Storages.Count == 0 || Storages.Contains(offer.Datacenter.Storage.Type))
         && Extra.Keys.All(type => type == offer.Datacenter.Storage.Type)
         && ExtraGiB <= Math.Min(offer.ExtraStorageGiB, offer.ExtraStoragePerVm ?? long.MaxValue)
         && (MaxPrice is null || offer.PriceWith(ExtraGiB) <= MaxPrice);
+
+    private static bool Matches(IReadOnlyList<(string? First, string? Second)> asked, string first, string second) =>
+        asked.Count == 0 || asked.Any(each => (each.First ?? first) == first && (each.Second ?? second) == second);
 
     private static string? ReadConfiguration(JsonElement json)
     {
@@ -72,25 +79,39 @@ internal sealed record Constraints
 
     private static IReadOnlyList<string> ReadCountries(JsonElement json)
     {
-        var countries = RequestBody.ObjectMember(json, "datacenter") is { } datacenter ? RequestBody.Texts(datacenter, "countries") ?? [] : [];
+        var countries = RequestBody.ObjectMember(json, "datacenter", "countries") is { } datacenter ? RequestBody.Texts(datacenter, "countries") ?? [] : [];
         return countries.All(code => code.Length == 2 && code.All(letter => letter is >= 'A' and <= 'Z'))
             ? countries
             : throw RefusedException.BadRequest("invalid field `countries`: expected ISO 3166 codes of two capital letters");
     }
 
-    private static IReadOnlyList<(string, string)> ReadPairs(JsonElement? hardware, string kind, string first, string second) =>
-        [.. Entries(hardware, kind).Select(entry => (RequestBody.RequiredText(entry, first), RequestBody.RequiredText(entry, second)))];
+    private static IReadOnlyList<(string?, string?)> ReadPairs(JsonElement? hardware, string kind, string first, string second) =>
+        [.. Entries(hardware, kind, first, second).Select(entry => ReadPair(entry, first, second))];
+
+    private static (string?, string?) ReadPair(JsonElement entry, string first, string second)
+    {
+        var pair = (RequestBody.Text(entry, first), RequestBody.Text(entry, second));
+        return pair is (null, null) ? throw RefusedException.BadRequest($"missing field `{first}` or `{second}`") : pair;
+    }
 
     private static IReadOnlyList<string> ReadStorages(JsonElement? hardware) =>
-        [.. Entries(hardware, "storage").Select(entry => StorageType(RequestBody.RequiredText(entry, "type")))];
+        [.. Entries(hardware, "storage", "type").Select(entry => StorageType(RequestBody.RequiredText(entry, "type")))];
 
-    private static IReadOnlyList<JsonElement> Entries(JsonElement? hardware, string kind) =>
-        hardware is { } given ? RequestBody.Objects(given, kind) ?? [] : [];
+    private static IReadOnlyList<JsonElement> Entries(JsonElement? parent, string kind, params string[] members)
+    {
+        var entries = parent is { } given ? RequestBody.Objects(given, kind) ?? [] : [];
+        foreach (var entry in entries)
+        {
+            RequestBody.AllowOnly(entry, members);
+        }
+        return entries;
+    }
 
     private static Dictionary<string, long> ReadExtra(JsonElement json, IReadOnlyList<string> storages)
     {
         var extra = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var entry in Entries(RequestBody.ObjectMember(json, "additionalResources"), "storage"))
+        var additional = RequestBody.ObjectMember(json, "additionalResources", "storage");
+        foreach (var entry in Entries(additional, "storage", "type", "supply", "units"))
         {
             var type = StorageType(RequestBody.RequiredText(entry, "type"));
             var supply = RequestBody.RequiredInteger(entry, "supply");

@@ -24,6 +24,7 @@ internal sealed class MarketplaceRoutes(FluenceAccount account)
     private EmulatorResponse Estimate(EmulatorRequest request)
     {
         var body = RequestBody.Object(request);
+        RequestBody.AllowOnly(body, "constraints", "instances");
         var constraints = Constraints.Read(RequestBody.ObjectMember(body, "constraints"));
         var instances = VmOrder.ReadInstances(body);
         var prices = account.Offers.Choose(constraints, instances).Select(offer => offer.PriceWith(constraints.ExtraGiB)).ToList();

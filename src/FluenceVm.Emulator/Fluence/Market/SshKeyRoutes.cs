@@ -17,12 +17,12 @@ internal sealed class SshKeyRoutes(FluenceAccount account)
         new(Operation, "DELETE", Path, (request, _) => Remove(request)),
     ];
 
-    /// <summary>The response is documented as an object and as a one-element array: a new key comes as the one, a known key as the other.</summary>
+    /// <summary>201 for a new key, 200 for a known one; an object both times, as clients expect it.</summary>
     private EmulatorResponse Add(EmulatorRequest request, DateTimeOffset now)
     {
         var body = RequestBody.Object(request);
         var (key, isNew) = account.SshKeys.Register(RequestBody.RequiredText(body, "name"), RequestBody.RequiredText(body, "publicKey"), now);
-        return isNew ? JsonResponse.Write(json => Write(json, key), 201) : JsonResponse.Array([key], Write);
+        return JsonResponse.Write(json => Write(json, key), isNew ? 201 : 200);
     }
 
     private EmulatorResponse Remove(EmulatorRequest request) =>

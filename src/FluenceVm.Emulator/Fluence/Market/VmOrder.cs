@@ -23,9 +23,11 @@ internal sealed record VmOrder(
     /// <exception cref="RefusedException">It is not as documented.</exception>
     public static VmOrder Read(JsonElement json)
     {
+        RequestBody.AllowOnly(json, "constraints", "instances", "vmConfiguration");
         var constraints = Constraints.Read(RequestBody.ObjectMember(json, "constraints"));
         var instances = ReadInstances(json);
-        var vm = RequestBody.ObjectMember(json, "vmConfiguration") ?? throw RequestBody.Missing("vmConfiguration");
+        var vm = RequestBody.ObjectMember(json, "vmConfiguration", "name", "hostname", "osImage", "sshKeys", "openPorts")
+            ?? throw RequestBody.Missing("vmConfiguration");
         var name = CheckedName(RequestBody.RequiredText(vm, "name"));
         var ports = ReadPorts(vm) ?? [];
         return new VmOrder(
@@ -61,6 +63,7 @@ internal sealed record VmOrder(
 
     private static OpenPort ReadPort(JsonElement json)
     {
+        RequestBody.AllowOnly(json, "port", "protocol");
         var port = RequestBody.RequiredInteger(json, "port");
         var protocol = RequestBody.RequiredText(json, "protocol");
         if (port is < 1 or > 65535)

@@ -20,7 +20,9 @@ internal sealed class VmRoutes(FluenceAccount account)
 
     private EmulatorResponse Status(EmulatorRequest request)
     {
-        var ids = (request.QueryValue("ids") ?? throw RefusedException.BadRequest("missing query parameter `ids`")).Split(',');
+        var ids = request.Query.TryGetValue("ids", out var lists)
+            ? lists.SelectMany(list => list.Split(',')).ToList()
+            : throw RefusedException.BadRequest("missing query parameter `ids`");
         foreach (var id in ids)
         {
             CheckId(id);
@@ -104,6 +106,7 @@ internal sealed class VmRoutes(FluenceAccount account)
 
     private (EmulatedVm Vm, string? Name, IReadOnlyList<OpenPort>? Ports) ReadUpdate(JsonElement json)
     {
+        RequestBody.AllowOnly(json, "id", "vmName", "openPorts");
         var id = RequestBody.RequiredText(json, "id");
         CheckId(id);
         var name = RequestBody.Text(json, "vmName");

@@ -43,8 +43,8 @@ public sealed class RuleTests : IDisposable
         { Order(constraints: new VmConstraints { MaxTotalPricePerEpoch = 0m }), "more than 0 USDC" },
         { Order(constraints: new VmConstraints { AdditionalStorageGiB = 50 }), "exactly one type of disk" },
         { Order(constraints: new VmConstraints { AdditionalStorageGiB = 0, Hardware = [new Hardware { Kind = "Storage", Type = "SSD" }] }), "at least 1" },
-        { Order(constraints: new VmConstraints { Hardware = [new Hardware { Kind = "Cpu", Manufacturer = "AMD" }] }), "manufacturer and architecture" },
-        { Order(constraints: new VmConstraints { Hardware = [new Hardware { Kind = "Memory", Type = "DDR" }] }), "type and generation" },
+        { Order(constraints: new VmConstraints { Hardware = [new Hardware { Kind = "Cpu" }] }), "manufacturer, its architecture, or both" },
+        { Order(constraints: new VmConstraints { Hardware = [new Hardware { Kind = "Memory" }] }), "type, its generation, or both" },
         { Order(constraints: new VmConstraints { Hardware = [new Hardware { Kind = "Storage" }] }), "by its type" },
     };
 

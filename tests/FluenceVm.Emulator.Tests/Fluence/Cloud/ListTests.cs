@@ -64,13 +64,11 @@ public sealed class ListTests() : CloudTest(withFleet: true)
     [InlineData("v2/vms?status=new,launched")]
     [InlineData("v2/vms?status=new&status=launched")]
     [InlineData("v2/vms?ids=0x0B08D9233ed01f4697d4b6C5814bc6d9f0cB8F99")]
-    [InlineData("v2/vms?per_page=3")]
     [InlineData("v2/vms?expand=ports")]
     [InlineData("v1/storages?storageType=NVME")]
     [InlineData("v1/storages?excludeAttached=1")]
     [InlineData("v1/public_ips?addressType=v4")]
     [InlineData("v1/prices/vm?clusterId=PL")]
-    [InlineData("v1/clusters?page=0")]
     public async Task A_query_that_the_file_does_not_have_is_refused(string path) => await Refused(400, "bad_request", Client.Get(path));
 
     [Fact]

@@ -79,6 +79,45 @@ public sealed class MarketplaceTests() : EmulatorTest(withFleet: false)
         }
     }
 
+    [Theory]
+    [InlineData("cpu", "manufacturer", "AMD", 20)]
+    [InlineData("cpu", "architecture", "ICE LAKE", 9)]
+    [InlineData("memory", "type", "DDR", 29)]
+    [InlineData("memory", "generation", "5", 10)]
+    public async Task One_field_of_a_kind_is_enough(string kind, string field, string value, int offers)
+    {
+        var hardware = $$"""{"hardware":{"{{kind}}":[{"{{field}}":"{{value}}"}]} }""";
+
+        Assert.Equal(offers, (await Client.Post("marketplace/offers", hardware)).Json.AsArray().Count);
+        Assert.Equal(200, (await Client.Post("vms/v3/estimate", $$"""{"instances":1,"constraints":{{hardware}} }""")).Status);
+        await Client.Order(constraints: hardware);
+        Assert.Equal(400, (await Client.Post("marketplace/offers", $$"""{"hardware":{"{{kind}}":[{}]} }""")).Status);
+    }
+
+    [Theory]
+    [InlineData("""{"basicconfiguration":"cpu-2-ram-4gb-storage-25gb"}""", "basicconfiguration")]
+    [InlineData("""{"maxPricePerEpochUsd":"1"}""", "maxPricePerEpochUsd")]
+    [InlineData("""{"hardware":{"gpu":[]}}""", "gpu")]
+    [InlineData("""{"hardware":{"cpu":[{"manufacturer":"AMD","model":"7702p"}]}}""", "model")]
+    [InlineData("""{"hardware":{"memory":[{"type":"DDR","speed":3200}]}}""", "speed")]
+    [InlineData("""{"hardware":{"storage":[{"type":"SSD","size":1}]}}""", "size")]
+    [InlineData("""{"datacenter":{"countries":["PL"],"tier":3}}""", "tier")]
+    [InlineData("""{"additionalResources":{"ram":[]}}""", "ram")]
+    public async Task What_no_constraint_is_called_is_refused_and_not_dropped(string constraints, string name)
+    {
+        foreach (var response in new[]
+        {
+            await Client.Post("marketplace/offers", constraints),
+            await Client.Post("vms/v3/estimate", $$"""{"instances":1,"constraints":{{constraints}} }"""),
+            await Client.Post("vms/v3", EmulatorClient.OrderBody(constraints: constraints)),
+        })
+        {
+            Assert.Equal(400, response.Status);
+            Assert.StartsWith($"unknown field `{name}`", response.Error, StringComparison.Ordinal);
+        }
+        Assert.Empty(await Client.Vms());
+    }
+
     [Fact]
     public async Task Additional_storage_comes_out_of_the_offers_supply()
     {

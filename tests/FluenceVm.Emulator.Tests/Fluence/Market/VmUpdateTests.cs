@@ -63,6 +63,16 @@ public sealed class VmUpdateTests : EmulatorTest
         Assert.All(reports, each => Assert.True(DateTimeOffset.Parse((string)each!["statusChangedAt"]!) <= Emulator.Now));
     }
 
+    [Fact]
+    public async Task The_status_of_ids_that_are_given_one_by_one_comes_for_all_of_them()
+    {
+        var ids = (await Client.Vms()).Select(vm => (string)vm["id"]!).Take(3).ToList();
+
+        var reports = (await Client.Get($"vms/v3/status?ids={ids[0]}&ids={ids[1]},{ids[2]}")).Json.AsArray();
+
+        Assert.Equal(ids, reports.Select(each => (string)each!["id"]!));
+    }
+
     [Theory]
     [InlineData("vms/v3/status")]
     [InlineData("vms/v3/status?ids=")]

@@ -97,7 +97,7 @@ public sealed class ServerTests : IDisposable
     public async Task A_body_of_one_MiB_is_read_and_one_byte_more_is_413()
     {
         using var client = OverPort();
-        var fits = """{"padding":""".PadRight((1024 * 1024) - 2, ' ') + "1}";
+        var fits = "{".PadRight((1024 * 1024) - 1, ' ') + "}";
 
         Assert.Equal(200, (await client.Post("marketplace/offers", fits)).Status);
         Assert.Equal(413, (await client.Post("marketplace/offers", fits + " ")).Status);
