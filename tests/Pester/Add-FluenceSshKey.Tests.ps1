@@ -57,7 +57,7 @@ Describe 'Add-FluenceSshKey' {
     }
 
     It 'says that another key has the name' {
-        { Add-FluenceSshKey laptop $publicKey } | Should -Throw -ErrorId 'AlreadyExists,*' -ExpectedMessage '*already exists*'
+        { Add-FluenceSshKey laptop $publicKey } | Should -Throw -ErrorId 'SshKeyExists,*' -ExpectedMessage "An SSH key named 'laptop' already exists. Choose another -Name*"
     }
 
     It 'names the key and its fingerprint under -WhatIf, and registers nothing' {

@@ -241,3 +241,56 @@ Describe 'An object' {
         (Wait-FluenceVm -Name web-1 -Status $Running -PassThru).Id | Should -Be $vm.Id
     }
 }
+
+Describe 'An SSH key' {
+    BeforeAll {
+        Push-Location (New-Item (Join-Path $TestDrive keys) -ItemType Directory)
+        Set-Content laptop 'not a key at all'
+        Set-Content mine.pub (Get-FakePublicKey)
+        Set-Content other.txt (Get-FakePublicKey 'other@nowhere' 'another one that opens nothing')
+    }
+    AfterAll { Pop-Location }
+
+    It 'is found as <Case>' -ForEach @(
+        @{ Case = 'a registered name, whatever file lies there'; Key = 'laptop' }
+        @{ Case = 'a registered name in another case'; Key = 'LAPTOP' }
+        @{ Case = 'the path of a .pub file'; Key = 'mine.pub' }
+        @{ Case = 'a path'; Key = './other.txt' }
+        @{ Case = 'a text with a byte order mark'; Key = { [char]0xFEFF + (Get-FakePublicKey) } }
+        @{ Case = 'a text whose comment speaks of a private key'; Key = { Get-FakePublicKey "Bob's private key laptop" } }
+    ) {
+        $text = if ($Key -is [scriptblock]) { & $Key } else { $Key }
+        New-FluenceVm keys ubuntu-22-04-x64 $text -WhatIf | Should -BeNullOrEmpty
+    }
+
+    It 'is refused as <Case>' -ForEach @(
+        @{ Case = 'a path where nothing is'; Key = './lptop'; Id = 'FileNotFound'; Says = "*no file './lptop'*" }
+        @{ Case = 'a .pub file that is not there'; Key = 'lptop.pub'; Id = 'FileNotFound'; Says = "*no file 'lptop.pub'*" }
+        @{ Case = 'a name that nobody registered'; Key = 'lptop'; Id = 'SshKeyUnknown'; Says = "No SSH key 'lptop'. Registered keys: laptop*Add-FluenceSshKey*" }
+        @{ Case = 'the name of a file that is no path'; Key = 'other.txt'; Id = 'SshKeyUnknown'; Says = "No SSH key 'other.txt'*path of a .pub file*" }
+        @{ Case = 'a PEM header'; Key = '-----BEGIN OPENSSH PRIVATE KEY----- AAAA'; Id = 'SshKeyPrivate'; Says = '*private*' }
+    ) {
+        { New-FluenceVm keys ubuntu-22-04-x64 $Key -WhatIf } | Should -Throw -ErrorId "$Id,*" -ExpectedMessage $Says
+    }
+}
+
+Describe 'User data' {
+    BeforeAll { Push-Location (New-Item (Join-Path $TestDrive data) -ItemType Directory) }
+    AfterAll { Pop-Location }
+
+    It 'is refused where it looks like a path and nothing is there: <_>' -ForEach './typo.yaml', 'typo.yaml', '~/init.cfg', 'C:\Users\me\init.txt', '/etc/cloud/user-data', '..\init', 'my init.yaml' {
+        { New-FluenceVm data ubuntu-22-04-x64 laptop -UserData $_ -WhatIf } | Should -Throw -ErrorId 'FileNotFound,*'
+    }
+}
+
+Describe 'A CPU' {
+    It 'is asked for by its manufacturer alone' {
+        $server = Start-TestServer { @{ Body = '{"depositAmountUsdc":"1","depositEpochs":1,"totalPricePerEpoch":"1","maxPricePerEpoch":"1"}' } }
+        try {
+            $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
+            (Get-FluenceEstimate -CpuManufacturer AMD -Connection $connection).TotalPricePerEpoch | Should -Be 1
+            $server.Requests[-1].Body | Should -BeLike '*"cpu":`[{"manufacturer":"AMD"}`]*'
+        }
+        finally { Stop-TestServer $server; $null = Connect-Fluence -Emulator }
+    }
+}

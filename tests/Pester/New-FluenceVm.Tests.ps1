@@ -112,7 +112,7 @@ Describe 'New-FluenceVm' {
         @{ Case = 'a name with a space'; With = @{ Name = 'web 9' }; Id = 'VmNameInvalid'; Says = "*'web 9'*letters, digits and hyphens*" }
         @{ Case = 'an image URL with another ending'; With = @{ Image = 'https://example.com/a.iso' }; Id = 'ImageUrlInvalid'; Says = '*a.iso*.qcow2*' }
         @{ Case = 'an image that is not there'; With = @{ Image = 'no-such-image' }; Id = 'ImageUnknown'; Says = "*'no-such-image'*ubuntu-22-04-x64*" }
-        @{ Case = 'a key that is not registered'; With = @{ SshKey = 'no-such-key' }; Id = 'SshKeyUnknown'; Says = '*.pub file*laptop*' }
+        @{ Case = 'a key that is not registered'; With = @{ SshKey = 'no-such-key' }; Id = 'SshKeyUnknown'; Says = "*No SSH key 'no-such-key'. Registered keys: *laptop*Add-FluenceSshKey*" }
         @{ Case = 'a private key'; With = @{ SshKey = "-----BEGIN OPENSSH PRIVATE KEY-----`nbm90IGEga2V5`n-----END OPENSSH PRIVATE KEY-----" }; Id = 'SshKeyPrivate'; Says = '*private*nothing was sent*.pub*' }
         @{ Case = 'a smartcard key'; With = @{ SshKey = 'sk-ssh-ed25519@openssh.com bm90IGEga2V5 me' }; Id = 'SshKeyOfSmartcard'; Says = '*Smartcard*' }
         @{ Case = 'a damaged key'; With = @{ SshKey = 'ssh-ed25519 bm90IGEga2V5 me' }; Id = 'SshKeyInvalid'; Says = '*no public SSH key*' }

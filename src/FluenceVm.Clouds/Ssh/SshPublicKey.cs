@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Ssh;
@@ -12,6 +13,10 @@ public sealed class SshPublicKey
 {
     private const int LongestText = 16 * 1024;
     private static readonly string[] Prefixes = ["ssh-", "ecdsa-", "sk-"];
+
+    // The headers of PEM, of SSH.com and of PuTTY, also if dashes were lost; a comment may speak of a private key.
+    private static readonly Regex PrivateHeader = new(
+        "BEGIN ([A-Z0-9]+ )*PRIVATE KEY|PuTTY-User-Key-File-", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     private SshPublicKey(string algorithm, byte[] blob, string comment)
     {
@@ -44,7 +49,7 @@ public sealed class SshPublicKey
         {
             throw Fault.Format(nameof(Messages.SshKeyPrivate));
         }
-        var line = text.Trim();
+        var line = Clean(text);
         if (line.Length > LongestText || line.Any(char.IsControl))
         {
             throw NoKey();
@@ -69,7 +74,7 @@ public sealed class SshPublicKey
     /// <param name="text">The text.</param>
     public static bool LooksLikeKey(string text)
     {
-        var start = (text ?? throw new ArgumentNullException(nameof(text))).TrimStart();
+        var start = Clean(text ?? throw new ArgumentNullException(nameof(text)));
         return IsPrivate(text)
             || text.Any(char.IsControl)
             || (start.IndexOf(' ') > 0 && Prefixes.Any(prefix => start.StartsWith(prefix, StringComparison.Ordinal)));
@@ -81,8 +86,10 @@ public sealed class SshPublicKey
     private static FormatException NoKey() =>
         Fault.Format(nameof(Messages.SshKeyInvalid));
 
-    private static bool IsPrivate(string text) =>
-        text.IndexOf("PRIVATE KEY", StringComparison.OrdinalIgnoreCase) >= 0 || text.IndexOf("PuTTY-User-Key-File", StringComparison.OrdinalIgnoreCase) >= 0;
+    private static bool IsPrivate(string text) => PrivateHeader.IsMatch(text);
+
+    // Editors put a byte order mark before the first letter, where nobody sees it.
+    private static string Clean(string text) => text.Trim().TrimStart('\uFEFF').TrimStart();
 
     private static bool IsSmartcard(string algorithm) => algorithm.StartsWith("sk-", StringComparison.Ordinal);
 

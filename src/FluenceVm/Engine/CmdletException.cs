@@ -52,6 +52,8 @@ public sealed class CmdletException : Exception
     internal static CmdletException SshKeyAmbiguous(string name, int count) =>
         Of(nameof(Messages.SshKeyAmbiguous), ErrorCategory.InvalidArgument, name, name, count);
 
+    internal static CmdletException SshKeyExists(string name) => Of(nameof(Messages.SshKeyExists), ErrorCategory.ResourceExists, name, name);
+
     internal static CmdletException PriceAboveLimit(string name, decimal price, decimal limit, string currency) =>
         Of(nameof(Messages.PriceAboveLimit), ErrorCategory.LimitsExceeded, name, name, price, limit, currency);
 

@@ -35,7 +35,7 @@ public abstract class ConstraintCmdlet : FluenceCmdlet
     [ValidateNotNullOrEmpty]
     public string? CpuManufacturer { get; set; }
 
-    /// <summary>The CPU's architecture, for example <c>Zen</c>.</summary>
+    /// <summary>The CPU's architecture, for example <c>Zen</c>; needs <see cref="CpuManufacturer"/>.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NotGivenIfEmpty]
     [ValidateNotNullOrEmpty]

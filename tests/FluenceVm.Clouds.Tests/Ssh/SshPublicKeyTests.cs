@@ -32,10 +32,33 @@ public class SshPublicKeyTests
     }
 
     [Theory]
+    [InlineData("Bob's private key laptop")]
+    [InlineData("my PRIVATE KEY")]
+    [InlineData("the key that begins every private key story")]
+    public void A_comment_may_speak_of_a_private_key(string comment)
+    {
+        Assert.Equal(comment, SshPublicKey.Parse($"ssh-ed25519 {Blob} {comment}").Comment);
+        Assert.False(SshPublicKey.LooksLikeKey(comment));
+    }
+
+    [Theory]
+    [InlineData("\uFEFF")]
+    [InlineData(" \uFEFF ")]
+    [InlineData("\uFEFF\uFEFF")]
+    public void A_byte_order_mark_before_a_key_does_no_harm(string mark)
+    {
+        Assert.True(SshPublicKey.LooksLikeKey(mark + SshKeys.Ed25519));
+        Assert.Equal(SshKeys.Ed25519, SshPublicKey.Parse(mark + SshKeys.Ed25519).Text);
+    }
+
+    [Theory]
     [InlineData("-----BEGIN OPENSSH PRIVATE KEY-----\n" + FakeSecret + "\n-----END OPENSSH PRIVATE KEY-----")]
     [InlineData("-----BEGIN RSA PRIVATE KEY-----\n" + FakeSecret)]
     [InlineData("  -----BEGIN ENCRYPTED PRIVATE KEY----- " + FakeSecret)]
     [InlineData("PuTTY-User-Key-File-3: ssh-ed25519\n" + FakeSecret)]
+    [InlineData("---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\n" + FakeSecret)]
+    [InlineData("BEGIN OPENSSH PRIVATE KEY " + FakeSecret)]
+    [InlineData("\uFEFF-----BEGIN PRIVATE KEY-----\n" + FakeSecret)]
     public void A_private_key_is_refused_without_a_word_of_it(string text)
     {
         var exception = Assert.Throws<FormatException>(() => SshPublicKey.Parse(text));

@@ -1,6 +1,7 @@
 using FluenceVm.Clouds.Fluence.Cloud.Wire;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Json;
+using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Clouds.Ssh;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
@@ -57,8 +58,7 @@ internal sealed class CloudSshKeys(CloudRequests requests, CloudPages pages)
     {
         if (!SshPublicKey.LooksLikeKey(entry))
         {
-            return known.FirstOrDefault(each => each.Name == entry || each.Fingerprint == entry)
-                ?? throw Fault.Argument(nameof(Messages.SshKeyNameUnknown), entry, string.Join(", ", known.Select(each => each.Name)));
+            return RegisteredKeys.Find(known, entry, each => each.Name, each => each.Fingerprint);
         }
         var key = SshPublicKey.Parse(entry);
         return Find(known, key) ?? await RegisterAsync(key.Comment.Length > 0 ? key.Comment : vmName, key, cancellationToken);

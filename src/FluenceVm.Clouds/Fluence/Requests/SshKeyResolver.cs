@@ -1,3 +1,4 @@
+using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Clouds.Ssh;
 using FluenceVm.Model;
 
@@ -24,16 +25,7 @@ public static class SshKeyResolver
             return sshKey;
         }
         var keys = await client.ListSshKeysAsync(cancellationToken);
-        var found = keys.Where(key => key.Name == sshKey || key.Fingerprint == sshKey).ToArray();
-        return found.Length switch
-        {
-            1 => found[0].PublicKey ?? found[0].Name ?? throw NotOne(keys),
-            0 => throw NotOne(keys),
-            _ => throw Fault.Argument(nameof(Messages.SshKeyNotUnique), found.Length, string.Join(", ", found.Select(key => key.Fingerprint))),
-        };
+        var key = RegisteredKeys.Find(keys, sshKey, each => each.Name, each => each.Fingerprint);
+        return key.PublicKey ?? key.Name ?? key.Fingerprint;
     }
-
-    // What was given is not repeated: it may be a key that was cut or mangled.
-    private static ArgumentException NotOne(IReadOnlyList<SshKey> keys) => Fault.Argument(
-        nameof(Messages.SshKeyUnknown), keys.Count == 0 ? Messages.NoneRegistered : string.Join(", ", keys.Select(key => key.ToString())));
 }

@@ -96,7 +96,7 @@ public sealed class NewMachineCommand : CudosCmdlet
 
     private async Task<(MachineOrder Order, BigInteger? Price)> BuildOrderAsync(CudosClient client, string id, CancellationToken cancellationToken)
     {
-        var sshKey = await AskAsync(() => SshPublicKey.Parse(TextOrFile.SshKey(SshKey, SessionState)).Text).ConfigureAwait(false);
+        var sshKey = await AskAsync(() => SshPublicKey.Parse(TextOrFile.PublicKey(SshKey, SessionState)).Text).ConfigureAwait(false);
         var type = await client.FindMachineTypeAsync(MachineType.Text, cancellationToken).ConfigureAwait(false) ?? throw CudosErrors.MachineTypeNotFound(MachineType.Text);
         if (!type.Available)
         {

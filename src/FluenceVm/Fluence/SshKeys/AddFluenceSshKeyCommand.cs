@@ -1,8 +1,11 @@
 using System.Management.Automation;
+using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Ssh;
 using FluenceVm.Engine;
 using FluenceVm.Fluence;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Cmdlets;
 
@@ -32,11 +35,23 @@ public sealed class AddFluenceSshKeyCommand : FluenceCmdlet
             return;
         }
         var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        var registration = await client.AddSshKeyAsync(Name, key.Text, cancellationToken).ConfigureAwait(false);
+        var registration = await RegisterAsync(client, key.Text, cancellationToken).ConfigureAwait(false);
         if (registration.WasKnown)
         {
             Report(Text.Of(nameof(Messages.SshKeyWasKnown), registration.Key));
         }
         Write(registration.Key);
+    }
+
+    private async Task<SshKeyRegistration> RegisterAsync(IFluenceClient client, string publicKey, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.AddSshKeyAsync(Name, publicKey, cancellationToken).ConfigureAwait(false);
+        }
+        catch (FluenceApiException refusal) when (refusal.Status == 409)
+        {
+            throw CmdletException.SshKeyExists(Name);
+        }
     }
 }

@@ -278,8 +278,10 @@ public sealed class MarketplaceTests : IDisposable
         Assert.Equal(SshKeys.Ed25519, await SshKeyResolver.ResolveAsync(Client, SshKeys.Ed25519Fingerprint, CancellationToken.None));
         Assert.Equal(SshKeys.Nistp256, await SshKeyResolver.ResolveAsync(Client, SshKeys.Nistp256 + "\r\n", CancellationToken.None));
         var unknown = await Assert.ThrowsAsync<ArgumentException>(() => SshKeyResolver.ResolveAsync(Client, "lost-key", CancellationToken.None));
-        Assert.Contains("Registered are: laptop.", unknown.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("lost-key", unknown.Message, StringComparison.Ordinal);
+        Assert.Contains("No SSH key 'lost-key'. Registered keys: laptop.", unknown.Message, StringComparison.Ordinal);
+        const string cutKey = "b3BlbnNzaC1rZXktZmFrZS1ub3QtYS1zZWNyZXQtYnV0LWxvbmc";
+        var hidden = await Assert.ThrowsAsync<ArgumentException>(() => SshKeyResolver.ResolveAsync(Client, cutKey, CancellationToken.None));
+        Assert.DoesNotContain(cutKey, hidden.ToString(), StringComparison.Ordinal);
 
         await Client.RemoveSshKeyAsync(key.Fingerprint, CancellationToken.None);
         Assert.Empty(await Client.ListSshKeysAsync(CancellationToken.None));

@@ -1,7 +1,7 @@
 using FluenceVm.Clouds.Fluence.CloudNext.Requests;
 using FluenceVm.Clouds.Fluence.CloudNext.Wire;
+using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Clouds.Ssh;
-using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Accounts;
 
@@ -20,7 +20,6 @@ internal sealed class KnownSshKeys(IReadOnlyList<CloudSshKeyWire> known)
         {
             return CloudSshKeys.Find(known, SshPublicKey.Parse(entry)) is { } registered ? CloudSshKeys.IdOf(registered) : null;
         }
-        return CloudSshKeys.IdOf(known.FirstOrDefault(each => each.Name == entry || each.Fingerprint == entry)
-            ?? throw Fault.Argument(nameof(Messages.SshKeyNameUnknown), entry, string.Join(", ", known.Select(each => each.Name))));
+        return CloudSshKeys.IdOf(RegisteredKeys.Find(known, entry, each => each.Name, each => each.Fingerprint));
     }
 }
