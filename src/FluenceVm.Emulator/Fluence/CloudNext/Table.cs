@@ -9,11 +9,11 @@ internal sealed class Table<T>
 {
     private const int KeptEnded = 1_000;
     private readonly Dictionary<Guid, T> _byId = [];
-    private readonly SortedDictionary<long, T> _all = [];
+    private readonly List<T> _all = [];
     private readonly Queue<T> _ended = new();
 
     /// <summary>All of them, oldest first.</summary>
-    public IEnumerable<T> All => _all.Values;
+    public IReadOnlyList<T> All => _all;
 
     /// <summary>Those that are gone or going, in the order in which they went.</summary>
     public IEnumerable<T> Ended => _ended;
@@ -23,7 +23,7 @@ internal sealed class Table<T>
     public T Add(T row)
     {
         _byId.Add(row.Id, row);
-        _all.Add(row.Number, row);
+        _all.Insert(PlaceOf(row), row);
         return row;
     }
 
@@ -48,6 +48,18 @@ internal sealed class Table<T>
     public void Forget(T row)
     {
         _byId.Remove(row.Id);
-        _all.Remove(row.Number);
+        _all.RemoveAt(PlaceOf(row));
+    }
+
+    /// <summary>Where one is, or belongs: nearly always at the end.</summary>
+    private int PlaceOf(T row)
+    {
+        var (from, to) = (0, _all.Count);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            (from, to) = _all[middle].Number < row.Number ? (middle + 1, to) : (from, middle);
+        }
+        return from;
     }
 }

@@ -31,11 +31,13 @@ public sealed class ChargeTests() : CloudTest(withFleet: true)
         var disk = (await Items("storages?name=old-shop-boot"))[0]["id"];
         Emulator.Step(TimeSpan.FromDays(2));
 
-        var charges = (await Ok(Get($"account/charges/aggregated?startDate=2026-03-02&endDate=2026-03-02&period=DAY&resourceId={disk}"))).AsArray();
+        const string Day = "startDate=2026-03-02&endDate=2026-03-02&period=DAY";
+        var charges = (await Ok(Get($"account/charges/aggregated?{Day}&resourceId={disk}"))).AsArray();
 
         var charge = Assert.Single(charges)!;
-        Assert.Equal(("2026-03-02", "24", 24 * 25 * 0.000072m), ((string?)charge["periodStart"], (string?)charge["totalUsageHours"], Money(charge["totalCost"])));
-        Assert.Equal(("STORAGE", "old-shop-boot", "25", "NVMe"), (Text(charge, "resourceType"), Text(charge, "resourceName"), Text(charge, "quantity"), Text(charge, "storageType")));
+        string[] names = ["periodStart", "totalUsageHours", "resourceType", "resourceName", "quantity", "storageType"];
+        Assert.Equal(["2026-03-02", "24", "STORAGE", "old-shop-boot", "25", "NVMe"], names.Select(name => (string?)charge[name]));
+        Assert.Equal(24 * 25 * 0.000072m, Money(charge["totalCost"]));
     }
 
     [Fact]
@@ -47,7 +49,8 @@ public sealed class ChargeTests() : CloudTest(withFleet: true)
 
         var lines = answer.Text.TrimEnd('\n').Split('\n');
         var column = Array.IndexOf(lines[0].Split(','), "totalCost");
-        Assert.Equal(Account.Purse.Spent - OldDisks, lines.Skip(1).Sum(line => decimal.Parse(line.Split(',')[column], CultureInfo.InvariantCulture)));
+        var costs = lines.Skip(1).Select(line => decimal.Parse(line.Split(',')[column], CultureInfo.InvariantCulture));
+        Assert.Equal(Account.Purse.Spent - OldDisks, costs.Sum());
     }
 
     [Theory]
@@ -61,6 +64,4 @@ public sealed class ChargeTests() : CloudTest(withFleet: true)
     private decimal OldDisks => Emulator.Account.Assets.Roster.All.Sum(each => each.Spent) / 1_000_000m;
 
     private static decimal Money(JsonNode? text) => decimal.Parse((string)text!, CultureInfo.InvariantCulture);
-
-    private static string? Text(JsonNode charge, string name) => (string?)charge[name];
 }

@@ -1,6 +1,7 @@
-using System.Globalization;
 using System.Text;
+using FluenceVm.Emulator.Fluence.CloudNext;
 using FluenceVm.Emulator.Fluence.CloudNext.Accounts;
+using FluenceVm.Emulator.Fluence.CloudNext.Disks;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -21,7 +22,7 @@ internal sealed record CloudOperation(string Text, Func<CloudAccount, (string Me
         }
         using var request = new HttpRequestMessage(new HttpMethod(method), "v3/" + path);
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
-        request.Headers.Add("Idempotency-Key", Text.GetHashCode(StringComparison.Ordinal).ToString(CultureInfo.InvariantCulture) + emulator.RequestCount);
+        request.Headers.Add("Idempotency-Key", FormattableString.Invariant($"k{emulator.RequestCount}"));
         using var response = await http.SendAsync(request);
         return (int)response.StatusCode;
     }
@@ -44,31 +45,45 @@ internal static class CloudOperations
         (1, OnVm("rename", "PATCH", string.Empty, """{"name":"renamed"}""")),
         (2, from gb in Gen.Choose(1, 3000)
             from place in Gen.Elements(Places)
-            select new CloudOperation($"disk of {gb}", _ => ("POST", "storages", Body("data", place, $""","storageType":"NVME","replicated":true,"volumeGb":{gb}""")))),
+            select new CloudOperation($"disk of {gb}", _ => ("POST", "storages", DiskBody(place, gb)))),
         (1, from place in Gen.Elements(Places)
             select new CloudOperation("address", _ => ("POST", "public-ips", Body("ip", place, ""","addressType":"V4" """)))),
-        (2, from which in Gen.Choose(0, 12)
-            select new CloudOperation($"delete disk {which}", account => Nth(account.Disks, which) is { } disk ? ("DELETE", $"storages/{disk.Id}", null) : null)),
-        (2, from which in Gen.Choose(0, 12)
-            from gb in Gen.Choose(1, 500)
-            select new CloudOperation($"enlarge disk {which} to {gb}", account => Nth(account.Disks, which) is { } disk ? ("PATCH", $"storages/{disk.Id}", $$"""{"volumeGb":{{gb}}}""") : null)),
+        (2, OnDisk("delete disk", disk => ("DELETE", $"storages/{disk.Id}", null))),
+        (2, from gb in Gen.Choose(1, 500)
+            from enlarging in OnDisk($"to {gb} GB disk", disk => ("PATCH", $"storages/{disk.Id}", $$"""{"volumeGb":{{gb}}}"""))
+            select enlarging),
         (2, from which in Gen.Choose(0, 12)
             from vm in Gen.Choose(0, 8)
-            select new CloudOperation($"attach disk {which} to {vm}", account => Nth(account.Disks, which) is { } disk && Nth(account.Vms, vm) is { } to ? ("POST", $"vms/{to.Id}/storages", $"\"{disk.Id}\"") : null)),
+            select new CloudOperation($"attach disk {which} to {vm}", account => Attaching(account, which, vm))),
         (1, from which in Gen.Choose(0, 12)
-            select new CloudOperation($"delete address {which}", account => Nth(account.Addresses, which) is { } address ? ("DELETE", $"public-ips/{address.Id}", null) : null)),
+            select new CloudOperation($"delete address {which}", account =>
+                Nth(account.Addresses, which) is { } address ? ("DELETE", $"public-ips/{address.Id}", null) : null)),
         (1, Gen.Constant(new CloudOperation("pay in", _ => ("POST", "promo-codes/redeem", """{"code":"EMULATOR"}""")))),
         (6, from seconds in Gen.Elements(1, 2, 5, 3_599, 86_400, 1_000_000)
             select new CloudOperation($"step {seconds} s", _ => null, seconds)));
 
     private static Gen<CloudOperation> OnVm(string text, string method, string path, string? body = null) =>
         from which in Gen.Choose(0, 8)
-        select new CloudOperation($"{text} {which}", account => Nth(account.Vms, which) is { } vm ? (method, $"vms/{vm.Id}{path}", body) : null);
+        select new CloudOperation($"{text} {which}", account =>
+            Nth(account.Vms, which) is { } vm ? (method, $"vms/{vm.Id}{path}", body) : null);
 
-    private static T? Nth<T>(FluenceVm.Emulator.Fluence.CloudNext.Table<T> table, int which)
-        where T : FluenceVm.Emulator.Fluence.CloudNext.Row => table.All.ElementAtOrDefault(which);
+    private static Gen<CloudOperation> OnDisk(string text, Func<Disk, (string, string, string?)> request) =>
+        from which in Gen.Choose(0, 12)
+        select new CloudOperation($"{text} {which}", account => Nth(account.Disks, which) is { } disk ? request(disk) : null);
 
-    private static string Body(string name, string place, string more) => $$"""{"name":"{{name}}","clusterId":"{{CloudTest.ClusterIn(place)}}"{{more}}}""";
+    private static (string, string, string?)? Attaching(CloudAccount account, int which, int vm) =>
+        Nth(account.Disks, which) is { } disk && Nth(account.Vms, vm) is { } to
+            ? ("POST", $"vms/{to.Id}/storages", $"\"{disk.Id}\"")
+            : null;
+
+    private static T? Nth<T>(Table<T> table, int which)
+        where T : Row => table.All.ElementAtOrDefault(which);
+
+    private static string Body(string name, string place, string more) =>
+        $$"""{"name":"{{name}}","clusterId":"{{CloudTest.ClusterIn(place)}}"{{more}}}""";
+
+    private static string DiskBody(string place, int gb) =>
+        Body("data", place, $""","storageType":"NVME","replicated":true,"volumeGb":{gb}""");
 
     private static string DraftBody(string place, int extra, bool isPublic)
     {

@@ -51,9 +51,9 @@ public sealed class CloudPropertyTests
             var capacity = account.Capacity;
             foreach (var place in Catalogue.Datacenters)
             {
-                var disks = account.Disks.All.Where(disk => disk.Datacenter == place && disk.IsLiving && disk.StartedAt is not null).Sum(disk => disk.VolumeGb);
+                var disks = account.Disks.All.Where(disk => disk.Datacenter == place && disk.IsBilledByItself).Sum(disk => disk.VolumeGb);
                 Assert.Equal(200_000 - disks, capacity.DiskRoom(place));
-                var addresses = account.Addresses.All.Count(each => each.Datacenter == place && each.IsLiving && each.StartedAt is not null);
+                var addresses = account.Addresses.All.Count(each => each.Datacenter == place && each.IsBilledByItself);
                 Assert.Equal(250 - addresses, capacity.AddressRoom(place));
             }
             foreach (var vm in account.Vms.All.Where(vm => !vm.IsGone(emulator.Now)))
@@ -101,7 +101,8 @@ public sealed class CloudPropertyTests
     {
         var property = Prop.ForAll(CloudOperations.Any.ListOf().ToArbitrary(), Gen.Choose(0, 30).ToArbitrary(), (operations, balance) =>
         {
-            using var emulator = new VmEmulator(new VmEmulatorOptions { TimeProvider = new ManualTime(), Balance = balance, WithFleet = false });
+            var options = new VmEmulatorOptions { TimeProvider = new ManualTime(), Balance = balance, WithFleet = false };
+            using var emulator = new VmEmulator(options);
             using var http = new HttpClient(emulator.CreateHandler()) { BaseAddress = emulator.Uri };
             http.DefaultRequestHeaders.Add("X-API-KEY", emulator.ApiKey);
             var seen = new Dictionary<Guid, string>();
@@ -125,8 +126,8 @@ public sealed class CloudPropertyTests
     private static HashSet<Guid> Running(CloudAccount account) =>
     [
         .. account.Vms.All.Where(vm => !vm.IsDraft && vm.TerminatedAt is null && !vm.HasFailed).Select(vm => vm.Id),
-        .. account.Disks.All.Where(disk => disk.IsLiving && disk.StartedAt is not null).Select(disk => disk.Id),
-        .. account.Addresses.All.Where(address => address.IsLiving && address.StartedAt is not null).Select(address => address.Id),
+        .. account.Disks.All.Where(disk => disk.IsBilledByItself).Select(disk => disk.Id),
+        .. account.Addresses.All.Where(address => address.IsBilledByItself).Select(address => address.Id),
     ];
 
     /// <summary>Whether a status can follow another, perhaps by others that nobody saw.</summary>

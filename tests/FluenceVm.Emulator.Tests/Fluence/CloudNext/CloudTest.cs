@@ -9,7 +9,7 @@ using FluenceVm.Tests.Support;
 
 namespace FluenceVm.Emulator.Tests.Fluence.CloudNext;
 
-/// <summary>A test of generation <c>Cloud</c>: an empty emulator whose time stands still, and a client that is held against the OpenAPI file.</summary>
+/// <summary>A test of generation <c>Cloud</c>: an emulator whose time stands still, and a client held to the OpenAPI file.</summary>
 public abstract class CloudTest : IDisposable
 {
     private readonly HttpClient _http;
@@ -139,7 +139,8 @@ public abstract class CloudTest : IDisposable
     private protected async Task<IReadOnlyList<JsonNode>> Interfaces(JsonNode? vm) =>
         [.. (await Ok(Get($"vms/{vm}/interfaces")))["items"]!.AsArray().Select(each => each!)];
 
-    private protected async Task<IReadOnlyList<JsonNode>> Items(string path) => [.. (await Ok(Get(path)))["items"]!.AsArray().Select(each => each!)];
+    private protected async Task<IReadOnlyList<JsonNode>> Items(string path) =>
+        [.. (await Ok(Get(path)))["items"]!.AsArray().Select(each => each!)];
 
     private static void Add(HttpRequestHeaders headers, string name, string? value)
     {

@@ -23,7 +23,8 @@ public sealed class ConformanceTests() : CloudTest(withFleet: true)
     public async Task Every_operation_conforms_when_it_accepts()
     {
         Skip.If(ResponseContract.Shared is null, ResponseContract.Absent);
-        foreach (var route in Routes.Where(route => route.Method == "GET" && route.Parameters == 0 && !route.Template.EndsWith("aggregated", StringComparison.Ordinal)))
+        var plain = Routes.Where(route => route.Method == "GET" && route.Parameters == 0);
+        foreach (var route in plain.Where(route => !route.Template.EndsWith("aggregated", StringComparison.Ordinal)))
         {
             await Ok(Send("GET", route.Template[4..]));
         }
@@ -50,20 +51,21 @@ public sealed class ConformanceTests() : CloudTest(withFleet: true)
 
     [SkippableTheory]
     [InlineData("""{"items":[],"pagination":{"totalRecords":0,"filteredRecords":0,"totalPages":0,"currentPage":1}}""", "perPage")]
-    [InlineData("""{"items":[],"pagination":{"totalRecords":0,"filteredRecords":0,"totalPages":0,"currentPage":1,"perPage":1},"more":1}""", "more")]
+    [InlineData("""{"items":[],"pagination":{"totalRecords":0},"more":1}""", "more")]
     [InlineData("""[]""", "")]
     public void The_judge_sees_what_is_wrong(string body, string where)
     {
         Skip.If(ResponseContract.Shared is null, ResponseContract.Absent);
 
-        Assert.Contains(ResponseContract.Shared!.Violations("GET /v3/vms", 200, body), each => each.Contains(where, StringComparison.Ordinal));
+        var violations = ResponseContract.Shared!.Violations("GET /v3/vms", 200, body);
+        Assert.Contains(violations, each => each.Contains(where, StringComparison.Ordinal));
         Assert.NotEmpty(ResponseContract.Shared.Violations("GET /v3/vms", 409, """{"code":"conflict","error":"a"}"""));
         Assert.NotEmpty(ResponseContract.Shared.Violations("GET /v3/vms/{vm_id}", 404, """{"code":"made_up","error":"a"}"""));
     }
 
     private static string NameOf(CloudRoute route) => $"{route.Method} {route.Template}";
 
-    /// <summary>401 without a key, 400 for a wrong body before any scope is looked at, 403 without the scope, 404 for what isn't there.</summary>
+    /// <summary>401 without a key, 400 for a wrong body before any scope is looked at, then 403, and 404 for what isn't there.</summary>
     private async Task BeRefused(CloudRoute route, string narrow)
     {
         var path = string.Join('/', route.Template[4..].Split('/').Select(part => part.StartsWith('{') ? Unknown.ToString("D") : part));
@@ -138,7 +140,9 @@ public sealed class ConformanceTests() : CloudTest(withFleet: true)
         await Ok(Get("vpcs"));
     }
 
-    private const string Rule = """{"type":"ipv4","protocolKind":{"tcp":{"ports":{"range":{"min":80,"max":90}}}},"remote":{"address":"203.0.113.0/24"}}""";
+    private const string Rule = """
+        {"type":"ipv4","protocolKind":{"tcp":{"ports":{"range":{"min":80,"max":90}}}},"remote":{"address":"203.0.113.0/24"}}
+        """;
 
     private async Task DisksAndAddresses()
     {
@@ -164,7 +168,8 @@ public sealed class ConformanceTests() : CloudTest(withFleet: true)
             {"name":"web-1","clusterId":"{{Cluster}}","configurationId":"{{Configuration}}","sshKeyIds":[],"cloudInit":null,
              "bootDisk":{"kind":"new","volumeGb":25,"source":{"type":"http","url":"https://example.org/a.qcow2","bootMode":"EFI"} },
              "dataDisks":[{"kind":"new","volumeGb":1}],
-             "interfaces":[{"kind":"public","addressType":"V4","default":true},{"kind":"private","subnetId":"{{DefaultSubnet}}","default":false}]}
+             "interfaces":[{"kind":"public","addressType":"V4","default":true},
+                           {"kind":"private","subnetId":"{{DefaultSubnet}}","default":false}]}
             """));
         await Ok(Get($"vms/{id}/estimate"));
         await Ok(Patch($"vms/{id}", $$"""{"configurationId":"{{Configuration}}"}"""));

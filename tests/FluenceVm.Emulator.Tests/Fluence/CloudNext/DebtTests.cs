@@ -32,11 +32,10 @@ public sealed class DebtTests() : CloudTest(balance: 1m)
 
         var refusal = await Refused(422, "admission_refused", Post($"vms/{id}/provision"));
 
-        Assert.Equal(("account", "insufficient_balance"), ((string?)refusal["violations"]![0]!["type"], (string?)refusal["violations"]![0]!["code"]));
+        var violation = refusal["violations"]![0]!;
+        Assert.Equal(("account", "insufficient_balance"), ((string?)violation["type"], (string?)violation["code"]));
         Assert.Equal("draft", (string?)(await Vm(id))["status"]);
-        await Refused(422, "insufficient_balance", Post("storages", $$"""
-            {"clusterId":"{{Cluster}}","name":"data","storageType":"NVME","volumeGb":100,"replicated":false}
-            """));
+        await Refused(422, "insufficient_balance", Post("storages", DiskBody("data", volume: 100)));
     }
 
     [Fact]
@@ -46,7 +45,7 @@ public sealed class DebtTests() : CloudTest(balance: 1m)
         StepUntil(DebtStage.Owing);
         var since = Emulator.Now;
         Assert.InRange(Account.Purse.Balance, -0.0001m, 0m);
-        await Refused(422, "account_not_in_good_standing", Post("public-ips", $$"""{"clusterId":"{{Cluster}}","name":"more","addressType":"V4"}"""));
+        await Refused(422, "account_not_in_good_standing", Post("public-ips", AddressBody("more")));
         Assert.Equal("launched", (string?)(await Vm(vm))["status"]);
 
         Emulator.Step(TimeSpan.FromDays(3) - TimeSpan.FromSeconds(1));
@@ -79,6 +78,15 @@ public sealed class DebtTests() : CloudTest(balance: 1m)
         Assert.All(await Items("vms"), vm => Assert.Equal("terminating", (string?)vm["status"]));
         var overage = (string?)(await Items("account/balances"))[0]["overage"];
         Assert.Equal((-Account.Purse.Balance).ToString(System.Globalization.CultureInfo.InvariantCulture), overage);
+    }
+
+    [Fact]
+    public async Task Money_for_ever_is_never_spent()
+    {
+        Emulator.PayIn(1_000_000m);
+        await Ready("storages", DiskBody("one", volume: 1));
+
+        Assert.Null(Account.Debt.NextAt);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using FluenceVm.Emulator.Fluence;
 using FluenceVm.Emulator.Fluence.CloudNext.Vms;
@@ -32,7 +33,7 @@ public sealed class DraftTests : CloudTest
         Step(3);
         Assert.Equal("launched", (string?)(await Vm(id))["status"]);
         var nics = await Interfaces(id);
-        Assert.Equal(["198.19.0", "10.101.0"], nics.OrderBy(nic => (string?)nic["kind"] == "private").Select(nic => Prefix(nic["assignedIps"]![0])));
+        Assert.Equal(["10.101.0", "198.19.0"], nics.Select(nic => Prefix(nic["assignedIps"]![0])));
 
         var terminated = await Ok(Post($"vms/{id}/terminate", key: "end"), 202);
         Assert.Equal("terminating", (string?)terminated["acceptedStatus"]);
@@ -174,7 +175,7 @@ public sealed class DraftTests : CloudTest
         var draft = await Draft(VmBody(more: $$""","bootDisk":{"kind":"existing","storageId":"{{disk}}"}"""));
         var saved = await Ok(Get($"vms/{draft["id"]}/estimate"));
 
-        Assert.Equal(0.0018m, decimal.Parse((string)estimate["hourlyTotal"]!, null) - decimal.Parse((string)estimate["hourlyIncremental"]!, null));
+        Assert.Equal(25 * 0.000072m, Money(estimate["hourlyTotal"]) - Money(estimate["hourlyIncremental"]));
         Assert.Equal((string?)estimate["hourlyTotal"], (string?)saved["hourlyTotal"]);
         Assert.Equal((string?)estimate["hourlyIncremental"], (string?)saved["hourlyIncremental"]);
     }
@@ -195,6 +196,8 @@ public sealed class DraftTests : CloudTest
 
     private static string BootBody(int volume) =>
         $$"""{"volumeGb":{{volume}},"source":{"type":"catalog","imageId":"{{Image}}"} }""";
+
+    private static decimal Money(JsonNode? amount) => decimal.Parse((string)amount!, CultureInfo.InvariantCulture);
 
     private static IEnumerable<string?> Types(JsonNode refusal) =>
         refusal["violations"]!.AsArray().Select(each => (string?)each!["violation"]!["type"]);

@@ -10,11 +10,11 @@ public sealed class InterfaceTests : CloudTest
     {
         var address = await Ready("public-ips", AddressBody("one"));
         var (first, second) = ((await Launched("web-1"))["id"], (await Launched("web-2"))["id"]);
-        var nic = await Ok(Post($"vms/{first}/interfaces", $$$"""{"kind":{"public":{"publicIp":"{{{address}}}"} } }"""));
+        var nic = await Ok(Post($"vms/{first}/interfaces", Public(address)));
         Assert.True((bool)nic["default"]!);
         Step(2);
         Assert.True((bool)(await Vm(first))["restartRequired"]!);
-        await Refused(404, "not_found", Post($"vms/{second}/interfaces", $$$"""{"kind":{"public":{"publicIp":"{{{address}}}"} } }"""));
+        await Refused(404, "not_found", Post($"vms/{second}/interfaces", Public(address)));
 
         await Ok(Delete($"vms/{first}/interfaces/{nic["id"]}"), 204);
         Step(2);
@@ -24,7 +24,7 @@ public sealed class InterfaceTests : CloudTest
         Assert.Null(await HolderOf(address));
         Assert.False((bool)(await Vm(first))["restartRequired"]!);
 
-        await Ok(Post($"vms/{second}/interfaces", $$$"""{"kind":{"public":{"publicIp":"{{{address}}}"} } }"""));
+        await Ok(Post($"vms/{second}/interfaces", Public(address)));
         Assert.Equal((string?)second, await HolderOf(address));
         await Refused(409, "attached_to_vm", Delete($"public-ips/{address}"));
     }
@@ -35,8 +35,10 @@ public sealed class InterfaceTests : CloudTest
         var vm = (await Launched(more: WithAddress))["id"];
         var inner = (await Interfaces(vm)).Single(nic => (string?)nic["kind"] == "private")["id"];
 
-        await Refused(409, "active_public_interface", Post($"vms/{vm}/interfaces", $$$"""{"kind":{"public":{"publicIp":"{{{Unknown}}}"} } }"""));
-        await Refused(409, "subnet_already_attached", Post($"vms/{vm}/interfaces", $$$"""{"kind":{"private":{"subnet":"{{{DefaultSubnet}}}"} } }"""));
+        var subnet = DefaultSubnet;
+        await Refused(409, "active_public_interface", Post($"vms/{vm}/interfaces", Public(Unknown)));
+        var twice = $$$"""{"kind":{"private":{"subnet":"{{{subnet}}}"} } }""";
+        await Refused(409, "subnet_already_attached", Post($"vms/{vm}/interfaces", twice));
         await Refused(422, "unprocessable_entity", Delete($"vms/{vm}/interfaces/{inner}"));
     }
 
@@ -116,6 +118,8 @@ public sealed class InterfaceTests : CloudTest
         await Refused(status, code, Post($"vms/{vm}/storages", $"\"{disk}\""));
         await Refused(400, "bad_request", Post($"vms/{vm}/storages", $"\"{disk}\"", NewKey()));
     }
+
+    private static string Public(object address) => $$$"""{"kind":{"public":{"publicIp":"{{{address}}}"} } }""";
 
     private static string? Reason(JsonNode refusal) => (string?)refusal["violations"]![0]!["violation"]!["reason"];
 

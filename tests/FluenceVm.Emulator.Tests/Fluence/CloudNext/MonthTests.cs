@@ -18,7 +18,8 @@ public sealed class MonthTests(ITestOutputHelper output)
     [Fact]
     public void A_month_of_ten_thousand_VMs_is_one_step()
     {
-        using var emulator = new VmEmulator(new VmEmulatorOptions { TimeProvider = new ManualTime(), WithFleet = false, Balance = 1_000_000m });
+        var options = new VmEmulatorOptions { TimeProvider = new ManualTime(), WithFleet = false, Balance = 1_000_000m };
+        using var emulator = new VmEmulator(options);
         emulator.SetCapacity(100);
         var account = emulator.Cloud;
         for (var count = 0; count < Vms; count++)
@@ -41,7 +42,8 @@ public sealed class MonthTests(ITestOutputHelper output)
     private static void Start(CloudAccount account, DateTimeOffset now)
     {
         var boot = new DiskSpec(null, "boot", CloudCatalogue.SmallestBootDisk, false, ImageSource.Default);
-        var spec = new VmSpec("web", FluenceVm.Emulator.Fluence.Catalogue.Datacenters[0], CloudCatalogue.Smallest, null, null, boot, [], null);
+        var place = FluenceVm.Emulator.Fluence.Catalogue.Datacenters[0];
+        var spec = new VmSpec("web", place, CloudCatalogue.Smallest, null, null, boot, [], null);
         Provisioning.Start(account, Drafts.Make(account, spec, now), now);
     }
 }

@@ -10,7 +10,8 @@ public sealed class NetworkTests : CloudTest
     {
         var subnets = await Items("subnets");
 
-        Assert.Equal((await Items("clusters")).Select(each => (string?)each["id"]).Order(), subnets.Select(each => (string?)each["clusterId"]).Order());
+        var clusters = (await Items("clusters")).Select(each => (string?)each["id"]);
+        Assert.Equal(clusters.Order(), subnets.Select(each => (string?)each["clusterId"]).Order());
         Assert.All(subnets, subnet => Assert.Equal(("ready", true), ((string?)subnet["status"], (bool)subnet["isDefault"]!)));
     }
 
@@ -22,7 +23,8 @@ public sealed class NetworkTests : CloudTest
 
         var vm = await Launched();
 
-        Assert.NotEqual(old.ToString(), (string?)(await Items($"subnets?ids[0]={(await Interfaces(vm["id"]))[0]["subnetId"]}"))[0]["vpcId"]);
+        var subnet = (await Interfaces(vm["id"]))[0]["subnetId"];
+        Assert.NotEqual(old.ToString(), (string?)(await Items($"subnets?ids[0]={subnet}"))[0]["vpcId"]);
         await Refused(409, "vpc_has_live_children", Delete($"vpcs/{DefaultVpcOf(vm)}"));
     }
 
@@ -91,10 +93,12 @@ public sealed class NetworkTests : CloudTest
         var vm = await Launched();
         var nic = (await Interfaces(vm["id"]))[0]["id"];
 
-        await Refused(409, "security_group_vpc_mismatch", Patch($"vms/{vm["id"]}/interfaces/{nic}", $$"""{"securityGroupId":"{{group}}"}"""));
+        var change = Patch($"vms/{vm["id"]}/interfaces/{nic}", $$"""{"securityGroupId":"{{group}}"}""");
+        await Refused(409, "security_group_vpc_mismatch", change);
     }
 
-    private Guid DefaultVpcOf(JsonNode vm) => Account.Vpcs.All.Last(each => each.IsDefault && each.ClusterId.ToString() == (string?)vm["clusterId"]).Id;
+    private Guid DefaultVpcOf(JsonNode vm) =>
+        Account.Vpcs.All.Last(each => each.IsDefault && each.ClusterId.ToString() == (string?)vm["clusterId"]).Id;
 
     private static (string?, bool) Flags(JsonNode vm) => ((string?)vm["status"], (bool)vm["restartRequired"]!);
 }

@@ -12,23 +12,25 @@ public sealed class RefusalTests : CloudTest
         await Ok(Get("vpcs"));
         await Ok(Get("images"));
 
-        Assert.Equal("UserVpcWrite", (string?)(await Refused(403, "forbidden", Post("vpcs", $$"""{"clusterId":"{{Cluster}}","name":"net"}""")))["error"]);
-        Assert.Equal("UserPricesRead", (string?)(await Refused(403, "forbidden", Get($"vms/{Unknown}/estimate")))["error"]);
+        var write = await Refused(403, "forbidden", Post("vpcs", $$"""{"clusterId":"{{Cluster}}","name":"net"}"""));
+        var estimate = await Refused(403, "forbidden", Get($"vms/{Unknown}/estimate"));
+
+        Assert.Equal(("UserVpcWrite", "UserPricesRead"), ((string?)write["error"], (string?)estimate["error"]));
     }
 
     [Fact]
     public async Task A_key_gives_on_only_what_it_has()
     {
         ApiKey = Emulator.AddApiKey("api_key:create", "vms:read");
-        await Ok(Post("api-keys", """{"name":"less","scopes":["vms:read"],"expiresAt":"2027-01-01T00:00:00Z"}"""), 201);
+        await Ok(Post("api-keys", KeyBody("vms:read")), 201);
 
-        await Refused(403, "api_key_scope_not_delegable", Post("api-keys", """{"name":"more","scopes":["vms:write"],"expiresAt":"2027-01-01T00:00:00Z"}"""));
+        await Refused(403, "api_key_scope_not_delegable", Post("api-keys", KeyBody("vms:write")));
     }
 
     [Fact]
     public async Task A_key_ends_with_its_time_and_with_its_removal()
     {
-        var key = await Ok(Post("api-keys", """{"name":"short","scopes":["vms:read"],"expiresAt":"2026-03-01T13:00:00Z"}"""), 201);
+        var key = await Ok(Post("api-keys", KeyBody("vms:read", "2026-03-01T13:00:00Z")), 201);
         var first = ApiKey;
         ApiKey = (string?)key["value"];
         await Ok(Get("vms"));
@@ -36,7 +38,7 @@ public sealed class RefusalTests : CloudTest
         await Refused(401, "unauthorized", Get("vms"));
 
         ApiKey = first;
-        var other = await Ok(Post("api-keys", """{"name":"other","scopes":["vms:read"],"expiresAt":"2027-01-01T00:00:00Z"}"""), 201);
+        var other = await Ok(Post("api-keys", KeyBody("vms:read")), 201);
         await Ok(Delete($"api-keys/{other["id"]}"), 204);
         await Refused(404, "not_found", Delete($"api-keys/{other["id"]}"));
         ApiKey = (string?)other["value"];
@@ -77,7 +79,8 @@ public sealed class RefusalTests : CloudTest
         Assert.Equal(50, (await Items("vms")).Count);
         var second = await Ok(Get("vms?page=2"));
         Assert.Single(second["items"]!.AsArray());
-        Assert.Equal((51, 2, 2, 50), (Count(second, "totalRecords"), Count(second, "totalPages"), Count(second, "currentPage"), Count(second, "perPage")));
+        string[] names = ["totalRecords", "totalPages", "currentPage", "perPage"];
+        Assert.Equal([51, 2, 2, 50], names.Select(name => (int)second["pagination"]![name]!));
         Assert.Equal(51, (await Items("vms?perPage=200&made=up")).Count);
         await Refused(400, "bad_request", Get("vms?page=0"));
         await Refused(400, "bad_request", Get("vms?perPage=201"));
@@ -106,7 +109,8 @@ public sealed class RefusalTests : CloudTest
 
         var refusal = await Refused(422, "admission_refused", Post($"vms/{id}/provision"));
 
-        Assert.Equal(["provision:computeCapacity", "provision:storageCapacity", "publicIpCapacity:"], refusal["violations"]!.AsArray().Select(each => $"{each!["type"]}:{each["violation"]?["type"]}"));
+        var violations = refusal["violations"]!.AsArray().Select(each => $"{each!["type"]}:{each["violation"]?["type"]}");
+        Assert.Equal(["provision:computeCapacity", "provision:storageCapacity", "publicIpCapacity:"], violations);
         await Refused(422, "unprocessable_entity", Post("public-ips", AddressBody("one")));
         Emulator.LimitCapacity("PL");
         await Ok(Post($"vms/{id}/provision"));
@@ -124,7 +128,8 @@ public sealed class RefusalTests : CloudTest
         await Refused(422, "admission_refused", Get($"vms/{id}/estimate"));
     }
 
-    private static int Count(JsonNode page, string name) => (int)page["pagination"]![name]!;
+    private static string KeyBody(string scope, string end = "2027-01-01T00:00:00Z") =>
+        $$"""{"name":"key","scopes":["{{scope}}"],"expiresAt":"{{end}}"}""";
 
     private static IEnumerable<string?> Names(IEnumerable<JsonNode> items) => items.Select(each => (string?)each["name"]);
 }

@@ -8,7 +8,7 @@ namespace FluenceVm.Emulator.Tests.Fluence.CloudNext;
 internal sealed class ResponseContract
 {
     public const string Absent = 
-        "The OpenAPI file of 0.14.0 isn't there: it is expected at ../shared/spec beside the repository, or where FLUENCE_OPENAPI_014 points.";
+        "The OpenAPI file of 0.14.0 isn't there: expected at ../shared/spec beside the repository, or where FLUENCE_OPENAPI_014 points.";
     private const string Name = "fluence-cloud-openapi-0.14.0.json";
     private const string SchemaPrefix = "#/components/schemas/";
     private const string Uuid = "^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$";
@@ -105,13 +105,13 @@ internal sealed class ResponseContract
         }
     }
 
-    /// <summary>Makes one object of the parts of each <c>allOf</c>: closed by themselves, no part would allow the members of the others.</summary>
+    /// <summary>Makes one object of the parts of each <c>allOf</c>: closed, no part would allow the members of the others.</summary>
     private static void Merge(JsonNode node, JsonObject schemas)
     {
         if (node is JsonObject schema && schema["allOf"] is JsonArray parts)
         {
             var (required, properties) = (new JsonArray(), new JsonObject());
-            foreach (var part in parts.Select(part => part!["$ref"] is { } reference ? schemas[reference.ToString()[SchemaPrefix.Length..]]! : part!))
+            foreach (var part in parts.Select(part => Resolved(part!, schemas)))
             {
                 part["required"]?.AsArray().ToList().ForEach(name => required.Add(name!.DeepClone()));
                 part["properties"]?.AsObject().ToList().ForEach(member => properties.Add(member.Key, member.Value!.DeepClone()));
@@ -119,11 +119,21 @@ internal sealed class ResponseContract
             schema.Remove("allOf");
             (schema["type"], schema["required"], schema["properties"]) = ("object", required, properties);
         }
-        foreach (var child in (node switch { JsonObject named => named.Select(member => member.Value), JsonArray list => list, _ => [] }).OfType<JsonNode>().ToList())
+        foreach (var child in ChildrenOf(node).OfType<JsonNode>().ToList())
         {
             Merge(child, schemas);
         }
     }
+
+    private static JsonNode Resolved(JsonNode part, JsonObject schemas) =>
+        part["$ref"] is { } reference ? schemas[reference.ToString()[SchemaPrefix.Length..]]! : part;
+
+    private static IEnumerable<JsonNode?> ChildrenOf(JsonNode node) => node switch
+    {
+        JsonObject named => named.Select(member => member.Value),
+        JsonArray list => list,
+        _ => [],
+    };
 
     /// <summary>A schema whose objects have no other members than those that it names: the file's own leave everything open.</summary>
     private static JsonNode Closed(JsonNode node)
@@ -153,7 +163,8 @@ internal sealed class ResponseContract
             schema.Remove("additionalProperties");
             if (names["enum"] is JsonArray known)
             {
-                schema["properties"] = new JsonObject(known.Select(name => KeyValuePair.Create<string, JsonNode?>(name!.GetValue<string>(), values.DeepClone())));
+                var members = known.Select(name => KeyValuePair.Create<string, JsonNode?>(name!.GetValue<string>(), values.DeepClone()));
+                schema["properties"] = new JsonObject(members);
             }
             else
             {

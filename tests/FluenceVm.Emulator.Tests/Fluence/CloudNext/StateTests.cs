@@ -45,7 +45,8 @@ public sealed class StateTests() : CloudTest(withFleet: true)
         Assert.Equal("Active", (string?)(await market.Vm("shared"))["status"]);
         await Ok(Patch($"vms/{vm["id"]}", """{"name":"renamed"}"""));
         var shown = await market.Vm("renamed");
-        await market.Send(HttpMethod.Patch, "vms/v3", $$"""{"updates":[{"id":"{{shown["id"]}}","openPorts":[{"port":443,"protocol":"tcp"}]}]}""");
+        var update = $$"""{"updates":[{"id":"{{shown["id"]}}","openPorts":[{"port":443,"protocol":"tcp"}]}]}""";
+        await market.Send(HttpMethod.Patch, "vms/v3", update);
         var nic = (await Interfaces(vm["id"]))[0];
         Assert.NotNull(nic["securityGroupId"]);
 

@@ -18,6 +18,7 @@ internal sealed class Debt(Purse purse)
     public const decimal VmLimit = 5m;
     public const decimal DiskLimit = 20m;
     private const long Day = 86_400;
+    private static readonly long EndOfTime = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
     private const long VmGrace = 3 * Day;
     private const long DiskGrace = 10 * Day;
 
@@ -55,6 +56,10 @@ internal sealed class Debt(Purse purse)
             return amount < 0 || (amount == 0 && !isMore) ? purse.SettledAt : null;
         }
         var seconds = Math.Max(0, amount) / purse.Rate;
+        if (seconds >= EndOfTime - purse.SettledAt)
+        {
+            return null;
+        }
         return purse.SettledAt + (long)(isMore && amount >= 0 ? decimal.Floor(seconds) + 1 : decimal.Ceiling(seconds));
     }
 

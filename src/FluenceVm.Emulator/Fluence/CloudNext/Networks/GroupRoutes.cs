@@ -73,7 +73,7 @@ internal static class GroupRoutes
         var egress = call.Body.TryGetProperty("egressRules", out _) ? reader.ReadChanged(call.Body, "egressRules") : group.Egress;
         (group.Name, group.Ingress, group.Egress) = (name ?? group.Name, ingress, egress);
         group.BusyUntil = call.Now + CloudGuesses.Change;
-        foreach (var (vm, _) in NetworkUse.Interfaces(call.Account, call.Now).Where(each => each.Nic.SecurityGroupId == group.Id).ToList())
+        foreach (var (vm, _) in NetworkUse.Of(call.Account, group, call.Now).ToList())
         {
             call.Account.Life.Updated(vm);
         }
@@ -97,7 +97,7 @@ internal static class GroupRoutes
 
     private static EmulatorResponse Written(SecurityGroup group, CloudCall call)
     {
-        var attachments = Attachments(call);
-        return CloudJson.Object(json => group.Write(json, call.Now, attachments[group.Id]));
+        var attachments = NetworkUse.Of(call.Account, group, call.Now).Select(each => (each.Vm.Id, each.Nic.Id));
+        return CloudJson.Object(json => group.Write(json, call.Now, attachments));
     }
 }
