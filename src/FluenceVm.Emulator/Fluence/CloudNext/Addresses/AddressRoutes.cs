@@ -3,7 +3,6 @@ using FluenceVm.Emulator.Fluence.CloudNext.Costs;
 using FluenceVm.Emulator.Fluence.CloudNext.Http;
 using FluenceVm.Emulator.Fluence.CloudNext.Offers;
 using FluenceVm.Emulator.Hosting;
-using LikePattern = FluenceVm.Emulator.Fluence.Cloud.LikePattern;
 
 namespace FluenceVm.Emulator.Fluence.CloudNext.Addresses;
 
@@ -34,21 +33,16 @@ internal static class AddressRoutes
     private static EmulatorResponse List(CloudCall call)
     {
         var query = call.Query;
-        var (ids, cluster, datacenter) = (query.Ids("ids"), query.Id("clusterId"), query.Id("datacenterId"));
-        var (city, name, isFree) = (query.Text("cityCode"), query.Text("name"), query.Flag("excludeAttached"));
-        var (only, without) = (query.Words("status", Address.Statuses), query.Words("excludeStatus", Address.Statuses));
+        var filter = new RowFilter(call, Address.Statuses, canExclude: true);
+        var (datacenter, city, isFree) = (query.Id("datacenterId"), query.Text("cityCode"), query.Flag("excludeAttached"));
         var isOfOtherType = query.Word("addressType", CloudCatalogue.AddressType, "V6") is "V6";
         return CloudPage.Answer(
             query,
             call.Account.Addresses.All,
             address => !isOfOtherType
-                && (ids.Count == 0 || ids.Contains(address.Id))
-                && (cluster is null || address.ClusterId == cluster)
+                && filter.Matches(address)
                 && (datacenter is null || CloudCatalogue.DatacenterId(address.Datacenter) == datacenter)
                 && (city is null || address.Datacenter.CityCode == city)
-                && (name is null || LikePattern.Matches(name, address.Name))
-                && (only.Count == 0 || only.Contains(address.StatusAt(call.Now)))
-                && (without.Count == 0 || !without.Contains(address.StatusAt(call.Now)))
                 && !(isFree && address.HolderAt(call.Account, call.Now) is not null),
             (json, address) => address.Write(json, call.Account, call.Now),
             CloudPage.Sort<Address>(query, address => address.Name, address => address.StatusAt(call.Now)));

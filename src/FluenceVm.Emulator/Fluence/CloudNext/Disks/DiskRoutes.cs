@@ -2,7 +2,6 @@ using FluenceVm.Emulator.Fluence.CloudNext.Accounts;
 using FluenceVm.Emulator.Fluence.CloudNext.Http;
 using FluenceVm.Emulator.Fluence.CloudNext.Offers;
 using FluenceVm.Emulator.Hosting;
-using LikePattern = FluenceVm.Emulator.Fluence.Cloud.LikePattern;
 
 namespace FluenceVm.Emulator.Fluence.CloudNext.Disks;
 
@@ -48,18 +47,13 @@ internal static class DiskRoutes
     private static EmulatorResponse List(CloudCall call)
     {
         var query = call.Query;
-        var (ids, name, isFree) = (query.Ids("ids"), query.Text("name"), query.Flag("excludeAttached"));
+        var filter = new RowFilter(call, Disk.Statuses, byCluster: false, canExclude: true);
+        var isFree = query.Flag("excludeAttached");
         var isOfOtherType = query.Word("storageType", "HDD", "SSD", "NVME") is "HDD" or "SSD";
-        var (only, without) = (query.Words("status", Disk.Statuses), query.Words("excludeStatus", Disk.Statuses));
         return CloudPage.Answer(
             query,
             call.Account.Disks.All,
-            disk => !isOfOtherType
-                && (ids.Count == 0 || ids.Contains(disk.Id))
-                && (name is null || LikePattern.Matches(name, disk.Name))
-                && (only.Count == 0 || only.Contains(disk.StatusAt(call.Now)))
-                && (without.Count == 0 || !without.Contains(disk.StatusAt(call.Now)))
-                && !(isFree && disk.HolderAt(call.Account, call.Now) is not null),
+            disk => !isOfOtherType && filter.Matches(disk) && !(isFree && disk.HolderAt(call.Account, call.Now) is not null),
             (json, disk) => disk.Write(json, call.Account, call.Now),
             CloudPage.Sort<Disk>(query, disk => disk.Name, disk => disk.StatusAt(call.Now)));
     }

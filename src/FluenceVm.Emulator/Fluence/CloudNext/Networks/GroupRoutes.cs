@@ -1,7 +1,6 @@
 using FluenceVm.Emulator.Fluence.CloudNext.Http;
 using FluenceVm.Emulator.Fluence.CloudNext.Vms;
 using FluenceVm.Emulator.Hosting;
-using LikePattern = FluenceVm.Emulator.Fluence.Cloud.LikePattern;
 
 namespace FluenceVm.Emulator.Fluence.CloudNext.Networks;
 
@@ -27,18 +26,13 @@ internal static class GroupRoutes
 
     private static EmulatorResponse List(CloudCall call)
     {
-        var query = call.Query;
-        var (ids, cluster, vpc, name) = (query.Ids("ids"), query.Id("clusterId"), query.Id("vpcId"), query.Text("name"));
-        var statuses = query.Words("status", SecurityGroup.Statuses);
+        var filter = new RowFilter(call, SecurityGroup.Statuses);
+        var vpc = call.Query.Id("vpcId");
         var attachments = Attachments(call);
         return CloudPage.Answer(
             call.Query,
             call.Account.Groups.All,
-            group => (ids.Count == 0 || ids.Contains(group.Id))
-                && (cluster is null || group.ClusterId == cluster)
-                && (vpc is null || group.VpcId == vpc)
-                && (name is null || LikePattern.Matches(name, group.Name))
-                && (statuses.Count == 0 || statuses.Contains(group.StatusAt(call.Now))),
+            group => filter.Matches(group) && (vpc is null || group.VpcId == vpc),
             (json, group) => group.Write(json, call.Now, attachments[group.Id]));
     }
 

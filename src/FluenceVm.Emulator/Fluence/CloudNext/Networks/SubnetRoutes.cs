@@ -1,6 +1,5 @@
 using FluenceVm.Emulator.Fluence.CloudNext.Http;
 using FluenceVm.Emulator.Hosting;
-using LikePattern = FluenceVm.Emulator.Fluence.Cloud.LikePattern;
 
 namespace FluenceVm.Emulator.Fluence.CloudNext.Networks;
 
@@ -23,15 +22,12 @@ internal static class SubnetRoutes
 
     private static EmulatorResponse List(CloudCall call)
     {
-        var (ids, vpc, name) = (call.Query.Ids("ids"), call.Query.Id("vpcId"), call.Query.Text("name"));
-        var statuses = call.Query.Words("status", Vpc.Statuses);
+        var filter = new RowFilter(call, Vpc.Statuses, byCluster: false);
+        var vpc = call.Query.Id("vpcId");
         return CloudPage.Answer(
             call.Query,
             call.Account.Subnets.All,
-            subnet => (ids.Count == 0 || ids.Contains(subnet.Id))
-                && (vpc is null || subnet.VpcId == vpc)
-                && (name is null || LikePattern.Matches(name, subnet.Name))
-                && (statuses.Count == 0 || statuses.Contains(subnet.StatusAt(call.Now))),
+            subnet => filter.Matches(subnet) && (vpc is null || subnet.VpcId == vpc),
             (json, subnet) => subnet.Write(json, call.Now));
     }
 

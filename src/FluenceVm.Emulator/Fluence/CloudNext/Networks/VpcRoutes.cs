@@ -2,7 +2,6 @@ using FluenceVm.Emulator.Fluence.CloudNext.Accounts;
 using FluenceVm.Emulator.Fluence.CloudNext.Http;
 using FluenceVm.Emulator.Fluence.CloudNext.Offers;
 using FluenceVm.Emulator.Hosting;
-using LikePattern = FluenceVm.Emulator.Fluence.Cloud.LikePattern;
 
 namespace FluenceVm.Emulator.Fluence.CloudNext.Networks;
 
@@ -30,16 +29,8 @@ internal static class VpcRoutes
 
     private static EmulatorResponse List(CloudCall call)
     {
-        var (ids, cluster, name) = (call.Query.Ids("ids"), call.Query.Id("clusterId"), call.Query.Text("name"));
-        var statuses = call.Query.Words("status", Vpc.Statuses);
-        return CloudPage.Answer(
-            call.Query,
-            call.Account.Vpcs.All,
-            vpc => (ids.Count == 0 || ids.Contains(vpc.Id))
-                && (cluster is null || vpc.ClusterId == cluster)
-                && (name is null || LikePattern.Matches(name, vpc.Name))
-                && (statuses.Count == 0 || statuses.Contains(vpc.StatusAt(call.Now))),
-            (json, vpc) => vpc.Write(json, call.Now));
+        var filter = new RowFilter(call, Vpc.Statuses);
+        return CloudPage.Answer(call.Query, call.Account.Vpcs.All, filter.Matches, (json, vpc) => vpc.Write(json, call.Now));
     }
 
     private static EmulatorResponse Create(CloudCall call) =>

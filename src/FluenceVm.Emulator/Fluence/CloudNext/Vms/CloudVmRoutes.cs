@@ -1,7 +1,6 @@
 using FluenceVm.Emulator.Fluence.CloudNext.Http;
 using FluenceVm.Emulator.Fluence.CloudNext.Offers;
 using FluenceVm.Emulator.Hosting;
-using LikePattern = FluenceVm.Emulator.Fluence.Cloud.LikePattern;
 
 namespace FluenceVm.Emulator.Fluence.CloudNext.Vms;
 
@@ -30,17 +29,8 @@ internal static class CloudVmRoutes
 
     private static EmulatorResponse List(CloudCall call)
     {
-        var query = call.Query;
-        var (ids, cluster, name) = (query.Ids("ids"), query.Id("clusterId"), query.Text("name"));
-        var statuses = query.Words("statuses", Vm.Statuses);
-        return CloudPage.Answer(
-            query,
-            call.Account.Vms.All,
-            vm => (ids.Count == 0 || ids.Contains(vm.Id))
-                && (cluster is null || vm.ClusterId == cluster)
-                && (name is null || LikePattern.Matches(name, vm.Name))
-                && (statuses.Count == 0 || statuses.Contains(vm.StatusAt(call.Now))),
-            (json, vm) => vm.Write(json, call.Account, call.Now));
+        var filter = new RowFilter(call, Vm.Statuses, "statuses");
+        return CloudPage.Answer(call.Query, call.Account.Vms.All, filter.Matches, (json, vm) => vm.Write(json, call.Account, call.Now));
     }
 
     private static EmulatorResponse Update(CloudCall call)
