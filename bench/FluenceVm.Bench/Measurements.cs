@@ -43,7 +43,13 @@ internal sealed class Measurements(PowerShellRunner powerShell, string module)
         }
 
         var (ours, theirs) = (calls.Min(), http.Min());
-        return new Figure("First Get-FluenceVm after the import", Text(ours, "ms"), $"{Text(theirs, "ms")}, its HTTP time", $"+{Text(ours - theirs, "ms")}", "below +150 ms", ours - theirs < 150);
+        return new Figure(
+            "First Get-FluenceVm after the import",
+            Text(ours, "ms"),
+            $"{Text(theirs, "ms")}, its HTTP time",
+            $"+{Text(ours - theirs, "ms")}",
+            "below +150 ms",
+            ours - theirs < 150);
     }
 
     private async IAsyncEnumerable<Figure> ListAsync()
@@ -53,9 +59,27 @@ internal sealed class Measurements(PowerShellRunner powerShell, string module)
             5,
             () => powerShell.RunAsync("list", "-Tool", "FluenceVm", "-Module", module, "-Endpoint", server.Endpoint, "-Count", $"{Many}"),
             () => powerShell.RunAsync("list", "-Tool", "Invoke-RestMethod", "-Endpoint", server.Endpoint, "-Count", $"{Many}"));
-        yield return Ratio($"{Many:N0} VMs, first call", Best(ours, "first"), Best(theirs, "first"), "ms", "Invoke-RestMethod", atMost: 1.0 / 6);
-        yield return Ratio($"{Many:N0} VMs, later calls", Best(ours, "later"), Best(theirs, "later"), "ms", "Invoke-RestMethod", atMost: 1.0 / 12);
-        yield return Ratio($"{Many:N0} VMs, peak memory", Best(ours, "peak"), Best(theirs, "peak"), "MiB", "Invoke-RestMethod", atMost: 1.0 / 4);
+        yield return Ratio(
+            $"{Many:N0} VMs, first call",
+            Best(ours, "first"),
+            Best(theirs, "first"),
+            "ms",
+            "Invoke-RestMethod",
+            atMost: 1.0 / 6);
+        yield return Ratio(
+            $"{Many:N0} VMs, later calls",
+            Best(ours, "later"),
+            Best(theirs, "later"),
+            "ms",
+            "Invoke-RestMethod",
+            atMost: 1.0 / 12);
+        yield return Ratio(
+            $"{Many:N0} VMs, peak memory",
+            Best(ours, "peak"),
+            Best(theirs, "peak"),
+            "MiB",
+            "Invoke-RestMethod",
+            atMost: 1.0 / 4);
     }
 
     private async Task<Figure> StreamAsync()
@@ -66,7 +90,13 @@ internal sealed class Measurements(PowerShellRunner powerShell, string module)
             3,
             () => powerShell.RunAsync("stream", "-Module", module, "-Endpoint", large.Endpoint, "-Count", $"{10 * Many}"),
             () => powerShell.RunAsync("stream", "-Module", module, "-Endpoint", small.Endpoint, "-Count", $"{Many}"));
-        return Ratio($"{10 * Many:N0} VMs piped on, peak memory", Best(ours, "peak"), Best(theirs, "peak"), "MiB", $"{Many:N0} VMs", atMost: 1.15);
+        return Ratio(
+            $"{10 * Many:N0} VMs piped on, peak memory",
+            Best(ours, "peak"),
+            Best(theirs, "peak"),
+            "MiB",
+            $"{Many:N0} VMs",
+            atMost: 1.15);
     }
 
     private async Task<Figure> FormatAsync()
@@ -100,7 +130,9 @@ internal sealed class Measurements(PowerShellRunner powerShell, string module)
 
     // A figure below one reads better as what it is a part of.
     private static string Times(double ratio) =>
-        ratio < 0.995 ? string.Create(CultureInfo.InvariantCulture, $"1/{1 / ratio:0.#}") : string.Create(CultureInfo.InvariantCulture, $"{ratio:0.##}x");
+        ratio < 0.995
+            ? string.Create(CultureInfo.InvariantCulture, $"1/{1 / ratio:0.#}")
+            : string.Create(CultureInfo.InvariantCulture, $"{ratio:0.##}x");
 
     private static string Text(double value, string unit) => string.Create(CultureInfo.InvariantCulture, $"{value:#,0} {unit}");
 

@@ -12,7 +12,8 @@ internal static class PerformancePage
         var table = new StringBuilder("| | FluenceVm | compared with | result | aim | met |\n|---|---:|---:|---:|---:|---|\n");
         foreach (var figure in figures)
         {
-            table.Append(CultureInfo.InvariantCulture, $"| {figure.What} | {figure.Ours} | {figure.Theirs} | {figure.Result} | {figure.Aim} | {(figure.Met ? "yes" : "**no**")} |\n");
+            table.Append(CultureInfo.InvariantCulture, $"| {figure.What} | {figure.Ours} | {figure.Theirs} | {figure.Result} | "
+                + $"{figure.Aim} | {(figure.Met ? "yes" : "**no**")} |\n");
         }
 
         return table.ToString();
@@ -26,7 +27,9 @@ internal static class PerformancePage
         `./build.sh bench --save` also writes this page.
 
         {table}
-        Measured on {DateTimeOffset.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} with PowerShell {powerShellVersion}: {Environment.ProcessorCount} cores, {Memory()} GiB of memory,
+        Measured on {DateTimeOffset.UtcNow.ToString(
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture)} with PowerShell {powerShellVersion}: {Environment.ProcessorCount} cores, {Memory()} GiB of memory,
         {RuntimeInformation.OSDescription.Split('#')[0].Trim()} ({RuntimeInformation.OSArchitecture}).
 
         """.ReplaceLineEndings("\n");

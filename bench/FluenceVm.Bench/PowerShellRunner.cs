@@ -17,7 +17,9 @@ internal sealed class PowerShellRunner(IReadOnlyList<string> command)
 
     private async Task<string> RunTextAsync(IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(command[0], [.. command.Skip(1), "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", .. arguments])
+        var start = new ProcessStartInfo(
+            command[0],
+            [.. command.Skip(1), "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", .. arguments])
         {
             RedirectStandardOutput = true,
         };

@@ -105,9 +105,16 @@ public sealed class RecordingHost : PSHost
             return answers;
         }
 
-        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) { throw new NotSupportedException(message); }
+        public override PSCredential PromptForCredential(
+            string caption, string message, string userName, string targetName) { throw new NotSupportedException(message); }
 
-        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) { throw new NotSupportedException(message); }
+        public override PSCredential PromptForCredential(
+            string caption,
+            string message,
+            string userName,
+            string targetName,
+            PSCredentialTypes allowedCredentialTypes,
+            PSCredentialUIOptions options) { throw new NotSupportedException(message); }
 
         public override string ReadLine() { throw new NotSupportedException(); }
 
@@ -159,7 +166,8 @@ public sealed class RecordingHost : PSHost
 
         public override KeyInfo ReadKey(ReadKeyOptions options) { throw new NotSupportedException(); }
 
-        public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) { throw new NotSupportedException(); }
+        public override void ScrollBufferContents(
+            Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) { throw new NotSupportedException(); }
 
         public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) { }
 

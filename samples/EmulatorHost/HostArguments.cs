@@ -39,7 +39,8 @@ internal sealed record HostArguments
     {
         "--port" when ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) => before with { Port = port },
         "--state" when value.Length > 0 => before with { State = value },
-        "--clock-rate" when double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate <= 1e9 => before with { ClockRate = rate },
+        "--clock-rate" when double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate)
+            && rate <= 1e9 => before with { ClockRate = rate },
         _ => null,
     };
 }

@@ -56,6 +56,7 @@ static void ThrowIfFailed(VmOutcome outcome)
 }
 
 static void Row(params object?[] cells) =>
-    Console.WriteLine(string.Format(CultureInfo.InvariantCulture, "{0,-20} {1,-17} {2,4} {3,9:0.##} {4,10:0.##} {5,-15} {6,-7} {7,13} {8}", cells));
+    Console.WriteLine(
+        string.Format(CultureInfo.InvariantCulture, "{0,-20} {1,-17} {2,4} {3,9:0.##} {4,10:0.##} {5,-15} {6,-7} {7,13} {8}", cells));
 
 static string? Usdc(decimal? amount) => amount?.ToString("0.000000", CultureInfo.InvariantCulture);

@@ -32,5 +32,6 @@ public sealed class EmulatorLogEntry
     public string? Operation { get; }
 
     /// <summary>The method, the path and the status.</summary>
-    public override string ToString() => $"{Method} {Path} {(Status is { } status ? status.ToString(System.Globalization.CultureInfo.InvariantCulture) : "no response")}";
+    public override string ToString() =>
+        $"{Method} {Path} {(Status is { } status ? status.ToString(System.Globalization.CultureInfo.InvariantCulture) : "no response")}";
 }

@@ -189,7 +189,9 @@ public sealed class VmEmulator : IDisposable
             }
             catch (SocketException error)
             {
-                throw new IOException($"The emulator can't listen on port {port}: {error.Message}. Choose another port, or none for a free one.", error);
+                throw new IOException(
+                    $"The emulator can't listen on port {port}: {error.Message}. Choose another port, or none for a free one.",
+                    error);
             }
             return _server.Uri;
         }

@@ -14,7 +14,9 @@ public sealed class VmEmulatorOptions
     /// <summary>Whether it starts with a small fleet, or empty.</summary>
     public bool WithFleet { get; init; } = true;
 
-    /// <summary>How many accounts of Fluence it has, 1 to 100. The first has the fleet; of the others' keys none opens another account.</summary>
+    /// <summary>
+    /// How many accounts of Fluence it has, 1 to 100. The first has the fleet; of the others' keys none opens another account.
+    /// </summary>
     public int Accounts { get; init; } = 1;
 
     /// <summary>Each account's balance at the start in USDC.</summary>
@@ -23,7 +25,9 @@ public sealed class VmEmulatorOptions
     /// <summary>Where made-up ids come from: the same seed gives the same ids.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>The generations of Fluence that it serves; routes of others are answered with 404, as a server without them would.</summary>
+    /// <summary>
+    /// The generations of Fluence that it serves; routes of others are answered with 404, as a server without them would.
+    /// </summary>
     public EmulatorGenerations Generations { get; init; } = EmulatorGenerations.All;
 
     /// <summary>

@@ -1,6 +1,9 @@
 namespace FluenceVm.Model;
 
-/// <summary>What an account holds of one entitlement (generation <c>Cloud</c>, <c>GET /v2/users/balances</c>), in the service's own words.</summary>
+/// <summary>
+/// What an account holds of one entitlement (generation <c>Cloud</c>, <c>GET /v2/users/balances</c>), in the service's own
+/// words.
+/// </summary>
 public sealed class Balance
 {
     /// <summary>What the balance is for: the service's <c>featureKey</c>.</summary>

@@ -69,7 +69,9 @@ public static class CudosAmount
         return ticks > long.MaxValue ? TimeSpan.MaxValue : TimeSpan.FromTicks((long)ticks);
     }
 
-    /// <summary>The credit that a run time costs, in acudos, rounded up to whole billing cycles of a minute and then to whole acudos.</summary>
+    /// <summary>
+    /// The credit that a run time costs, in acudos, rounded up to whole billing cycles of a minute and then to whole acudos.
+    /// </summary>
     /// <param name="runTime">The run time; not negative.</param>
     /// <param name="pricePerHour">The price of an hour in acudos; not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException">One of them is negative.</exception>

@@ -28,5 +28,6 @@ public class CudosContext
     public bool Emulator { get; init; }
 
     /// <summary>The node and the contract.</summary>
-    public override string ToString() => $"{(Node.Count == 0 ? Messages.NoNode : Node[0].ToString())} ({ContractAddress}{(Emulator ? ", emulator" : string.Empty)})";
+    public override string ToString() =>
+        $"{(Node.Count == 0 ? Messages.NoNode : Node[0].ToString())} ({ContractAddress}{(Emulator ? ", emulator" : string.Empty)})";
 }

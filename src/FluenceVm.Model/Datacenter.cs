@@ -23,5 +23,6 @@ public sealed class Datacenter
 
     /// <summary>The datacenter as people say it, for example <c>PL-WAW-1</c>.</summary>
     public override string ToString() =>
-        string.Join("-", new[] { CountryCode, CityCode, CityIndex?.ToString(System.Globalization.CultureInfo.InvariantCulture) }.Where(part => !string.IsNullOrEmpty(part)));
+        string.Join("-", new[] { CountryCode, CityCode, CityIndex?.ToString(System.Globalization.CultureInfo.InvariantCulture) }.Where(
+            part => !string.IsNullOrEmpty(part)));
 }

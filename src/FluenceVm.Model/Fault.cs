@@ -15,13 +15,17 @@ internal static class Fault
 
     public static FormatException Format(string id, params object?[] values) => Of(id, new FormatException(Text.Of(id, values)));
 
-    public static NotSupportedException NotSupported(string id, params object?[] values) => Of(id, new NotSupportedException(Text.Of(id, values)));
+    public static NotSupportedException NotSupported(string id, params object?[] values) =>
+        Of(id, new NotSupportedException(Text.Of(id, values)));
 
-    public static InvalidOperationException State(string id, params object?[] values) => Of(id, new InvalidOperationException(Text.Of(id, values)));
+    public static InvalidOperationException State(string id, params object?[] values) =>
+        Of(id, new InvalidOperationException(Text.Of(id, values)));
 
-    public static ObjectDisposedException Closed(string id, params object?[] values) => Of(id, new ObjectDisposedException(null, Text.Of(id, values)));
+    public static ObjectDisposedException Closed(string id, params object?[] values) =>
+        Of(id, new ObjectDisposedException(null, Text.Of(id, values)));
 
-    public static InvalidDataException Data(Exception reason, string id, params object?[] values) => Of(id, new InvalidDataException(Text.Of(id, values), reason));
+    public static InvalidDataException Data(Exception reason, string id, params object?[] values) =>
+        Of(id, new InvalidDataException(Text.Of(id, values), reason));
 
     /// <summary>Gives an exception the id of the one that it stands for.</summary>
     public static T For<T>(Exception original, T exception)

@@ -22,7 +22,8 @@ public abstract class OpenValue<T> : IEquatable<T>, IComparable<T>, IComparable
     public static bool operator !=(OpenValue<T>? left, OpenValue<T>? right) => !(left == right);
 
     /// <summary>A text of this value, ignoring case.</summary>
-    public static bool operator ==(string? left, OpenValue<T>? right) => string.Equals(left, right?.Value, StringComparison.OrdinalIgnoreCase);
+    public static bool operator ==(string? left, OpenValue<T>? right) =>
+        string.Equals(left, right?.Value, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A text of another value, ignoring case.</summary>
     public static bool operator !=(string? left, OpenValue<T>? right) => !(left == right);

@@ -5,7 +5,10 @@ namespace FluenceVm.Model;
 /// <summary>Makes ordered dictionaries of arbitrary data.</summary>
 internal static class OrderedEntries
 {
-    /// <summary>A dictionary whose keys ignore case, unless two of them differ by nothing else. Of a key given twice the last value counts.</summary>
+    /// <summary>
+    /// A dictionary whose keys ignore case, unless two of them differ by nothing else. Of a key given twice the last value
+    /// counts.
+    /// </summary>
     public static OrderedDictionary ToDictionary(KeyValuePair<string, object?>[] entries)
     {
         var comparer = DifferByCaseAlone(entries) ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;

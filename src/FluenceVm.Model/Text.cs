@@ -9,7 +9,11 @@ internal static class Text
     private const int LongestValue = 500;
 
     public static string Of(string message, params object?[] values) =>
-        string.Format(CultureInfo.InvariantCulture, Messages.ResourceManager.GetString(message, CultureInfo.InvariantCulture)!, Array.ConvertAll(values, Short));
+        string.Format(
+            CultureInfo.InvariantCulture,
+            Messages.ResourceManager.GetString(message, CultureInfo.InvariantCulture)!,
+            Array.ConvertAll(values, Short));
 
-    private static object? Short(object? value) => value is string { Length: > LongestValue } text ? text.Substring(0, LongestValue) + "..." : value;
+    private static object? Short(object? value) =>
+        value is string { Length: > LongestValue } text ? text.Substring(0, LongestValue) + "..." : value;
 }

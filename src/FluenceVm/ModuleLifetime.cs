@@ -39,7 +39,8 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     {
         var edition = Environment.Version.Major == 4 ? "desktop" : "core";
         return new AssemblyName(args.Name).Name == "FluenceVm.Loader"
-            ? Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(typeof(ModuleLifetime).Assembly.Location)!, edition, "FluenceVm.Loader.dll"))
+            ? Assembly.LoadFrom(
+                Path.Combine(Path.GetDirectoryName(typeof(ModuleLifetime).Assembly.Location)!, edition, "FluenceVm.Loader.dll"))
             : null;
     }
 }

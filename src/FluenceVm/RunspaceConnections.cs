@@ -38,12 +38,15 @@ internal sealed class RunspaceConnections
         {
             lock (_emulators)
             {
-                return (_emulators.Find(emulator => emulator.Uri is null) ?? Add(new RunningEmulator(new VmEmulator(), statePath: null))).Emulator;
+                return (_emulators.Find(emulator => emulator.Uri is null)
+                    ?? Add(new RunningEmulator(new VmEmulator(), statePath: null))).Emulator;
             }
         }
     }
 
-    /// <summary>Every emulator of the runspace as of now, in the order of their start: the cmdlets of a pipeline work side by side.</summary>
+    /// <summary>
+    /// Every emulator of the runspace as of now, in the order of their start: the cmdlets of a pipeline work side by side.
+    /// </summary>
     public IReadOnlyList<RunningEmulator> Emulators
     {
         get

@@ -8,7 +8,8 @@ namespace FluenceVm.Emulator.Tests;
 public sealed class FidelityPageTests
 {
     private static readonly IReadOnlyList<(string Route, string Operation)> Page =
-        [.. Regex.Matches(File.ReadAllText(Find("docs/fidelity.md")), @"^\| `(.+)` \| (\w+) \|$", RegexOptions.Multiline).Select(row => (row.Groups[1].Value, row.Groups[2].Value))];
+        [.. Regex.Matches(File.ReadAllText(Find("docs/fidelity.md")), @"^\| `(.+)` \| (\w+) \|$", RegexOptions.Multiline)
+            .Select(row => (row.Groups[1].Value, row.Groups[2].Value))];
 
     [Fact]
     public void Every_route_of_Fluence_is_on_the_page_and_no_other()
@@ -26,7 +27,10 @@ public sealed class FidelityPageTests
         foreach (var (route, operation) in Page.Where(row => row.Operation is "Query" or "Execute"))
         {
             var parts = route.Split(' ');
-            await client.Send(new HttpMethod(parts[0]), parts[1].TrimStart('/').Replace("{", "a", StringComparison.Ordinal).Replace("}", "a", StringComparison.Ordinal), parts[0] == "POST" ? "{}" : null);
+            await client.Send(
+                new HttpMethod(parts[0]),
+                parts[1].TrimStart('/').Replace("{", "a", StringComparison.Ordinal).Replace("}", "a", StringComparison.Ordinal),
+                parts[0] == "POST" ? "{}" : null);
             Assert.Equal(operation, emulator.Requests[^1].Operation);
         }
     }

@@ -18,7 +18,11 @@ public abstract class ExampleTests : IDisposable
     public async Task It_is_answered_as_documented(string name)
     {
         var example = Examples.All.Single(each => each.Name == name);
-        var (status, body) = await Send(example.Method, await Fill(example.Path, isPath: true), example.Body is null ? null : await Fill(example.Body, isPath: false), Header(example));
+        var (status, body) = await Send(
+            example.Method,
+            await Fill(example.Path, isPath: true),
+            example.Body is null ? null : await Fill(example.Body, isPath: false),
+            Header(example));
 
         Assert.Equal(example.Status, status);
         if (example.Check is null)
@@ -48,7 +52,9 @@ public abstract class ExampleTests : IDisposable
 
     private async Task<string> Fill(string text, bool isPath)
     {
-        text = text.Replace("{owner}", _emulator.Owner, StringComparison.Ordinal).Replace("{contract}", _emulator.ContractAddress, StringComparison.Ordinal);
+        text = text
+            .Replace("{owner}", _emulator.Owner, StringComparison.Ordinal)
+            .Replace("{contract}", _emulator.ContractAddress, StringComparison.Ordinal);
         text = Regex.Replace(text, @"\{base64:(.*)\}$", match => Examples.Base64(match.Groups[1].Value));
         foreach (Match place in Regex.Matches(text, @"\{([a-z]+(?:-1)?)\}"))
         {
@@ -62,8 +68,13 @@ public abstract class ExampleTests : IDisposable
     {
         using var http = new HttpClient(_emulator.CreateHandler()) { BaseAddress = _emulator.Uri };
         http.DefaultRequestHeaders.Add("X-API-KEY", _emulator.ApiKey);
-        var (path, nameField, field) = name.Contains('-', StringComparison.Ordinal) ? ("vms/v3", "vmName", "id") : ("ssh_keys", "name", "fingerprint");
+        var (path, nameField, field) = name.Contains('-', StringComparison.Ordinal)
+            ? ("vms/v3", "vmName", "id")
+            : ("ssh_keys", "name", "fingerprint");
         using var json = JsonDocument.Parse(await http.GetStringAsync(path));
-        return json.RootElement.EnumerateArray().Single(each => each.GetProperty(nameField).GetString() == name).GetProperty(field).GetString()!;
+        return json.RootElement.EnumerateArray()
+            .Single(each => each.GetProperty(nameField).GetString() == name)
+            .GetProperty(field)
+            .GetString()!;
     }
 }

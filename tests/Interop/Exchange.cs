@@ -11,7 +11,8 @@ internal sealed class Exchange
     private readonly object _gate = new();
     private Task<EmulatorReply?>? _asked;
 
-    private Exchange(string method, Uri uri, IReadOnlyList<(string, string[])> headers, byte[] body) => (Method, Uri, Headers, Body) = (method, uri, headers, body);
+    private Exchange(string method, Uri uri, IReadOnlyList<(string, string[])> headers, byte[] body) =>
+        (Method, Uri, Headers, Body) = (method, uri, headers, body);
 
     public string Method { get; }
 
@@ -24,7 +25,8 @@ internal sealed class Exchange
     public bool IsForwarded => _asked is not null;
 
     /// <summary>The response's text, where one came whole.</summary>
-    public string? Text => _asked is { IsCompletedSuccessfully: true, Result: { IsCut: false } response } ? Encoding.UTF8.GetString(response.Body) : null;
+    public string? Text =>
+        _asked is { IsCompletedSuccessfully: true, Result: { IsCut: false } response } ? Encoding.UTF8.GetString(response.Body) : null;
 
     public static async Task<Exchange> ReadAsync(HttpContext context, IReadOnlyCollection<string> withoutHeaders)
     {
@@ -35,16 +37,22 @@ internal sealed class Exchange
         return new Exchange(
             context.Request.Method,
             new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{(at[1] * 256) + at[2]}{target}")),
-            [.. context.Request.Headers.Where(header => !withoutHeaders.Contains(header.Key)).Select(header => (header.Key, header.Value.OfType<string>().ToArray()))],
+            [.. context.Request.Headers
+                .Where(header => !withoutHeaders.Contains(header.Key))
+                .Select(header => (header.Key, header.Value.OfType<string>().ToArray()))],
             body.ToArray());
     }
 
     public HttpRequestMessage ToRequest(Uri server)
     {
-        var request = new HttpRequestMessage(new HttpMethod(Method), new Uri(server, Uri.PathAndQuery)) { Content = Body.Length == 0 ? null : new ByteArrayContent(Body) };
+        var request = new HttpRequestMessage(new HttpMethod(Method), new Uri(server, Uri.PathAndQuery))
+        {
+            Content = Body.Length == 0 ? null : new ByteArrayContent(Body),
+        };
         foreach (var (name, values) in Headers)
         {
-            _ = request.Headers.TryAddWithoutValidation(name, values) || request.Content?.Headers.TryAddWithoutValidation(name, values) == true;
+            _ = request.Headers.TryAddWithoutValidation(name, values)
+                || request.Content?.Headers.TryAddWithoutValidation(name, values) == true;
         }
         return request;
     }
@@ -89,4 +97,5 @@ internal sealed class Exchange
 }
 
 /// <summary>What an emulator answered; <c>IsCut</c> where the connection broke off before the end.</summary>
-internal sealed record EmulatorReply(int Status, string? ContentType, IReadOnlyList<(string Name, string[] Values)> Headers, byte[] Body, bool IsCut);
+internal sealed record EmulatorReply(
+    int Status, string? ContentType, IReadOnlyList<(string Name, string[] Values)> Headers, byte[] Body, bool IsCut);

@@ -10,7 +10,10 @@ namespace FluenceVm.Interop.Tests;
 /// <summary>The whole Pester pass of generation Cloud, with prism's proxy in front of its emulators.</summary>
 public sealed class PrismSuiteTests
 {
-    /// <summary>Cases that are about the connection to an emulator itself, which is one to the relay here. They fail behind it, and no others do.</summary>
+    /// <summary>
+    /// Cases that are about the connection to an emulator itself, which is one to the relay here. They fail behind it, and no
+    /// others do.
+    /// </summary>
     private static readonly string[] OfTheEmulatorItself =
     [
         "Stop-VmEmulator.leaves a connection that says where nobody answers",
@@ -22,14 +25,19 @@ public sealed class PrismSuiteTests
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Only on Linux the whole network 127.0.0.0/8 is this machine.");
         var root = Root();
-        Skip.IfNot(File.Exists(Path.Combine(root, "out", "FluenceVm", "FluenceVm.psd1")), "The module isn't built: run build.sh build first.");
+        Skip.IfNot(
+            File.Exists(Path.Combine(root, "out", "FluenceVm", "FluenceVm.psd1")),
+            "The module isn't built: run build.sh build first.");
         await RequirePesterAsync();
 
         await using var relay = await Relay.StartAsync();
         var report = Path.Combine(AppContext.BaseDirectory, "pester-behind-prism.json");
         File.Delete(report);
         var script = Path.Combine(root, "tests", "Pester", "run.ps1");
-        string[] arguments = ["-NoProfile", "-NonInteractive", "-File", script, "-Generation", "Cloud", "-Files", "Each", "-ReportPath", report];
+        string[] arguments =
+        [
+            "-NoProfile", "-NonInteractive", "-File", script, "-Generation", "Cloud", "-Files", "Each", "-ReportPath", report
+        ];
         var start = new ProcessStartInfo("pwsh", arguments)
         {
             RedirectStandardOutput = true,
@@ -67,7 +75,9 @@ public sealed class PrismSuiteTests
         Assert.Equal(HttpStatusCode.BadRequest, (await http.GetAsync($"{good}v2/vms?sort=age")).StatusCode);
         Assert.Contains("sort", Assert.Single(relay.Violations), StringComparison.Ordinal);
 
-        await using var poor = await Relay.ListenAsync(IPAddress.Loopback, context => context.Response.WriteAsJsonAsync(new { items = Array.Empty<string>() }));
+        await using var poor = await Relay.ListenAsync(
+            IPAddress.Loopback,
+            context => context.Response.WriteAsJsonAsync(new { items = Array.Empty<string>() }));
         Assert.True((await http.GetAsync($"{AddressOf(new Uri(poor.Urls.First()).Port)}v2/vms")).IsSuccessStatusCode);
         Assert.Contains(relay.Violations, violation => violation.Contains("pagination", StringComparison.Ordinal));
 
@@ -76,7 +86,9 @@ public sealed class PrismSuiteTests
 
     private static async Task RequirePesterAsync()
     {
-        var found = await ClientProgram.Run("pwsh", ["-NoProfile", "-NonInteractive", "-Command", "@(Get-Module -ListAvailable Pester | Where-Object Version -ge 5.5).Count"]);
+        var found = await ClientProgram.Run(
+            "pwsh",
+            ["-NoProfile", "-NonInteractive", "-Command", "@(Get-Module -ListAvailable Pester | Where-Object Version -ge 5.5).Count"]);
         Skip.If(found.Trim() == "0", "This PowerShell has no Pester 5.5 or newer.");
     }
 

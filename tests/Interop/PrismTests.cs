@@ -40,7 +40,10 @@ public sealed class PrismTests : IDisposable
         await client.UpdateVmsAsync([new VmUpdate { Id = SomeId, Name = "web-2" }], default);
         await client.RestartVmAsync(SomeId, soft: false, default);
         await client.RestartVmAsync(SomeId, soft: true, default);
-        await client.RemoveVmsAsync(new VmRemoval { Ids = [SomeId], KeepStorage = true, KeepPublicIp = true }, outcome => Assert.Null(outcome.Error), default);
+        await client.RemoveVmsAsync(
+            new VmRemoval { Ids = [SomeId], KeepStorage = true, KeepPublicIp = true },
+            outcome => Assert.Null(outcome.Error),
+            default);
         Assert.NotEmpty(await client.ListImagesAsync(default));
         Assert.NotEmpty(await client.ListMachineTypesAsync(default));
         Assert.NotEmpty(await client.ListDatacentersAsync(default));
@@ -79,12 +82,34 @@ public sealed class PrismTests : IDisposable
         var client = await connection.OpenAsync(null, default);
 
         Assert.False((await client.AddSshKeyAsync("mine", Key, default)).WasKnown);
-        var constraints = new VmConstraints { PublicIp = true, Countries = ["PL"], Hardware = [new Hardware { Kind = "Cpu", Manufacturer = "AMD", Architecture = "Zen" }] };
+        var constraints = new VmConstraints
+        {
+            PublicIp = true,
+            Countries = ["PL"],
+            Hardware = [new Hardware { Kind = "Cpu", Manufacturer = "AMD", Architecture = "Zen" }],
+        };
         var estimate = await client.EstimateAsync(constraints, 2, default);
-        var orders = new OrderDesk(client, new OperationJournal(new JournalHome(_orders.FullName), new Account(connection.Endpoint, "prism")));
+        var orders = new OrderDesk(
+            client,
+            new OperationJournal(new JournalHome(_orders.FullName), new Account(connection.Endpoint, "prism")));
         var order = await orders.PlaceAsync(
-            new VmOrder { Name = "web", Count = 2, Image = "https://images.example/ubuntu.img", SshKeys = [Key], Constraints = constraints, UserData = "#cloud-config\n" });
-        await new VmWaiter(client).WaitAsync(order.VmIds, "Active", TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(0.2), _ => { }, outcome => Assert.Null(outcome.Error), default);
+            new VmOrder
+            {
+                Name = "web",
+                Count = 2,
+                Image = "https://images.example/ubuntu.img",
+                SshKeys = [Key],
+                Constraints = constraints,
+                UserData = "#cloud-config\n",
+            });
+        await new VmWaiter(client).WaitAsync(
+            order.VmIds,
+            "Active",
+            TimeSpan.FromMinutes(2),
+            TimeSpan.FromSeconds(0.2),
+            _ => { },
+            outcome => Assert.Null(outcome.Error),
+            default);
 
         var vms = new List<Vm>();
         await client.ListVmsAsync(new VmFilter { Names = ["web"] }, vms.Add, default);
@@ -98,12 +123,24 @@ public sealed class PrismTests : IDisposable
         await client.ListOrphansAsync(before.Add, default);
         var outcomes = new List<VmOutcome>();
         await client.RemoveVmsAsync(new VmRemoval { Ids = [order.VmIds[1]] }, outcomes.Add, default);
-        await client.RemoveVmsAsync(new VmRemoval { Ids = [order.VmIds[0]], KeepStorage = true, KeepPublicIp = true }, outcomes.Add, default);
+        await client.RemoveVmsAsync(
+            new VmRemoval { Ids = [order.VmIds[0]], KeepStorage = true, KeepPublicIp = true },
+            outcomes.Add,
+            default);
         Assert.All(outcomes, outcome => Assert.Null(outcome.Error));
-        await new VmWaiter(client).WaitAsync([order.VmIds[0]], "Terminated", TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(0.2), _ => { }, outcome => Assert.Null(outcome.Error), default);
+        await new VmWaiter(client).WaitAsync(
+            [order.VmIds[0]],
+            "Terminated",
+            TimeSpan.FromMinutes(2),
+            TimeSpan.FromSeconds(0.2),
+            _ => { },
+            outcome => Assert.Null(outcome.Error),
+            default);
         var orphans = new List<Orphan>();
         await client.ListOrphansAsync(orphans.Add, default);
-        Assert.Equal(outcomes[1].StillBilled.Concat(before).Select(left => left.Id).Order(StringComparer.Ordinal), orphans.Select(left => left.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            outcomes[1].StillBilled.Concat(before).Select(left => left.Id).Order(StringComparer.Ordinal),
+            orphans.Select(left => left.Id).Order(StringComparer.Ordinal));
         foreach (var orphan in orphans)
         {
             await client.RemoveOrphanAsync(orphan, default);
@@ -115,12 +152,18 @@ public sealed class PrismTests : IDisposable
         await client.ListCountriesAsync(default);
         await client.ListHardwareAsync(default);
         await client.ListBalancesAsync(default);
-        await client.RemoveSshKeyAsync(Assert.Single(await client.ListSshKeysAsync(default), key => key.Name == "mine").Fingerprint, default);
+        await client.RemoveSshKeyAsync(
+            Assert.Single(await client.ListSshKeysAsync(default), key => key.Name == "mine").Fingerprint,
+            default);
         Assert.True(violations.Found.IsEmpty, string.Join("\n", violations.Found));
         Assert.True(violations.Passed > 40, $"Only {violations.Passed} answers passed the proxy.");
     }
 
-    private static FluenceConnection Connect(Uri endpoint, string key, HttpMessageHandler transport, FluenceApiVersion version = FluenceApiVersion.Cloud) => new(new FluenceConnectionOptions
+    private static FluenceConnection Connect(
+        Uri endpoint,
+        string key,
+        HttpMessageHandler transport,
+        FluenceApiVersion version = FluenceApiVersion.Cloud) => new(new FluenceConnectionOptions
     {
         Endpoint = endpoint,
         ApiKey = new NetworkCredential(string.Empty, key).SecurePassword,
@@ -137,7 +180,10 @@ public sealed class PrismTests : IDisposable
 
         public int Passed => _passed;
 
-        /// <summary>Leaves the responses out: a mock server's own, which repeat the file's examples, and some of these aren't of their type.</summary>
+        /// <summary>
+        /// Leaves the responses out: a mock server's own, which repeat the file's examples, and some of these aren't of their
+        /// type.
+        /// </summary>
         public bool RequestsOnly { get; init; }
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -145,7 +191,8 @@ public sealed class PrismTests : IDisposable
             var response = await base.SendAsync(request, cancellationToken);
             Interlocked.Increment(ref _passed);
             // The file gives the routes of SSH keys to the console's tokens only; the emulator takes an API key as well.
-            if (response.Headers.TryGetValues(Prism.ViolationsHeader, out var found) && !request.RequestUri!.AbsolutePath.StartsWith("/v1/ssh_keys", StringComparison.Ordinal))
+            if (response.Headers.TryGetValues(Prism.ViolationsHeader, out var found)
+                && !request.RequestUri!.AbsolutePath.StartsWith("/v1/ssh_keys", StringComparison.Ordinal))
             {
                 using var violations = JsonDocument.Parse(string.Concat(found));
                 foreach (var violation in violations.RootElement.EnumerateArray().Where(IsOne))

@@ -37,7 +37,8 @@ internal sealed class Relay : IAsyncDisposable
     public static async Task<Relay> StartAsync()
     {
         var relay = new Relay();
-        relay._prism = await Prism.ProxyAsync(new Uri($"http://127.0.0.1:{await relay.AddAsync(IPAddress.Loopback, relay.FromPrismAsync)}/"));
+        relay._prism = await Prism.ProxyAsync(
+            new Uri($"http://127.0.0.1:{await relay.AddAsync(IPAddress.Loopback, relay.FromPrismAsync)}/"));
         relay.Port = await relay.AddAsync(IPAddress.Any, relay.FromClientAsync);
         return relay;
     }
@@ -93,7 +94,8 @@ internal sealed class Relay : IAsyncDisposable
             return;
         }
         context.Response.StatusCode = response.Status;
-        foreach (var (name, values) in response.Headers.Where(header => !Hops.Contains(header.Name) || (header.Name == "Content-Length" && response.IsCut)))
+        foreach (var (name, values) in response.Headers.Where(
+            header => !Hops.Contains(header.Name) || (header.Name == "Content-Length" && response.IsCut)))
         {
             context.Response.Headers[name] = values;
         }
@@ -135,7 +137,9 @@ internal sealed class Relay : IAsyncDisposable
             if (judged.Headers.TryGetValues(Prism.ViolationsHeader, out var found))
             {
                 using var violations = JsonDocument.Parse(string.Concat(found));
-                foreach (var violation in violations.RootElement.EnumerateArray().Where(each => KnownViolations.WhyNone(each, exchange) is null))
+                foreach (var violation in violations.RootElement
+                    .EnumerateArray()
+                    .Where(each => KnownViolations.WhyNone(each, exchange) is null))
                 {
                     Violations.Enqueue($"{exchange}: {violation}");
                 }
@@ -150,6 +154,7 @@ internal sealed class Relay : IAsyncDisposable
     private bool IsOfTheFile(string path)
     {
         var parts = path.Split('/');
-        return _routes.Any(route => route.Length == parts.Length && route.Zip(parts).All(pair => pair.First == pair.Second || pair.First.StartsWith('{')));
+        return _routes.Any(
+            route => route.Length == parts.Length && route.Zip(parts).All(pair => pair.First == pair.Second || pair.First.StartsWith('{')));
     }
 }

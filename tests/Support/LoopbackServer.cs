@@ -66,7 +66,8 @@ public sealed class LoopbackServer : IAsyncDisposable
                     }
                 }
             }
-            catch (Exception exception) when (exception is OperationCanceledException or IOException or ObjectDisposedException or SocketException)
+            catch (Exception exception)
+                when (exception is OperationCanceledException or IOException or ObjectDisposedException or SocketException)
             {
             }
         }
@@ -85,7 +86,9 @@ public sealed class LoopbackExchange
         _stream = stream;
         var line = head[0].Split(' ');
         (Method, Target, Body, Stopped) = (line[0], line[1], body, stopped);
-        Headers = head.Skip(1).Select(header => header.Split(':', 2)).ToDictionary(pair => pair[0].Trim(), pair => pair[1].Trim(), StringComparer.OrdinalIgnoreCase);
+        Headers = head.Skip(1)
+            .Select(header => header.Split(':', 2))
+            .ToDictionary(pair => pair[0].Trim(), pair => pair[1].Trim(), StringComparer.OrdinalIgnoreCase);
     }
 
     public string Method { get; }

@@ -1,6 +1,9 @@
 namespace FluenceVm.Tests.Support;
 
-/// <summary>The published contract of generation Cloud. It is not part of the project: tests that need it are skipped where it is absent.</summary>
+/// <summary>
+/// The published contract of generation Cloud. It is not part of the project: tests that need it are skipped where it is
+/// absent.
+/// </summary>
 public static class OpenApiFile
 {
     private const string Name = "fluence-cloud-openapi-0.10.0.json";

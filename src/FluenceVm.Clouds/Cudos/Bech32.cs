@@ -15,12 +15,19 @@ internal static class Bech32
     public static string? PrefixOf(string address)
     {
         var separator = address.LastIndexOf('1');
-        if (separator < 1 || address.Length > 90 || address.Length - separator - 1 <= Checksum || address.Any(c => c is < '!' or > '~' or (>= 'A' and <= 'Z')))
+        if (separator < 1
+            || address.Length > 90
+            || address.Length - separator - 1 <= Checksum
+            || address.Any(c => c is < '!' or > '~' or (>= 'A' and <= 'Z')))
         {
             return null;
         }
         var prefix = address.Substring(0, separator);
-        var values = prefix.Select(c => c >> 5).Append(0).Concat(prefix.Select(c => c & 31)).Concat(address.Skip(separator + 1).Select(c => Digits.IndexOf(c))).ToList();
+        var values = prefix.Select(c => c >> 5)
+            .Append(0)
+            .Concat(prefix.Select(c => c & 31))
+            .Concat(address.Skip(separator + 1).Select(c => Digits.IndexOf(c)))
+            .ToList();
         return !values.Contains(-1) && values.Aggregate(1, Next) == 1 ? prefix : null;
     }
 

@@ -41,7 +41,8 @@ public sealed class CudosClient
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The machine; null where there is none.</returns>
-    public Task<Machine?> FindMachineAsync(string id, CancellationToken cancellationToken) => _queries.FindMachineAsync(id, cancellationToken);
+    public Task<Machine?> FindMachineAsync(string id, CancellationToken cancellationToken) =>
+        _queries.FindMachineAsync(id, cancellationToken);
 
     /// <summary>Machines by their ids, whoever owns them: in one list where they are many, else one by one.</summary>
     /// <param name="ids">The ids.</param>
@@ -53,7 +54,11 @@ public sealed class CudosClient
         var found = new Dictionary<string, Machine>(StringComparer.Ordinal);
         if (wanted.Count > FewMachines && _options.Owner is { } owner)
         {
-            await ListMachinesAsync(owner, null, machine => _ = wanted.Contains(machine.Id) ? found[machine.Id] = machine : null, cancellationToken);
+            await ListMachinesAsync(
+                owner,
+                null,
+                machine => _ = wanted.Contains(machine.Id) ? found[machine.Id] = machine : null,
+                cancellationToken);
         }
         foreach (var id in wanted.Where(id => !found.ContainsKey(id)).ToList())
         {
@@ -68,18 +73,21 @@ public sealed class CudosClient
     /// <summary>What can be ordered.</summary>
     /// <param name="output">Takes each machine type.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task ListMachineTypesAsync(Action<MachineType> output, CancellationToken cancellationToken) => _queries.ListMachineTypesAsync(output, cancellationToken);
+    public Task ListMachineTypesAsync(Action<MachineType> output, CancellationToken cancellationToken) =>
+        _queries.ListMachineTypesAsync(output, cancellationToken);
 
     /// <summary>A machine type.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The machine type; null where there is none.</returns>
-    public Task<MachineType?> FindMachineTypeAsync(string id, CancellationToken cancellationToken) => _queries.FindMachineTypeAsync(id, cancellationToken);
+    public Task<MachineType?> FindMachineTypeAsync(string id, CancellationToken cancellationToken) =>
+        _queries.FindMachineTypeAsync(id, cancellationToken);
 
     /// <summary>What machines can be started from.</summary>
     /// <param name="output">Takes each image.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task ListImagesAsync(Action<VmImage> output, CancellationToken cancellationToken) => _queries.ListImagesAsync(output, cancellationToken);
+    public Task ListImagesAsync(Action<VmImage> output, CancellationToken cancellationToken) =>
+        _queries.ListImagesAsync(output, cancellationToken);
 
     /// <summary>An image.</summary>
     /// <param name="id">Its id.</param>
@@ -146,7 +154,11 @@ public sealed class CudosClient
             MachineChange.Disown => "disown_machine",
             _ => throw Fault.Range(nameof(change), change, nameof(Messages.ChangeNeedsMore)),
         };
-        return SendAsync(ContractJson.Write(name, ("id", machine.Id)), BigInteger.Zero, Text.Of(nameof(Messages.CallChange), name, machine.Id), cancellationToken);
+        return SendAsync(
+            ContractJson.Write(name, ("id", machine.Id)),
+            BigInteger.Zero,
+            Text.Of(nameof(Messages.CallChange), name, machine.Id),
+            cancellationToken);
     }
 
     /// <summary>Adds credit to a machine, whoever owns it.</summary>
@@ -157,7 +169,11 @@ public sealed class CudosClient
     {
         MachineRules.Check(machine, MachineChange.Fund, Sender());
         return credit.Sign > 0
-            ? SendAsync(ContractJson.Write("fund_machine", ("id", machine.Id)), credit, Text.Of(nameof(Messages.CallCredit), machine.Id), cancellationToken)
+            ? SendAsync(
+                ContractJson.Write("fund_machine", ("id", machine.Id)),
+                credit,
+                Text.Of(nameof(Messages.CallCredit), machine.Id),
+                cancellationToken)
             : throw Fault.Argument(nameof(Messages.CreditNotPositive));
     }
 
@@ -170,7 +186,11 @@ public sealed class CudosClient
         var sender = Sender();
         MachineRules.Check(machine, MachineChange.Transfer, sender);
         CheckNewOwner(newOwner);
-        return SendAsync(ContractJson.Write("transfer_machine", ("id", machine.Id), ("new_owner", newOwner)), BigInteger.Zero, Text.Of(nameof(Messages.CallTransfer), machine.Id), cancellationToken);
+        return SendAsync(
+            ContractJson.Write("transfer_machine", ("id", machine.Id), ("new_owner", newOwner)),
+            BigInteger.Zero,
+            Text.Of(nameof(Messages.CallTransfer), machine.Id),
+            cancellationToken);
     }
 
     /// <summary>Refuses an address that is mistyped, or of another chain: a machine that goes there is lost.</summary>

@@ -7,7 +7,9 @@ using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Cudos;
 
-/// <summary>A connection to Cudos Compute: its nodes, its contract, and how its changes are signed. Safe for many callers at once.</summary>
+/// <summary>
+/// A connection to Cudos Compute: its nodes, its contract, and how its changes are signed. Safe for many callers at once.
+/// </summary>
 public sealed class CudosConnection : IDisposable
 {
     private readonly CudosConnectionOptions _options;
@@ -15,7 +17,8 @@ public sealed class CudosConnection : IDisposable
 
     /// <summary>Prepares a connection; nothing is sent before the first call.</summary>
     /// <param name="options">Where to and as whom.</param>
-    /// <exception cref="ArgumentException">There is no node, or one's address is not absolute, or is <c>http</c> and not loopback; or an address of the chain is mistyped.</exception>
+    /// <exception cref="ArgumentException">There is no node, or one's address is not absolute, or is <c>http</c> and not
+    /// loopback; or an address of the chain is mistyped.</exception>
     public CudosConnection(CudosConnectionOptions options)
     {
         _options = options ?? throw new ArgumentNullException(nameof(options));
@@ -33,12 +36,14 @@ public sealed class CudosConnection : IDisposable
     /// <returns>The account's address.</returns>
     /// <exception cref="Model.Errors.SignerException">The program can't be started, or doesn't say.</exception>
     public static Task<string> FindOwnerAsync(NodeCommandOptions command, CancellationToken cancellationToken) =>
-        new NodeCommandSigner(command ?? throw new ArgumentNullException(nameof(command)), TimeProvider.System).GetAddressAsync(cancellationToken);
+        new NodeCommandSigner(command ?? throw new ArgumentNullException(nameof(command)), TimeProvider.System).GetAddressAsync(
+            cancellationToken);
 
     /// <summary>Finds out whether a node is an emulator on this machine.</summary>
     /// <param name="node">The node's address.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>How to connect to the emulator; null where the node is none, or on another machine: unsigned changes go nowhere else.</returns>
+    /// <returns>How to connect to the emulator; null where the node is none, or on another machine: unsigned changes go nowhere
+    /// else.</returns>
     /// <exception cref="Model.Errors.CloudConnectionException">Nothing answers there.</exception>
     public static async Task<CudosConnectionOptions?> FindEmulatorAsync(Uri node, CancellationToken cancellationToken)
     {
@@ -52,7 +57,14 @@ public sealed class CudosConnection : IDisposable
             using var response = await gateway.GetAsync("emulator/cudos", null, null, cancellationToken);
             var emulator = await response.ReadObjectAsync(CudosJson.Default.EmulatorWire, cancellationToken);
             return emulator is { Contract: { } contract, Denom: { } denom }
-                ? new CudosConnectionOptions { Nodes = [node], ContractAddress = contract, Owner = emulator.Owner, Denom = denom, Emulator = true }
+                ? new CudosConnectionOptions
+                {
+                    Nodes = [node],
+                    ContractAddress = contract,
+                    Owner = emulator.Owner,
+                    Denom = denom,
+                    Emulator = true,
+                }
                 : null;
         }
         catch (Exception exception) when (exception is Model.Errors.ContractException or Model.Errors.InvalidResponseException)
@@ -70,7 +82,10 @@ public sealed class CudosConnection : IDisposable
     public CudosClient Open(Action<RequestReport>? observer, Action<ReadProblem>? problems = null)
     {
         var calls = new NodeCalls(_gateway, observer);
-        return new CudosClient(_options, new ContractQueries(calls, _options.ContractAddress, problems), new TransactionSender(calls, NewSigner(calls), _options));
+        return new CudosClient(
+            _options,
+            new ContractQueries(calls, _options.ContractAddress, problems),
+            new TransactionSender(calls, NewSigner(calls), _options));
     }
 
     /// <summary>Closes the connections that are kept open.</summary>

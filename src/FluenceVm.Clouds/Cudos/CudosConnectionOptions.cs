@@ -8,7 +8,9 @@ public sealed class CudosConnectionOptions
     /// <summary>The main network's contract. The chain has since merged into another one, so it need not answer.</summary>
     public const string MainContract = "cudos1gn59sajfpqdlzxwmnnl69r7k2rxdt52l0nwwgalaa8nn2h8vrjzss2gz08";
 
-    /// <summary>REST gateways of chain nodes; when one is down, the next is tried. <c>http</c> is accepted for loopback addresses only.</summary>
+    /// <summary>
+    /// REST gateways of chain nodes; when one is down, the next is tried. <c>http</c> is accepted for loopback addresses only.
+    /// </summary>
     public IReadOnlyList<Uri> Nodes { get; init; } = [];
 
     /// <summary>The contract's address.</summary>

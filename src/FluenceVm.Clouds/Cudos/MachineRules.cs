@@ -27,11 +27,19 @@ public static class MachineRules
         }
         if (!string.Equals(machine.Owner, sender, StringComparison.Ordinal))
         {
-            throw new MachineRuleException(machine.Id, Text.Of(nameof(Messages.MachineOfAnother), machine, Printable.Line(machine.Owner, LongestWord), sender));
+            throw new MachineRuleException(
+                machine.Id,
+                Text.Of(nameof(Messages.MachineOfAnother), machine, Printable.Line(machine.Owner, LongestWord), sender));
         }
         if (Needed(change) is { } state && machine.State != state)
         {
-            throw new MachineRuleException(machine.Id, Text.Of(nameof(Messages.MachineNotInState), machine, Printable.Line(machine.State, LongestWord), state, Word(change), Advice(machine)));
+            throw new MachineRuleException(machine.Id, Text.Of(
+                nameof(Messages.MachineNotInState),
+                machine,
+                Printable.Line(machine.State, LongestWord),
+                state,
+                Word(change),
+                Advice(machine)));
         }
     }
 

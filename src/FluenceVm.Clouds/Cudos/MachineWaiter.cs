@@ -24,11 +24,13 @@ public sealed class MachineWaiter : StateWaiter
     // A machine that has ended stays in the contract.
     private protected override string? Gone => null;
 
-    private protected override async Task<IReadOnlyList<StateReport>> LookAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        [.. (await _client.FindMachinesAsync(ids, cancellationToken).ConfigureAwait(false))
+    private protected override async Task<IReadOnlyList<StateReport>> LookAsync(
+        IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        [.. (await _client.FindMachinesAsync(ids, cancellationToken))
             .Select(machine => new StateReport { Id = machine.Id, State = machine.State, Reason = machine.Reason })];
 
-    private protected override bool IsDeadEnd(string state, string wanted) => state == MachineState.Finished || state == MachineState.Failed;
+    private protected override bool IsDeadEnd(string state, string wanted) =>
+        state == MachineState.Finished || state == MachineState.Failed;
 
     private protected override bool MayPass(Exception failure) => failure
         is CloudConnectionException or TimeoutException or ContractException { Status: 408 or 429 or >= 500 };

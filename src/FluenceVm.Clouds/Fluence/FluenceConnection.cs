@@ -9,7 +9,9 @@ using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Fluence;
 
-/// <summary>A connection to Fluence: its key, its HTTP pipeline, and the generation once it is known. Safe for many callers at once.</summary>
+/// <summary>
+/// A connection to Fluence: its key, its HTTP pipeline, and the generation once it is known. Safe for many callers at once.
+/// </summary>
 public sealed class FluenceConnection : IDisposable
 {
     // An emulator may listen on another port each time it is started.
@@ -22,7 +24,8 @@ public sealed class FluenceConnection : IDisposable
 
     /// <summary>Prepares a connection; nothing is sent before the first call.</summary>
     /// <param name="options">Where to and as whom.</param>
-    /// <exception cref="ArgumentException">The endpoint is not absolute, or is <c>http</c> and not loopback; or there is no key.</exception>
+    /// <exception cref="ArgumentException">The endpoint is not absolute, or is <c>http</c> and not loopback; or there is no
+    /// key.</exception>
     public FluenceConnection(FluenceConnectionOptions options)
     {
         _options = options ?? throw new ArgumentNullException(nameof(options));

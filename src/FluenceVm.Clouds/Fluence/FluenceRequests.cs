@@ -8,7 +8,12 @@ using FluenceVm.Model.Errors;
 namespace FluenceVm.Clouds.Fluence;
 
 /// <summary>Sends the requests of one client: of its generation, to its observer.</summary>
-internal sealed class FluenceRequests(ServicePipeline pipeline, FluenceApiVersion generation, Action<RequestReport>? observer, Action<string>? warn = null, Action<ReadProblem>? problems = null)
+internal sealed class FluenceRequests(
+    ServicePipeline pipeline,
+    FluenceApiVersion generation,
+    Action<RequestReport>? observer,
+    Action<string>? warn = null,
+    Action<ReadProblem>? problems = null)
 {
     /// <summary>Tells the user something that isn't an error.</summary>
     public Action<string>? Warn => warn;
@@ -61,7 +66,12 @@ internal sealed class FluenceRequests(ServicePipeline pipeline, FluenceApiVersio
 
     /// <summary>Hands on what each object of a list stands for, as it arrives.</summary>
     public static Task StreamAsync<TWire, TModel>(
-        Response response, JsonTypeInfo<TWire> type, ReadProblems problems, Func<TWire, ReadProblems, TModel?> map, Action<TModel> output, CancellationToken cancellationToken)
+        Response response,
+        JsonTypeInfo<TWire> type,
+        ReadProblems problems,
+        Func<TWire, ReadProblems, TModel?> map,
+        Action<TModel> output,
+        CancellationToken cancellationToken)
         where TWire : class
         where TModel : class => problems.HandOnAsync(response.ReadListAsync(type, isShort: false, cancellationToken), map, output);
 

@@ -32,8 +32,10 @@ public sealed class VmWaiter : StateWaiter
     // A VM that was deleted leaves the list; whoever waits for its end has got it.
     private protected override string Gone => VmStatus.Terminated;
 
-    private protected override async Task<IReadOnlyList<StateReport>> LookAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        [.. (await _client.GetStatusesAsync(ids, cancellationToken).ConfigureAwait(false)).Select(report => new StateReport { Id = report.Id, State = report.Status, Reason = report.Reason })];
+    private protected override async Task<IReadOnlyList<StateReport>> LookAsync(
+        IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        [.. (await _client.GetStatusesAsync(ids, cancellationToken)).Select(
+            report => new StateReport { Id = report.Id, State = report.Status, Reason = report.Reason })];
 
     // Scripts wait for Active, whichever generation they meet.
     private protected override bool IsReached(string state, string wanted) =>

@@ -27,7 +27,12 @@ internal sealed class AttemptHandler(TimeSpan timeout, TimeProvider time) : Dele
         }
         catch (Exception exception) when (deadline.IsCancellationRequested)
         {
-            throw new TimeoutException(Text.Of(nameof(Messages.RequestTimedOut), request.RequestUri!.Authority, request.Method, RequestContext.PathOf(request), timeout.TotalSeconds), exception);
+            throw new TimeoutException(Text.Of(
+                nameof(Messages.RequestTimedOut),
+                request.RequestUri!.Authority,
+                request.Method,
+                RequestContext.PathOf(request),
+                timeout.TotalSeconds), exception);
         }
         catch (HttpRequestException exception)
         {
@@ -42,7 +47,10 @@ internal sealed class AttemptHandler(TimeSpan timeout, TimeProvider time) : Dele
         var cause = Credentials.IsMatch(exception.ToString()) ? null : exception;
         return NeverOpened(exception)
             ? new CloudConnectionException(Text.Of(nameof(Messages.ConnectionFailed), host, reason), mayHaveArrived: false, cause)
-            : new CloudConnectionException(Text.Of(nameof(Messages.ConnectionLost), host, request.Method, RequestContext.PathOf(request), reason), mayHaveArrived: true, cause);
+            : new CloudConnectionException(
+                Text.Of(nameof(Messages.ConnectionLost), host, request.Method, RequestContext.PathOf(request), reason),
+                mayHaveArrived: true,
+                cause);
     }
 
     // A failure while reading or writing comes wrapped in an IOException; one before that does not.

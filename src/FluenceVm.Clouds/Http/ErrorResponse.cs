@@ -13,7 +13,8 @@ internal static class ErrorResponse
     private const int LongestText = 2000;
     private const int LongestExcerpt = 200;
 
-    public static async Task<ServiceException> ReadAsync(HttpResponseMessage response, ResponseStream body, Func<string, string> redact, TimeProvider time)
+    public static async Task<ServiceException> ReadAsync(
+        HttpResponseMessage response, ResponseStream body, Func<string, string> redact, TimeProvider time)
     {
         var request = response.RequestMessage!;
         var status = (int)response.StatusCode;
@@ -32,7 +33,8 @@ internal static class ErrorResponse
         };
 
         // Redacted before it is shortened: half a key is too much of it.
-        string? Line(string? words, int most) => words is null ? null : Printable.Line(redact(words), most) is { Length: > 0 } line ? line : null;
+        string? Line(string? words, int most) =>
+            words is null ? null : Printable.Line(redact(words), most) is { Length: > 0 } line ? line : null;
     }
 
     private static string DescribeRedirect(Uri request, Uri? location)
@@ -48,7 +50,8 @@ internal static class ErrorResponse
         try
         {
             int read;
-            while (length < buffer.Length && (read = await body.ReadAsync(buffer, length, buffer.Length - length, CancellationToken.None)) > 0)
+            while (length < buffer.Length
+                && (read = await body.ReadAsync(buffer, length, buffer.Length - length, CancellationToken.None)) > 0)
             {
                 length += read;
             }

@@ -1,6 +1,8 @@
 namespace FluenceVm.Clouds.Http;
 
-/// <summary>What the pipeline's handlers know of a request. It travels with the request, because handlers are shared by all callers.</summary>
+/// <summary>
+/// What the pipeline's handlers know of a request. It travels with the request, because handlers are shared by all callers.
+/// </summary>
 internal sealed class RequestContext
 {
     private const string Key = "FluenceVm.RequestContext";
@@ -11,10 +13,15 @@ internal sealed class RequestContext
     /// <summary>Whether the request may be sent again.</summary>
     public Repetition Repetition { get; init; }
 
-    /// <summary>Whether a 500 is what the service's own program says, and would say again: a chain node answers so for a contract that refuses.</summary>
+    /// <summary>
+    /// Whether a 500 is what the service's own program says, and would say again: a chain node answers so for a contract that
+    /// refuses.
+    /// </summary>
     public bool ServerErrorIsFinal { get; init; }
 
-    /// <summary>What messages and reports call the request's path; null for the path itself, which may be encoded beyond recognition.</summary>
+    /// <summary>
+    /// What messages and reports call the request's path; null for the path itself, which may be encoded beyond recognition.
+    /// </summary>
     public string? ShownPath { get; init; }
 
     /// <summary>Headers beside those of every request: an idempotency key, the version of what is known already.</summary>

@@ -1,7 +1,8 @@
 namespace FluenceVm.Clouds.Http;
 
 /// <summary>A successful response whose body has not been read.</summary>
-internal sealed class Response(HttpResponseMessage response, ResponseStream body, RequestContext context, Func<string, string> redact) : IDisposable
+internal sealed class Response(
+    HttpResponseMessage response, ResponseStream body, RequestContext context, Func<string, string> redact) : IDisposable
 {
     /// <summary>The request's method.</summary>
     public string Method { get; } = response.RequestMessage!.Method.Method;

@@ -30,7 +30,11 @@ internal sealed class ResponseStream : Stream
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stillness.Token);
         // The network streams of .NET Framework ignore tokens while they read, but end when they are closed.
         _closing = _stop.Token.Register(static stream => ((Stream)stream!).Dispose(), inner);
-        _timer = time.CreateTimer(static stillness => ((CancellationTokenSource)stillness!).Cancel(), _stillness, System.Threading.Timeout.InfiniteTimeSpan, System.Threading.Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(
+            static stillness => ((CancellationTokenSource)stillness!).Cancel(),
+            _stillness,
+            System.Threading.Timeout.InfiniteTimeSpan,
+            System.Threading.Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The first byte that is no white space; null where there was none so far.</summary>
@@ -76,7 +80,10 @@ internal sealed class ResponseStream : Stream
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException or ObjectDisposedException)
         {
-            throw new CloudConnectionException(Text.Of(nameof(Messages.ConnectionLostHalfway), _request, exception.GetBaseException().Message), mayHaveArrived: true, exception);
+            throw new CloudConnectionException(
+                Text.Of(nameof(Messages.ConnectionLostHalfway), _request, exception.GetBaseException().Message),
+                mayHaveArrived: true,
+                exception);
         }
         finally
         {

@@ -25,7 +25,8 @@ internal sealed class RetryHandler : DelegatingHandler
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 MaxDelay = RetryDelay.Longest,
-                ShouldHandle = arguments => new(MayBeRepeated(arguments.Context.Properties.GetValue(AttemptsKey, null!), arguments.Outcome)),
+                ShouldHandle = arguments =>
+                    new(MayBeRepeated(arguments.Context.Properties.GetValue(AttemptsKey, null!), arguments.Outcome)),
                 DelayGenerator = arguments => new(RetryDelay.Of(arguments.Outcome.Result, time)),
                 OnRetry = arguments =>
                 {
@@ -115,7 +116,8 @@ internal sealed class RetryHandler : DelegatingHandler
             Context.MayHaveRunBefore |= outcome.Exception switch
             {
                 CloudConnectionException lost => lost.MayHaveArrived,
-                null => outcome.Result!.StatusCode is not ((HttpStatusCode)429 or HttpStatusCode.RequestTimeout or HttpStatusCode.ServiceUnavailable),
+                null => outcome.Result!.StatusCode is not ((HttpStatusCode)429 or HttpStatusCode.RequestTimeout
+                    or HttpStatusCode.ServiceUnavailable),
                 _ => true,
             };
             Report(outcome, delay);

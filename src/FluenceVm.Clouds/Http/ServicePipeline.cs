@@ -22,7 +22,8 @@ internal sealed class ServicePipeline : IDisposable
     /// <param name="endpoint">Where to.</param>
     /// <param name="key">What every request carries; null where the service asks for none.</param>
     /// <param name="transport">Sends the requests instead of the network.</param>
-    /// <param name="timeout">How long one attempt may take until its response's headers are there, and how long its body may stand still.</param>
+    /// <param name="timeout">How long one attempt may take until its response's headers are there, and how long its body may
+    /// stand still.</param>
     /// <param name="time">The clock of everything that waits.</param>
     public ServicePipeline(Uri endpoint, ApiKey? key, HttpMessageHandler? transport, TimeSpan timeout, TimeProvider time)
     {
@@ -55,7 +56,8 @@ internal sealed class ServicePipeline : IDisposable
     /// <exception cref="ServiceException">The service answered with an error or a redirect.</exception>
     /// <exception cref="CloudConnectionException">No response arrived.</exception>
     /// <exception cref="TimeoutException">It came too late.</exception>
-    public async Task<Response> SendAsync(HttpMethod method, string path, byte[]? json, RequestContext context, CancellationToken cancellationToken)
+    public async Task<Response> SendAsync(
+        HttpMethod method, string path, byte[]? json, RequestContext context, CancellationToken cancellationToken)
     {
         if (_disposed)
         {

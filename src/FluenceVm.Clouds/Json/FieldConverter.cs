@@ -120,7 +120,9 @@ internal sealed class TimeConverter : FieldConverter<DateTimeOffset>
             text = text.Substring(3);
         }
         return DateTimeOffset.TryParse(
-            Shorten(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var value) ? value : null;
+            Shorten(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var value)
+            ? value
+            : null;
     }
 
     // A tick is 100 ns: seven digits.

@@ -20,7 +20,8 @@ internal static class JsonResponse
     public static async IAsyncEnumerable<T?> ReadListAsync<T>(
         this Response response, JsonTypeInfo<T> type, bool isShort, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var items = JsonSerializer.DeserializeAsyncEnumerable(response.Body, type, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var items = JsonSerializer.DeserializeAsyncEnumerable(response.Body, type, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
         while (true)
         {
             bool more;
@@ -89,6 +90,8 @@ internal static class JsonResponse
     }
 
     // The reader gives its reason in words only.
-    private static bool WasCut(Response response, Exception? exception) => response.Body.Ended && exception?.GetBaseException() is JsonException json
-        && (json.Message.IndexOf("reached end of data", StringComparison.Ordinal) >= 0 || json.Message.IndexOf("end of the JSON payload", StringComparison.Ordinal) >= 0);
+    private static bool WasCut(Response response, Exception? exception) =>
+        response.Body.Ended && exception?.GetBaseException() is JsonException json
+            && (json.Message.IndexOf("reached end of data", StringComparison.Ordinal) >= 0
+                || json.Message.IndexOf("end of the JSON payload", StringComparison.Ordinal) >= 0);
 }

@@ -28,7 +28,9 @@ internal static class Printable
         var result = new StringBuilder(text, 0, index, text.Length + 16);
         foreach (var letter in text.AsSpan(index))
         {
-            _ = IsPrintable(letter) ? result.Append(letter) : result.Append("\\u").Append(((int)letter).ToString("x4", CultureInfo.InvariantCulture));
+            _ = IsPrintable(letter)
+                ? result.Append(letter)
+                : result.Append("\\u").Append(((int)letter).ToString("x4", CultureInfo.InvariantCulture));
         }
         return result.ToString();
     }
@@ -66,5 +68,6 @@ internal sealed class PrintableConverter : JsonConverter<string>
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 
-    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Printable.Escape(reader.GetString()!);
+    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Printable.Escape(reader.GetString()!);
 }

@@ -41,7 +41,8 @@ public sealed class SshPublicKey
 
     /// <summary>Reads a public key.</summary>
     /// <param name="text">The line.</param>
-    /// <exception cref="FormatException">It is a private key, a smartcard key, of an unknown algorithm, damaged, or no key at all.</exception>
+    /// <exception cref="FormatException">It is a private key, a smartcard key, of an unknown algorithm, damaged, or no key at
+    /// all.</exception>
     public static SshPublicKey Parse(string text)
     {
         _ = text ?? throw new ArgumentNullException(nameof(text));
@@ -124,7 +125,11 @@ public sealed class SshPublicKey
     }
 
     private static bool IsPoint(SshFields fields, string curve, int length) =>
-        fields.TryRead(out var name) && Encoding.ASCII.GetString(name) == curve && fields.TryRead(out var point) && point.Length == length && fields.AtEnd;
+        fields.TryRead(out var name)
+        && Encoding.ASCII.GetString(name) == curve
+        && fields.TryRead(out var point)
+        && point.Length == length
+        && fields.AtEnd;
 
     /// <summary>The length-prefixed fields of a key (RFC 4251, 5).</summary>
     private sealed class SshFields(byte[] blob)

@@ -6,7 +6,8 @@ namespace FluenceVm.Clouds.Waiting;
 internal static class Bounded
 {
     /// <summary>The first failure ends the others, and is thrown once they have ended.</summary>
-    public static async Task ForEachAsync<T>(IEnumerable<T> items, int limit, Func<T, CancellationToken, Task> action, CancellationToken cancellationToken)
+    public static async Task ForEachAsync<T>(
+        IEnumerable<T> items, int limit, Func<T, CancellationToken, Task> action, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var slots = new SemaphoreSlim(limit);

@@ -2,7 +2,9 @@ using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Waiting;
 
-/// <summary>Waits until machines reach a state: one look per poll for all of them. Each cloud says how to look, and what is a dead end.</summary>
+/// <summary>
+/// Waits until machines reach a state: one look per poll for all of them. Each cloud says how to look, and what is a dead end.
+/// </summary>
 public abstract class StateWaiter
 {
     private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(15);
@@ -79,7 +81,8 @@ public abstract class StateWaiter
     private protected abstract Task<IReadOnlyList<StateReport>> LookAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
 
     /// <summary>Whether a state is the wanted one, by whichever word.</summary>
-    private protected virtual bool IsReached(string state, string wanted) => string.Equals(state, wanted, StringComparison.OrdinalIgnoreCase);
+    private protected virtual bool IsReached(string state, string wanted) =>
+        string.Equals(state, wanted, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a state leads nowhere but to the machine's end, where that is not what is wanted.</summary>
     private protected abstract bool IsDeadEnd(string state, string wanted);

@@ -12,7 +12,14 @@ namespace FluenceVm.Emulator.Cudos;
 /// <param name="Available">Whether providers take orders of it.</param>
 /// <param name="Region">The undocumented field that the contract's own web page knows; null leaves it out.</param>
 internal sealed record EmulatedMachineType(
-    string Id, int CpuCount, int GpuCount, int MemoryGb, int StorageGb, BigInteger AcudosPerHour, bool Available = true, string? Region = null);
+    string Id,
+    int CpuCount,
+    int GpuCount,
+    int MemoryGb,
+    int StorageGb,
+    BigInteger AcudosPerHour,
+    bool Available = true,
+    string? Region = null);
 
 /// <summary>An image of the emulated contract.</summary>
 /// <param name="Id">Its id.</param>

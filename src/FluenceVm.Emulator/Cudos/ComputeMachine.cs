@@ -15,10 +15,15 @@ internal static class MachineStates
     public const string Failed = "Failed";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [StartRequested, Running, RestartRequested, StopRequested, Stopped, Finished, Failed];
+    public static IReadOnlyList<string> All { get; } =
+    [
+        StartRequested, Running, RestartRequested, StopRequested, Stopped, Finished, Failed
+    ];
 }
 
-/// <summary>A machine of the emulated contract. Billing runs from its first start until its end, a stopped machine's time included.</summary>
+/// <summary>
+/// A machine of the emulated contract. Billing runs from its first start until its end, a stopped machine's time included.
+/// </summary>
 internal sealed class ComputeMachine(long number, string id, EmulatedMachineType type) : IScheduled
 {
     /// <summary>Its place in the order of creation.</summary>
@@ -77,7 +82,9 @@ internal sealed class ComputeMachine(long number, string id, EmulatedMachineType
             return BigInteger.Zero;
         }
         var begun = (now - until).Ticks / Billing.Cycle.Ticks + 1;
-        var paid = Billing.Affordable(Type.AcudosPerHour, Credit, Prepaid) is { } affordable && affordable < begun ? (long)affordable : begun;
+        var paid = Billing.Affordable(Type.AcudosPerHour, Credit, Prepaid) is { } affordable && affordable < begun
+            ? (long)affordable
+            : begun;
         var (charge, prepaid) = Billing.Charge(Type.AcudosPerHour, paid, Prepaid);
         Credit -= charge;
         Prepaid = prepaid;

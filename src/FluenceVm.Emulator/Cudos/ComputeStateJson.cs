@@ -10,7 +10,8 @@ internal static class ComputeStateJson
 {
     private static readonly string[] MachineFields =
     [
-        "serial", "id", "type", "state", "owner", "region", "image", "ssh_key", "credit", "provider", "address", "until", "reason", "prepaid", "step_due",
+        "serial", "id", "type", "state", "owner", "region", "image", "ssh_key", "credit", "provider", "address", "until",
+        "reason", "prepaid", "step_due",
     ];
 
     private static readonly string[] TransactionFields = ["hash", "height", "time", "code", "codespace", "log", "request"];
@@ -52,7 +53,8 @@ internal static class ComputeStateJson
             }
             return state;
         }
-        catch (Exception error) when (error is ContractRefusal or InvalidOperationException or ArgumentException or OverflowException or JsonException)
+        catch (Exception error)
+            when (error is ContractRefusal or InvalidOperationException or ArgumentException or OverflowException or JsonException)
         {
             throw new FormatException($"The state of the emulated Cudos contract can't be read: {error.Message}", error);
         }
@@ -80,7 +82,10 @@ internal static class ComputeStateJson
     private static ComputeMachine Machine(Fields fields, CudosSetup setup)
     {
         var (type, provider, state) = (fields.Text("type"), fields.OptionalText("provider"), fields.Text("state"));
-        return new ComputeMachine((long)fields.Amount("serial"), fields.Text("id"), Named(setup.Types, known => known.Id == type, "machine type", type))
+        return new ComputeMachine(
+            (long)fields.Amount("serial"),
+            fields.Text("id"),
+            Named(setup.Types, known => known.Id == type, "machine type", type))
         {
             State = Named(MachineStates.All, known => known == state, "state", state),
             Owner = fields.OptionalText("owner"),

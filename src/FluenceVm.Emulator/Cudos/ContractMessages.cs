@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace FluenceVm.Emulator.Cudos;
 
-/// <summary>The contract's messages. Each checks everything first and changes the state only then, so a refused one changes nothing.</summary>
+/// <summary>
+/// The contract's messages. Each checks everything first and changes the state only then, so a refused one changes nothing.
+/// </summary>
 internal sealed class ContractMessages(CudosSetup setup, ComputeState state)
 {
     private const string What = "compute::msg::ExecuteMsg";
@@ -19,7 +21,13 @@ internal sealed class ContractMessages(CudosSetup setup, ComputeState state)
         var (variant, arguments) = Fields.Variant(
             message,
             What,
-            "order_machine", "disown_machine", "fund_machine", "transfer_machine", "request_machine_restart", "request_machine_stop", "request_machine_start");
+            "order_machine",
+            "disown_machine",
+            "fund_machine",
+            "transfer_machine",
+            "request_machine_restart",
+            "request_machine_stop",
+            "request_machine_start");
         switch (variant)
         {
             case "order_machine":
@@ -154,7 +162,9 @@ internal sealed class ContractMessages(CudosSetup setup, ComputeState state)
         {
             return BigInteger.Zero;
         }
-        return funds[0].Denom == setup.Denom ? funds[0].Amount : throw new ContractRefusal($"Received unsupported denom '{funds[0].Denom}'");
+        return funds[0].Denom == setup.Denom
+            ? funds[0].Amount
+            : throw new ContractRefusal($"Received unsupported denom '{funds[0].Denom}'");
     }
 }
 

@@ -18,7 +18,15 @@ internal sealed class ContractQueries(CudosSetup setup, ComputeState state)
     /// <exception cref="ContractRefusal">The contract refuses it, or what is asked for isn't there.</exception>
     public JsonNode Answer(JsonElement query, DateTimeOffset now)
     {
-        var (variant, arguments) = Fields.Variant(query, What, "machine_type_list", "machine_type", "image_list", "image", "machine_list", "machine");
+        var (variant, arguments) = Fields.Variant(
+            query,
+            What,
+            "machine_type_list",
+            "machine_type",
+            "image_list",
+            "image",
+            "machine_list",
+            "machine");
         switch (variant)
         {
             case "machine_type_list":
@@ -33,8 +41,10 @@ internal sealed class ContractQueries(CudosSetup setup, ComputeState state)
                 var id = Fields.Of(arguments, What, "id").Text("id");
                 return variant switch
                 {
-                    "machine_type" => setup.Types.Where(type => type.Id == id).Select(Type).FirstOrDefault() ?? throw new ContractRefusal("machine type not found"),
-                    "image" => setup.Images.Where(image => image.Id == id).Select(Image).FirstOrDefault() ?? throw new ContractRefusal("image not found"),
+                    "machine_type" => setup.Types.Where(type => type.Id == id).Select(Type).FirstOrDefault()
+                        ?? throw new ContractRefusal("machine type not found"),
+                    "image" => setup.Images.Where(image => image.Id == id).Select(Image).FirstOrDefault()
+                        ?? throw new ContractRefusal("image not found"),
                     _ => Machine(state.Find(id) ?? throw new ContractRefusal("machine not found"), now),
                 };
         }

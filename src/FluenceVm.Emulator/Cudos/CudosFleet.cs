@@ -17,11 +17,17 @@ internal static class CudosFleet
         Order(service, CudosSetup.Owner, "train-1", "ubuntu-22.04", "gpu-8", "eu", 240, ordered);
         Order(service, CudosSetup.SecondOwner, "db-1", "ubuntu-24.04", "memory-4", "na", 400, ordered);
         service.AdvanceTo(now - TimeSpan.FromHours(1));
-        Send(service, CudosSetup.Owner, new JsonObject { ["request_machine_stop"] = new JsonObject { ["id"] = "build-cache" } }, 0, now - TimeSpan.FromHours(1));
+        Send(
+            service,
+            CudosSetup.Owner,
+            new JsonObject { ["request_machine_stop"] = new JsonObject { ["id"] = "build-cache" } },
+            0,
+            now - TimeSpan.FromHours(1));
         service.AdvanceTo(now);
     }
 
-    private static void Order(CudosService service, string owner, string id, string image, string type, string? region, int credit, DateTimeOffset at)
+    private static void Order(
+        CudosService service, string owner, string id, string image, string type, string? region, int credit, DateTimeOffset at)
     {
         var order = new JsonObject { ["id"] = id, ["image_id"] = image, ["machine_type_id"] = type, ["ssh_key"] = SshKey };
         if (region is not null)
@@ -36,7 +42,11 @@ internal static class CudosFleet
         var funds = new JsonArray();
         if (credit > 0)
         {
-            funds.Add((JsonNode)new JsonObject { ["denom"] = "acudos", ["amount"] = CudosSetup.Cudos(credit).ToString(System.Globalization.CultureInfo.InvariantCulture) });
+            funds.Add((JsonNode)new JsonObject
+            {
+                ["denom"] = "acudos",
+                ["amount"] = CudosSetup.Cudos(credit).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            });
         }
         service.Execute(
             JsonSerializer.SerializeToUtf8Bytes<JsonNode>(new JsonObject

@@ -54,7 +54,8 @@ internal sealed class CudosService : IEmulatedService
         {
             return request.Path == ExecuteRoute ? Send(request.Body, now)
                 : request.Path == AboutRoute ? NodeResponse.Ok(About())
-                : request.Path.StartsWith(TransactionRoute, StringComparison.Ordinal) ? LookUp(request.Path.Substring(TransactionRoute.Length))
+                : request.Path.StartsWith(TransactionRoute, StringComparison.Ordinal)
+                    ? LookUp(request.Path.Substring(TransactionRoute.Length))
                 : Query(request.Path.Substring(ContractRoute.Length), now);
         }
         catch (ContractRefusal refusal)
@@ -88,12 +89,20 @@ internal sealed class CudosService : IEmulatedService
             throw new ContractRefusal($"invalid sender address: {sender}");
         }
         var (code, codespace, log) = Run(sender, contract, request.Required("msg"), funds, now);
-        var transaction = new Transaction(hash, _state.Transactions.Height + 1, now, code, codespace, log, document.RootElement.GetRawText());
+        var transaction = new Transaction(
+            hash,
+            _state.Transactions.Height + 1,
+            now,
+            code,
+            codespace,
+            log,
+            document.RootElement.GetRawText());
         _state.Transactions.Add(transaction);
         return transaction;
     }
 
-    private (int Code, string Codespace, string Log) Run(string sender, string contract, JsonElement message, List<Coin> funds, DateTimeOffset now)
+    private (int Code, string Codespace, string Log) Run(
+        string sender, string contract, JsonElement message, List<Coin> funds, DateTimeOffset now)
     {
         const string Prefix = "failed to execute message; message index: 0: ";
         if (contract != CudosSetup.ContractAddress)
@@ -122,7 +131,8 @@ internal sealed class CudosService : IEmulatedService
         ["denom"] = _setup.Denom,
     };
 
-    private EmulatorResponse Send(ReadOnlyMemory<byte> body, DateTimeOffset now) => NodeResponse.Ok(NodeResponse.Result(Execute(body, now)));
+    private EmulatorResponse Send(ReadOnlyMemory<byte> body, DateTimeOffset now) =>
+        NodeResponse.Ok(NodeResponse.Result(Execute(body, now)));
 
     private EmulatorResponse LookUp(string hash) => _state.Transactions.Find(hash) is { } transaction
         ? NodeResponse.Ok(NodeResponse.Included(transaction))
@@ -157,7 +167,9 @@ internal sealed class CudosService : IEmulatedService
         {
             var coin = Fields.Of(element, "Coin", "denom", "amount");
             var amount = coin.Amount("amount");
-            return amount.IsZero ? throw new ContractRefusal($"0{coin.Text("denom")}: invalid coins") : new Coin(coin.Text("denom"), amount);
+            return amount.IsZero
+                ? throw new ContractRefusal($"0{coin.Text("denom")}: invalid coins")
+                : new Coin(coin.Text("denom"), amount);
         })];
     }
 

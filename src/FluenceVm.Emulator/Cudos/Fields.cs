@@ -21,7 +21,9 @@ internal readonly struct Fields
     {
         try
         {
-            var document = JsonDocument.Parse(StrictUtf8.GetString(json.ToArray()), new JsonDocumentOptions { AllowDuplicateProperties = false });
+            var document = JsonDocument.Parse(
+                StrictUtf8.GetString(json.ToArray()),
+                new JsonDocumentOptions { AllowDuplicateProperties = false });
             // The parser leaves texts as they are; writing them out is what finds halves of characters.
             using var everything = new Utf8JsonWriter(Stream.Null);
             document.WriteTo(everything);
@@ -44,13 +46,16 @@ internal readonly struct Fields
         {
             if (!names.Contains(property.Name, StringComparer.Ordinal))
             {
-                throw new ContractRefusal($"Error parsing into type {what}: unknown field `{property.Name}`, expected one of {List(names)}");
+                throw new ContractRefusal(
+                    $"Error parsing into type {what}: unknown field `{property.Name}`, expected one of {List(names)}");
             }
         }
         return new Fields(value, what);
     }
 
-    /// <summary>A message or query: an object with one field, whose name is one of the variants and whose value holds the arguments.</summary>
+    /// <summary>
+    /// A message or query: an object with one field, whose name is one of the variants and whose value holds the arguments.
+    /// </summary>
     public static (string Variant, JsonElement Arguments) Variant(JsonElement value, string what, params string[] variants)
     {
         if (value.ValueKind != JsonValueKind.Object || value.EnumerateObject().Count() != 1)
@@ -60,15 +65,19 @@ internal readonly struct Fields
         var property = value.EnumerateObject().Single();
         return variants.Contains(property.Name, StringComparer.Ordinal)
             ? (property.Name, property.Value)
-            : throw new ContractRefusal($"Error parsing into type {what}: unknown variant `{property.Name}`, expected one of {List(variants)}");
+            : throw new ContractRefusal(
+                $"Error parsing into type {what}: unknown variant `{property.Name}`, expected one of {List(variants)}");
     }
 
     /// <summary>A field that must be there.</summary>
     public JsonElement Required(string name) =>
-        _object.TryGetProperty(name, out var value) ? value : throw new ContractRefusal($"Error parsing into type {_what}: missing field `{name}`");
+        _object.TryGetProperty(name, out var value)
+            ? value
+            : throw new ContractRefusal($"Error parsing into type {_what}: missing field `{name}`");
 
     /// <summary>A text that must be there.</summary>
-    public string Text(string name) => OptionalText(name) ?? throw new ContractRefusal($"Error parsing into type {_what}: missing field `{name}`");
+    public string Text(string name) =>
+        OptionalText(name) ?? throw new ContractRefusal($"Error parsing into type {_what}: missing field `{name}`");
 
     /// <summary>A text that may be missing or null.</summary>
     public string? OptionalText(string name)
@@ -84,7 +93,8 @@ internal readonly struct Fields
 
     /// <summary>A whole number of a chain (at most 2^256, which has 78 digits) that is written as a string of digits.</summary>
     public BigInteger Amount(string name) =>
-        Text(name) is { Length: <= 78 } digits && BigInteger.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var amount)
+        Text(name) is { Length: <= 78 } digits
+            && BigInteger.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var amount)
             ? amount
             : throw new ContractRefusal($"Error parsing into type {_what}: field `{name}` is no whole number");
 

@@ -18,7 +18,8 @@ internal static class NodeResponse
     public static EmulatorResponse Error(int status, int code, string message) => new()
     {
         Status = status,
-        Body = JsonSerializer.SerializeToUtf8Bytes<JsonNode>(new JsonObject { ["code"] = code, ["message"] = message, ["details"] = new JsonArray() }),
+        Body = JsonSerializer.SerializeToUtf8Bytes<JsonNode>(
+            new JsonObject { ["code"] = code, ["message"] = message, ["details"] = new JsonArray() }),
     };
 
     /// <summary>A transaction's result, as the chain's command-line program prints it.</summary>

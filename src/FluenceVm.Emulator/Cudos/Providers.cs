@@ -51,7 +51,10 @@ internal sealed class Providers(CudosSetup setup, ComputeState state)
         var type = machine.Type;
         if (Billing.Affordable(type.AcudosPerHour, machine.Credit, prepaid: 0) is { IsZero: true })
         {
-            state.End(machine, MachineStates.Failed, $"insufficient credit: {machine.Credit} is less than the price of one minute of machine type {type.Id}");
+            state.End(
+                machine,
+                MachineStates.Failed,
+                $"insufficient credit: {machine.Credit} is less than the price of one minute of machine type {type.Id}");
         }
         else if (setup.Providers.FirstOrDefault(provider => Takes(provider, machine)) is { } provider)
         {
@@ -60,7 +63,10 @@ internal sealed class Providers(CudosSetup setup, ComputeState state)
         }
         else
         {
-            state.End(machine, MachineStates.Failed, $"no capacity: no provider in {machine.Region ?? "any region"} can take machine type {type.Id}");
+            state.End(
+                machine,
+                MachineStates.Failed,
+                $"no capacity: no provider in {machine.Region ?? "any region"} can take machine type {type.Id}");
         }
     }
 
@@ -73,5 +79,9 @@ internal sealed class Providers(CudosSetup setup, ComputeState state)
 
     /// <summary>From the range that is set aside for tests (RFC 2544), so that it never is anybody's.</summary>
     private static string AddressOf(ComputeMachine machine) => string.Format(
-        CultureInfo.InvariantCulture, "198.{0}.{1}.{2}", 18 + (machine.Number >> 16) % 2, (machine.Number >> 8) % 256, machine.Number % 256);
+        CultureInfo.InvariantCulture,
+        "198.{0}.{1}.{2}",
+        18 + (machine.Number >> 16) % 2,
+        (machine.Number >> 8) % 256,
+        machine.Number % 256);
 }

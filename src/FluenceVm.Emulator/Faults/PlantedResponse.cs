@@ -28,7 +28,9 @@ internal static class PlantedResponse
                 EmulatorFaultBody.Empty => default,
                 _ => refuse(status, throttles ? "Too many requests" : "A planted fault answered instead of the service.").Body,
             },
-            Headers = (fault.RetryAfter ?? (throttles ? TimeSpan.FromSeconds(1) : null)) is { } wait ? RetryAfter(wait) : EmulatorResponse.NoHeaders,
+            Headers = (fault.RetryAfter ?? (throttles ? TimeSpan.FromSeconds(1) : null)) is { } wait
+                ? RetryAfter(wait)
+                : EmulatorResponse.NoHeaders,
         };
     }
 

@@ -45,7 +45,13 @@ internal static class FluenceState
             account.Stock.Grow((int)Number(state, "capacity"));
             foreach (var key in Member(state, "sshKeys").AsArray())
             {
-                account.SshKeys.Restore(new SshKey(Text(key, "name"), Text(key, "fingerprint"), Text(key, "algorithm"), Text(key, "comment"), Text(key, "publicKey"), RequiredMoment(key, "createdAt")));
+                account.SshKeys.Restore(new SshKey(
+                    Text(key, "name"),
+                    Text(key, "fingerprint"),
+                    Text(key, "algorithm"),
+                    Text(key, "comment"),
+                    Text(key, "publicKey"),
+                    RequiredMoment(key, "createdAt")));
             }
             CloudState.Load(account, Member(state, "cloud"));
             foreach (var vm in Member(state, "vms").AsArray())
@@ -58,13 +64,18 @@ internal static class FluenceState
             }
             account.Fleet.NextNumber = Member(state, "nextNumber").GetValue<long>();
             var ledger = Member(state, "ledger");
-            account.Ledger.Restore(Number(ledger, "paidIn"), Number(ledger, "balance"), Number(ledger, "reserved"), Number(ledger, "spent"));
+            account.Ledger.Restore(
+                Number(ledger, "paidIn"),
+                Number(ledger, "balance"),
+                Number(ledger, "reserved"),
+                Number(ledger, "spent"));
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or JsonException or OverflowException)
         {
             throw new FormatException($"the Fluence part can't be read: {e.Message}", e);
         }
-        if (account.Fleet.All.Sum(vm => vm.Reserve) != account.Ledger.Reserved || account.Fleet.All.Any(vm => vm.Number >= account.Fleet.NextNumber))
+        if (account.Fleet.All.Sum(vm => vm.Reserve) != account.Ledger.Reserved
+            || account.Fleet.All.Any(vm => vm.Number >= account.Fleet.NextNumber))
         {
             throw new FormatException("the Fluence part contradicts itself: the VMs don't fit the ledger");
         }
@@ -85,7 +96,8 @@ internal static class FluenceState
         ["extraStorage"] = vm.ExtraStorage,
         ["osImage"] = vm.OwnOsImage,
         ["sshKeys"] = new JsonArray([.. vm.SshKeys.Select(key => (JsonNode)key)]),
-        ["ports"] = new JsonArray([.. vm.Ports.Select(port => (JsonNode)$"{port.Port.ToString(CultureInfo.InvariantCulture)}/{port.Protocol}")]),
+        ["ports"] = new JsonArray(
+            [.. vm.Ports.Select(port => (JsonNode)$"{port.Port.ToString(CultureInfo.InvariantCulture)}/{port.Protocol}")]),
         ["state"] = vm.State.ToString(),
         ["stateChangedAt"] = Time(vm.StateChangedAt),
         ["createdAt"] = Time(vm.CreatedAt),
@@ -126,7 +138,9 @@ internal static class FluenceState
             Reserve = Number(node, "reserve"),
             Spent = Number(node, "spent"),
         };
-        vm.Enter(Enum.TryParse<VmState>(Text(node, "state"), out var state) ? state : throw new FormatException($"there is no status {Text(node, "state")}"), RequiredMoment(node, "stateChangedAt"));
+        vm.Enter(Enum.TryParse<VmState>(Text(node, "state"), out var state)
+            ? state
+            : throw new FormatException($"there is no status {Text(node, "state")}"), RequiredMoment(node, "stateChangedAt"));
         if (vm.Cloud is not null)
         {
             CloudState.Attach(account, vm, node!["cloud"]!);

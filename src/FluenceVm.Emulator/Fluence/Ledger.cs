@@ -42,7 +42,10 @@ internal sealed class Ledger
         ChargeReserve(vm);
     }
 
-    /// <summary>Charges the next epoch from the reserve, topping that up from the balance. False, and nothing moved, where both together don't cover it.</summary>
+    /// <summary>
+    /// Charges the next epoch from the reserve, topping that up from the balance. False, and nothing moved, where both together
+    /// don't cover it.
+    /// </summary>
     public bool TryCharge(EmulatedVm vm)
     {
         if (vm.Reserve + Math.Max(0, Balance) < vm.Price)

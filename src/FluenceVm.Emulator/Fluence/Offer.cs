@@ -47,7 +47,8 @@ internal sealed record Offer(
     long? ExtraStoragePerVm)
 {
     /// <summary>What the state on disk calls it.</summary>
-    public string Key { get; } = FormattableString.Invariant($"{Datacenter.CountryCode}-{Datacenter.CityCode}-{Datacenter.CityIndex}/{Configuration.Slug}");
+    public string Key { get; } = FormattableString.Invariant(
+        $"{Datacenter.CountryCode}-{Datacenter.CityCode}-{Datacenter.CityIndex}/{Configuration.Slug}");
 
     /// <summary>How many VMs all of its servers hold together.</summary>
     public int Capacity { get; } = Servers.Sum();

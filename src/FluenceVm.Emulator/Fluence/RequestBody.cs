@@ -72,7 +72,8 @@ internal static class RequestBody
     public static long RequiredInteger(JsonElement parent, string name) => Integer(parent, name) ?? throw Missing(name);
 
     /// <summary>A list of objects; null where it is left out.</summary>
-    public static IReadOnlyList<JsonElement>? Objects(JsonElement parent, string name) => Items(parent, name, JsonValueKind.Object, "an array of objects");
+    public static IReadOnlyList<JsonElement>? Objects(JsonElement parent, string name) =>
+        Items(parent, name, JsonValueKind.Object, "an array of objects");
 
     /// <summary>A list of strings; null where it is left out.</summary>
     public static IReadOnlyList<string>? Texts(JsonElement parent, string name) =>
@@ -106,5 +107,6 @@ internal static class RequestBody
         }
     }
 
-    private static RefusedException Wrong(string name, string what) => RefusedException.BadRequest($"invalid field `{name}`: expected {what}");
+    private static RefusedException Wrong(string name, string what) =>
+        RefusedException.BadRequest($"invalid field `{name}`: expected {what}");
 }

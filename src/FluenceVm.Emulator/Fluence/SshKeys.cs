@@ -5,7 +5,8 @@ using FluenceVm.Emulator.Hosting;
 namespace FluenceVm.Emulator.Fluence;
 
 /// <summary>A registered public key.</summary>
-internal sealed record SshKey(string Name, string Fingerprint, string Algorithm, string Comment, string PublicKey, DateTimeOffset CreatedAt);
+internal sealed record SshKey(
+    string Name, string Fingerprint, string Algorithm, string Comment, string PublicKey, DateTimeOffset CreatedAt);
 
 /// <summary>The account's SSH keys, in the order of their registration.</summary>
 internal sealed class SshKeys

@@ -120,6 +120,8 @@ internal sealed class EmulatedClouds(IReadOnlyList<NamedService> services)
     private EmulatorRequest ForKeeping(EmulatorRequest request)
     {
         var count = Find(request)!.Value.Service.Headers;
-        return request with { Headers = request.Headers.Where(each => count.Contains(each.Key)).ToDictionary(each => each.Key, each => each.Value, StringComparer.OrdinalIgnoreCase) };
+        return request with { Headers = request.Headers
+            .Where(each => count.Contains(each.Key))
+            .ToDictionary(each => each.Key, each => each.Value, StringComparer.OrdinalIgnoreCase) };
     }
 }

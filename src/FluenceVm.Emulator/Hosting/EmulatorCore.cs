@@ -35,7 +35,7 @@ internal sealed class EmulatorCore(
         {
             var response = operation is null
                 ? JsonResponse.Error(404, "Not found")
-                : await AnswerAsync(operation, request, cancellationToken).ConfigureAwait(false);
+                : await AnswerAsync(operation, request, cancellationToken);
             status = response.Status;
             return response;
         }
@@ -82,7 +82,7 @@ internal sealed class EmulatorCore(
     {
         var changes = request.Method != "GET" && !Reads.Contains(operation);
         var strike = faults.Roll(operation, isRead: !changes);
-        await WaitAsync(strike.DelayBefore, cancellationToken).ConfigureAwait(false);
+        await WaitAsync(strike.DelayBefore, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (strike.Before((status, text) => clouds.Refuse(request, status, text)) is { } instead)
         {
@@ -95,13 +95,13 @@ internal sealed class EmulatorCore(
         EmulatorResponse? response;
         try
         {
-            response = await CarryOutAsync(strike, request, changes).ConfigureAwait(false);
+            response = await CarryOutAsync(strike, request, changes);
         }
         catch (Exception error) when (error is not ConnectionLostException)
         {
             return JsonResponse.Failed(error);
         }
-        await WaitAsync(strike.DelayAfter, cancellationToken).ConfigureAwait(false);
+        await WaitAsync(strike.DelayAfter, cancellationToken);
         return strike.After(response, (status, text) => clouds.Refuse(request, status, text));
     }
 
@@ -119,7 +119,7 @@ internal sealed class EmulatorCore(
                 : strike.Replica?.Answer(request, now) ?? clouds.Read(request, now);
             kept = _kept;
         }
-        await kept.ConfigureAwait(false);
+        await kept;
         return response;
     }
 
@@ -168,7 +168,7 @@ internal sealed class EmulatorCore(
     {
         if (delay > TimeSpan.Zero)
         {
-            await realTime.Delay(delay, cancellationToken).ConfigureAwait(false);
+            await realTime.Delay(delay, cancellationToken);
         }
     }
 }

@@ -8,7 +8,10 @@ namespace FluenceVm.Emulator.Hosting;
 /// </summary>
 internal interface IEmulatedService
 {
-    /// <summary>The operation that a request asks for, as <c>Set-VmEmulatorFault -Operation</c> names it; null where this service has no such route.</summary>
+    /// <summary>
+    /// The operation that a request asks for, as <c>Set-VmEmulatorFault -Operation</c> names it; null where this service has no
+    /// such route.
+    /// </summary>
     string? OperationOf(EmulatorRequest request);
 
     /// <summary>The headers that it looks at: with them, the path, the query and the body a request can be carried out again.</summary>

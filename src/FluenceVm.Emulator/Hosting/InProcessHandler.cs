@@ -13,11 +13,11 @@ internal sealed class InProcessHandler(EmulatorCore core, Func<bool> hasEnded) :
         {
             throw new HttpRequestException("Nothing answers: the emulator has ended.");
         }
-        var seen = await ReadAsync(request).ConfigureAwait(false);
+        var seen = await ReadAsync(request);
         EmulatorResponse response;
         try
         {
-            response = await core.HandleAsync(seen, cancellationToken).ConfigureAwait(false);
+            response = await core.HandleAsync(seen, cancellationToken);
         }
         catch (ConnectionLostException lost)
         {
@@ -34,7 +34,7 @@ internal sealed class InProcessHandler(EmulatorCore core, Func<bool> hasEnded) :
         if (request.Content is { } content)
         {
             Collect(content.Headers, headers);
-            body = await content.ReadAsByteArrayAsync().ConfigureAwait(false);
+            body = await content.ReadAsByteArrayAsync();
         }
         var uri = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
         return new EmulatorRequest

@@ -46,7 +46,11 @@ internal static class EmulatorState
         {
             throw Missing(Instance);
         }
-        if (!DateTimeOffset.TryParse(Value<string>(state, Clock), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        if (!DateTimeOffset.TryParse(
+            Value<string>(state, Clock),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var time))
         {
             throw Missing(Clock);
         }

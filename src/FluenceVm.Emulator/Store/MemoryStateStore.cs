@@ -3,7 +3,9 @@ using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Store;
 
-/// <summary>Keeps the state for as long as the process lives. It costs nothing: the state is only written down if it is asked for.</summary>
+/// <summary>
+/// Keeps the state for as long as the process lives. It costs nothing: the state is only written down if it is asked for.
+/// </summary>
 internal sealed class MemoryStateStore : IStateStore
 {
     private Func<JsonNode>? _latest;

@@ -13,7 +13,8 @@ public sealed class ContractException : CloudException
     /// <param name="codespace">Whose code it is: <c>sdk</c>, <c>wasm</c>, ...; null for a query.</param>
     /// <param name="transactionHash">The transaction's hash; null for a query, and where it never got one.</param>
     /// <param name="status">The HTTP status of a query; null for a transaction.</param>
-    public ContractException(string message, string? contractText, int code, string? codespace = null, string? transactionHash = null, int? status = null)
+    public ContractException(
+        string message, string? contractText, int code, string? codespace = null, string? transactionHash = null, int? status = null)
         : base(message, null)
     {
         ContractText = contractText;

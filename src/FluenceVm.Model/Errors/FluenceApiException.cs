@@ -10,8 +10,14 @@ public sealed class FluenceApiException : CloudException
     /// <param name="path">The request's path, without the query.</param>
     /// <param name="code">The service's error code, where it sends one (generation <c>Cloud</c>).</param>
     /// <param name="retryAfter">How long the service asked to wait, where it did.</param>
-    public FluenceApiException(int status, string? serviceText, string method, string path, string? code = null, TimeSpan? retryAfter = null)
-        : base(Text.Of(nameof(Messages.ServiceResponse), method, path, status, string.IsNullOrWhiteSpace(serviceText) ? Messages.NoExplanation : serviceText), null)
+    public FluenceApiException(
+        int status, string? serviceText, string method, string path, string? code = null, TimeSpan? retryAfter = null)
+        : base(Text.Of(
+            nameof(Messages.ServiceResponse),
+            method,
+            path,
+            status,
+            string.IsNullOrWhiteSpace(serviceText) ? Messages.NoExplanation : serviceText), null)
     {
         Status = status;
         ServiceText = serviceText;

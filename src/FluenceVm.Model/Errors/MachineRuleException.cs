@@ -1,6 +1,8 @@
 namespace FluenceVm.Model.Errors;
 
-/// <summary>The contract would refuse a change of a machine, so nothing was sent: its state, its owner or its id doesn't allow it.</summary>
+/// <summary>
+/// The contract would refuse a change of a machine, so nothing was sent: its state, its owner or its id doesn't allow it.
+/// </summary>
 public sealed class MachineRuleException : InvalidOperationException
 {
     /// <summary>A change that isn't allowed.</summary>

@@ -7,7 +7,9 @@ public sealed class OrderUnknownException : Exception
     /// <param name="order">What is known of it.</param>
     /// <param name="innerException">How the response was lost.</param>
     public OrderUnknownException(Order order, Exception? innerException = null)
-        : base(Text.Of(nameof(Messages.OrderUnknown), (order ?? throw new ArgumentNullException(nameof(order))).Key, order.Message), innerException) => Order = order;
+        : base(
+            Text.Of(nameof(Messages.OrderUnknown), (order ?? throw new ArgumentNullException(nameof(order))).Key, order.Message),
+            innerException) => Order = order;
 
     /// <summary>What is known of it.</summary>
     public Order Order { get; }

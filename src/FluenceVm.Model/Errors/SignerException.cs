@@ -1,6 +1,8 @@
 namespace FluenceVm.Model.Errors;
 
-/// <summary>A transaction could not be signed or sent, and certainly nothing reached the chain: there is no signer, or it says so.</summary>
+/// <summary>
+/// A transaction could not be signed or sent, and certainly nothing reached the chain: there is no signer, or it says so.
+/// </summary>
 public sealed class SignerException : Exception
 {
     /// <summary>Nothing was sent.</summary>

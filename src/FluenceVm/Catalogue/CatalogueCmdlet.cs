@@ -55,7 +55,7 @@ public abstract class CatalogueCmdlet<T> : AsyncCmdlet
         {
             try
             {
-                await list(Output, cancellationToken).ConfigureAwait(false);
+                await list(Output, cancellationToken);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
@@ -85,8 +85,8 @@ public abstract class CatalogueCmdlet<T> : AsyncCmdlet
         {
             sources.Add((Model.Cloud.Fluence, async (output, token) =>
             {
-                var client = await fluence.OpenAsync(report => Report(report.ToString()), this.Tell, token).ConfigureAwait(false);
-                await ListAsync(client, output, token).ConfigureAwait(false);
+                var client = await fluence.OpenAsync(report => Report(report.ToString()), this.Tell, token);
+                await ListAsync(client, output, token);
             }));
         }
         if (IsWanted(Model.Cloud.Cudos) && Connections.Cudos is { } cudos)
@@ -96,7 +96,9 @@ public abstract class CatalogueCmdlet<T> : AsyncCmdlet
         }
         var asked = Cloud.Length == 0 ? sources.Count : Cloud.Distinct().Count();
         return sources.Count == asked && asked > 0 ? sources
-            : throw (Cloud.Length == 0 ? CudosErrors.NotConnectedToAny() : Connections.Cudos is null && IsWanted(Model.Cloud.Cudos) ? CudosErrors.NotConnected() : CmdletException.NotConnected());
+            : throw (Cloud.Length == 0
+                ? CudosErrors.NotConnectedToAny()
+                : Connections.Cudos is null && IsWanted(Model.Cloud.Cudos) ? CudosErrors.NotConnected() : CmdletException.NotConnected());
     }
 
     private bool IsWanted(Cloud cloud) => Cloud.Length == 0 || Cloud.Contains(cloud);

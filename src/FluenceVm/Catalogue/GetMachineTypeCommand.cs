@@ -29,7 +29,7 @@ public sealed class GetMachineTypeCommand : CatalogueCmdlet<MachineType>
 
     private protected override async Task ListAsync(IFluenceClient client, Action<MachineType> output, CancellationToken cancellationToken)
     {
-        foreach (var type in await client.ListMachineTypesAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var type in await client.ListMachineTypesAsync(cancellationToken))
         {
             output(type);
         }

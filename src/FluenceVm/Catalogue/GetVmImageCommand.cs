@@ -33,7 +33,7 @@ public sealed class GetVmImageCommand : CatalogueCmdlet<VmImage>
 
     private protected override async Task ListAsync(IFluenceClient client, Action<VmImage> output, CancellationToken cancellationToken)
     {
-        foreach (var image in await client.ListImagesAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var image in await client.ListImagesAsync(cancellationToken))
         {
             output(image);
         }
@@ -44,7 +44,8 @@ public sealed class GetVmImageCommand : CatalogueCmdlet<VmImage>
 
     // Slugs and names are what people know images by; all three are asked, so that each counts as found.
     private protected override bool Matches(NameFilter ids, VmImage item) =>
-        (ids.Matches(item.Id) | ids.Matches(item.Slug) | ids.Matches(item.Name)) && (_distros ??= new NameFilter(Distro)).Matches(item.Distro);
+        (ids.Matches(item.Id) | ids.Matches(item.Slug) | ids.Matches(item.Name))
+        && (_distros ??= new NameFilter(Distro)).Matches(item.Distro);
 
     private protected override CmdletException NotFound(string id) => CudosErrors.ImageNotFound(id);
 }

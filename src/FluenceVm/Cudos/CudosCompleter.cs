@@ -12,11 +12,14 @@ public abstract class CudosCompleter : ConnectedCompleter
     }
 
     /// <summary>Reads what can be completed to.</summary>
-    private protected abstract Task<IReadOnlyList<Candidate>> LoadAsync(CudosClient client, CudosSession session, CancellationToken cancellationToken);
+    private protected abstract Task<IReadOnlyList<Candidate>> LoadAsync(
+        CudosClient client, CudosSession session, CancellationToken cancellationToken);
 
     private protected sealed override IReadOnlyList<Candidate> Load(object? connection)
     {
         var session = connection as CudosSession ?? RunspaceConnections.Current.Cudos;
-        return session is null ? [] : session.Completions.Get(GetType(), token => LoadAsync(session.Open(_ => { }, _ => { }), session, token));
+        return session is null
+            ? []
+            : session.Completions.Get(GetType(), token => LoadAsync(session.Open(_ => { }, _ => { }), session, token));
     }
 }

@@ -35,7 +35,7 @@ public sealed class StartVmEmulatorCommand : AsyncCmdlet
     {
         var statePath = StatePath is null
             ? null
-            : await AskAsync(() => SessionState.Path.GetUnresolvedProviderPathFromPSPath(StatePath)).ConfigureAwait(false);
+            : await AskAsync(() => SessionState.Path.GetUnresolvedProviderPathFromPSPath(StatePath));
         var emulator = new VmEmulator(new VmEmulatorOptions { ClockRate = ClockRate, StatePath = statePath, Accounts = AccountCount });
         try
         {

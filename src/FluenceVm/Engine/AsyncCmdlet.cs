@@ -105,7 +105,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
                 return false;
             }
             Post(() => Deliver(value, taken));
-            return await taken.Task.ConfigureAwait(false);
+            return await taken.Task;
         }
     }
 
@@ -115,7 +115,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     {
         try
         {
-            await work().ConfigureAwait(false);
+            await work();
             return true;
         }
         catch (Exception error) when (error is not (OperationCanceledException or CmdletException { IsAboutEverything: true }))
@@ -133,7 +133,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         foreach (var item in items)
         {
             _stop.Token.ThrowIfCancellationRequested();
-            if (await ForItemAsync(item, () => work(item)).ConfigureAwait(false))
+            if (await ForItemAsync(item, () => work(item)))
             {
                 done.Add(item);
             }
@@ -167,7 +167,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     {
         try
         {
-            return await AskAsync(() => ShouldProcess(prompt.Description, prompt.Question, prompt.Caption)).ConfigureAwait(false);
+            return await AskAsync(() => ShouldProcess(prompt.Description, prompt.Question, prompt.Caption));
         }
         catch (Exception error) when (error is HostException or PSInvalidOperationException or NullReferenceException)
         {
@@ -184,7 +184,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         using (_stop.Token.Register(() => answer.TrySetCanceled()))
         {
             Post(() => Answer(question, answer));
-            return await answer.Task.ConfigureAwait(false);
+            return await answer.Task;
         }
     }
 
@@ -224,7 +224,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         {
             try
             {
-                await block(_stop.Token).ConfigureAwait(false);
+                await block(_stop.Token);
             }
             finally
             {
@@ -272,7 +272,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     {
         if (_stop.IsCancellationRequested && _progress is { RecordType: ProgressRecordType.Processing } open)
         {
-            Host.UI.WriteProgress(_progressSource, new ProgressRecord(open.ActivityId, open.Activity, open.StatusDescription) { RecordType = ProgressRecordType.Completed });
+            Host.UI.WriteProgress(
+                _progressSource,
+                new ProgressRecord(open.ActivityId, open.Activity, open.StatusDescription) { RecordType = ProgressRecordType.Completed });
         }
     }
 

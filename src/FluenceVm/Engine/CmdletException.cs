@@ -42,7 +42,8 @@ public sealed class CmdletException : Exception
 
     internal static CmdletException StorageTypeMissing() => Of(nameof(Messages.StorageTypeMissing), ErrorCategory.InvalidArgument, null);
 
-    internal static CmdletException SshPortNeedsForce(Vm vm) => Of(nameof(Messages.SshPortNeedsForce), ErrorCategory.InvalidOperation, vm, vm);
+    internal static CmdletException SshPortNeedsForce(Vm vm) =>
+        Of(nameof(Messages.SshPortNeedsForce), ErrorCategory.InvalidOperation, vm, vm);
 
     internal static CmdletException PortsUnknown(Vm vm) => Of(nameof(Messages.PortsUnknown), ErrorCategory.InvalidOperation, vm, vm);
 
@@ -52,7 +53,8 @@ public sealed class CmdletException : Exception
     internal static CmdletException SshKeyAmbiguous(string name, int count) =>
         Of(nameof(Messages.SshKeyAmbiguous), ErrorCategory.InvalidArgument, name, name, count);
 
-    internal static CmdletException SshKeyExists(string name) => Of(nameof(Messages.SshKeyExists), ErrorCategory.ResourceExists, name, name);
+    internal static CmdletException SshKeyExists(string name) =>
+        Of(nameof(Messages.SshKeyExists), ErrorCategory.ResourceExists, name, name);
 
     internal static CmdletException PriceAboveLimit(string name, decimal price, decimal limit, string currency) =>
         Of(nameof(Messages.PriceAboveLimit), ErrorCategory.LimitsExceeded, name, name, price, limit, currency);
@@ -60,12 +62,14 @@ public sealed class CmdletException : Exception
     internal static CmdletException FileTooLarge(string path, int limit) =>
         Of(nameof(Messages.FileTooLarge), ErrorCategory.InvalidArgument, path, path, limit);
 
-    internal static CmdletException FileNotFound(string path) => Of(nameof(Messages.FileNotFound), ErrorCategory.ObjectNotFound, path, path);
+    internal static CmdletException FileNotFound(string path) =>
+        Of(nameof(Messages.FileNotFound), ErrorCategory.ObjectNotFound, path, path);
 
     internal static CmdletException FileUnreadable(string path, string reason) =>
         Of(nameof(Messages.FileUnreadable), ErrorCategory.ReadError, path, path, reason);
 
-    internal static CmdletException CannotAsk(string change) => Of(nameof(Messages.CannotAsk), ErrorCategory.OperationStopped, null, change);
+    internal static CmdletException CannotAsk(string change) =>
+        Of(nameof(Messages.CannotAsk), ErrorCategory.OperationStopped, null, change);
 
     internal static CmdletException NothingToChange() => Of(nameof(Messages.NothingToChange), ErrorCategory.InvalidArgument, null);
 
@@ -74,13 +78,16 @@ public sealed class CmdletException : Exception
     internal static CmdletException OrderGone(Order order, IEnumerable<string> ids) =>
         Of(nameof(Messages.OrderGone), ErrorCategory.ObjectNotFound, order, order.Key, string.Join(", ", ids));
 
-    internal static CmdletException StepInvalid(TimeSpan step) => Of(nameof(Messages.StepInvalid), ErrorCategory.InvalidArgument, step, step);
+    internal static CmdletException StepInvalid(TimeSpan step) =>
+        Of(nameof(Messages.StepInvalid), ErrorCategory.InvalidArgument, step, step);
 
     internal static CmdletException NoEmulator() => Of(nameof(Messages.NoEmulator), ErrorCategory.ObjectNotFound, null);
 
-    internal static CmdletException EmulatorAmbiguous(int count) => Of(nameof(Messages.EmulatorAmbiguous), ErrorCategory.InvalidArgument, null, count);
+    internal static CmdletException EmulatorAmbiguous(int count) =>
+        Of(nameof(Messages.EmulatorAmbiguous), ErrorCategory.InvalidArgument, null, count);
 
-    internal static CmdletException EmulatorEnded(object emulator) => Of(nameof(Messages.EmulatorEnded), ErrorCategory.ObjectNotFound, emulator);
+    internal static CmdletException EmulatorEnded(object emulator) =>
+        Of(nameof(Messages.EmulatorEnded), ErrorCategory.ObjectNotFound, emulator);
 
     internal static CmdletException OrphanNotFound(string id) =>
         Of(nameof(Messages.OrphanNotFound), ErrorCategory.ObjectNotFound, id, id);

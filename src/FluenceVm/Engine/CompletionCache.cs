@@ -28,7 +28,7 @@ internal sealed class CompletionCache
             _candidates = new(() => Task.Run(async () =>
             {
                 using var limit = new CancellationTokenSource(Freshness);
-                return await load(limit.Token).ConfigureAwait(false);
+                return await load(limit.Token);
             }));
 
         public bool IsUsable => DateTime.UtcNow - _loaded < Freshness && !_candidates.Value.IsFaulted && !_candidates.Value.IsCanceled;
@@ -37,7 +37,8 @@ internal sealed class CompletionCache
         {
             var candidates = _candidates.Value;
             // Task.WhenAny never throws, so a failed load is an empty list here.
-            return Task.WhenAny(candidates, Task.Delay(patience)).GetAwaiter().GetResult() == candidates && candidates.Status == TaskStatus.RanToCompletion
+            return Task.WhenAny(candidates, Task.Delay(patience)).GetAwaiter().GetResult() == candidates
+                && candidates.Status == TaskStatus.RanToCompletion
                 ? candidates.Result
                 : [];
         }

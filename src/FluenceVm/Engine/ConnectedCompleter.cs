@@ -14,13 +14,16 @@ public abstract class ConnectedCompleter : IArgumentCompleter
     }
 
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var typed = (wordToComplete ?? string.Empty).Trim('\'', '"');
         return TryLoad(fakeBoundParameters)
-            .Where(candidate => candidate.Value.StartsWith(typed, StringComparison.OrdinalIgnoreCase) || candidate.Label.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            .Where(candidate => candidate.Value.StartsWith(typed, StringComparison.OrdinalIgnoreCase)
+                || candidate.Label.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
             .Take(Most)
-            .Select(candidate => new CompletionResult(Quote(candidate.Value), candidate.Label, CompletionResultType.ParameterValue, candidate.ToolTip));
+            .Select(candidate =>
+                new CompletionResult(Quote(candidate.Value), candidate.Label, CompletionResultType.ParameterValue, candidate.ToolTip));
     }
 
     /// <summary>What can be completed to, with the connection among the bound parameters, else the runspace's.</summary>

@@ -10,8 +10,11 @@ internal sealed class NameFilter
 
     public NameFilter(IReadOnlyCollection<string> patterns)
     {
-        _patterns = [.. patterns.Select(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant))];
-        _unmet = new HashSet<string>(patterns.Where(pattern => !WildcardPattern.ContainsWildcardCharacters(pattern)).Select(WildcardPattern.Unescape), StringComparer.OrdinalIgnoreCase);
+        _patterns = [.. patterns.Select(
+            pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant))];
+        _unmet = new HashSet<string>(
+            patterns.Where(pattern => !WildcardPattern.ContainsWildcardCharacters(pattern)).Select(WildcardPattern.Unescape),
+            StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>What was asked for literally and has not come by.</summary>

@@ -34,7 +34,7 @@ internal sealed class StateWait
     /// <summary>Waits, writes an error for each that won't get there, and says which of them have got there.</summary>
     public async Task<IReadOnlyList<string>> RunAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
-        var result = await WatchAsync(ids, cancellationToken).ConfigureAwait(false);
+        var result = await WatchAsync(ids, cancellationToken);
         result.WriteFailures(_cmdlet);
         return result.Reached;
     }
@@ -47,7 +47,7 @@ internal sealed class StateWait
         var clock = Stopwatch.StartNew();
         try
         {
-            await _waiter.WaitAsync(ids, _wanted, _timeout, _poll, Progress, Output, cancellationToken).ConfigureAwait(false);
+            await _waiter.WaitAsync(ids, _wanted, _timeout, _poll, Progress, Output, cancellationToken);
         }
         catch (WaitTimeoutException timeout)
         {
@@ -64,8 +64,12 @@ internal sealed class StateWait
 
         void Progress(IReadOnlyList<StateReport> reports)
         {
-            var states = string.Join(", ", reports.GroupBy(report => report.State, StringComparer.OrdinalIgnoreCase).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}"));
-            var record = Record(Text.Of(nameof(Messages.WaitProgress), clock.Elapsed, states.Length == 0 ? "-" : states), ProgressRecordType.Processing);
+            var states = string.Join(", ", reports.GroupBy(report => report.State, StringComparer.OrdinalIgnoreCase)
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => $"{group.Count()} {group.Key}"));
+            var record = Record(
+                Text.Of(nameof(Messages.WaitProgress), clock.Elapsed, states.Length == 0 ? "-" : states),
+                ProgressRecordType.Processing);
             record.PercentComplete = 100 * settled / ids.Count;
             _cmdlet.Show(record);
         }

@@ -22,7 +22,9 @@ internal static class TextOrFile
     /// always a name, whatever files lie in the current folder.
     /// </summary>
     public static string SshKey(string value, SessionState session) =>
-        SshPublicKey.LooksLikeKey(value) || !LooksLikePath(value) ? value : Read(value, session) ?? throw CmdletException.FileNotFound(value);
+        SshPublicKey.LooksLikeKey(value) || !LooksLikePath(value)
+            ? value
+            : Read(value, session) ?? throw CmdletException.FileNotFound(value);
 
     /// <summary>A public key's text, or the text of the file at that path, which must be there if it looks like a path.</summary>
     public static string PublicKey(string value, SessionState session) =>
@@ -53,7 +55,8 @@ internal static class TextOrFile
         {
             throw CmdletException.FileUnreadable(path, error.Message);
         }
-        catch (Exception error) when (error is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or NotSupportedException)
+        catch (Exception error)
+            when (error is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or NotSupportedException)
         {
             // A name that happens to look like a path on a drive that isn't there.
             return null;

@@ -18,6 +18,6 @@ public abstract class FluenceCompleter : ConnectedCompleter
     {
         var session = connection as FluenceSession ?? RunspaceConnections.Current.CurrentFluence();
         return session is null ? [] : session.Completions.Get(GetType(), async token =>
-            await LoadAsync(await session.OpenAsync(_ => { }, _ => { }, token).ConfigureAwait(false), token).ConfigureAwait(false));
+            await LoadAsync(await session.OpenAsync(_ => { }, _ => { }, token), token));
     }
 }

@@ -14,7 +14,8 @@ public sealed class Bech32Tests
     [InlineData("", null)]
     [InlineData("cudos1", null)]
     [InlineData("cudos1$(id)", null)]
-    public void An_address_has_a_prefix_and_a_checksum_that_fits(string address, string? prefix) => Assert.Equal(prefix, Bech32.PrefixOf(address));
+    public void An_address_has_a_prefix_and_a_checksum_that_fits(string address, string? prefix) =>
+        Assert.Equal(prefix, Bech32.PrefixOf(address));
 
     [Fact]
     public void No_single_mistyped_character_passes()

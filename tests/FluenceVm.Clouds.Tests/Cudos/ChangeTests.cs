@@ -7,7 +7,9 @@ using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Tests.Cudos;
 
-/// <summary>Messages, against the emulated contract: what is allowed is done, what isn't is never sent, a lost response is looked up.</summary>
+/// <summary>
+/// Messages, against the emulated contract: what is allowed is done, what isn't is never sent, a lost response is looked up.
+/// </summary>
 public sealed class ChangeTests : IDisposable
 {
     private const string SshKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f fake@test";
@@ -26,7 +28,9 @@ public sealed class ChangeTests : IDisposable
     public static TheoryData<string, MachineChange, bool, bool> Rules()
     {
         var rows = new TheoryData<string, MachineChange, bool, bool>();
-        foreach (var state in (string[])["StartRequested", "Running", "RestartRequested", "StopRequested", "Stopped", "Finished", "Failed", "Hibernating"])
+        foreach (var state in (string[])[
+            "StartRequested", "Running", "RestartRequested", "StopRequested", "Stopped", "Finished", "Failed", "Hibernating"
+        ])
         {
             foreach (var change in Enum.GetValues<MachineChange>())
             {
@@ -56,7 +60,10 @@ public sealed class ChangeTests : IDisposable
             Assert.Equal("m", Assert.Throws<MachineRuleException>(() => MachineRules.Check(machine, change, FakeNode.Owner)).MachineId);
         }
         var unowned = new Machine { Id = "m", State = state };
-        Assert.Contains("disowned", Assert.Throws<MachineRuleException>(() => MachineRules.Check(unowned, change, FakeNode.Owner)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "disowned",
+            Assert.Throws<MachineRuleException>(() => MachineRules.Check(unowned, change, FakeNode.Owner)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +86,8 @@ public sealed class ChangeTests : IDisposable
 
         var second = FakeNode.Connect(Options(FakeNode.Owner)).Open(null);
         await Client.TransferAsync(await MachineAsync("m"), FakeNode.Owner, CancellationToken.None);
-        await Assert.ThrowsAsync<MachineRuleException>(async () => await Client.ChangeAsync(await MachineAsync("m"), MachineChange.Stop, CancellationToken.None));
+        await Assert.ThrowsAsync<MachineRuleException>(
+            async () => await Client.ChangeAsync(await MachineAsync("m"), MachineChange.Stop, CancellationToken.None));
         await second.ChangeAsync(await MachineAsync("m"), MachineChange.Disown, CancellationToken.None);
         _emulator.Step(TimeSpan.FromSeconds(10));
         machine = await MachineAsync("m");
@@ -97,8 +105,10 @@ public sealed class ChangeTests : IDisposable
         var machine = await MachineAsync("m");
         await Assert.ThrowsAsync<MachineRuleException>(() => Client.ChangeAsync(machine, MachineChange.Stop, CancellationToken.None));
         await Assert.ThrowsAsync<ArgumentException>(() => Client.FundAsync(machine, BigInteger.Zero, CancellationToken.None));
-        await Assert.ThrowsAsync<ArgumentException>(() => Client.TransferAsync(machine, FakeNode.Owner[..^1] + "q", CancellationToken.None));
-        var elsewhere = await Assert.ThrowsAsync<ArgumentException>(() => Client.TransferAsync(machine, "cosmos1veskkefqdamkuetjyph82mtzv4ezqvp3065ee9", CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => Client.TransferAsync(machine, FakeNode.Owner[..^1] + "q", CancellationToken.None));
+        var elsewhere = await Assert.ThrowsAsync<ArgumentException>(
+            () => Client.TransferAsync(machine, "cosmos1veskkefqdamkuetjyph82mtzv4ezqvp3065ee9", CancellationToken.None));
         Assert.Contains("another chain", elsewhere.Message, StringComparison.Ordinal);
         Assert.Equal(sent, _emulator.CountOf("Execute"));
     }
@@ -109,14 +119,17 @@ public sealed class ChangeTests : IDisposable
     [InlineData("garbage")]
     public async Task A_key_that_is_no_public_key_is_not_sent(string key)
     {
-        await Assert.ThrowsAsync<FormatException>(() => Client.OrderAsync(new MachineOrder { Id = "m", ImageId = "debian-12", MachineTypeId = "basic-1", SshKey = key }, CancellationToken.None));
+        await Assert.ThrowsAsync<FormatException>(() => Client.OrderAsync(
+            new MachineOrder { Id = "m", ImageId = "debian-12", MachineTypeId = "basic-1", SshKey = key },
+            CancellationToken.None));
         Assert.Equal(0, _emulator.CountOf("Execute"));
     }
 
     [Fact]
     public async Task What_the_contract_refuses_all_the_same_is_an_error_with_the_transaction()
     {
-        var error = await Assert.ThrowsAsync<ContractException>(() => Client.OrderAsync(Order("m", 10, type: "huge"), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<ContractException>(
+            () => Client.OrderAsync(Order("m", 10, type: "huge"), CancellationToken.None));
         Assert.Equal((5, "wasm"), (error.Code, error.Codespace));
         Assert.Contains("the order of machine m: machine type not found.", error.Message, StringComparison.Ordinal);
         Assert.Contains(error.TransactionHash!, error.Message, StringComparison.Ordinal);
@@ -151,10 +164,22 @@ public sealed class ChangeTests : IDisposable
     public async Task Without_a_signer_or_an_account_the_error_says_how_to_get_one()
     {
         var options = Options(_emulator.Owner);
-        using var reader = FakeNode.Connect(new CudosConnectionOptions { Nodes = options.Nodes, Transport = _transport, ContractAddress = options.ContractAddress, Owner = _emulator.Owner });
+        using var reader = FakeNode.Connect(new CudosConnectionOptions
+        {
+            Nodes = options.Nodes,
+            Transport = _transport,
+            ContractAddress = options.ContractAddress,
+            Owner = _emulator.Owner,
+        });
         var signer = await Assert.ThrowsAsync<SignerException>(() => reader.Open(null).OrderAsync(Order("m", 10), CancellationToken.None));
         Assert.Contains("-NodeCommand cudos-noded -KeyName", signer.Message, StringComparison.Ordinal);
-        using var nobody = FakeNode.Connect(new CudosConnectionOptions { Nodes = options.Nodes, Transport = _transport, ContractAddress = options.ContractAddress, Emulator = true });
+        using var nobody = FakeNode.Connect(new CudosConnectionOptions
+        {
+            Nodes = options.Nodes,
+            Transport = _transport,
+            ContractAddress = options.ContractAddress,
+            Emulator = true,
+        });
         var account = await Assert.ThrowsAsync<SignerException>(() => nobody.Open(null).OrderAsync(Order("m", 10), CancellationToken.None));
         Assert.Contains("-Owner", account.Message, StringComparison.Ordinal);
     }
@@ -164,7 +189,9 @@ public sealed class ChangeTests : IDisposable
     {
         var port = _emulator.Listen(0);
         var options = await CudosConnection.FindEmulatorAsync(port, CancellationToken.None);
-        Assert.Equal((_emulator.ContractAddress, _emulator.Owner, "acudos", true), (options!.ContractAddress, options.Owner, options.Denom, options.Emulator));
+        Assert.Equal(
+            (_emulator.ContractAddress, _emulator.Owner, "acudos", true),
+            (options!.ContractAddress, options.Owner, options.Denom, options.Emulator));
         using var connection = new CudosConnection(options);
         await connection.Open(null).OrderAsync(Order("m", 10), CancellationToken.None);
         await using var node = new FakeNode("""{"code":12,"message":"Not Implemented","details":[]}""", 501);

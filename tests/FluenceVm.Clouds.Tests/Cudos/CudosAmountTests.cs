@@ -28,7 +28,8 @@ public sealed class CudosAmountTests
     {
         var amount = BigInteger.Parse(acudos, CultureInfo.InvariantCulture);
         Assert.Equal(cudos + " CUDOS", CudosAmount.Format(amount));
-        if (decimal.TryParse(cudos, CultureInfo.InvariantCulture, out var expected) && expected.ToString(CultureInfo.InvariantCulture) == cudos)
+        if (decimal.TryParse(cudos, CultureInfo.InvariantCulture, out var expected)
+            && expected.ToString(CultureInfo.InvariantCulture) == cudos)
         {
             Assert.Equal(cudos, CudosAmount.ToCudos(amount)?.ToString(CultureInfo.InvariantCulture));
             Assert.Equal(amount, CudosAmount.ToAcudos(expected));
@@ -70,7 +71,10 @@ public sealed class CudosAmountTests
     [InlineData("0.0000000000000000001")]
     [InlineData("1.0000000000000000009")]
     public void Less_than_an_acudos_is_refused(string cudos) =>
-        Assert.Contains("18 decimals", Assert.Throws<ArgumentException>(() => CudosAmount.ToAcudos(decimal.Parse(cudos, CultureInfo.InvariantCulture))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "18 decimals",
+            Assert.Throws<ArgumentException>(() => CudosAmount.ToAcudos(decimal.Parse(cudos, CultureInfo.InvariantCulture))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Zeros_beyond_the_18th_decimal_are_no_less() => Assert.Equal(10, CudosAmount.ToAcudos(0.00000000000000001000m));

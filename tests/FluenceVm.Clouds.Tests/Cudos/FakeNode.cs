@@ -17,11 +17,14 @@ internal sealed class FakeNode : IAsyncDisposable
     private const string Smart = "/cosmwasm/wasm/v1/contract/" + CudosConnectionOptions.MainContract + "/smart/";
     private readonly LoopbackServer _server;
 
-    public FakeNode(Func<LoopbackExchange, string, Task> response) => _server = new LoopbackServer(exchange => response(exchange, QueryOf(exchange)));
+    public FakeNode(Func<LoopbackExchange, string, Task> response) =>
+        _server = new LoopbackServer(exchange => response(exchange, QueryOf(exchange)));
 
     /// <summary>A node that responses every query with the same.</summary>
     public FakeNode(string data, int status = 200)
-        : this((exchange, query) => exchange.RespondAsync(status, query.Contains("machine_type_list", StringComparison.Ordinal) && !data.Contains("cpu_count", StringComparison.Ordinal) && status == 200 ? """{"data":[]}""" : data))
+        : this((exchange, query) => exchange.RespondAsync(status, query.Contains("machine_type_list", StringComparison.Ordinal)
+            && !data.Contains("cpu_count", StringComparison.Ordinal)
+            && status == 200 ? """{"data":[]}""" : data))
     {
     }
 
@@ -32,11 +35,18 @@ internal sealed class FakeNode : IAsyncDisposable
 
     public IReadOnlyList<LoopbackExchange> Seen => _server.Seen;
 
-    public static string Fixture(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "cudos", name + ".json"));
+    public static string Fixture(string name) =>
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "cudos", name + ".json"));
 
     public static JsonObject FixtureObject(string name) => JsonNode.Parse(Fixture(name))!.AsObject();
 
-    public static CudosConnection Connect(params Uri[] nodes) => Connect(new CudosConnectionOptions { Nodes = nodes, Owner = Owner, Timeout = TimeSpan.FromSeconds(100), TimeProvider = Connections.Skipping() });
+    public static CudosConnection Connect(params Uri[] nodes) => Connect(new CudosConnectionOptions
+    {
+        Nodes = nodes,
+        Owner = Owner,
+        Timeout = TimeSpan.FromSeconds(100),
+        TimeProvider = Connections.Skipping(),
+    });
 
     public static CudosConnection Connect(CudosConnectionOptions options) => new(options);
 

@@ -19,7 +19,8 @@ public class AutoTests
     [InlineData(403, 200, FluenceApiVersion.MarketV3, 2)]
     [InlineData(404, 404, FluenceApiVersion.MarketV2, 2)]
     [InlineData(404, 405, FluenceApiVersion.MarketV2, 2)]
-    public async Task It_finds_the_generation_in_at_most_two_reads_once_a_connection(int cloud, int v3, FluenceApiVersion expected, int reads)
+    public async Task It_finds_the_generation_in_at_most_two_reads_once_a_connection(
+        int cloud, int v3, FluenceApiVersion expected, int reads)
     {
         var service = Server(cloud, v3);
         using var connection = service.Connect(FluenceApiVersion.Auto);

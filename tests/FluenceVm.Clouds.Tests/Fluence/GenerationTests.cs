@@ -12,7 +12,8 @@ public class GenerationTests
     public async Task A_refused_read_settles_nothing()
     {
         var status = 403;
-        await using var server = new LoopbackServer(exchange => exchange.RespondAsync(status, "{\"error\":\"Auth failed. No such API Key\"}"));
+        await using var server = new LoopbackServer(
+            exchange => exchange.RespondAsync(status, "{\"error\":\"Auth failed. No such API Key\"}"));
         using var connection = Connections.To(server.Uri, FluenceApiVersion.Auto);
 
         var exception = await Assert.ThrowsAsync<FluenceApiException>(() => connection.OpenAsync(null, CancellationToken.None));

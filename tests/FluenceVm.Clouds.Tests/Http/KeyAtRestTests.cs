@@ -40,7 +40,10 @@ public class KeyAtRestTests
                 texts.Add(text);
             }
             // Types and assemblies lead to everything, and hold nothing of a connection. The tests' own servers keep what they saw.
-            else if (item is not (null or MemberInfo or Module or Assembly or Pointer) && item.GetType().Assembly != typeof(KeyAtRestTests).Assembly && (item is ValueType || seen.Add(item)) && !item.GetType().IsPrimitive)
+            else if (item is not (null or MemberInfo or Module or Assembly or Pointer)
+                && item.GetType().Assembly != typeof(KeyAtRestTests).Assembly
+                && (item is ValueType || seen.Add(item))
+                && !item.GetType().IsPrimitive)
             {
                 Reach(item, open);
             }
@@ -63,9 +66,14 @@ public class KeyAtRestTests
         }
         for (var type = item.GetType(); type is not null; type = type.BaseType)
         {
-            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (var field in type.GetFields(
+                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             {
-                if (!field.FieldType.IsPointer && !field.FieldType.IsByRef && !field.FieldType.IsPrimitive && !field.FieldType.IsEnum && !field.FieldType.IsByRefLike)
+                if (!field.FieldType.IsPointer
+                    && !field.FieldType.IsByRef
+                    && !field.FieldType.IsPrimitive
+                    && !field.FieldType.IsEnum
+                    && !field.FieldType.IsByRefLike)
                 {
                     open.Push(field.GetValue(item));
                 }

@@ -57,7 +57,8 @@ public class PipelineTests
     [InlineData("line\r\nX-Evil: 1", "no key has")]
     public void A_key_that_is_none_is_refused_without_repeating_it(string key, string expected)
     {
-        var exception = Assert.Throws<ArgumentException>(() => new FluenceConnection(new FluenceConnectionOptions { ApiKey = Connections.Secure(key) }));
+        var exception = Assert.Throws<ArgumentException>(
+            () => new FluenceConnection(new FluenceConnectionOptions { ApiKey = Connections.Secure(key) }));
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("words", exception.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("Evil", exception.ToString(), StringComparison.Ordinal);
@@ -94,7 +95,9 @@ public class PipelineTests
 
         var exception = Assert.IsType<FluenceApiException>(await FailAsync(connection));
 
-        Assert.Equal((status, text, code, "GET", "/vms/v3"), (exception.Status, exception.ServiceText, exception.Code, exception.Method, exception.Path));
+        Assert.Equal(
+            (status, text, code, "GET", "/vms/v3"),
+            (exception.Status, exception.ServiceText, exception.Code, exception.Method, exception.Path));
         Assert.Single(server.Seen);
     }
 
@@ -112,10 +115,14 @@ public class PipelineTests
     public async Task The_key_is_in_no_exception_and_no_report()
     {
         var texts = new List<string>();
-        string[] bodies = ["{\"error\":\"No such key: KEY\",\"code\":\"KEY\"}", "KEY is unknown", "[{\"id\":\"0x1\",\"pricePerEpoch\":\"KEY\"}]"];
+        string[] bodies =
+        [
+            "{\"error\":\"No such key: KEY\",\"code\":\"KEY\"}", "KEY is unknown", "[{\"id\":\"0x1\",\"pricePerEpoch\":\"KEY\"}]"
+        ];
         foreach (var (body, status) in bodies.Zip([403, 500, 200]))
         {
-            await using var server = new LoopbackServer(exchange => exchange.RespondAsync(status, body.Replace("KEY", Connections.CanaryKey, StringComparison.Ordinal)));
+            await using var server = new LoopbackServer(
+                exchange => exchange.RespondAsync(status, body.Replace("KEY", Connections.CanaryKey, StringComparison.Ordinal)));
             using var connection = Connections.To(server.Uri);
             var client = await connection.OpenAsync(report => texts.Add(report.ToString()), CancellationToken.None);
             var exception = await Assert.ThrowsAnyAsync<Exception>(() => client.ListVmsAsync(new(), _ => { }, CancellationToken.None));
@@ -200,7 +207,10 @@ public class PipelineTests
         await using var server = new LoopbackServer(exchange => ++calls switch
         {
             1 => exchange.RespondAsync(429, "{\"error\":\"slow\"}", "Retry-After: 17"),
-            2 => exchange.RespondAsync(503, "", "Retry-After: " + time.GetUtcNow().AddSeconds(23).ToString("r", CultureInfo.InvariantCulture)),
+            2 => exchange.RespondAsync(
+                503,
+                "",
+                "Retry-After: " + time.GetUtcNow().AddSeconds(23).ToString("r", CultureInfo.InvariantCulture)),
             _ => exchange.RespondAsync(200, "[]"),
         });
         using var connection = Connections.To(server.Uri, time: time);
@@ -236,7 +246,8 @@ public class PipelineTests
         using var connection = Connections.To(server.Uri);
         var client = await connection.OpenAsync(reports.Add, CancellationToken.None);
 
-        var exception = await Assert.ThrowsAsync<CloudConnectionException>(() => client.ListVmsAsync(new(), _ => { }, CancellationToken.None));
+        var exception = await Assert.ThrowsAsync<CloudConnectionException>(
+            () => client.ListVmsAsync(new(), _ => { }, CancellationToken.None));
 
         Assert.True(exception.MayHaveArrived);
         Assert.Contains(server.Uri.Authority, exception.Message, StringComparison.Ordinal);

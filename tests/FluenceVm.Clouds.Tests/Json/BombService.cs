@@ -3,7 +3,10 @@ using System.Text;
 
 namespace FluenceVm.Clouds.Tests.Json;
 
-/// <summary>Answers everything with the same text, part of which may come again and again, and counts how much of the latest answer is read.</summary>
+/// <summary>
+/// Answers everything with the same text, part of which may come again and again, and counts how much of the latest answer is
+/// read.
+/// </summary>
 internal sealed class BombService(string before, string part = "", int status = 200) : HttpMessageHandler
 {
     private readonly byte[] _before = Encoding.UTF8.GetBytes(before);
@@ -15,7 +18,8 @@ internal sealed class BombService(string before, string part = "", int status = 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         BytesRead = 0;
-        return Task.FromResult(new HttpResponseMessage((HttpStatusCode)status) { RequestMessage = request, Content = new StreamContent(new Body(this)) });
+        return Task.FromResult(
+            new HttpResponseMessage((HttpStatusCode)status) { RequestMessage = request, Content = new StreamContent(new Body(this)) });
     }
 
     private sealed class Body(BombService service) : MemoryStream
@@ -25,9 +29,11 @@ internal sealed class BombService(string before, string part = "", int status = 
 
         public override bool CanSeek => false;
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(Read(buffer.Span));
 
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => Task.FromResult(Read(buffer.AsSpan(offset, count)));
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            Task.FromResult(Read(buffer.AsSpan(offset, count)));
 
         public override int Read(Span<byte> buffer)
         {

@@ -26,8 +26,16 @@ public class BombTests
         ["v3 SSH keys"] = Fluence(FluenceApiVersion.MarketV3, client => client.ListSshKeysAsync(default), "[", "]"),
         ["v3 estimate"] = Fluence(FluenceApiVersion.MarketV3, client => client.EstimateAsync(new(), 1, default), "", ""),
         ["v3 hardware"] = Fluence(FluenceApiVersion.MarketV3, client => client.ListHardwareAsync(default), "", ""),
-        ["Cloud list"] = Fluence(FluenceApiVersion.Cloud, client => client.ListVmsAsync(new(), _ => { }, default), """{"pagination":{"currentPage":1,"totalPages":1},"items":[""", "]}"),
-        ["Cloud SSH keys"] = Fluence(FluenceApiVersion.Cloud, client => client.ListSshKeysAsync(default), """{"pagination":{"currentPage":1,"totalPages":1},"items":[""", "]}"),
+        ["Cloud list"] = Fluence(
+            FluenceApiVersion.Cloud,
+            client => client.ListVmsAsync(new(), _ => { }, default),
+            """{"pagination":{"currentPage":1,"totalPages":1},"items":[""",
+            "]}"),
+        ["Cloud SSH keys"] = Fluence(
+            FluenceApiVersion.Cloud,
+            client => client.ListSshKeysAsync(default),
+            """{"pagination":{"currentPage":1,"totalPages":1},"items":[""",
+            "]}"),
         ["Cloud balance"] = Fluence(FluenceApiVersion.Cloud, client => client.ListBalancesAsync(default), "[", "]"),
         ["Cudos list"] = Cudos(client => client.ListMachinesAsync(null, null, _ => { }, default), """{"data":[""", "]}"),
         ["Cudos types"] = Cudos(client => client.ListMachineTypesAsync(_ => { }, default), """{"data":[""", "]}"),
@@ -52,7 +60,10 @@ public class BombTests
     public async Task A_text_without_end(string name)
     {
         var call = Calls[name];
-        Assert.InRange(await FailAsync(call, new BombService(call.Before + "{\"id\":\"", new string('x', 64 * 1024)), "more than 16 MiB"), 0, MostRead);
+        Assert.InRange(
+            await FailAsync(call, new BombService(call.Before + "{\"id\":\"", new string('x', 64 * 1024)), "more than 16 MiB"),
+            0,
+            MostRead);
     }
 
     [Theory]
@@ -60,7 +71,10 @@ public class BombTests
     public async Task A_number_without_end(string name)
     {
         var call = Calls[name];
-        Assert.InRange(await FailAsync(call, new BombService(call.Before + "{\"credit\":", new string('7', 64 * 1024)), "more than 16 MiB"), 0, MostRead);
+        Assert.InRange(
+            await FailAsync(call, new BombService(call.Before + "{\"credit\":", new string('7', 64 * 1024)), "more than 16 MiB"),
+            0,
+            MostRead);
     }
 
     [Theory]
@@ -85,7 +99,10 @@ public class BombTests
     public async Task A_short_list_without_end(string name)
     {
         var call = Calls[name];
-        Assert.InRange(await FailAsync(call, new BombService(call.Before, string.Concat(Enumerable.Repeat("{\"id\":\"0x1\"},", 4000))), "more than 16 MiB"), 0, MostRead);
+        Assert.InRange(await FailAsync(
+            call,
+            new BombService(call.Before, string.Concat(Enumerable.Repeat("{\"id\":\"0x1\"},", 4000))),
+            "more than 16 MiB"), 0, MostRead);
     }
 
     [Fact]
@@ -94,10 +111,13 @@ public class BombTests
         var items = string.Join(",", Enumerable.Repeat("""{"id":"0x1","fingerprint":"SHA256:x"}""", 1000));
         var service = new ScriptedService(request =>
         {
-            var page = System.Text.RegularExpressions.Regex.Match(request.Query, "[?&]page=(\\d+)") is { Success: true } given ? given.Groups[1].Value : "1";
+            var page = System.Text.RegularExpressions.Regex.Match(request.Query, "[?&]page=(\\d+)") is { Success: true } given
+                ? given.Groups[1].Value
+                : "1";
             return Reply.Ok($$"""{"items":[{{items}}],"pagination":{"currentPage":{{page}},"totalPages":1000000000} }""");
         });
-        var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => service.RunAsync(client => client.ListSshKeysAsync(default)));
+        var exception = await Assert.ThrowsAsync<InvalidResponseException>(
+            () => service.RunAsync(client => client.ListSshKeysAsync(default)));
         Assert.Contains("more than 100000 items", exception.Message, StringComparison.Ordinal);
         Assert.InRange(service.Sent.Count, 100, 110);
     }
@@ -129,7 +149,14 @@ public class BombTests
     public async Task A_property_that_is_there_twice(string name)
     {
         var call = Calls[name];
-        var property = name switch { "v3 estimate" => "depositEpochs", "v3 hardware" => "cpu", "Cloud balance" => "balance", "v3 SSH keys" or "Cloud SSH keys" => "fingerprint", _ => "id" };
+        var property = name switch
+        {
+            "v3 estimate" => "depositEpochs",
+            "v3 hardware" => "cpu",
+            "Cloud balance" => "balance",
+            "v3 SSH keys" or "Cloud SSH keys" => "fingerprint",
+            _ => "id"
+        };
         await FailAsync(call, new BombService($"{call.Before}{{\"{property}\":null,\"{property}\":null}}{call.After}"), property);
     }
 
@@ -148,7 +175,11 @@ public class BombTests
     public async Task A_number_beyond_all_numbers_is_said_and_the_rest_comes()
     {
         var digits = new string('9', 1_000_000);
-        await using var server = new LoopbackServer(exchange => exchange.RespondAsync(200, $$"""[{"id":"0x1","pricePerEpoch":{{digits}},"totalSpent":1e999999999,"ports":[{"port":-{{digits}},"protocol":"tcp"}]},{"id":"0x2"}]"""));
+        await using var server = new LoopbackServer(
+            exchange =>
+                exchange.RespondAsync(
+                    200,
+                    $$"""[{"id":"0x1","pricePerEpoch":{{digits}},"totalSpent":1e999999999,"ports":[{"port":-{{digits}},"protocol":"tcp"}]},{"id":"0x2"}]"""));
         using var connection = Connections.To(server.Uri);
         var vms = new List<Vm>();
         var client = await connection.OpenAsync(null, default);
@@ -170,7 +201,8 @@ public class BombTests
     private static Call Cudos(Func<CudosClient, Task> call, string before, string after) => new(
         async service =>
         {
-            using var connection = FakeNode.Connect(new CudosConnectionOptions { Nodes = [new Uri("https://bomb.test/")], Transport = service });
+            using var connection = FakeNode.Connect(
+                new CudosConnectionOptions { Nodes = [new Uri("https://bomb.test/")], Transport = service });
             await call(connection.Open(null));
         },
         before,

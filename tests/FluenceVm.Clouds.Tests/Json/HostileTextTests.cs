@@ -48,11 +48,17 @@ public class HostileTextTests
         // Where a text is shortened, the cut goes through the key.
         foreach (var padding in new[] { 0, 20, 150, 250, 1960 })
         {
-            var failure = await FailAsync(status, response.Replace("TEXT", new string('x', padding) + LongKey, StringComparison.Ordinal), LongKey);
+            var failure = await FailAsync(
+                status,
+                response.Replace("TEXT", new string('x', padding) + LongKey, StringComparison.Ordinal),
+                LongKey);
             for (Exception? each = failure; each is not null; each = each.InnerException)
             {
                 Assert.DoesNotContain("kkkkkkkk", each.ToString(), StringComparison.Ordinal);
-                Assert.DoesNotContain("kkkkkkkk", (each as FluenceApiException)?.ServiceText + (each as FluenceApiException)?.Code, StringComparison.Ordinal);
+                Assert.DoesNotContain(
+                    "kkkkkkkk",
+                    (each as FluenceApiException)?.ServiceText + (each as FluenceApiException)?.Code,
+                    StringComparison.Ordinal);
             }
         }
     }
@@ -62,15 +68,24 @@ public class HostileTextTests
     public async Task No_message_is_endless(int status, string response)
     {
         var text = string.Concat(Enumerable.Repeat("abcdefghi ", 10_000));
-        Assert.InRange((await FailAsync(status, response.Replace("TEXT", text, StringComparison.Ordinal), "key-not-a-secret")).Message.Length, 1, 2500);
+        Assert.InRange(
+            (await FailAsync(status, response.Replace("TEXT", text, StringComparison.Ordinal), "key-not-a-secret")).Message.Length,
+            1,
+            2500);
         Assert.InRange((await FailOnCudosAsync(status, response.Replace("TEXT", text, StringComparison.Ordinal))).Message.Length, 1, 2500);
     }
 
     [Fact]
     public async Task A_redirect_to_an_address_that_holds_the_key_does_not_repeat_it()
     {
-        await using var server = new LoopbackServer(exchange => exchange.RespondAsync(302, "", $"Location: https://{LongKey[..40]}.test/{LongKey}?key={LongKey}"));
-        using var connection = new FluenceConnection(new FluenceConnectionOptions { Endpoint = server.Uri, ApiKey = Connections.Secure(LongKey[..40]), ApiVersion = FluenceApiVersion.MarketV3 });
+        await using var server = new LoopbackServer(
+            exchange => exchange.RespondAsync(302, "", $"Location: https://{LongKey[..40]}.test/{LongKey}?key={LongKey}"));
+        using var connection = new FluenceConnection(new FluenceConnectionOptions
+        {
+            Endpoint = server.Uri,
+            ApiKey = Connections.Secure(LongKey[..40]),
+            ApiVersion = FluenceApiVersion.MarketV3,
+        });
         var exception = await Assert.ThrowsAsync<FluenceApiException>(() => connection.ListAsync());
         Assert.DoesNotContain("kkkkkkkk", exception.ToString(), StringComparison.Ordinal);
     }
@@ -95,13 +110,20 @@ public class HostileTextTests
 
     private static void AssertPrintable(Exception failure) =>
         Assert.All(failure.Message, letter => Assert.True(
-            char.GetUnicodeCategory(letter) is not (System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.ParagraphSeparator),
+            char.GetUnicodeCategory(
+                letter) is not (System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format
+                    or System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.ParagraphSeparator),
             $"U+{(int)letter:x4} in {failure.GetType().Name}"));
 
     private static async Task<Exception> FailAsync(int status, string body, string key)
     {
         await using var server = new LoopbackServer(exchange => exchange.RespondAsync(status, body));
-        using var connection = new FluenceConnection(new FluenceConnectionOptions { Endpoint = server.Uri, ApiKey = Connections.Secure(key), ApiVersion = FluenceApiVersion.MarketV3 });
+        using var connection = new FluenceConnection(new FluenceConnectionOptions
+        {
+            Endpoint = server.Uri,
+            ApiKey = Connections.Secure(key),
+            ApiVersion = FluenceApiVersion.MarketV3,
+        });
         return await Assert.ThrowsAnyAsync<Exception>(() => connection.ListAsync());
     }
 

@@ -71,7 +71,8 @@ public class SshPublicKeyTests
     [Fact]
     public void A_smartcard_key_is_refused()
     {
-        var exception = Assert.Throws<FormatException>(() => SshPublicKey.Parse("sk-ssh-ed25519@openssh.com AAAAGnNrLXNzaC1lZDI1NTE5QG9wZW5zc2guY29tAAAAIA== me"));
+        var exception = Assert.Throws<FormatException>(
+            () => SshPublicKey.Parse("sk-ssh-ed25519@openssh.com AAAAGnNrLXNzaC1lZDI1NTE5QG9wZW5zc2guY29tAAAAIA== me"));
         Assert.Contains("Smartcard SSH keys", exception.Message, StringComparison.Ordinal);
     }
 

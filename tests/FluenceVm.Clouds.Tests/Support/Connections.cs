@@ -23,7 +23,11 @@ internal static class Connections
     }
 
     public static FluenceConnection To(
-        Uri endpoint, FluenceApiVersion version = FluenceApiVersion.MarketV3, TimeProvider? time = null, TimeSpan? timeout = null, HttpMessageHandler? transport = null) =>
+        Uri endpoint,
+        FluenceApiVersion version = FluenceApiVersion.MarketV3,
+        TimeProvider? time = null,
+        TimeSpan? timeout = null,
+        HttpMessageHandler? transport = null) =>
         new(new FluenceConnectionOptions
         {
             Endpoint = endpoint,

@@ -14,7 +14,10 @@ internal sealed class EmulatedAccount : IDisposable
 {
     private readonly FluenceConnection _connection;
 
-    public EmulatedAccount(Func<HttpMessageHandler, HttpMessageHandler>? between = null, FluenceApiVersion version = FluenceApiVersion.MarketV3, decimal balance = 1_000_000m)
+    public EmulatedAccount(
+        Func<HttpMessageHandler, HttpMessageHandler>? between = null,
+        FluenceApiVersion version = FluenceApiVersion.MarketV3,
+        decimal balance = 1_000_000m)
     {
         Time = new ManualTimeProvider(TimeSpan.FromSeconds(90));
         Emulator = new VmEmulator(new VmEmulatorOptions { TimeProvider = Time, WithFleet = false, Balance = balance });

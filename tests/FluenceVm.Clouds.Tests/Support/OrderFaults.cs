@@ -106,7 +106,10 @@ internal sealed class OrderFaults : DelegatingHandler
 
     private static async Task<HttpRequestMessage> CopyAsync(HttpRequestMessage request)
     {
-        var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = new ByteArrayContent(await request.Content!.ReadAsByteArrayAsync()) };
+        var copy = new HttpRequestMessage(request.Method, request.RequestUri)
+        {
+            Content = new ByteArrayContent(await request.Content!.ReadAsByteArrayAsync()),
+        };
         foreach (var header in request.Headers)
         {
             copy.Headers.TryAddWithoutValidation(header.Key, header.Value);

@@ -39,7 +39,9 @@ public sealed class CrashDrill(ITestOutputHelper output) : IDisposable
             var working = workers.ConvertAll(worker => worker.WorkUntilLost(client, acknowledged));
             for (var changes = random.Next(1, 80); changes > 0; changes--)
             {
-                Assert.True(await acknowledged.WaitAsync(TimeSpan.FromMinutes(1)), $"FLUENCEVM_SEED={seed}, crash {crash}: a minute without an acknowledged change");
+                Assert.True(
+                    await acknowledged.WaitAsync(TimeSpan.FromMinutes(1)),
+                    $"FLUENCEVM_SEED={seed}, crash {crash}: a minute without an acknowledged change");
             }
             await Task.Delay(random.Next(0, 4));
             await host.Kill();
@@ -47,7 +49,8 @@ public sealed class CrashDrill(ITestOutputHelper output) : IDisposable
         }
         using var last = await HostProcess.Start("--state", state);
         await Check(last, workers, $"FLUENCEVM_SEED={seed}, the end");
-        output.WriteLine(FormattableString.Invariant($"seed {seed}: {crashes} crashes, {workers.Sum(worker => worker.Acknowledged)} acknowledged changes, {workers.Sum(worker => worker.Lost)} answers lost"));
+        output.WriteLine(FormattableString.Invariant($"seed {seed}: {crashes} crashes, {workers.Sum(
+            worker => worker.Acknowledged)} acknowledged changes, {workers.Sum(worker => worker.Lost)} answers lost"));
     }
 
     private static async Task Check(HostProcess host, List<CrashWorker> workers, string when)

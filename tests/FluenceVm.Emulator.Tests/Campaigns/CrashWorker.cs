@@ -47,12 +47,19 @@ internal sealed class CrashWorker(int number, Random random)
                 _deleted.Add(id);
                 continue;
             }
-            Assert.True(vm.Name == name || (isUnknown && vm.Name == _unknown.Name), $"{when}: {id} is called {vm.Name}, and {name} was acknowledged");
+            Assert.True(
+                vm.Name == name || (isUnknown && vm.Name == _unknown.Name),
+                $"{when}: {id} is called {vm.Name}, and {name} was acknowledged");
             _names[id] = vm.Name;
         }
-        Assert.All(_deleted, id => Assert.True(!listed.TryGetValue(id, out var vm) || vm.Status == "Stopped", $"{when}: the deletion of {id} was acknowledged"));
-        var unheardOf = listed.Where(vm => vm.Value.Name.StartsWith(Prefix, StringComparison.Ordinal) && !_names.ContainsKey(vm.Key) && !_deleted.Contains(vm.Key)).ToList();
-        Assert.True(unheardOf.Count <= (_unknown is { Id: null, Name: not null } ? 1 : 0), $"{when}: {unheardOf.Count} VMs that nobody ordered");
+        Assert.All(_deleted, id =>
+            Assert.True(!listed.TryGetValue(id, out var vm) || vm.Status == "Stopped", $"{when}: the deletion of {id} was acknowledged"));
+        var unheardOf = listed.Where(vm => vm.Value.Name.StartsWith(Prefix, StringComparison.Ordinal)
+            && !_names.ContainsKey(vm.Key)
+            && !_deleted.Contains(vm.Key)).ToList();
+        Assert.True(
+            unheardOf.Count <= (_unknown is { Id: null, Name: not null } ? 1 : 0),
+            $"{when}: {unheardOf.Count} VMs that nobody ordered");
         unheardOf.ForEach(vm => _names[vm.Key] = vm.Value.Name);
         _unknown = default;
     }
@@ -78,7 +85,9 @@ internal sealed class CrashWorker(int number, Random random)
         else
         {
             _unknown = (id, name, false);
-            Assert.Equal(204, (await client.Send(HttpMethod.Patch, "vms/v3", $$"""{"updates":[{"id":"{{id}}","vmName":"{{name}}"}]}""")).Status);
+            Assert.Equal(
+                204,
+                (await client.Send(HttpMethod.Patch, "vms/v3", $$"""{"updates":[{"id":"{{id}}","vmName":"{{name}}"}]}""")).Status);
             _names[id] = name;
         }
     }

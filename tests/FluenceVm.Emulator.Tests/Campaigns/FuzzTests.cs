@@ -51,11 +51,14 @@ public sealed class FuzzTests(ITestOutputHelper output)
         Assert.Equal(200, (await client.Get("vms/v3")).Status);
         var ledger = emulator.Account.Ledger;
         Assert.Equal(ledger.PaidIn, ledger.Unbilled + ledger.Reserved + ledger.Spent);
-        var all = statuses.SelectMany(each => each).GroupBy(each => each.Key, each => each.Value).ToDictionary(group => group.Key, group => group.Sum());
+        var all = statuses.SelectMany(each => each)
+            .GroupBy(each => each.Key, each => each.Value)
+            .ToDictionary(group => group.Key, group => group.Sum());
 
         // Mutations that are refused at the first glance, or not at all, would test little.
         Assert.Superset(new HashSet<int> { 200, 400, 404 }, all.Keys.ToHashSet());
-        output.WriteLine(FormattableString.Invariant($"seed {seed}: {string.Join(", ", all.OrderBy(each => each.Key).Select(each => $"{each.Key}: {each.Value}"))}"));
+        output.WriteLine(FormattableString.Invariant(
+            $"seed {seed}: {string.Join(", ", all.OrderBy(each => each.Key).Select(each => $"{each.Key}: {each.Value}"))}"));
     }
 
     /// <summary>The statuses of the responses; none where the server took it for no request at all.</summary>
@@ -78,6 +81,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
             // The server closes on what it won't read to its end.
             return [];
         }
-        return [.. Regex.Matches(response, "HTTP/1\\.1 ([0-9]{3}) [A-Z]").Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))];
+        return [.. Regex.Matches(response, "HTTP/1\\.1 ([0-9]{3}) [A-Z]")
+            .Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))];
     }
 }

@@ -25,18 +25,30 @@ public sealed class LoadTests(ITestOutputHelper output)
     {
         var seed = Soak.Seed;
         using var folder = new TemporaryFolder();
-        using var emulator = new VmEmulator(new VmEmulatorOptions { WithFleet = false, Balance = 1_000_000m, ClockRate = 0, StatePath = state ? folder.File("state.json") : null });
-        using var client = new EmulatorClient(new SocketsHttpHandler { MaxConnectionsPerServer = clients }, emulator.Listen(), emulator.ApiKey);
+        using var emulator = new VmEmulator(new VmEmulatorOptions
+        {
+            WithFleet = false,
+            Balance = 1_000_000m,
+            ClockRate = 0,
+            StatePath = state ? folder.File("state.json") : null,
+        });
+        using var client = new EmulatorClient(
+            new SocketsHttpHandler { MaxConnectionsPerServer = clients },
+            emulator.Listen(),
+            emulator.ApiKey);
         await Work(client, new Random(seed), 3, null);
         emulator.Step(TimeSpan.FromMinutes(1));
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var watch = Stopwatch.StartNew();
         var sent = emulator.RequestCount;
 
-        var owned = await Task.WhenAll(Enumerable.Range(0, clients).Select(number => Task.Run(() => Work(client, new Random(seed + number), rounds, until))));
+        var owned = await Task.WhenAll(
+            Enumerable.Range(0, clients).Select(number => Task.Run(() => Work(client, new Random(seed + number), rounds, until))));
 
         var rate = (emulator.RequestCount - sent) / watch.Elapsed.TotalSeconds;
-        var listed = (await client.Vms()).Where(vm => (string?)vm["status"] != "Stopped").ToDictionary(vm => (string)vm["id"]!, vm => (string)vm["vmName"]!);
+        var listed = (await client.Vms())
+            .Where(vm => (string?)vm["status"] != "Stopped")
+            .ToDictionary(vm => (string)vm["id"]!, vm => (string)vm["vmName"]!);
         foreach (var (id, name) in owned.SelectMany(each => each))
         {
             Assert.True(listed.TryGetValue(id, out var found) && found == name, $"FLUENCEVM_SEED={seed}: {id} should be there as {name}");
@@ -45,7 +57,8 @@ public sealed class LoadTests(ITestOutputHelper output)
         await DeleteAll(emulator, client);
         var ledger = emulator.Account.Ledger;
         Assert.Equal((0, 1_000_000_000_000), (ledger.Reserved, ledger.Balance + ledger.Spent));
-        output.WriteLine(FormattableString.Invariant($"seed {seed}, {clients} clients, {(state ? "file" : "memory")}: {rate:0} requests a second"));
+        output.WriteLine(
+            FormattableString.Invariant($"seed {seed}, {clients} clients, {(state ? "file" : "memory")}: {rate:0} requests a second"));
         if (until is not null)
         {
             await ComeBackTo(before, seed);
@@ -60,7 +73,9 @@ public sealed class LoadTests(ITestOutputHelper output)
         long grown;
         while ((grown = GC.GetTotalMemory(forceFullCollection: true) - before) > Slack)
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(4), $"FLUENCEVM_SEED={seed}: {grown} bytes are still held after everything was deleted");
+            Assert.True(
+                watch.Elapsed < TimeSpan.FromMinutes(4),
+                $"FLUENCEVM_SEED={seed}: {grown} bytes are still held after everything was deleted");
             await Task.Delay(TimeSpan.FromSeconds(2));
         }
         output.WriteLine(FormattableString.Invariant($"{grown / 1024} KiB more than before are held at the end"));
@@ -85,7 +100,10 @@ public sealed class LoadTests(ITestOutputHelper output)
                     break;
                 case 3 or 4 when id is not null:
                     owned[id] = FormattableString.Invariant($"round-{round}");
-                    Assert.Equal(204, (await client.Send(HttpMethod.Patch, "vms/v3", $$"""{"updates":[{"id":"{{id}}","vmName":"{{owned[id]}}"}]}""")).Status);
+                    Assert.Equal(204, (await client.Send(
+                        HttpMethod.Patch,
+                        "vms/v3",
+                        $$"""{"updates":[{"id":"{{id}}","vmName":"{{owned[id]}}"}]}""")).Status);
                     break;
                 case 5 or 6 when id is not null:
                     Assert.Equal(id, (string?)Assert.Single((await client.Get($"vms/v3/status?ids={id}")).Json.AsArray())!["id"]);

@@ -26,7 +26,8 @@ public sealed class MonthTests(ITestOutputHelper output)
 
     private async Task<TimeSpan> Run()
     {
-        using var emulator = new VmEmulator(new VmEmulatorOptions { TimeProvider = new ManualTime(), WithFleet = false, Balance = 100_000m });
+        using var emulator = new VmEmulator(
+            new VmEmulatorOptions { TimeProvider = new ManualTime(), WithFleet = false, Balance = 100_000m });
         using var client = new EmulatorClient(emulator);
         await client.Order(Each);
         for (var machine = 0; machine < Each; machine++)

@@ -10,8 +10,10 @@ internal sealed class Mutations(Random random, string contract, string id)
 {
     private static readonly string[] Tokens =
     [
-        "\r\n", "\r\n\r\n", "\0", "null", "true", "-1", "1e999", "99999999999999999999", "\"\\ud800\"", "[[[[[[[[", "{\"a\":", "{}", "[]", "\"\"", ",", "0x",
-        "Content-Length: 0\r\n", "Content-Length: 99\r\n", "Transfer-Encoding: chunked\r\n", "Expect: 100-continue\r\n", "Host: x\r\n", "?", "&", "%", "%00", "..", "/",
+        "\r\n", "\r\n\r\n", "\0", "null", "true", "-1", "1e999", "99999999999999999999", "\"\\ud800\"", "[[[[[[[[", "{\"a\":", "{}",
+        "[]", "\"\"", ",", "0x",
+        "Content-Length: 0\r\n", "Content-Length: 99\r\n", "Transfer-Encoding: chunked\r\n", "Expect: 100-continue\r\n", "Host: x\r\n",
+        "?", "&", "%", "%00", "..", "/",
         "ÿþ", "2026-01-01T00:00:00Z", "acudos", "1000000000000000000000000000000000000000000",
     ];
 
@@ -27,7 +29,9 @@ internal sealed class Mutations(Random random, string contract, string id)
         ("GET", "/vms/v3/default_images", null),
         ("GET", "/marketplace/hardware", null),
         ("GET", "/ssh_keys", null),
-        ("POST", "/vms/v3", EmulatorClient.OrderBody(2, constraints: """{"basicConfiguration":"cpu-2-ram-4gb-storage-25gb","hardware":{"cpu":[{"manufacturer":"AMD","architecture":"Zen"}],"storage":[{"type":"SSD"}]},"additionalResources":{"storage":[{"type":"SSD","supply":4,"units":"GiB"}]},"datacenter":{"countries":["PL","DE"]},"maxTotalPricePerEpochUsd":"12.5"}""")),
+        ("POST", "/vms/v3", EmulatorClient.OrderBody(
+            2,
+            constraints: """{"basicConfiguration":"cpu-2-ram-4gb-storage-25gb","hardware":{"cpu":[{"manufacturer":"AMD","architecture":"Zen"}],"storage":[{"type":"SSD"}]},"additionalResources":{"storage":[{"type":"SSD","supply":4,"units":"GiB"}]},"datacenter":{"countries":["PL","DE"]},"maxTotalPricePerEpochUsd":"12.5"}""")),
         ("POST", "/vms/v3/estimate", """{"constraints":{"datacenter":{"countries":["PL"]}},"instances":3}"""),
         ("POST", "/marketplace/offers", "{}"),
         ("PATCH", "/vms/v3", $$"""{"updates":[{"id":"{{id}}","vmName":"b","openPorts":[{"port":443,"protocol":"tcp"}]}]}"""),
@@ -43,7 +47,8 @@ internal sealed class Mutations(Random random, string contract, string id)
         ("POST", "/v2/vms", CloudOperations.Order(0, 0, 25, withAddress: true, withData: true)),
         ("POST", "/v1/storages", CloudOperations.Disk(1, 25, null)),
         ("POST", "/v1/public_ips", CloudOperations.Address(2)),
-        ("POST", "/v1/prices/cost", $$"""{"secs":3600,"resources":[{"storage":{"resource_id":{"storageType":"NVME","replicated":true,"clusterId":"{{CloudNames.Cluster("PL")}}"},"volume_gb":25} }]}"""),
+        ("POST", "/v1/prices/cost", $$"""{"secs":3600,"resources":[{"storage":{"resource_id":{"storageType":"NVME","replicated":true,"clusterId":"{{CloudNames.Cluster(
+            "PL")}}"},"volume_gb":25} }]}"""),
         ("PATCH", $"/v2/vms/{CloudVm}", """{"name":"c"}"""),
         ("POST", $"/v2/vms/{CloudVm}/restart", "{}"),
         ("POST", $"/v2/vms/{CloudVm}/storages/add", $$"""{"dataDisks":["{{CloudVm}}"]}"""),
@@ -60,7 +65,9 @@ internal sealed class Mutations(Random random, string contract, string id)
         body = body is not null && random.Next(3) > 0 ? Mutate(body) : body;
         path = random.Next(8) == 0 ? Mutate(path) : path;
         method = random.Next(12) == 0 ? Methods[random.Next(Methods.Length)] : method;
-        var text = body is null ? string.Empty : $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n";
+        var text = body is null
+            ? string.Empty
+            : $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n";
         var whole = $"{method} {path} HTTP/1.1\r\nHost: localhost\r\nX-API-KEY: emulator-key-not-a-secret\r\n{text}\r\n{body}";
         return Encoding.UTF8.GetBytes(random.Next(4) == 0 ? Mutate(whole) : whole);
     }

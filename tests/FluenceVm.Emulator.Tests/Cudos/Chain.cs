@@ -64,7 +64,8 @@ internal sealed class Chain
             ["sender"] = sender,
             ["contract"] = CudosSetup.ContractAddress,
             ["msg"] = JsonNode.Parse(message),
-            ["funds"] = new JsonArray([.. funds.Select(coin => new JsonObject { ["denom"] = coin.Denom, ["amount"] = coin.Amount.ToString(CultureInfo.InvariantCulture) })]),
+            ["funds"] = new JsonArray([.. funds.Select(
+                coin => new JsonObject { ["denom"] = coin.Denom, ["amount"] = coin.Amount.ToString(CultureInfo.InvariantCulture) })]),
             ["memo"] = (++_memo).ToString(CultureInfo.InvariantCulture),
         }.ToJsonString());
         return status == 200
@@ -100,7 +101,8 @@ internal sealed class Chain
         return id;
     }
 
-    public static string OrderMessage(string id, string type = "basic-1", string? region = null, string image = "debian-12", string key = Key)
+    public static string OrderMessage(
+        string id, string type = "basic-1", string? region = null, string image = "debian-12", string key = Key)
     {
         var order = new JsonObject { ["id"] = id, ["image_id"] = image, ["machine_type_id"] = type, ["ssh_key"] = key };
         if (region is not null)
@@ -115,7 +117,8 @@ internal sealed class Chain
     public static string Transfer(string id, string newOwner) =>
         new JsonObject { ["transfer_machine"] = new JsonObject { ["id"] = id, ["new_owner"] = newOwner } }.ToJsonString();
 
-    public static BigInteger Number(JsonNode? text) => BigInteger.Parse(text!.GetValue<string>(), NumberStyles.None, CultureInfo.InvariantCulture);
+    public static BigInteger Number(JsonNode? text) =>
+        BigInteger.Parse(text!.GetValue<string>(), NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static (int Status, JsonNode Body) Read(EmulatorResponse response) => (response.Status, JsonNode.Parse(response.Body.Span)!);
 }

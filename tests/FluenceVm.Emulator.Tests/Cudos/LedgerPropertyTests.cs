@@ -61,12 +61,17 @@ public sealed class LedgerPropertyTests
                     var (type, region) = (Setup.Types[random.Next(Setup.Types.Count)], new[] { null, "eu", "na", "ap" }[random.Next(4)]);
                     var credit = Amount(random, type.AcudosPerHour);
                     Same(
-                        chain.Execute(account, Chain.OrderMessage(id, type.Id, region), credit.IsZero ? [] : [(credit, "acudos")]).Code == 0,
+                        chain.Execute(
+                            account,
+                            Chain.OrderMessage(id, type.Id, region),
+                            credit.IsZero ? [] : [(credit, "acudos")]).Code == 0,
                         model.Order(account, id, type, region, credit));
                     break;
                 case 2:
                     var amount = Amount(random, 60);
-                    Same(chain.Execute(account, Chain.Message("fund_machine", id), amount.IsZero ? [] : [(amount, "acudos")]).Code == 0, model.Fund(account, id, amount));
+                    Same(
+                        chain.Execute(account, Chain.Message("fund_machine", id), amount.IsZero ? [] : [(amount, "acudos")]).Code == 0,
+                        model.Fund(account, id, amount));
                     break;
                 case 3:
                     Same(chain.Execute(account, Chain.Message("disown_machine", id)).Code == 0, model.Disown(account, id));
@@ -104,5 +109,6 @@ public sealed class LedgerPropertyTests
         _ => Fortune * 2 / (1 + random.Next(10)),
     };
 
-    private static void Same(bool done, bool expected) => Assert.True(expected == done, $"The contract {(done ? "did" : "refused")} what the model {(expected ? "does" : "refuses")}.");
+    private static void Same(bool done, bool expected) =>
+        Assert.True(expected == done, $"The contract {(done ? "did" : "refused")} what the model {(expected ? "does" : "refuses")}.");
 }

@@ -13,7 +13,9 @@ public sealed class LifeTests
         var chain = new Chain();
         chain.Order("m", 3, region: "eu");
         var machine = chain.Machine("m");
-        Assert.Equal(["id", "state", "owner", "region", "image_id", "machine_type_id", "ssh_key", "credit"], machine.Select(field => field.Key));
+        Assert.Equal(
+            ["id", "state", "owner", "region", "image_id", "machine_type_id", "ssh_key", "credit"],
+            machine.Select(field => field.Key));
         Assert.Equal("StartRequested", machine["state"]!.GetValue<string>());
 
         Assert.NotNull(chain.Step(5).Machine("m")["provider"]);
@@ -153,15 +155,27 @@ public sealed class LifeTests
     [InlineData("sk-ecdsa-sha2-nistp256@openssh.com AAAA me")]
     [InlineData("garbage")]
     public void Smartcard_keys_and_garbage_are_refused(string key) =>
-        Assert.Contains("SSH key", new Chain().Execute(CudosSetup.Owner, Chain.OrderMessage("m", key: key), (1, "acudos")).Log, StringComparison.Ordinal);
+        Assert.Contains(
+            "SSH key",
+            new Chain().Execute(CudosSetup.Owner, Chain.OrderMessage("m", key: key), (1, "acudos")).Log,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Unknown_types_images_regions_and_new_owners_are_refused()
     {
         var chain = new Chain();
-        Assert.Contains("machine type not found", chain.Execute(CudosSetup.Owner, Chain.OrderMessage("m", "huge")).Log, StringComparison.Ordinal);
-        Assert.Contains("image not found", chain.Execute(CudosSetup.Owner, Chain.OrderMessage("m", image: "beos")).Log, StringComparison.Ordinal);
-        Assert.Contains("unknown variant `mars`", chain.Execute(CudosSetup.Owner, Chain.OrderMessage("m", region: "mars")).Log, StringComparison.Ordinal);
+        Assert.Contains(
+            "machine type not found",
+            chain.Execute(CudosSetup.Owner, Chain.OrderMessage("m", "huge")).Log,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "image not found",
+            chain.Execute(CudosSetup.Owner, Chain.OrderMessage("m", image: "beos")).Log,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "unknown variant `mars`",
+            chain.Execute(CudosSetup.Owner, Chain.OrderMessage("m", region: "mars")).Log,
+            StringComparison.Ordinal);
         chain.Run("m", 10);
         var mistyped = CudosSetup.SecondOwner[..^1] + (CudosSetup.SecondOwner[^1] == 'q' ? 'p' : 'q');
         Assert.Contains("addr_validate", chain.Execute(CudosSetup.Owner, Chain.Transfer("m", mistyped)).Log, StringComparison.Ordinal);
@@ -187,13 +201,16 @@ public sealed class LifeTests
             _ = minute % 977 == 0 ? walk.Data("""{"machine_list":{}}""") : null;
         }
         Assert.Equal(jump.Data("""{"machine_list":{}}""").ToJsonString(), walk.Data("""{"machine_list":{}}""").ToJsonString());
-        Assert.Equal(jump.Service.State.Balances.OrderBy(account => account.Key), walk.Service.State.Balances.OrderBy(account => account.Key));
+        Assert.Equal(
+            jump.Service.State.Balances.OrderBy(account => account.Key),
+            walk.Service.State.Balances.OrderBy(account => account.Key));
     }
 
     [Fact]
     public void A_thousand_machines_get_through_a_month_at_once()
     {
-        var chain = new Chain(new CudosSetup { Balances = new Dictionary<string, BigInteger> { [CudosSetup.Owner] = BigInteger.Pow(10, 30) } });
+        var chain = new Chain(
+            new CudosSetup { Balances = new Dictionary<string, BigInteger> { [CudosSetup.Owner] = BigInteger.Pow(10, 30) } });
         for (var i = 0; i < 1000; i++)
         {
             chain.Order($"m{i}", 1 + i);
@@ -204,7 +221,9 @@ public sealed class LifeTests
         // 1.5 CUDOS an hour for 720 hours are 1080 CUDOS: nobody's credit lasts that long.
         Assert.All(machines, machine => Assert.Equal("Finished", machine!["state"]!.GetValue<string>()));
         Assert.All(machines, machine => Assert.True(Chain.Number(machine!["credit"]) < Chain.Cudos(1.5m) / 60));
-        Assert.Equal(BigInteger.Pow(10, 30), chain.Service.State.Balances.Values.Aggregate(BigInteger.Zero, BigInteger.Add) + Credits(machines));
+        Assert.Equal(
+            BigInteger.Pow(10, 30),
+            chain.Service.State.Balances.Values.Aggregate(BigInteger.Zero, BigInteger.Add) + Credits(machines));
     }
 
     [Fact]
@@ -212,7 +231,9 @@ public sealed class LifeTests
     {
         var chain = new Chain();
         CudosFleet.Order(chain.Service, chain.Now);
-        Assert.Equal(("Running", "Stopped", "Failed", "Running"), (chain.State("web-1"), chain.State("build-cache"), chain.State("train-1"), chain.State("db-1")));
+        Assert.Equal(
+            ("Running", "Stopped", "Failed", "Running"),
+            (chain.State("web-1"), chain.State("build-cache"), chain.State("train-1"), chain.State("db-1")));
         Assert.Equal(3, chain.Data($$$"""{"machine_list":{"owner":"{{{CudosSetup.Owner}}}"}}""").AsArray().Count);
     }
 

@@ -2,13 +2,16 @@ using FluenceVm.Emulator.Cudos;
 
 namespace FluenceVm.Emulator.Tests.Cudos;
 
-/// <summary>Every state, every message, every sender: what the specification says of each, and that a refused message changes nothing.</summary>
+/// <summary>
+/// Every state, every message, every sender: what the specification says of each, and that a refused message changes nothing.
+/// </summary>
 public sealed class MessageTableTests
 {
     private const string Id = "m";
     private static readonly string[] Messages =
     [
-        "order_machine", "disown_machine", "fund_machine", "transfer_machine", "request_machine_restart", "request_machine_stop", "request_machine_start",
+        "order_machine", "disown_machine", "fund_machine", "transfer_machine", "request_machine_restart",
+        "request_machine_stop", "request_machine_start",
     ];
 
     private static readonly Dictionary<string, Action<Chain>> States = new()
@@ -49,7 +52,12 @@ public sealed class MessageTableTests
     {
         var chain = new Chain();
         States[state](chain);
-        var account = sender switch { "owner" => CudosSetup.Owner, "other" => CudosSetup.SecondOwner, _ => new CudosSetup().Providers[0].Address };
+        var account = sender switch
+        {
+            "owner" => CudosSetup.Owner,
+            "other" => CudosSetup.SecondOwner,
+            _ => new CudosSetup().Providers[0].Address
+        };
         if (sender == "provider")
         {
             chain.Service.State.Move(account, Chain.Cudos(5));
@@ -107,9 +115,18 @@ public sealed class MessageTableTests
         var chain = RunIt(new Chain());
         chain.Service.State.Move(CudosSetup.Owner, 0);
         Assert.Contains("No funds sent", chain.Execute(CudosSetup.Owner, Chain.Message("fund_machine", Id)).Log, StringComparison.Ordinal);
-        Assert.Contains("insufficient funds", chain.Execute(CudosSetup.Owner, Chain.Message("fund_machine", Id), (1, "uother")).Log, StringComparison.Ordinal);
-        Assert.Contains("insufficient funds", chain.Execute(CudosSetup.Owner, Chain.Message("fund_machine", Id), (Chain.Cudos(1_000_000), "acudos")).Log, StringComparison.Ordinal);
-        Assert.Contains("more than one", chain.Execute(CudosSetup.Owner, Chain.Message("fund_machine", Id), (1, "acudos"), (1, "acudos")).Log, StringComparison.Ordinal);
+        Assert.Contains(
+            "insufficient funds",
+            chain.Execute(CudosSetup.Owner, Chain.Message("fund_machine", Id), (1, "uother")).Log,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "insufficient funds",
+            chain.Execute(CudosSetup.Owner, Chain.Message("fund_machine", Id), (Chain.Cudos(1_000_000), "acudos")).Log,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "more than one",
+            chain.Execute(CudosSetup.Owner, Chain.Message("fund_machine", Id), (1, "acudos"), (1, "acudos")).Log,
+            StringComparison.Ordinal);
         Assert.Equal(-1, chain.Execute(CudosSetup.Owner, Chain.Message("fund_machine", Id), (0, "acudos")).Code);
         Assert.Equal(-1, chain.Execute(CudosSetup.Owner, Chain.Message("fund_machine", Id), (-5, "acudos")).Code);
     }

@@ -3,7 +3,10 @@ using FluenceVm.Emulator.Cudos;
 
 namespace FluenceVm.Emulator.Tests.Cudos;
 
-/// <summary>The contract and its providers once more, in the plainest way: a loop over seconds, one charge a minute, fractions kept whole.</summary>
+/// <summary>
+/// The contract and its providers once more, in the plainest way: a loop over seconds, one charge a minute, fractions kept
+/// whole.
+/// </summary>
 internal sealed class NaiveLedger(CudosSetup setup, DateTimeOffset now)
 {
     private readonly List<Entry> _machines = [];
@@ -92,7 +95,9 @@ internal sealed class NaiveLedger(CudosSetup setup, DateTimeOffset now)
         foreach (var expected in _machines)
         {
             var machine = chain.Machine(expected.Id);
-            var found = (machine["state"]!.GetValue<string>(), machine["owner"]?.GetValue<string>(), machine["provider"]?.GetValue<string>(), Chain.Number(machine["credit"]));
+            var found =
+                (machine["state"]!.GetValue<string>(), machine["owner"]?.GetValue<string>(), machine["provider"]?.GetValue<string>(), Chain.Number(
+                    machine["credit"]));
             Assert.Equal((expected.State, expected.Owner, expected.Provider, expected.Credit), found);
             Assert.Equal(expected.PaidIn, expected.Charged + expected.Refunded + expected.Credit);
             Assert.Equal(expected.Charged, (expected.Type.AcudosPerHour * expected.Cycles + 59) / 60);
@@ -100,7 +105,9 @@ internal sealed class NaiveLedger(CudosSetup setup, DateTimeOffset now)
         Assert.All(_balances, account => Assert.Equal(account.Value, chain.Balance(account.Key)));
         Assert.Equal(
             setup.Balances.Values.Aggregate(BigInteger.Zero, BigInteger.Add),
-            chain.Service.State.Balances.Values.Concat(chain.Service.State.Machines.Select(machine => machine.Credit)).Aggregate(BigInteger.Zero, BigInteger.Add));
+            chain.Service.State.Balances.Values
+                .Concat(chain.Service.State.Machines.Select(machine => machine.Credit))
+                .Aggregate(BigInteger.Zero, BigInteger.Add));
     }
 
     private void Act(Entry machine)
@@ -134,7 +141,8 @@ internal sealed class NaiveLedger(CudosSetup setup, DateTimeOffset now)
         var free = setup.Providers.FirstOrDefault(provider =>
             machine.Type.Available
             && (machine.Region ?? provider.Region) == provider.Region
-            && _machines.Where(other => other.Provider == provider.Address && !other.Over).Sum(other => other.Type.CpuCount) + machine.Type.CpuCount <= provider.CpuCount);
+            && _machines.Where(other => other.Provider == provider.Address && !other.Over).Sum(other => other.Type.CpuCount)
+                + machine.Type.CpuCount <= provider.CpuCount);
         if (machine.Credit * 60 < machine.Type.AcudosPerHour || free is null)
         {
             End(machine, "Failed");

@@ -39,7 +39,9 @@ public sealed class NodeTests
     public void Types_and_images_have_the_documented_fields()
     {
         var type = chainData("""{"machine_type":{"id":"basic-2"}}""");
-        Assert.Equal("""{"id":"basic-2","cpu_count":2,"gpu_count":0,"memory_gb":4,"storage_gb":50,"acudos_per_hour":"3750000000000000000","available":true}""", type.ToJsonString());
+        Assert.Equal(
+            """{"id":"basic-2","cpu_count":2,"gpu_count":0,"memory_gb":4,"storage_gb":50,"acudos_per_hour":"3750000000000000000","available":true}""",
+            type.ToJsonString());
         var image = chainData("""{"image":{"id":"debian-12"}}""");
         Assert.Equal("""{"id":"debian-12","name":"Debian 12","distro":"Debian","size":2147483648}""", image.ToJsonString());
 
@@ -52,7 +54,9 @@ public sealed class NodeTests
         var query = Encoding.UTF8.GetBytes("""{"machine":{"id":"ÿþ?>~~~"}}""");
         var standard = Convert.ToBase64String(query);
         Assert.Contains(standard, character => character is '+' or '/');
-        foreach (var text in (string[])[standard, standard.Replace('+', '-').Replace('/', '_'), standard.Replace('+', '-').Replace('/', '_').TrimEnd('=')])
+        foreach (var text in (string[])[
+            standard, standard.Replace('+', '-').Replace('/', '_'), standard.Replace('+', '-').Replace('/', '_').TrimEnd('=')
+        ])
         {
             var body = JsonNode.Parse(new Chain().Get($"{Route}{CudosSetup.ContractAddress}/smart/{text}").Body.Span)!;
             Assert.Equal("machine not found: query wasm contract failed: invalid request", body["message"]!.GetValue<string>());
@@ -103,14 +107,17 @@ public sealed class NodeTests
     public void It_says_which_contract_and_account_it_is_about()
     {
         var about = JsonNode.Parse(new Chain().Get("/emulator/cudos").Body.Span)!;
-        Assert.Equal((CudosSetup.ContractAddress, CudosSetup.Owner, "acudos"), (about["contract"]!.GetValue<string>(), about["owner"]!.GetValue<string>(), about["denom"]!.GetValue<string>()));
+        Assert.Equal(
+            (CudosSetup.ContractAddress, CudosSetup.Owner, "acudos"),
+            (about["contract"]!.GetValue<string>(), about["owner"]!.GetValue<string>(), about["denom"]!.GetValue<string>()));
     }
 
     [Fact]
     public void A_transaction_is_found_by_the_hash_that_its_sender_knew_before()
     {
         var chain = new Chain();
-        var body = $$$"""{"sender":"{{{CudosSetup.Owner}}}","contract":"{{{CudosSetup.ContractAddress}}}","msg":{{{Chain.OrderMessage("m")}}},"funds":[{"denom":"acudos","amount":"5"}],"memo":"once"}""";
+        var body = $$$"""{"sender":"{{{CudosSetup.Owner}}}","contract":"{{{CudosSetup.ContractAddress}}}","msg":{{{Chain.OrderMessage(
+            "m")}}},"funds":[{"denom":"acudos","amount":"5"}],"memo":"once"}""";
         var hash = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(body)));
         Assert.Equal(404, chain.Get($"/cosmos/tx/v1beta1/txs/{hash}").Status);
 
@@ -130,7 +137,9 @@ public sealed class NodeTests
         var chain = new Chain();
         var (code, log, hash) = chain.Execute(CudosSetup.Owner, Chain.Message("disown_machine", "nobody"));
         Assert.Equal((5, "failed to execute message; message index: 0: machine not found: execute wasm contract failed"), (code, log));
-        Assert.Equal(log, JsonNode.Parse(chain.Get($"/cosmos/tx/v1beta1/txs/{hash}").Body.Span)!["tx_response"]!["raw_log"]!.GetValue<string>());
+        Assert.Equal(
+            log,
+            JsonNode.Parse(chain.Get($"/cosmos/tx/v1beta1/txs/{hash}").Body.Span)!["tx_response"]!["raw_log"]!.GetValue<string>());
     }
 
     [Fact]
@@ -158,8 +167,12 @@ public sealed class NodeTests
     [InlineData("""{"balances":{},"machines":[]}""", "missing field `transactions`")]
     [InlineData("""{"balances":{"a":"-1"},"machines":[],"transactions":[]}""", "no whole number")]
     [InlineData("""{"balances":{},"machines":7,"transactions":[]}""", "")]
-    [InlineData("""{"balances":{},"machines":[{"serial":"0","id":"a","type":"huge","state":"Running"}],"transactions":[]}""", "no machine type huge")]
-    [InlineData("""{"balances":{},"machines":[{"serial":"99999999999999999999","id":"a","type":"basic-1","state":"Running"}],"transactions":[]}""", "")]
+    [InlineData(
+        """{"balances":{},"machines":[{"serial":"0","id":"a","type":"huge","state":"Running"}],"transactions":[]}""",
+        "no machine type huge")]
+    [InlineData(
+        """{"balances":{},"machines":[{"serial":"99999999999999999999","id":"a","type":"basic-1","state":"Running"}],"transactions":[]}""",
+        "")]
     public void A_damaged_state_is_refused_with_its_reason_and_changes_nothing(string state, string reason)
     {
         var chain = new Chain();
@@ -178,8 +191,11 @@ public sealed class NodeTests
         chain.Order("m", 10);
         var samples = (string[])
         [
-            $$$"""{"sender":"{{{CudosSetup.Owner}}}","contract":"{{{CudosSetup.ContractAddress}}}","msg":{{{Chain.OrderMessage("x")}}},"funds":[{"denom":"acudos","amount":"5"}],"memo":"f"}""",
-            $$$"""{"sender":"{{{CudosSetup.Owner}}}","contract":"{{{CudosSetup.ContractAddress}}}","msg":{{{Chain.Transfer("m", CudosSetup.SecondOwner)}}},"funds":[]}""",
+            $$$"""{"sender":"{{{CudosSetup.Owner}}}","contract":"{{{CudosSetup.ContractAddress}}}","msg":{{{Chain.OrderMessage(
+                "x")}}},"funds":[{"denom":"acudos","amount":"5"}],"memo":"f"}""",
+            $$$"""{"sender":"{{{CudosSetup.Owner}}}","contract":"{{{CudosSetup.ContractAddress}}}","msg":{{{Chain.Transfer(
+                "m",
+                CudosSetup.SecondOwner)}}},"funds":[]}""",
         ];
         for (var i = 0; i < 20_000; i++)
         {

@@ -14,7 +14,8 @@ public sealed class AfterTheChangeTests() : EmulatorTest(withFleet: false)
     [InlineData(502)]
     public async Task A_status_comes_although_the_change_is_made(int status)
     {
-        Emulator.SetFault(new EmulatorFault { Operation = "CreateVm", Kind = EmulatorFaultKind.StatusAfter, StatusCode = status, Count = 1 });
+        Emulator.SetFault(
+            new EmulatorFault { Operation = "CreateVm", Kind = EmulatorFaultKind.StatusAfter, StatusCode = status, Count = 1 });
 
         var response = await Client.Post("vms/v3", EmulatorClient.OrderBody());
 
@@ -123,7 +124,10 @@ public sealed class AfterTheChangeTests() : EmulatorTest(withFleet: false)
         var read = await reader.ReadAsync(buffer);
 
         var whole = (await Client.Get("marketplace/countries")).Text;
-        Assert.EndsWith($"Content-Length: {whole.Length}", received.Split("\r\n").First(line => line.StartsWith("Content-L", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"Content-Length: {whole.Length}",
+            received.Split("\r\n").First(line => line.StartsWith("Content-L", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
         Assert.Equal(whole[..(whole.Length / 2)], received.Split("\r\n\r\n")[1]);
         Assert.Equal(whole.Length, response.Content.Headers.ContentLength);
         Assert.Equal(whole[..(whole.Length / 2)], new string(buffer, 0, read));
@@ -133,7 +137,8 @@ public sealed class AfterTheChangeTests() : EmulatorTest(withFleet: false)
     [Fact]
     public async Task A_response_that_is_delayed_comes_after_the_change()
     {
-        Emulator.SetFault(new EmulatorFault { Operation = "CreateVm", Kind = EmulatorFaultKind.DelayAfter, Delay = TimeSpan.FromHours(1), Count = 1 });
+        Emulator.SetFault(
+            new EmulatorFault { Operation = "CreateVm", Kind = EmulatorFaultKind.DelayAfter, Delay = TimeSpan.FromHours(1), Count = 1 });
         using var impatient = new CancellationTokenSource();
         var order = Client.Send(HttpMethod.Post, "vms/v3", EmulatorClient.OrderBody(), impatient.Token);
 
@@ -147,7 +152,8 @@ public sealed class AfterTheChangeTests() : EmulatorTest(withFleet: false)
     [Fact]
     public async Task A_late_request_arrives_when_its_time_has_come()
     {
-        Emulator.SetFault(new EmulatorFault { Operation = "CreateVm", Kind = EmulatorFaultKind.Late, Delay = TimeSpan.FromMinutes(5), Count = 1 });
+        Emulator.SetFault(
+            new EmulatorFault { Operation = "CreateVm", Kind = EmulatorFaultKind.Late, Delay = TimeSpan.FromMinutes(5), Count = 1 });
         await Attempt(() => Client.Order(name: "late"), EmulatorFaultKind.DropAfter);
         await Client.Order(name: "punctual");
 

@@ -58,7 +58,8 @@ public sealed class FaultTests() : EmulatorTest(withFleet: false)
     [Fact]
     public async Task A_delayed_request_can_be_cancelled_and_then_changes_nothing()
     {
-        Emulator.SetFault(new EmulatorFault { Operation = "CreateVm", Kind = EmulatorFaultKind.Delay, Delay = TimeSpan.FromHours(1), Count = 1 });
+        Emulator.SetFault(
+            new EmulatorFault { Operation = "CreateVm", Kind = EmulatorFaultKind.Delay, Delay = TimeSpan.FromHours(1), Count = 1 });
         using var impatient = new CancellationTokenSource();
         var order = Client.Send(HttpMethod.Post, "vms/v3", EmulatorClient.OrderBody(), impatient.Token);
         Assert.False(order.IsCompleted);

@@ -51,7 +51,8 @@ public sealed class GenerationTests : CloudTest
     [InlineData(EmulatorGenerations.MarketV3, "GET vms/v3", "GET vms/v2", "GET v2/vms", "GET v1/service/status")]
     [InlineData(EmulatorGenerations.Cloud, "GET v2/vms", "GET vms/v2", "GET vms/v3", "GET marketplace/countries", "GET ssh_keys")]
     [InlineData(EmulatorGenerations.MarketV2 | EmulatorGenerations.MarketV3, "GET vms/v2", "GET v2/vms")]
-    public async Task A_server_of_some_generations_has_no_routes_of_others(EmulatorGenerations generations, string there, params string[] absent)
+    public async Task A_server_of_some_generations_has_no_routes_of_others(
+        EmulatorGenerations generations, string there, params string[] absent)
     {
         using var emulator = new VmEmulator(new VmEmulatorOptions { TimeProvider = new ManualTime(), Generations = generations });
         using var client = new EmulatorClient(emulator);
@@ -89,7 +90,18 @@ public sealed class GenerationTests : CloudTest
     [Fact]
     public async Task A_fault_strikes_the_operations_of_this_generation_too()
     {
-        foreach (var operation in new[] { "CreateVm", "PublicIp", "Storage", "Balance", "RestartVm", "Estimate", "ListImages", "SshKeys", "DeleteVm" })
+        foreach (var operation in new[]
+        {
+            "CreateVm",
+            "PublicIp",
+            "Storage",
+            "Balance",
+            "RestartVm",
+            "Estimate",
+            "ListImages",
+            "SshKeys",
+            "DeleteVm"
+        })
         {
             Emulator.SetFault(new EmulatorFault { Operation = operation, Kind = EmulatorFaultKind.DropBefore });
         }

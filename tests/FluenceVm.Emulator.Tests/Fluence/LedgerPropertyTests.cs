@@ -16,7 +16,8 @@ public sealed class LedgerPropertyTests
     {
         var property = Prop.ForAll(Operations.OnFluence.ListOf().ToArbitrary(), Gen.Choose(0, 60).ToArbitrary(), (operations, balance) =>
         {
-            using var emulator = new VmEmulator(new VmEmulatorOptions { TimeProvider = new ManualTime(), Balance = balance, WithFleet = balance % 2 == 0 });
+            using var emulator = new VmEmulator(
+                new VmEmulatorOptions { TimeProvider = new ManualTime(), Balance = balance, WithFleet = balance % 2 == 0 });
             using var client = new EmulatorClient(emulator);
             var account = emulator.Account;
             var paidIn = account.Ledger.PaidIn;
@@ -29,7 +30,8 @@ public sealed class LedgerPropertyTests
             DeleteAll(emulator, client);
             Assert.Empty(account.Assets.Roster.Living);
             Assert.Equal((0, paidIn), (account.Ledger.Reserved, account.Ledger.Unbilled + account.Ledger.Spent));
-            Assert.All(Catalogue.Offers, offer => Assert.Equal((offer.Capacity, offer.ExtraStorageGiB), (account.Stock.VmsLeft(offer), account.Stock.StorageLeft(offer))));
+            Assert.All(Catalogue.Offers, offer =>
+                Assert.Equal((offer.Capacity, offer.ExtraStorageGiB), (account.Stock.VmsLeft(offer), account.Stock.StorageLeft(offer))));
         });
 
         // A failure's message holds the seed, for Config.WithReplay.
@@ -48,8 +50,11 @@ public sealed class LedgerPropertyTests
         Assert.Equal(ledger.Spent, account.Fleet.Roster.All.Sum(vm => vm.Spent) + assets.Sum(asset => asset.Spent));
         Assert.All(vms, vm => Assert.InRange(vm.Reserve, 0, vm.Cloud is null ? vm.Price : 0));
         Assert.All(assets.Where(asset => asset.Vm is not null), asset => Assert.Contains(asset, Attached(asset.Vm!)));
-        Assert.All(vms, vm => Assert.All(Attached(vm), asset => Assert.True(asset.Vm == vm && account.Assets.Roster.IsLiving(asset), "a disk or address is attached that isn't there")));
-        Assert.All(Catalogue.Datacenters, each => Assert.True(account.Assets.RoomForDisks(each) >= 0 && account.Assets.RoomForAddresses(each) >= 0, "disks or addresses are negative"));
+        Assert.All(vms, vm => Assert.All(Attached(vm), asset =>
+            Assert.True(asset.Vm == vm && account.Assets.Roster.IsLiving(asset), "a disk or address is attached that isn't there")));
+        Assert.All(Catalogue.Datacenters, each => Assert.True(
+            account.Assets.RoomForDisks(each) >= 0 && account.Assets.RoomForAddresses(each) >= 0,
+            "disks or addresses are negative"));
         foreach (var offer in Catalogue.Offers)
         {
             var holders = vms.Where(vm => vm.Offer == offer).ToList();

@@ -49,7 +49,10 @@ public sealed class DispatchTests : IDisposable
     public async Task A_body_of_another_type_is_415()
     {
         using var http = new HttpClient(_emulator.CreateHandler()) { BaseAddress = _emulator.Uri };
-        using var request = new HttpRequestMessage(HttpMethod.Delete, "vms/v3") { Content = new StringContent("{}", Encoding.UTF8, "text/plain") };
+        using var request = new HttpRequestMessage(HttpMethod.Delete, "vms/v3")
+        {
+            Content = new StringContent("{}", Encoding.UTF8, "text/plain"),
+        };
         request.Headers.Add("X-API-KEY", _emulator.ApiKey);
 
         using var response = await http.SendAsync(request);

@@ -30,7 +30,8 @@ public sealed class CrashTests
             using var client = new EmulatorClient(emulator);
             Assert.Superset(acknowledged, (await client.Vms()).Select(vm => (string)vm["id"]!).ToHashSet());
             file.DieAfter(random.Next(1, 6));
-            var orders = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => client.Post("vms/v3", EmulatorClient.OrderBody()))));
+            var orders = await Task.WhenAll(
+                Enumerable.Range(0, 20).Select(_ => Task.Run(() => client.Post("vms/v3", EmulatorClient.OrderBody()))));
             acknowledged.UnionWith(orders.Where(order => order.Status == 200).Select(order => (string)order.Json[0]!["vmId"]!));
             End(emulator);
         }
@@ -133,7 +134,9 @@ public sealed class CrashTests
             file.Revive();
             _emulator = Start(file);
             var found = StateText.Of(_emulator);
-            var possible = Enumerable.Range(0, _unknown.Count + 1).Select(survived => Expected([.. _certain, .. _unknown.Take(survived)])).ToList();
+            var possible = Enumerable.Range(0, _unknown.Count + 1)
+                .Select(survived => Expected([.. _certain, .. _unknown.Take(survived)]))
+                .ToList();
             var match = possible.IndexOf(found);
             Assert.True(match >= 0, $"found\n{found}\nand not\n{possible[0]}");
             _certain.AddRange(_unknown.Take(match));
@@ -147,7 +150,8 @@ public sealed class CrashTests
             {
                 var done = operation.Run(_emulator, client);
                 done.GetAwaiter().GetResult();
-                return done is not Task<Response> { Result.Status: >= 300 } && (done is not Task<Response> || IsChange(_emulator.Requests[^1]));
+                return done is not Task<Response> { Result.Status: >= 300 }
+                    && (done is not Task<Response> || IsChange(_emulator.Requests[^1]));
             }
             catch (IOException)
             {

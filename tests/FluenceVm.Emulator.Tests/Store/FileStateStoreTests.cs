@@ -22,7 +22,9 @@ public sealed class FileStateStoreTests : IDisposable
 
         var error = Assert.Throws<InvalidDataException>(Start);
 
-        Assert.Matches($"^The state file .*state.json can't be used: .+. It was left as it is; move it away to start afresh.$", error.Message);
+        Assert.Matches(
+            $"^The state file .*state.json can't be used: .+. It was left as it is; move it away to start afresh.$",
+            error.Message);
         Assert.Equal(text, File.ReadAllText(_path));
     }
 
@@ -105,7 +107,10 @@ public sealed class FileStateStoreTests : IDisposable
         var lines = whole.Split('\n');
         lines[2] = lines[2].Replace("CreateVm", "createVm", StringComparison.Ordinal).Replace("body", "bodY", StringComparison.Ordinal);
         await File.WriteAllTextAsync(Copy, string.Join('\n', lines));
-        Assert.Contains("the checksum of a change is wrong", Assert.Throws<InvalidDataException>(() => Start(Copy)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the checksum of a change is wrong",
+            Assert.Throws<InvalidDataException>(() => Start(Copy)).Message,
+            StringComparison.Ordinal);
         await File.WriteAllTextAsync(Copy, whole[..^10]);
         using var next = Start(Copy);
         using var again = new EmulatorClient(next);

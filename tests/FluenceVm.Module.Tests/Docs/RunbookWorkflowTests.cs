@@ -5,7 +5,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace FluenceVm.ModuleTests.Docs;
 
-/// <summary>The workflow file of the runbooks, read as YAML. That its steps run is shown by <c>tests/Pester/Runbooks.Tests.ps1</c>.</summary>
+/// <summary>
+/// The workflow file of the runbooks, read as YAML. That its steps run is shown by <c>tests/Pester/Runbooks.Tests.ps1</c>.
+/// </summary>
 public sealed class RunbookWorkflowTests
 {
     private static readonly string Folder = Path.Combine(RepositoryFolder.Path, "docs", "runbooks");
@@ -22,7 +24,8 @@ public sealed class RunbookWorkflowTests
             Assert.Single(conditions, condition => condition.Contains($"github.event.schedule == '{cron}'", StringComparison.Ordinal));
             Assert.Matches(@"^\d+(,\d+)* (\*|\d+(,\d+)*) \* \* \*$", cron);
         }
-        foreach (var choice in List(Map(Map(Map(Workflow, "on"), "workflow_dispatch"), "inputs", "runbook"), "options").Select(item => item.ToString()))
+        foreach (var choice in List(Map(Map(Map(Workflow, "on"), "workflow_dispatch"), "inputs", "runbook"), "options").Select(
+            item => item.ToString()))
         {
             Assert.Single(conditions, condition => condition.Contains($"inputs.runbook == '{choice}'", StringComparison.Ordinal));
             Assert.True(File.Exists(Path.Combine(Folder, choice + ".ps1")), choice);

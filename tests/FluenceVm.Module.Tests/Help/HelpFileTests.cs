@@ -24,7 +24,8 @@ public sealed class HelpFileTests
         Assert.All(commands, command => Assert.Equal(
             $"{Pages}/{Texts(command, "name").First()}.md",
             Texts(command, "uri").First()));
-        Assert.All(commands, command => Assert.True(File.Exists(Path.Combine(RepositoryFolder.Path, "docs", "commands", $"{Texts(command, "name").First()}.md"))));
+        Assert.All(commands, command =>
+            Assert.True(File.Exists(Path.Combine(RepositoryFolder.Path, "docs", "commands", $"{Texts(command, "name").First()}.md"))));
     }
 
     private static IEnumerable<string> Texts(XElement element, string name) =>

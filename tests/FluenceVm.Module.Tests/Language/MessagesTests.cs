@@ -31,7 +31,17 @@ public sealed partial class MessagesTests
     private static readonly Dictionary<string, string[]> IdsWithoutText = new()
     {
         ["the service's own text explains it"] =
-            ["NotAuthenticated", "AccessDenied", "NotFound", "AlreadyExists", "Refused", "TooManyRequests", "ServiceUnavailable", "InsufficientBalance"],
+
+            [
+                "NotAuthenticated",
+                "AccessDenied",
+                "NotFound",
+                "AlreadyExists",
+                "Refused",
+                "TooManyRequests",
+                "ServiceUnavailable",
+                "InsufficientBalance"
+            ],
         ["each of several texts says why"] = ["NotSigned", "NotAllowed", "OrderConflict"],
         ["the framework's or the emulator's text: what the module throws itself names its message"] =
             ["InvalidArgument", "InvalidData", "NotSupported", "NotNow", "ResourceUnavailable", "Stopped"],
@@ -40,14 +50,17 @@ public sealed partial class MessagesTests
     // A literal with words in it that no user reads, and why.
     private static readonly Dictionary<string, string[]> NoMessages = new()
     {
-        ["the line of a request's report: with it in the file, every session's first request would load the file"] = ["{} {}: {} in {} ms{}"],
+        ["the line of a request's report: with it in the file, every session's first request would load the file"] =
+            ["{} {}: {} in {} ms{}"],
         ["what the JSON reader says"] = ["reached end of data", "end of the JSON payload"],
         ["what nodes and the contract say"] =
             ["not found", "contract: not found", "query wasm contract failed", "message index: 0: ", ": execute wasm contract failed"],
         ["what the signing program says"] =
         [
-            "connection refused", "no such host", "post failed", "timed out", "deadline exceeded", "connection reset", "rpc error: code", "failed to execute message",
-            "key not found", "could not be found in the keyring", "unknown flag", "unknown command", "decoding bech32 failed", "account sequence mismatch", "insufficient funds",
+            "connection refused", "no such host", "post failed", "timed out", "deadline exceeded", "connection reset",
+            "rpc error: code", "failed to execute message",
+            "key not found", "could not be found in the keyring", "unknown flag", "unknown command",
+            "decoding bech32 failed", "account sequence mismatch", "insufficient funds",
         ],
     };
 
@@ -57,14 +70,17 @@ public sealed partial class MessagesTests
         .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 
     [Fact]
-    public void There_is_one_file() => Assert.Single(Directory.GetFiles(Path.Combine(RepositoryFolder.Path, "src"), "*.resx", SearchOption.AllDirectories));
+    public void There_is_one_file() =>
+        Assert.Single(Directory.GetFiles(Path.Combine(RepositoryFolder.Path, "src"), "*.resx", SearchOption.AllDirectories));
 
     [Fact]
     public void Every_message_is_used() => None(Messages.Keys.Except(Sources.Messages.Select(message => message.Name.Identifier.Text)));
 
     [Fact]
     public void No_text_is_there_twice() =>
-        None(Messages.GroupBy(message => message.Value).Where(group => group.Count() > 1).Select(group => string.Join(", ", group.Select(message => message.Key))));
+        None(Messages.GroupBy(message => message.Value)
+            .Where(group => group.Count() > 1)
+            .Select(group => string.Join(", ", group.Select(message => message.Key))));
 
     [Fact]
     public void Placeholders_are_numbered_without_a_gap() =>
@@ -106,7 +122,9 @@ public sealed partial class MessagesTests
     [Fact]
     public void An_error_id_is_the_name_of_its_message()
     {
-        var ids = Sources.Files.Single(file => file.SyntaxTree.FilePath.EndsWith("ErrorRecords.cs", StringComparison.Ordinal)).DescendantNodes()
+        var ids = Sources.Files
+            .Single(file => file.SyntaxTree.FilePath.EndsWith("ErrorRecords.cs", StringComparison.Ordinal))
+            .DescendantNodes()
             .OfType<TupleExpressionSyntax>()
             .Select(tuple => tuple.Arguments[0].Expression)
             .OfType<LiteralExpressionSyntax>()
@@ -120,7 +138,8 @@ public sealed partial class MessagesTests
     [Fact]
     public void Loading_the_module_reads_no_message()
     {
-        var early = Sources.Messages.Where(message => !IsNamed(message) && message.Ancestors().TakeWhile(ancestor => ancestor is not AnonymousFunctionExpressionSyntax).Any(IsStaticInitializer));
+        var early = Sources.Messages.Where(message => !IsNamed(message)
+            && message.Ancestors().TakeWhile(ancestor => ancestor is not AnonymousFunctionExpressionSyntax).Any(IsStaticInitializer));
         None(early.Select(message => Sources.Place(message)));
     }
 
@@ -130,7 +149,8 @@ public sealed partial class MessagesTests
         Assert.True(all.Length == 0, all);
     }
 
-    private static HashSet<int> Numbers(string name) => [.. Placeholder().Matches(Messages[name]).Select(match => int.Parse(match.Groups[1].Value, null))];
+    private static HashSet<int> Numbers(string name) =>
+        [.. Placeholder().Matches(Messages[name]).Select(match => int.Parse(match.Groups[1].Value, null))];
 
     /// <summary>How many values a message is given; null where that isn't seen at its place.</summary>
     private static int? ValuesOf(MemberAccessExpressionSyntax message)
@@ -150,8 +170,15 @@ public sealed partial class MessagesTests
 
     /// <summary>The list that a local variable was given: captions and questions of one change share their values.</summary>
     private static CollectionExpressionSyntax? ListOf(ExpressionSyntax value) => value is IdentifierNameSyntax { Identifier.Text: var name }
-        ? value.Ancestors().OfType<MethodDeclarationSyntax>().First().DescendantNodes().OfType<VariableDeclaratorSyntax>()
-            .Where(variable => variable.Identifier.Text == name).Select(variable => variable.Initializer?.Value).OfType<CollectionExpressionSyntax>().SingleOrDefault()
+        ? value.Ancestors()
+            .OfType<MethodDeclarationSyntax>()
+            .First()
+            .DescendantNodes()
+            .OfType<VariableDeclaratorSyntax>()
+            .Where(variable => variable.Identifier.Text == name)
+            .Select(variable => variable.Initializer?.Value)
+            .OfType<CollectionExpressionSyntax>()
+            .SingleOrDefault()
         : null;
 
     /// <summary>Whether only its name is taken: <c>nameof(Messages.X)</c>.</summary>
@@ -169,7 +196,8 @@ public sealed partial class MessagesTests
     private static string? TextOf(ExpressionSyntax expression) => expression switch
     {
         LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) => literal.Token.ValueText,
-        InterpolatedStringExpressionSyntax text => string.Concat(text.Contents.Select(part => part is InterpolatedStringTextSyntax words ? words.TextToken.ValueText : "{}")),
+        InterpolatedStringExpressionSyntax text =>
+            string.Concat(text.Contents.Select(part => part is InterpolatedStringTextSyntax words ? words.TextToken.ValueText : "{}")),
         _ => null,
     };
 

@@ -18,7 +18,8 @@ internal static class Sources
 
     /// <summary>Every mention of a message: <c>Messages.X</c>.</summary>
     public static IEnumerable<MemberAccessExpressionSyntax> Messages =>
-        All<MemberAccessExpressionSyntax>().Where(access => access.Expression is IdentifierNameSyntax { Identifier.Text: nameof(Messages) } && access.Name.Identifier.Text != "ResourceManager");
+        All<MemberAccessExpressionSyntax>().Where(access => access.Expression is IdentifierNameSyntax { Identifier.Text: nameof(Messages) }
+            && access.Name.Identifier.Text != "ResourceManager");
 
     public static string Place(SyntaxNode node)
     {

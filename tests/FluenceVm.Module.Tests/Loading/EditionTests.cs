@@ -11,7 +11,16 @@ public sealed class EditionTests
     private static readonly string[] Lines =
     [
         .. from way in new[] { "process", "port" }
-           from line in new[] { $"MarketV2 {way}: listed True", $"MarketV3 {way}: listed True", $"MarketV3 {way}: ordered 1", $"MarketV3 {way}: deleted all", $"Cloud {way}: listed True", $"Cloud {way}: ordered 1", $"Cloud {way}: deleted all" }
+           from line in new[]
+           {
+               $"MarketV2 {way}: listed True",
+               $"MarketV3 {way}: listed True",
+               $"MarketV3 {way}: ordered 1",
+               $"MarketV3 {way}: deleted all",
+               $"Cloud {way}: listed True",
+               $"Cloud {way}: ordered 1",
+               $"Cloud {way}: deleted all"
+           }
            select line,
         "Cudos port: listed True",
     ];
@@ -48,7 +57,9 @@ public sealed class EditionTests
     {
         var modules = loaded.Where(each => each.Owner == "module").ToLookup(each => each.Context, each => each.Name);
         Assert.Equal(["FluenceVm.Loader", "FluenceVm.Model"], modules["Default"].Order());
-        Assert.Superset(new HashSet<string> { "FluenceVm.Clouds", "FluenceVm.Emulator", "Microsoft.Extensions.Http", "Polly.Core" }, modules["FluenceVm"].ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "FluenceVm.Clouds", "FluenceVm.Emulator", "Microsoft.Extensions.Http", "Polly.Core" },
+            modules["FluenceVm"].ToHashSet());
         AssertOnce(loaded);
     }
 
@@ -62,21 +73,35 @@ public sealed class EditionTests
         Skip.IfNot(Directory.Exists(folder), "out/FluenceVm is not there: './build.sh build' makes it.");
         var (code, output) = await StartAsync(program, [.. arguments, folder]);
         Skip.If(code is null, $"The {edition} edition needs a host, and there is no {program} on PATH (Debian's package mono-complete).");
-        Skip.If(output.Contains("Could not load file or assembly 'netstandard,", StringComparison.Ordinal), "This Mono has no facade for netstandard; Debian's package mono-complete brings it.");
+        Skip.If(
+            output.Contains("Could not load file or assembly 'netstandard,", StringComparison.Ordinal),
+            "This Mono has no facade for netstandard; Debian's package mono-complete brings it.");
         Assert.True(code == 0, output);
         var lines = output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(Lines, lines.Where(line => line.Contains(": ", StringComparison.Ordinal)));
-        return [.. lines.Where(line => line.StartsWith("loaded ", StringComparison.Ordinal)).Select(line => line.Split(' ')).Select(words => new Loaded(words[1], Version.Parse(words[2]), words[3], words[4]))];
+        return [.. lines.Where(line => line.StartsWith("loaded ", StringComparison.Ordinal))
+            .Select(line => line.Split(' '))
+            .Select(words => new Loaded(words[1], Version.Parse(words[2]), words[3], words[4]))];
     }
 
     private static async Task<string> PublishNet8Async()
     {
         var target = Path.Combine(RepositoryFolder.Path, "out", "edition-host", "net8.0");
         var (code, output) = await StartAsync(
-            "dotnet", "publish", Path.Combine(RepositoryFolder.Path, "tests", "Programs", "EditionHost"), "--configuration", "Release", "--output", target, "--nologo",
+            "dotnet",
+            "publish",
+            Path.Combine(RepositoryFolder.Path, "tests", "Programs", "EditionHost"),
+            "--configuration",
+            "Release",
+            "--output",
+            target,
+            "--nologo",
             $"-p:HostRuntime={RuntimeInformation.RuntimeIdentifier}");
-        var missing = output.Split('\n').FirstOrDefault(line => line.Contains("error NU1", StringComparison.Ordinal) || line.Contains("error NETSDK1082", StringComparison.Ordinal));
-        Skip.If(missing is not null, $"The runtime of .NET 8 for {RuntimeInformation.RuntimeIdentifier} can't be had here: {missing?.Trim()}");
+        var missing = output.Split('\n').FirstOrDefault(
+            line => line.Contains("error NU1", StringComparison.Ordinal) || line.Contains("error NETSDK1082", StringComparison.Ordinal));
+        Skip.If(
+            missing is not null,
+            $"The runtime of .NET 8 for {RuntimeInformation.RuntimeIdentifier} can't be had here: {missing?.Trim()}");
         Assert.True(code == 0, output);
         return Path.Combine(target, OperatingSystem.IsWindows() ? "EditionHost.exe" : "EditionHost");
     }

@@ -21,7 +21,8 @@ public sealed class PackageTests
     {
         using var archive = new ZipArchive(new MemoryStream(await PackageAsync()));
         var module = Path.Combine(Out, "FluenceVm");
-        var files = Directory.GetFiles(module, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(module, path).Replace('\\', '/'));
+        var files = Directory.GetFiles(module, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(module, path).Replace('\\', '/'));
         Assert.Equal(
             files.Concat(["FluenceVm.nuspec", "[Content_Types].xml", "_rels/.rels"]).Order(StringComparer.Ordinal),
             archive.Entries.Select(entry => entry.FullName));
@@ -33,7 +34,17 @@ public sealed class PackageTests
         using var archive = new ZipArchive(new MemoryStream(await PackageAsync()));
         using var specification = archive.GetEntry("FluenceVm.nuspec")!.Open();
         var tags = XDocument.Load(specification).Descendants().Single(element => element.Name.LocalName == "tags").Value.Split(' ');
-        string[] expected = ["PSModule", "PSEdition_Core", "PSEdition_Desktop", "Windows", "Linux", "MacOS", "PSCmdlet_Get-FluenceVm", "PSCommand_Get-FluenceVm"];
+        string[] expected =
+        [
+            "PSModule",
+            "PSEdition_Core",
+            "PSEdition_Desktop",
+            "Windows",
+            "Linux",
+            "MacOS",
+            "PSCmdlet_Get-FluenceVm",
+            "PSCommand_Get-FluenceVm"
+        ];
         Assert.Superset(expected.ToHashSet(), tags.ToHashSet());
     }
 

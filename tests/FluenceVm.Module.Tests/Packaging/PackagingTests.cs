@@ -41,7 +41,8 @@ public sealed class PackagingTests
         var lacking =
             from pair in present
             from reference in References(pair.Value)
-            where present.TryGetValue(reference.Name!, out _) && AssemblyName.GetAssemblyName(present[reference.Name!]).Version < reference.Version
+            where present.TryGetValue(reference.Name!, out _)
+                && AssemblyName.GetAssemblyName(present[reference.Name!]).Version < reference.Version
             select $"{pair.Key} asks for {reference.Name} {reference.Version}";
         Assert.Empty(lacking);
     }
@@ -74,7 +75,8 @@ public sealed class PackagingTests
     {
         Assemblies("core");
         var names = Directory.GetFiles(Module, "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path)!);
-        Assert.DoesNotContain(names, name => Path.GetExtension(name) is ".pdb" or ".json" || (name.EndsWith(".xml", StringComparison.Ordinal) && !name.EndsWith("-Help.xml", StringComparison.Ordinal)));
+        Assert.DoesNotContain(names, name => Path.GetExtension(name) is ".pdb" or ".json"
+            || (name.EndsWith(".xml", StringComparison.Ordinal) && !name.EndsWith("-Help.xml", StringComparison.Ordinal)));
     }
 
     private static Dictionary<string, string> Assemblies(string edition)

@@ -13,10 +13,15 @@ internal static class SurfacePage
 
     public static IReadOnlyList<CmdletRow> Cmdlets { get; } =
         [.. Rows("| cmdlet |").Select(cells => new CmdletRow(
-            Code(cells[0]), List(cells[1]), cells[2].Trim() == "yes", List(cells[3]), cells[4].Contains(Planned, StringComparison.Ordinal)))];
+            Code(cells[0]),
+            List(cells[1]),
+            cells[2].Trim() == "yes",
+            List(cells[3]),
+            cells[4].Contains(Planned, StringComparison.Ordinal)))];
 
     public static IReadOnlyList<TypeRow> Types { get; } =
-        [.. Rows("| type |").Select(cells => new TypeRow(Code(cells[0]), List(cells[1]), cells[2].Contains(Planned, StringComparison.Ordinal)))];
+        [.. Rows("| type |").Select(
+            cells => new TypeRow(Code(cells[0]), List(cells[1]), cells[2].Contains(Planned, StringComparison.Ordinal)))];
 
     private static IEnumerable<string[]> Rows(string header)
     {
@@ -37,5 +42,7 @@ internal static class SurfacePage
     private static string Code(string cell) => cell.Trim().Trim('`');
 
     private static string[] List(string cell) =>
-        [.. cell.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(item => item.Trim('`', '-')).Where(item => item.Length > 0)];
+        [.. cell.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(item => item.Trim('`', '-'))
+            .Where(item => item.Length > 0)];
 }

@@ -40,7 +40,9 @@ public sealed partial class SurfaceTests
     {
         var row = SurfacePage.Cmdlets.Single(candidate => candidate.Name == name);
         var type = Built[name];
-        var parameters = type.GetProperties().Where(property => Attribute<ParameterAttribute>(property) is not null).Select(property => property.Name);
+        var parameters = type.GetProperties()
+            .Where(property => Attribute<ParameterAttribute>(property) is not null)
+            .Select(property => property.Name);
         Assert.Equal(row.Parameters.Order(StringComparer.Ordinal), parameters.Order(StringComparer.Ordinal));
         Assert.Equal(row.ShouldProcess, Attribute<CmdletAttribute>(type)!.NamedArguments.Any(argument =>
             argument.MemberName == nameof(CmdletAttribute.SupportsShouldProcess) && (bool)argument.TypedValue.Value!));
@@ -55,7 +57,9 @@ public sealed partial class SurfaceTests
         var type = typeof(Vm).Assembly.GetType("FluenceVm.Model." + name, throwOnError: true)!;
         Assert.Equal(
             row.Properties.Order(StringComparer.Ordinal),
-            type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name).Order(StringComparer.Ordinal));
+            type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Select(property => property.Name)
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -66,7 +70,10 @@ public sealed partial class SurfaceTests
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Select(field => (string)field.GetRawConstantValue()!)
             .ToHashSet(StringComparer.Ordinal);
-        var files = Directory.EnumerateFiles(Path.Combine(RepositoryFolder.Path, "src", "FluenceVm"), "*Command.cs", SearchOption.AllDirectories)
+        var files = Directory.EnumerateFiles(
+            Path.Combine(RepositoryFolder.Path, "src", "FluenceVm"),
+            "*Command.cs",
+            SearchOption.AllDirectories)
             .Select(Path.GetFileNameWithoutExtension).ToHashSet(StringComparer.Ordinal);
         Assert.All(Built, cmdlet =>
         {
@@ -80,22 +87,27 @@ public sealed partial class SurfaceTests
     public void No_public_member_shows_a_type_of_a_package()
     {
         var leaks = typeof(ModuleLifetime).Assembly.GetExportedTypes()
-            .SelectMany(type => type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly), (_, member) => member)
+            .SelectMany(
+                type => type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly),
+                (_, member) => member)
             .SelectMany(Shown)
             .Select(type => type.Assembly.GetName().Name!)
-            .Where(assembly => assembly is "FluenceVm.Clouds" or "FluenceVm.Emulator" or "System.Text.Json" or "Polly.Core" || assembly.StartsWith("Microsoft.Extensions", StringComparison.Ordinal));
+            .Where(assembly => assembly is "FluenceVm.Clouds" or "FluenceVm.Emulator" or "System.Text.Json" or "Polly.Core"
+                || assembly.StartsWith("Microsoft.Extensions", StringComparison.Ordinal));
         Assert.Empty(leaks);
     }
 
     private static IEnumerable<Type> Shown(MemberInfo member) => member switch
     {
         PropertyInfo property => [property.PropertyType],
-        MethodBase method => method.GetParameters().Select(parameter => parameter.ParameterType).Append((method as MethodInfo)?.ReturnType ?? typeof(void)),
+        MethodBase method =>
+            method.GetParameters().Select(parameter => parameter.ParameterType).Append((method as MethodInfo)?.ReturnType ?? typeof(void)),
         FieldInfo field => [field.FieldType],
         _ => [],
     };
 
-    private static string NameOf(Type type) => string.Join('-', Attribute<CmdletAttribute>(type)!.ConstructorArguments.Select(argument => argument.Value));
+    private static string NameOf(Type type) =>
+        string.Join('-', Attribute<CmdletAttribute>(type)!.ConstructorArguments.Select(argument => argument.Value));
 
     private static IEnumerable<string> OutputOf(Type type) =>
         from attribute in type.GetCustomAttributesData()

@@ -14,7 +14,9 @@ internal sealed class Edition(string folder)
     public void Attach()
     {
         Open(_module, "FluenceVm.Model");
-        Open(folder, "FluenceVm.Loader").GetType("FluenceVm.Loader.ModuleDependencies", throwOnError: true)!.GetMethod("Attach")!.Invoke(null, []);
+        Open(folder, "FluenceVm.Loader").GetType("FluenceVm.Loader.ModuleDependencies", throwOnError: true)!.GetMethod("Attach")!.Invoke(
+            null,
+            []);
     }
 
     /// <summary>Writes a line for each loaded assembly: its name, its version, and whose it is.</summary>
@@ -39,7 +41,8 @@ internal sealed class Edition(string folder)
 
     private static string ContextOf(Assembly _) => "Default";
 #else
-    private static Assembly Open(string folder, string name) => System.Runtime.Loader.AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.Combine(folder, name + ".dll"));
+    private static Assembly Open(string folder, string name) =>
+        System.Runtime.Loader.AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.Combine(folder, name + ".dll"));
 
     private static string ContextOf(Assembly assembly) => System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(assembly)!.Name!;
 #endif

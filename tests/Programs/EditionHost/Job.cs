@@ -73,7 +73,8 @@ internal static class Job
             await client.RemoveVmsAsync(removal, journal, outcome => failure ??= outcome.Error, CancellationToken.None);
             emulator.Step(TimeSpan.FromMinutes(10));
             var left = (await ListAsync(client)).Where(vm => placed.VmIds.Contains(vm.Id));
-            Console.WriteLine($"{way}: deleted {failure?.ToString() ?? string.Join(", ", left.DefaultIfEmpty().Select(vm => vm?.Status.ToString() ?? "all"))}");
+            Console.WriteLine($"{way}: deleted {failure?.ToString()
+                ?? string.Join(", ", left.DefaultIfEmpty().Select(vm => vm?.Status.ToString() ?? "all"))}");
         }
         finally
         {
@@ -90,7 +91,13 @@ internal static class Job
 
     private static async Task CudosAsync(VmEmulator emulator)
     {
-        using var connection = new CudosConnection(new CudosConnectionOptions { Nodes = [emulator.Uri], ContractAddress = emulator.ContractAddress, Owner = emulator.Owner, Emulator = true });
+        using var connection = new CudosConnection(new CudosConnectionOptions
+        {
+            Nodes = [emulator.Uri],
+            ContractAddress = emulator.ContractAddress,
+            Owner = emulator.Owner,
+            Emulator = true,
+        });
         var machines = new List<Machine>();
         await connection.Open(observer: null).ListMachinesAsync(emulator.Owner, provider: null, machines.Add, CancellationToken.None);
         Console.WriteLine($"Cudos port: listed {machines.Count > 0 && machines.TrueForAll(machine => machine.CreditAcudos > 0)}");

@@ -16,7 +16,9 @@ public sealed class UseNeighbourCommand : PSCmdlet
     {
         using var services = new ServiceCollection().AddHttpClient("neighbour").Services.BuildServiceProvider();
         using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient("neighbour");
-        var text = new ResiliencePipelineBuilder().Build().Execute(() => JsonSerializer.Serialize(new Dictionary<string, int> { ["answer"] = 42 }));
+        var text = new ResiliencePipelineBuilder()
+            .Build()
+            .Execute(() => JsonSerializer.Serialize(new Dictionary<string, int> { ["answer"] = 42 }));
         WriteObject(text);
         foreach (var type in new[] { typeof(IHttpClientFactory), typeof(ResiliencePipeline), typeof(JsonSerializer) })
         {

@@ -28,7 +28,8 @@ switch (what)
         Console.WriteLine(Result(32, "sdk", "account sequence mismatch, expected 8, got 7: incorrect account sequence"));
         return Done(0);
     case "refused in the simulation":
-        Console.Error.WriteLine("Error: rpc error: code = Unknown desc = failed to execute message; message index: 0: Unauthorized: execute wasm contract failed: unknown request");
+        Console.Error.WriteLine("Error: rpc error: code = Unknown desc = failed to execute message; message index: 0: Unauthorized: "
+            + "execute wasm contract failed: unknown request");
         return Done(1);
     case "no such key":
         Console.Error.WriteLine("Error: no-such-key.info: key not found");
@@ -40,7 +41,8 @@ switch (what)
         Console.Error.WriteLine("Enter keyring passphrase:\nError: post failed: Post \"http://127.0.0.1:26657\": EOF");
         return Done(1);
     case "no node":
-        Console.Error.WriteLine("Error: post failed: Post \"http://127.0.0.1:26657\": dial tcp 127.0.0.1:26657: connect: connection refused");
+        Console.Error.WriteLine(
+            "Error: post failed: Post \"http://127.0.0.1:26657\": dial tcp 127.0.0.1:26657: connect: connection refused");
         return Done(1);
     case "unreadable":
         Console.WriteLine("<html>busy</html>");

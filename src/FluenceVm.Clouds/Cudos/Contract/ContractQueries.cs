@@ -46,7 +46,12 @@ internal sealed class ContractQueries(NodeCalls node, string contract, Action<Re
     public async Task<Machine?> FindMachineAsync(string id, CancellationToken cancellationToken)
     {
         var prices = await PricesAsync(cancellationToken);
-        return await FindAsync("machine", id, CudosJson.Default.DataWireMachineWire, (wire, faults) => ComputeMapper.ToModel(wire, prices, faults), cancellationToken);
+        return await FindAsync(
+            "machine",
+            id,
+            CudosJson.Default.DataWireMachineWire,
+            (wire, faults) => ComputeMapper.ToModel(wire, prices, faults),
+            cancellationToken);
     }
 
     // Asked for once, however many machines are read: types come and go too seldom to matter while a command runs.
@@ -97,11 +102,18 @@ internal sealed class ContractQueries(NodeCalls node, string contract, Action<Re
         where TModel : class
     {
         using var response = await AskAsync(query, arguments, cancellationToken);
-        await NewProblems(response).HandOnAsync(new DataList<TWire>(response, type, isShort: query != MachineList).ReadAsync(cancellationToken), map, output);
+        await NewProblems(response).HandOnAsync(
+            new DataList<TWire>(response, type, isShort: query != MachineList).ReadAsync(cancellationToken),
+            map,
+            output);
     }
 
     private async Task<TModel?> FindAsync<TWire, TModel>(
-        string query, string id, JsonTypeInfo<DataWire<TWire>> type, Func<TWire, ReadProblems, TModel> map, CancellationToken cancellationToken)
+        string query,
+        string id,
+        JsonTypeInfo<DataWire<TWire>> type,
+        Func<TWire, ReadProblems, TModel> map,
+        CancellationToken cancellationToken)
         where TWire : class
         where TModel : class
     {

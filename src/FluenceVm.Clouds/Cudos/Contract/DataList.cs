@@ -56,7 +56,10 @@ internal sealed class DataList<T>(Response response, JsonTypeInfo<T> type, bool 
         }
         if (_place != Place.After)
         {
-            throw JsonResponse.Unreadable(response, '{', response.Body.FirstByte == (byte)'{' ? new JsonException(Messages.ResponseWithoutList) : null);
+            throw JsonResponse.Unreadable(
+                response,
+                '{',
+                response.Body.FirstByte == (byte)'{' ? new JsonException(Messages.ResponseWithoutList) : null);
         }
     }
 

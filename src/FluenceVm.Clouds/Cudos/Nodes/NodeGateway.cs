@@ -35,7 +35,8 @@ internal sealed class NodeGateway : IDisposable
     /// <exception cref="ContractException">The node answered with an error.</exception>
     /// <exception cref="CloudConnectionException">No node answered.</exception>
     /// <exception cref="TimeoutException">The only node did not answer in time.</exception>
-    public async Task<Response> GetAsync(string path, string? shownPath, Action<RequestReport>? observer, CancellationToken cancellationToken)
+    public async Task<Response> GetAsync(
+        string path, string? shownPath, Action<RequestReport>? observer, CancellationToken cancellationToken)
     {
         var first = Volatile.Read(ref _current);
         var failures = new List<string>();
@@ -61,7 +62,10 @@ internal sealed class NodeGateway : IDisposable
                 failures.Add(exception.Message);
                 if (failures.Count == _nodes.Length)
                 {
-                    throw new CloudConnectionException(Text.Of(nameof(Messages.NoNodeAnswered), _nodes.Length, string.Join(" ", failures)), mayHaveArrived: false, exception);
+                    throw new CloudConnectionException(
+                        Text.Of(nameof(Messages.NoNodeAnswered), _nodes.Length, string.Join(" ", failures)),
+                        mayHaveArrived: false,
+                        exception);
                 }
             }
         }
@@ -69,7 +73,13 @@ internal sealed class NodeGateway : IDisposable
 
     /// <summary>Sends a change to the node that answered last: once.</summary>
     public Task<Response> PostAsync(string path, byte[] json, Action<RequestReport>? observer, CancellationToken cancellationToken) =>
-        SendAsync(_nodes[Volatile.Read(ref _current)], HttpMethod.Post, path, json, new RequestContext { Observer = observer }, cancellationToken);
+        SendAsync(
+            _nodes[Volatile.Read(ref _current)],
+            HttpMethod.Post,
+            path,
+            json,
+            new RequestContext { Observer = observer },
+            cancellationToken);
 
     public void Dispose()
     {
@@ -101,7 +111,8 @@ internal sealed class NodeGateway : IDisposable
 
     // A node's own 500 has a code beside it; without one, something in front of the node answered.
     private static bool IsDown(Exception exception) => exception
-        is CloudConnectionException or TimeoutException or ContractException { Status: < 400 or 408 or 429 or > 500 } or ContractException { Status: 500, Code: 0 };
+        is CloudConnectionException or TimeoutException or ContractException { Status: < 400 or 408 or 429 or > 500 }
+            or ContractException { Status: 500, Code: 0 };
 }
 
 /// <summary>The nodes as one caller sees them, who is told of every attempt.</summary>
@@ -109,7 +120,9 @@ internal sealed class NodeCalls(NodeGateway gateway, Action<RequestReport>? obse
 {
     public TimeProvider Time => gateway.Time;
 
-    public Task<Response> GetAsync(string path, CancellationToken cancellationToken, string? shownPath = null) => gateway.GetAsync(path, shownPath, observer, cancellationToken);
+    public Task<Response> GetAsync(string path, CancellationToken cancellationToken, string? shownPath = null) =>
+        gateway.GetAsync(path, shownPath, observer, cancellationToken);
 
-    public Task<Response> PostAsync(string path, byte[] json, CancellationToken cancellationToken) => gateway.PostAsync(path, json, observer, cancellationToken);
+    public Task<Response> PostAsync(string path, byte[] json, CancellationToken cancellationToken) =>
+        gateway.PostAsync(path, json, observer, cancellationToken);
 }

@@ -8,11 +8,15 @@ namespace FluenceVm.Clouds.Cudos.Signing;
 /// </summary>
 internal static class CommandLine
 {
-    /// <summary>As the C runtime of Windows takes it apart (and .NET does everywhere): only <c>"</c>, and backslashes in front of one, mean anything.</summary>
+    /// <summary>
+    /// As the C runtime of Windows takes it apart (and .NET does everywhere): only <c>"</c>, and backslashes in front of one,
+    /// mean anything.
+    /// </summary>
     public static string ForWindows(IEnumerable<string> arguments) => string.Join(" ", arguments.Select(QuoteForWindows));
 
     /// <summary>As Mono takes it apart on Unix: nothing within single quotes means anything.</summary>
-    public static string ForUnix(IEnumerable<string> arguments) => string.Join(" ", arguments.Select(argument => $"'{argument.Replace("'", @"'\''")}'"));
+    public static string ForUnix(IEnumerable<string> arguments) =>
+        string.Join(" ", arguments.Select(argument => $"'{argument.Replace("'", @"'\''")}'"));
 
     private static string QuoteForWindows(string argument)
     {

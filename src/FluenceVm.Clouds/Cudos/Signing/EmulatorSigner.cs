@@ -28,7 +28,11 @@ internal sealed class EmulatorSigner(NodeCalls node) : ITransactionSigner
         }
         catch (ContractException refusal) when (refusal.Status is < 500 and not 408)
         {
-            throw new ContractException(Text.Of(nameof(Messages.EmulatorRefused), call.What, refusal.ContractText), refusal.ContractText, refusal.Code, status: refusal.Status);
+            throw new ContractException(
+                Text.Of(nameof(Messages.EmulatorRefused), call.What, refusal.ContractText),
+                refusal.ContractText,
+                refusal.Code,
+                status: refusal.Status);
         }
         catch (CloudConnectionException lost) when (!lost.MayHaveArrived)
         {

@@ -23,11 +23,15 @@ internal sealed class NodeCommandSigner(NodeCommandOptions options, TimeProvider
     // Answers of a node to the program's questions before it sends, and complaints about how it was called.
     private static readonly string[] NothingSent =
     [
-        "rpc error: code", "failed to execute message", "key not found", "could not be found in the keyring", "passphrase", "unknown flag", "unknown command",
+        "rpc error: code", "failed to execute message", "key not found", "could not be found in the keyring", "passphrase",
+        "unknown flag", "unknown command",
         "decoding bech32 failed", "accepts 2 arg(s)", "account sequence mismatch", "insufficient funds",
     ];
 
-    private static readonly Regex HashInText = new("\"?txhash\"?\\s*:\\s*\"?([0-9A-Fa-f]{64})\\b", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex HashInText = new(
+        "\"?txhash\"?\\s*:\\s*\"?([0-9A-Fa-f]{64})\\b",
+        RegexOptions.CultureInvariant,
+        TimeSpan.FromSeconds(1));
 
     /// <summary>The address of the key, as the program gives it.</summary>
     /// <exception cref="SignerException">The program doesn't say.</exception>
@@ -57,7 +61,11 @@ internal sealed class NodeCommandSigner(NodeCommandOptions options, TimeProvider
         if (run.ExitCode is { } code && code != 0 && IsCertainlyNotSent(run.Errors))
         {
             throw Says(run.Errors, "failed to execute message")
-                ? new ContractException(Text.Of(nameof(Messages.ContractRefused), call.What, TransactionFailure.ContractWords(said)), run.Errors.Trim(), code: 5, codespace: "wasm")
+                ? new ContractException(
+                    Text.Of(nameof(Messages.ContractRefused), call.What, TransactionFailure.ContractWords(said)),
+                    run.Errors.Trim(),
+                    code: 5,
+                    codespace: "wasm")
                 : new SignerException(Text.Of(nameof(Messages.SignerFailed), call.What, options.Command, code, said));
         }
         var how = run.ExitCode is { } exit
@@ -67,9 +75,11 @@ internal sealed class NodeCommandSigner(NodeCommandOptions options, TimeProvider
             Text.Of(nameof(Messages.TransactionMaybeSent), call.What, options.Command, how, said), null);
     }
 
-    private static bool IsCertainlyNotSent(string errors) => Says(errors, NoConnection) || (!Says(errors, Lost) && Says(errors, NothingSent));
+    private static bool IsCertainlyNotSent(string errors) =>
+        Says(errors, NoConnection) || (!Says(errors, Lost) && Says(errors, NothingSent));
 
-    private static bool Says(string errors, params string[] texts) => Array.Exists(texts, text => errors.IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0);
+    private static bool Says(string errors, params string[] texts) =>
+        Array.Exists(texts, text => errors.IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private List<string> Arguments(ContractCall call)
     {
@@ -102,7 +112,8 @@ internal sealed class NodeCommandSigner(NodeCommandOptions options, TimeProvider
         {
             try
             {
-                if (JsonSerializer.Deserialize(line, CudosJson.Default.TransactionResultWire) is { } wire && TransactionMapper.ToResult(wire) is { } result)
+                if (JsonSerializer.Deserialize(line, CudosJson.Default.TransactionResultWire) is { } wire
+                    && TransactionMapper.ToResult(wire) is { } result)
                 {
                     return result;
                 }

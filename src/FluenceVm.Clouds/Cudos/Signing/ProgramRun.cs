@@ -45,7 +45,10 @@ internal sealed record ProgramRun(int? ExitCode, string Output, string Errors)
             Kill(process);
             cancellationToken.ThrowIfCancellationRequested();
         }
-        return new ProgramRun(inTime ? process.ExitCode : null, await SaidAsync(output, inTime, time), await SaidAsync(errors, inTime, time));
+        return new ProgramRun(
+            inTime ? process.ExitCode : null,
+            await SaidAsync(output, inTime, time),
+            await SaidAsync(errors, inTime, time));
     }
 
     private static ProcessStartInfo StartInfo(string program, IReadOnlyList<string> arguments)

@@ -10,7 +10,13 @@ internal static class TransactionFailure
     {
         var text = string.IsNullOrWhiteSpace(result.Log) ? Messages.NoExplanation : ContractWords(result.Log!.Trim());
         return new ContractException(
-            Text.Of(nameof(Messages.TransactionRefused), call.What, Explain(result.Codespace, result.Code, text), result.Hash, result.Code, result.Codespace),
+            Text.Of(
+                nameof(Messages.TransactionRefused),
+                call.What,
+                Explain(result.Codespace, result.Code, text),
+                result.Hash,
+                result.Code,
+                result.Codespace),
             result.Log,
             result.Code,
             result.Codespace,

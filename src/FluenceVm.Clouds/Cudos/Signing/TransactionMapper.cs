@@ -12,7 +12,13 @@ internal static class TransactionMapper
         string.IsNullOrEmpty(wire.Hash) || wire.Code.Fault is not null
             ? null
             // A chain's program leaves out a code of 0 in some forms of its output.
-            : new TransactionResult(wire.Hash!, (int)Bounded(wire.Code, int.MaxValue), wire.Codespace, wire.RawLog, Bounded(wire.Height, long.MaxValue), Bounded(wire.GasUsed, long.MaxValue));
+            : new TransactionResult(
+                wire.Hash!,
+                (int)Bounded(wire.Code, int.MaxValue),
+                wire.Codespace,
+                wire.RawLog,
+                Bounded(wire.Height, long.MaxValue),
+                Bounded(wire.GasUsed, long.MaxValue));
 
     private static long Bounded(Field<BigInteger> field, long most) => (long)BigInteger.Min(field.Value ?? BigInteger.Zero, most);
 }

@@ -7,7 +7,9 @@ using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Cudos.Signing;
 
-/// <summary>Sends a message once, and finds out what became of it: from the signer, else from the chain by the transaction's hash.</summary>
+/// <summary>
+/// Sends a message once, and finds out what became of it: from the signer, else from the chain by the transaction's hash.
+/// </summary>
 internal sealed class TransactionSender(NodeCalls node, ITransactionSigner signer, CudosConnectionOptions options)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);

@@ -35,7 +35,8 @@ internal sealed class CloudClient
 
     public FluenceApiVersion ApiVersion => _requests.Generation;
 
-    public Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken) => _listing.ListAsync(filter, output, cancellationToken);
+    public Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken) =>
+        _listing.ListAsync(filter, output, cancellationToken);
 
     public Task<IReadOnlyList<VmStatusReport>> GetStatusesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         _vms.GetStatusesAsync(ids, cancellationToken);
@@ -51,27 +52,38 @@ internal sealed class CloudClient
         }
     }
 
-    public Task<IReadOnlyList<MachineType>> ListMachineTypesAsync(CancellationToken cancellationToken) => _market.ListMachineTypesAsync(cancellationToken);
+    public Task<IReadOnlyList<MachineType>> ListMachineTypesAsync(CancellationToken cancellationToken) =>
+        _market.ListMachineTypesAsync(cancellationToken);
 
-    public Task<IReadOnlyList<VmImage>> ListImagesAsync(CancellationToken cancellationToken) => _catalogue.ListImagesAsync(cancellationToken);
+    public Task<IReadOnlyList<VmImage>> ListImagesAsync(CancellationToken cancellationToken) =>
+        _catalogue.ListImagesAsync(cancellationToken);
 
     public async Task<IReadOnlyList<string>> ListCountriesAsync(CancellationToken cancellationToken) =>
-        [.. (await ListDatacentersAsync(cancellationToken)).Select(each => each.CountryCode).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).OrderBy(code => code, StringComparer.Ordinal)];
+        [.. (await ListDatacentersAsync(cancellationToken))
+            .Select(each => each.CountryCode)
+            .OfType<string>()
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .OrderBy(code => code, StringComparer.Ordinal)];
 
-    public Task<IReadOnlyList<Hardware>> ListHardwareAsync(CancellationToken cancellationToken) => _market.ListHardwareAsync(cancellationToken);
+    public Task<IReadOnlyList<Hardware>> ListHardwareAsync(CancellationToken cancellationToken) =>
+        _market.ListHardwareAsync(cancellationToken);
 
-    public Task<IReadOnlyList<Datacenter>> ListDatacentersAsync(CancellationToken cancellationToken) => _catalogue.Places.ListDatacentersAsync(cancellationToken);
+    public Task<IReadOnlyList<Datacenter>> ListDatacentersAsync(CancellationToken cancellationToken) =>
+        _catalogue.Places.ListDatacentersAsync(cancellationToken);
 
     public Task<IReadOnlyList<SshKey>> ListSshKeysAsync(CancellationToken cancellationToken) => _sshKeys.ListAsync(cancellationToken);
 
     public Task<SshKeyRegistration> AddSshKeyAsync(string name, string publicKey, CancellationToken cancellationToken) =>
         _sshKeys.AddAsync(name, publicKey, cancellationToken);
 
-    public Task RemoveSshKeyAsync(string fingerprint, CancellationToken cancellationToken) => _sshKeys.RemoveAsync(fingerprint, cancellationToken);
+    public Task RemoveSshKeyAsync(string fingerprint, CancellationToken cancellationToken) =>
+        _sshKeys.RemoveAsync(fingerprint, cancellationToken);
 
-    public Task<IReadOnlyList<Balance>> ListBalancesAsync(CancellationToken cancellationToken) => CloudBalances.ListAsync(_requests, cancellationToken);
+    public Task<IReadOnlyList<Balance>> ListBalancesAsync(CancellationToken cancellationToken) =>
+        CloudBalances.ListAsync(_requests, cancellationToken);
 
-    public Task ListOrphansAsync(Action<Orphan> output, CancellationToken cancellationToken) => _orphans.ListAsync(output, cancellationToken);
+    public Task ListOrphansAsync(Action<Orphan> output, CancellationToken cancellationToken) =>
+        _orphans.ListAsync(output, cancellationToken);
 
     public Task RemoveOrphanAsync(Orphan orphan, CancellationToken cancellationToken) => _orphans.RemoveAsync(orphan, cancellationToken);
 }

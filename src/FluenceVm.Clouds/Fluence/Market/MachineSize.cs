@@ -4,10 +4,15 @@ using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Market;
 
-/// <summary>The size that a basic configuration's slug names, for example <c>cpu-4-ram-8gb-storage-25gb</c>. Its "gb" of memory and disk are the service's GiB.</summary>
+/// <summary>
+/// The size that a basic configuration's slug names, for example <c>cpu-4-ram-8gb-storage-25gb</c>. Its "gb" of memory and disk
+/// are the service's GiB.
+/// </summary>
 internal readonly struct MachineSize(int? cpuCount, int? memoryGiB, int? storageGiB)
 {
-    private static readonly Regex Form = new("^cpu-([0-9]{1,6})-ram-([0-9]{1,9})gb-storage-([0-9]{1,9})gb$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    private static readonly Regex Form = new(
+        "^cpu-([0-9]{1,6})-ram-([0-9]{1,9})gb-storage-([0-9]{1,9})gb$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     public int? CpuCount => cpuCount;
 

@@ -33,29 +33,36 @@ internal abstract class MarketClient(FluenceRequests requests) : IFluenceClient
 
     public virtual Task UpdateVmsAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken) => throw NeedsV3();
 
-    public virtual Task<Estimate> EstimateAsync(VmConstraints constraints, int count, CancellationToken cancellationToken) => throw NeedsV3();
+    public virtual Task<Estimate> EstimateAsync(VmConstraints constraints, int count, CancellationToken cancellationToken) =>
+        throw NeedsV3();
 
     public virtual Task<IReadOnlyList<VmImage>> ListImagesAsync(CancellationToken cancellationToken) => throw NeedsV3();
 
-    public Task RestartVmAsync(string id, bool soft, CancellationToken cancellationToken) => throw Fault.NotSupported(nameof(Messages.RestartNotSupported));
+    public Task RestartVmAsync(string id, bool soft, CancellationToken cancellationToken) =>
+        throw Fault.NotSupported(nameof(Messages.RestartNotSupported));
 
     public Task ListOffersAsync(VmConstraints constraints, Action<Offer> output, CancellationToken cancellationToken) =>
         _marketplace.ListOffersAsync(constraints, output, cancellationToken);
 
-    public Task<IReadOnlyList<MachineType>> ListMachineTypesAsync(CancellationToken cancellationToken) => _marketplace.ListMachineTypesAsync(cancellationToken);
+    public Task<IReadOnlyList<MachineType>> ListMachineTypesAsync(CancellationToken cancellationToken) =>
+        _marketplace.ListMachineTypesAsync(cancellationToken);
 
-    public Task<IReadOnlyList<string>> ListCountriesAsync(CancellationToken cancellationToken) => _marketplace.ListCountriesAsync(cancellationToken);
+    public Task<IReadOnlyList<string>> ListCountriesAsync(CancellationToken cancellationToken) =>
+        _marketplace.ListCountriesAsync(cancellationToken);
 
-    public Task<IReadOnlyList<Hardware>> ListHardwareAsync(CancellationToken cancellationToken) => _marketplace.ListHardwareAsync(cancellationToken);
+    public Task<IReadOnlyList<Hardware>> ListHardwareAsync(CancellationToken cancellationToken) =>
+        _marketplace.ListHardwareAsync(cancellationToken);
 
-    public Task<IReadOnlyList<Datacenter>> ListDatacentersAsync(CancellationToken cancellationToken) => _marketplace.ListDatacentersAsync(cancellationToken);
+    public Task<IReadOnlyList<Datacenter>> ListDatacentersAsync(CancellationToken cancellationToken) =>
+        _marketplace.ListDatacentersAsync(cancellationToken);
 
     public Task<IReadOnlyList<SshKey>> ListSshKeysAsync(CancellationToken cancellationToken) => _sshKeys.ListAsync(cancellationToken);
 
     public Task<SshKeyRegistration> AddSshKeyAsync(string name, string publicKey, CancellationToken cancellationToken) =>
         _sshKeys.AddAsync(name, publicKey, cancellationToken);
 
-    public Task RemoveSshKeyAsync(string fingerprint, CancellationToken cancellationToken) => _sshKeys.RemoveAsync(fingerprint, cancellationToken);
+    public Task RemoveSshKeyAsync(string fingerprint, CancellationToken cancellationToken) =>
+        _sshKeys.RemoveAsync(fingerprint, cancellationToken);
 
     public Task<IReadOnlyList<Balance>> ListBalancesAsync(CancellationToken cancellationToken) =>
         throw Fault.NotSupported(nameof(Messages.BalanceNotSupported), ApiVersion);
@@ -67,11 +74,16 @@ internal abstract class MarketClient(FluenceRequests requests) : IFluenceClient
     protected abstract Task RemoveVmsAsync(IReadOnlyList<string> ids, Action<VmOutcome> output, CancellationToken cancellationToken);
 
     protected Task RemoveVmsAsync(
-        IReadOnlyList<string> ids, int batchSize, Func<IReadOnlyList<string>, DeleteWire> body, Action<VmOutcome> output, CancellationToken cancellationToken)
+        IReadOnlyList<string> ids,
+        int batchSize,
+        Func<IReadOnlyList<string>, DeleteWire> body,
+        Action<VmOutcome> output,
+        CancellationToken cancellationToken)
     {
         var deletion = new VmDeletion(
             batchSize,
-            (batch, context, token) => requests.SendAsync(HttpMethod.Delete, "vms/v3", body(batch), MarketJson.Default.DeleteWire, context, token),
+            (batch, context, token) =>
+                requests.SendAsync(HttpMethod.Delete, "vms/v3", body(batch), MarketJson.Default.DeleteWire, context, token),
             () => requests.NewContext(),
             output);
         return deletion.RunAsync(ids, cancellationToken);

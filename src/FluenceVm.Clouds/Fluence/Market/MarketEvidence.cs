@@ -17,7 +17,8 @@ internal sealed class MarketEvidence(Operation order, IReadOnlyList<Operation> a
     public static readonly TimeSpan CertainAfter = TimeSpan.FromMinutes(15);
 
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
-    private readonly MarketRecord _record = MarketRecord.Read(order.Plan) ?? throw new ArgumentException("The order has no plan.", nameof(order));
+    private readonly MarketRecord _record = MarketRecord.Read(order.Plan)
+        ?? throw new ArgumentException("The order has no plan.", nameof(order));
     private readonly DateTimeOffset _sentAt = order.Step(OrderSteps.Create).SentAt ?? order.CreatedAt;
 
     /// <summary>What the list proves.</summary>
@@ -59,7 +60,9 @@ internal sealed class MarketEvidence(Operation order, IReadOnlyList<Operation> a
     {
         var taken = all.Where(other => other.Id != order.Id).SelectMany(other => other.Ids).Concat(_record.KnownIds);
         var taboo = new HashSet<string>(taken, StringComparer.OrdinalIgnoreCase);
-        return [.. vms.Where(vm => !taboo.Contains(vm.Id) && IsOfItsTime(vm) && _record.Matches(vm)).OrderBy(vm => vm.Id, StringComparer.Ordinal)];
+        return [.. vms
+            .Where(vm => !taboo.Contains(vm.Id) && IsOfItsTime(vm) && _record.Matches(vm))
+            .OrderBy(vm => vm.Id, StringComparer.Ordinal)];
     }
 
     private bool IsOfItsTime(Vm vm) => vm.CreatedAt is not { } created

@@ -21,7 +21,8 @@ internal sealed class MarketPlan(VmOrder resolved, Estimate estimate) : OrderPla
     };
 
     private static decimal PriceOfDearest(VmOrder order, Estimate estimate) =>
-        estimate.MaxPricePerEpoch ?? (order.Count == 1 ? estimate.TotalPricePerEpoch : order.Constraints.MaxTotalPricePerEpoch ?? estimate.TotalPricePerEpoch);
+        estimate.MaxPricePerEpoch
+        ?? (order.Count == 1 ? estimate.TotalPricePerEpoch : order.Constraints.MaxTotalPricePerEpoch ?? estimate.TotalPricePerEpoch);
 }
 
 /// <summary>What the journal keeps of an order, so that its VMs are known again if its answer was lost.</summary>

@@ -26,7 +26,13 @@ internal sealed class MarketV3Client(FluenceRequests requests) : MarketClient(re
     public override async Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken)
     {
         using var response = await _requests.GetAsync(Vms, cancellationToken);
-        await FluenceRequests.StreamAsync(response, MarketJson.Default.VmV3Wire, _requests.ProblemsOf(response), VmMapper.ToModel, output, cancellationToken);
+        await FluenceRequests.StreamAsync(
+            response,
+            MarketJson.Default.VmV3Wire,
+            _requests.ProblemsOf(response),
+            VmMapper.ToModel,
+            output,
+            cancellationToken);
     }
 
     protected override Task RemoveVmsAsync(IReadOnlyList<string> ids, Action<VmOutcome> output, CancellationToken cancellationToken) =>
@@ -38,7 +44,8 @@ internal sealed class MarketV3Client(FluenceRequests requests) : MarketClient(re
     public override Task PlaceOrderAsync(VmOrder order, OrderPlan? plan, OperationRun run, CancellationToken cancellationToken) =>
         Orders.PlaceAsync(order, plan as MarketPlan, run, cancellationToken);
 
-    public override Task SettleOrderAsync(OperationRun run, CancellationToken cancellationToken) => Orders.SettleAsync(run, cancellationToken);
+    public override Task SettleOrderAsync(OperationRun run, CancellationToken cancellationToken) =>
+        Orders.SettleAsync(run, cancellationToken);
 
     public override async Task UpdateVmsAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken)
     {
@@ -47,10 +54,17 @@ internal sealed class MarketV3Client(FluenceRequests requests) : MarketClient(re
             VmRules.Check(update);
         }
         var body = new UpdatesWire { Updates = [.. updates.Select(OrderMapper.ToWire)] };
-        using var response = await _requests.SendAsync(Patch, Vms, body, MarketJson.Default.UpdatesWire, _requests.NewContext(Repetition.Allowed), cancellationToken);
+        using var response = await _requests.SendAsync(
+            Patch,
+            Vms,
+            body,
+            MarketJson.Default.UpdatesWire,
+            _requests.NewContext(Repetition.Allowed),
+            cancellationToken);
     }
 
-    public override async Task<IReadOnlyList<VmStatusReport>> GetStatusesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<VmStatusReport>> GetStatusesAsync(
+        IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         if (ids.FirstOrDefault(id => !VmId.IsValid(id)) is { } invalid)
         {
@@ -60,7 +74,8 @@ internal sealed class MarketV3Client(FluenceRequests requests) : MarketClient(re
         for (var start = 0; start < ids.Count; start += StatusesPerRequest)
         {
             var query = string.Join(",", ids.Skip(start).Take(StatusesPerRequest));
-            reports.AddRange(await _requests.ListAsync($"{Vms}/status?ids={query}", MarketJson.Default.StatusWire, VmMapper.ToModel, cancellationToken));
+            reports.AddRange(
+                await _requests.ListAsync($"{Vms}/status?ids={query}", MarketJson.Default.StatusWire, VmMapper.ToModel, cancellationToken));
         }
         return reports;
     }
@@ -71,9 +86,17 @@ internal sealed class MarketV3Client(FluenceRequests requests) : MarketClient(re
         VmRules.CheckCount(count);
         var body = new EstimateRequestWire { Constraints = OrderMapper.ToWire(constraints), Instances = count };
         using var response = await _requests.SendAsync(
-            HttpMethod.Post, Vms + "/estimate", body, MarketJson.Default.EstimateRequestWire, _requests.NewContext(Repetition.Allowed), cancellationToken);
+            HttpMethod.Post,
+            Vms + "/estimate",
+            body,
+            MarketJson.Default.EstimateRequestWire,
+            _requests.NewContext(Repetition.Allowed),
+            cancellationToken);
         var faults = _requests.ProblemsOf(response);
-        var estimate = OrderMapper.ToModel(await response.ReadObjectAsync(MarketJson.Default.EstimateWire, cancellationToken), count, faults);
+        var estimate = OrderMapper.ToModel(
+            await response.ReadObjectAsync(MarketJson.Default.EstimateWire, cancellationToken),
+            count,
+            faults);
         faults.ThrowIfAny();
         return estimate;
     }
@@ -84,7 +107,12 @@ internal sealed class MarketV3Client(FluenceRequests requests) : MarketClient(re
     private async Task<IReadOnlyList<string>> CreateAsync(VmOrder order, CancellationToken cancellationToken)
     {
         using var response = await _requests.SendAsync(
-            HttpMethod.Post, Vms, OrderMapper.ToWire(order), MarketJson.Default.CreateWire, _requests.NewContext(Repetition.Never), cancellationToken);
+            HttpMethod.Post,
+            Vms,
+            OrderMapper.ToWire(order),
+            MarketJson.Default.CreateWire,
+            _requests.NewContext(Repetition.Never),
+            cancellationToken);
         var created = await response.ReadArrayAsync(MarketJson.Default.CreatedWireArray, cancellationToken);
         if (created.Length == 0 || created.Any(vm => string.IsNullOrEmpty(vm?.VmId)))
         {

@@ -14,8 +14,19 @@ internal sealed class Marketplace(FluenceRequests requests)
     {
         VmRules.Check(constraints);
         using var response = await requests.SendAsync(
-            HttpMethod.Post, "marketplace/offers", OrderMapper.ToWire(constraints), MarketJson.Default.ConstraintsWire, requests.NewContext(Repetition.Allowed), cancellationToken);
-        await FluenceRequests.StreamAsync(response, MarketJson.Default.OfferWire, requests.ProblemsOf(response), MarketplaceMapper.ToModel, output, cancellationToken);
+            HttpMethod.Post,
+            "marketplace/offers",
+            OrderMapper.ToWire(constraints),
+            MarketJson.Default.ConstraintsWire,
+            requests.NewContext(Repetition.Allowed),
+            cancellationToken);
+        await FluenceRequests.StreamAsync(
+            response,
+            MarketJson.Default.OfferWire,
+            requests.ProblemsOf(response),
+            MarketplaceMapper.ToModel,
+            output,
+            cancellationToken);
     }
 
     public async Task<IReadOnlyList<MachineType>> ListMachineTypesAsync(CancellationToken cancellationToken)
@@ -26,10 +37,13 @@ internal sealed class Marketplace(FluenceRequests requests)
             new VmConstraints(),
             offer => cheapest[offer.Configuration] = Better(cheapest.TryGetValue(offer.Configuration, out var best) ? best : null, offer),
             cancellationToken);
-        return [.. cheapest.Select(pair => ToMachineType(pair.Key, pair.Value)).OrderBy(type => type.CpuCount ?? int.MaxValue).ThenBy(type => type.MemoryGiB)];
+        return [.. cheapest.Select(pair => ToMachineType(pair.Key, pair.Value))
+            .OrderBy(type => type.CpuCount ?? int.MaxValue)
+            .ThenBy(type => type.MemoryGiB)];
     }
 
-    public Task<IReadOnlyList<string>> ListCountriesAsync(CancellationToken cancellationToken) => ListTextsAsync("marketplace/countries", cancellationToken);
+    public Task<IReadOnlyList<string>> ListCountriesAsync(CancellationToken cancellationToken) =>
+        ListTextsAsync("marketplace/countries", cancellationToken);
 
     public async Task<IReadOnlyList<Hardware>> ListHardwareAsync(CancellationToken cancellationToken)
     {
@@ -38,14 +52,18 @@ internal sealed class Marketplace(FluenceRequests requests)
     }
 
     public Task<IReadOnlyList<Datacenter>> ListDatacentersAsync(CancellationToken cancellationToken) => requests.ListAsync(
-        "v1/marketplace/datacenters", MarketJson.Default.DatacenterWire, (wire, faults) => VmMapper.ToModel(wire, faults, wire.Id), cancellationToken);
+        "v1/marketplace/datacenters",
+        MarketJson.Default.DatacenterWire,
+        (wire, faults) => VmMapper.ToModel(wire, faults, wire.Id),
+        cancellationToken);
 
     private Task<IReadOnlyList<string>> ListTextsAsync(string path, CancellationToken cancellationToken) =>
         requests.ListAsync(path, MarketJson.Default.String, (text, _) => text, cancellationToken);
 
     // What can be ordered now comes before what is cheaper but sold out.
     private static Offer Better(Offer? best, Offer offer) =>
-        best is null || (offer.AvailableInstances > 0, -offer.PricePerEpoch).CompareTo((best.AvailableInstances > 0, -best.PricePerEpoch)) > 0 ? offer : best;
+        best is null || (offer.AvailableInstances > 0, -offer.PricePerEpoch).CompareTo(
+            (best.AvailableInstances > 0, -best.PricePerEpoch)) > 0 ? offer : best;
 
     private static MachineType ToMachineType(string slug, Offer? offer)
     {

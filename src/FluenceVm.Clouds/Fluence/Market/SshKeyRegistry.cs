@@ -20,7 +20,13 @@ internal sealed class SshKeyRegistry(FluenceRequests requests)
     public async Task<SshKeyRegistration> AddAsync(string name, string publicKey, CancellationToken cancellationToken)
     {
         var body = new AddSshKeyWire { Name = name, PublicKey = SshPublicKey.Parse(publicKey).Text };
-        using var response = await requests.SendAsync(HttpMethod.Post, Path, body, MarketJson.Default.AddSshKeyWire, requests.NewContext(Repetition.Allowed), cancellationToken);
+        using var response = await requests.SendAsync(
+            HttpMethod.Post,
+            Path,
+            body,
+            MarketJson.Default.AddSshKeyWire,
+            requests.NewContext(Repetition.Allowed),
+            cancellationToken);
         var faults = requests.ProblemsOf(response);
         var registered = MarketplaceMapper.ToModel(await ReadAsync(response, cancellationToken), faults);
         faults.ThrowIfAny();
@@ -54,7 +60,13 @@ internal sealed class SshKeyRegistry(FluenceRequests requests)
         try
         {
             var body = new RemoveSshKeyWire { Fingerprint = fingerprint };
-            using var response = await requests.SendAsync(HttpMethod.Delete, Path, body, MarketJson.Default.RemoveSshKeyWire, context, cancellationToken);
+            using var response = await requests.SendAsync(
+                HttpMethod.Delete,
+                Path,
+                body,
+                MarketJson.Default.RemoveSshKeyWire,
+                context,
+                cancellationToken);
         }
         catch (FluenceApiException exception) when (exception.Status == 404 && context.MayHaveRunBefore)
         {

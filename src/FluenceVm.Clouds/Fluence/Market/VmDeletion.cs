@@ -17,7 +17,11 @@ namespace FluenceVm.Clouds.Fluence.Market;
 /// <param name="send">Sends one batch.</param>
 /// <param name="newContext">A fresh context for each request.</param>
 /// <param name="output">Takes the outcome of each id; called by one at a time.</param>
-internal sealed class VmDeletion(int batchSize, Func<IReadOnlyList<string>, RequestContext, CancellationToken, Task<Response>> send, Func<RequestContext> newContext, Action<VmOutcome> output)
+internal sealed class VmDeletion(
+    int batchSize,
+    Func<IReadOnlyList<string>, RequestContext, CancellationToken, Task<Response>> send,
+    Func<RequestContext> newContext,
+    Action<VmOutcome> output)
 {
     private const int MaxConcurrency = 4;
     private readonly object _gate = new();
@@ -36,7 +40,8 @@ internal sealed class VmDeletion(int batchSize, Func<IReadOnlyList<string>, Requ
     }
 
     /// <param name="batch">The ids.</param>
-    /// <param name="mayBeGone">Whether a request with these ids was sent before, and may have been carried out although its response was lost.</param>
+    /// <param name="mayBeGone">Whether a request with these ids was sent before, and may have been carried out although its
+    /// response was lost.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     private async Task DeleteAsync(string[] batch, bool mayBeGone, CancellationToken cancellationToken)
     {

@@ -15,7 +15,9 @@ public sealed class OrderResult
     /// <summary>What an order came to that was placed before.</summary>
     /// <param name="order">The order.</param>
     public static OrderResult Adopted(Order order) =>
-        new(order, (order ?? throw new ArgumentNullException(nameof(order))).VmIds.Count < order.Count ? new PartialOrderException(order) : null)
+        new(
+            order,
+            (order ?? throw new ArgumentNullException(nameof(order))).VmIds.Count < order.Count ? new PartialOrderException(order) : null)
         {
             IsAdopted = true,
         };

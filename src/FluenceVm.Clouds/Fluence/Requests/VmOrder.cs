@@ -35,7 +35,10 @@ public sealed record VmOrder
     /// <summary>Cloud-init user data (generation <c>Cloud</c> only).</summary>
     public string? UserData { get; init; }
 
-    /// <summary>An existing public address, by id or name (generation <c>Cloud</c>); <see cref="VmConstraints.PublicIp"/> asks for a new one.</summary>
+    /// <summary>
+    /// An existing public address, by id or name (generation <c>Cloud</c>); <see cref="VmConstraints.PublicIp"/> asks for a new
+    /// one.
+    /// </summary>
     public string? ExistingPublicIp { get; init; }
 
     /// <summary>Sizes of additional data disks in GB (generation <c>Cloud</c>).</summary>

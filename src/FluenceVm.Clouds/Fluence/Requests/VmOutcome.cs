@@ -14,6 +14,8 @@ public sealed class VmOutcome
     /// <summary>What belonged to the VM, was left on purpose, and goes on being billed (generation <c>Cloud</c>).</summary>
     public IReadOnlyList<Orphan> StillBilled { get; init; } = [];
 
-    /// <summary>The name of a security group that was made for the VM's ports, costs nothing and could not be removed; null for none.</summary>
+    /// <summary>
+    /// The name of a security group that was made for the VM's ports, costs nothing and could not be removed; null for none.
+    /// </summary>
     public string? LeftGroup { get; init; }
 }

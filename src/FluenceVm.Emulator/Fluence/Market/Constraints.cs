@@ -79,7 +79,9 @@ internal sealed record Constraints
 
     private static IReadOnlyList<string> ReadCountries(JsonElement json)
     {
-        var countries = RequestBody.ObjectMember(json, "datacenter", "countries") is { } datacenter ? RequestBody.Texts(datacenter, "countries") ?? [] : [];
+        var countries = RequestBody.ObjectMember(json, "datacenter", "countries") is { } datacenter
+            ? RequestBody.Texts(datacenter, "countries") ?? []
+            : [];
         return countries.All(code => code.Length == 2 && code.All(letter => letter is >= 'A' and <= 'Z'))
             ? countries
             : throw RefusedException.BadRequest("invalid field `countries`: expected ISO 3166 codes of two capital letters");
@@ -125,7 +127,8 @@ internal sealed record Constraints
             }
             if (!storages.Contains(type))
             {
-                throw RefusedException.BadRequest("additionalResources.storage can be used only along with hardware.storage of the same type");
+                throw RefusedException.BadRequest(
+                    "additionalResources.storage can be used only along with hardware.storage of the same type");
             }
             extra[type] = (extra.TryGetValue(type, out var before) ? before : 0) + supply;
         }
@@ -140,6 +143,9 @@ internal sealed record Constraints
     {
         var text = RequestBody.Text(json, "maxTotalPricePerEpochUsd");
         return text is null ? null : Usdc.Parse(text)
-            ?? throw RefusedException.BadRequest(string.Format(CultureInfo.InvariantCulture, "invalid field `{0}`: expected a decimal number in a string", "maxTotalPricePerEpochUsd"));
+            ?? throw RefusedException.BadRequest(string.Format(
+                CultureInfo.InvariantCulture,
+                "invalid field `{0}`: expected a decimal number in a string",
+                "maxTotalPricePerEpochUsd"));
     }
 }

@@ -26,7 +26,8 @@ internal sealed class MarketGeneration : IFluenceGeneration
         Remove(generations.HasFlag(EmulatorGenerations.MarketV3) ? [] : OnlyV3);
     }
 
-    public IEnumerable<(string Route, string Operation)> Served => _routes.Values.Select(route => ($"{route.Method} {route.Path}", route.Operation));
+    public IEnumerable<(string Route, string Operation)> Served =>
+        _routes.Values.Select(route => ($"{route.Method} {route.Path}", route.Operation));
 
     public string? OperationOf(EmulatorRequest request) => Find(request)?.Operation;
 

@@ -19,7 +19,8 @@ internal sealed class MarketplaceRoutes(FluenceAccount account)
 
     private static Route Catalog(string path, EmulatorResponse response) => new("ListCatalog", "GET", path, (_, _) => response);
 
-    private static EmulatorResponse Texts(IEnumerable<string> texts) => JsonResponse.Array(texts, (json, text) => json.WriteStringValue(text));
+    private static EmulatorResponse Texts(IEnumerable<string> texts) =>
+        JsonResponse.Array(texts, (json, text) => json.WriteStringValue(text));
 
     private EmulatorResponse Estimate(EmulatorRequest request)
     {
@@ -116,8 +117,12 @@ internal sealed class MarketplaceRoutes(FluenceAccount account)
     private static void WriteHardware(Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        WriteKinds(json, "cpu", Catalogue.Datacenters.Select(each => new[] { ("manufacturer", each.Cpu.Manufacturer), ("architecture", each.Cpu.Architecture) }));
-        WriteKinds(json, "memory", Catalogue.Datacenters.Select(each => new[] { ("type", each.Memory.Type), ("generation", each.Memory.Generation) }));
+        WriteKinds(json, "cpu", Catalogue.Datacenters.Select(
+            each => new[] { ("manufacturer", each.Cpu.Manufacturer), ("architecture", each.Cpu.Architecture) }));
+        WriteKinds(
+            json,
+            "memory",
+            Catalogue.Datacenters.Select(each => new[] { ("type", each.Memory.Type), ("generation", each.Memory.Generation) }));
         WriteKinds(json, "storage", Catalogue.Datacenters.Select(each => new[] { ("type", each.Storage.Type) }));
         json.WriteEndObject();
     }

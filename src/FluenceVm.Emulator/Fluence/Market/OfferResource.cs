@@ -24,8 +24,20 @@ internal sealed record OfferResource(
         return
         [
             new("VCPU", false, offer.Configuration.Cpu, 60, CpuMetadata(cpu), [("model", cpu.Model)]),
-            new("RAM", true, offer.Configuration.RamGiB, 25, MemoryMetadata(memory), [("manufacturer", memory.Manufacturer), ("speed", memory.Speed)]),
-            new("STORAGE", true, offer.Configuration.StorageGiB, 10, StorageMetadata(storage), [("manufacturer", storage.Manufacturer), ("sequentialWriteSpeed", storage.WriteSpeed)]),
+            new(
+                "RAM",
+                true,
+                offer.Configuration.RamGiB,
+                25,
+                MemoryMetadata(memory),
+                [("manufacturer", memory.Manufacturer), ("speed", memory.Speed)]),
+            new(
+                "STORAGE",
+                true,
+                offer.Configuration.StorageGiB,
+                10,
+                StorageMetadata(storage),
+                [("manufacturer", storage.Manufacturer), ("sequentialWriteSpeed", storage.WriteSpeed)]),
             new("PUBLIC_IP", false, 1, 5, [("version", "4")], []),
         ];
     }

@@ -21,7 +21,10 @@ internal sealed class SshKeyRoutes(FluenceAccount account)
     private EmulatorResponse Add(EmulatorRequest request, DateTimeOffset now)
     {
         var body = RequestBody.Object(request);
-        var (key, isNew) = account.SshKeys.Register(RequestBody.RequiredText(body, "name"), RequestBody.RequiredText(body, "publicKey"), now);
+        var (key, isNew) = account.SshKeys.Register(
+            RequestBody.RequiredText(body, "name"),
+            RequestBody.RequiredText(body, "publicKey"),
+            now);
         return JsonResponse.Write(json => Write(json, key), isNew ? 201 : 200);
     }
 

@@ -58,7 +58,9 @@ internal sealed record VmOrder(
             return null;
         }
         var ports = entries.Select(ReadPort).ToList();
-        return ports.Distinct().Count() == ports.Count ? ports : throw RefusedException.BadRequest("invalid field `openPorts`: a port is there twice");
+        return ports.Distinct().Count() == ports.Count
+            ? ports
+            : throw RefusedException.BadRequest("invalid field `openPorts`: a port is there twice");
     }
 
     private static OpenPort ReadPort(JsonElement json)
@@ -88,7 +90,8 @@ internal sealed record VmOrder(
         && uri.Scheme is "https" or "http"
         && ImageEndings.Any(ending => uri.AbsolutePath.EndsWith(ending, StringComparison.Ordinal))
             ? url
-            : throw RefusedException.BadRequest("invalid field `osImage`: expected a public URL that ends in .qcow2, .img, .raw, .raw.xz, .raw.gz, .img.xz or .img.gz");
+            : throw RefusedException.BadRequest(
+                "invalid field `osImage`: expected a public URL that ends in .qcow2, .img, .raw, .raw.xz, .raw.gz, .img.xz or .img.gz");
 
     private static IReadOnlyList<string> CheckedKeys(IReadOnlyList<string> keys) => keys.Count > 0
         ? keys

@@ -85,7 +85,9 @@ internal sealed class VmRoutes(FluenceAccount account)
 
     private EmulatorResponse Update(EmulatorRequest request)
     {
-        var updates = (RequestBody.Objects(RequestBody.Object(request), "updates") ?? throw RequestBody.Missing("updates")).Select(ReadUpdate).ToList();
+        var updates = (RequestBody.Objects(RequestBody.Object(request), "updates") ?? throw RequestBody.Missing("updates"))
+            .Select(ReadUpdate)
+            .ToList();
         if (updates.Count == 0)
         {
             throw RefusedException.BadRequest("invalid field `updates`: expected at least one update");

@@ -16,11 +16,12 @@ internal sealed class ClientConnection(Socket socket, EmulatorCore core, ServerL
         try
         {
             var reader = new RequestReader(_client, limits);
-            while (await ServeNextAsync(reader, stopping).ConfigureAwait(false))
+            while (await ServeNextAsync(reader, stopping))
             {
             }
         }
-        catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException or TimeoutException or OperationCanceledException)
+        catch (Exception gone)
+            when (gone is IOException or SocketException or ObjectDisposedException or TimeoutException or OperationCanceledException)
         {
             // The client has gone or doesn't take its response, or the server stops: nobody is left to be told.
         }
@@ -38,21 +39,22 @@ internal sealed class ClientConnection(Socket socket, EmulatorCore core, ServerL
         byte[] body;
         try
         {
-            head = await reader.ReadHeadAsync().ConfigureAwait(false);
+            head = await reader.ReadHeadAsync();
             if (head is null)
             {
                 return false;
             }
-            body = await reader.ReadBodyAsync(head).ConfigureAwait(false);
+            body = await reader.ReadBodyAsync(head);
         }
         catch (RefusedException refused)
         {
             _client.SetDeadline(limits.Request);
-            await _client.WriteAsync(ResponseFormat.Bytes(JsonResponse.Error(refused.Status, refused.Message), keepsAlive: false, withBody: true)).ConfigureAwait(false);
-            await _client.LingerAsync().ConfigureAwait(false);
+            await _client.WriteAsync(
+                ResponseFormat.Bytes(JsonResponse.Error(refused.Status, refused.Message), keepsAlive: false, withBody: true));
+            await _client.LingerAsync();
             return false;
         }
-        return await AnswerAsync(head, body, stopping).ConfigureAwait(false);
+        return await AnswerAsync(head, body, stopping);
     }
 
     private async Task<bool> AnswerAsync(RequestHead head, byte[] body, CancellationToken stopping)
@@ -61,7 +63,7 @@ internal sealed class ClientConnection(Socket socket, EmulatorCore core, ServerL
         IsBusy = true;
         try
         {
-            response = await core.HandleAsync(ToRequest(head, body), stopping).ConfigureAwait(false);
+            response = await core.HandleAsync(ToRequest(head, body), stopping);
         }
         catch (ConnectionLostException)
         {
@@ -73,7 +75,7 @@ internal sealed class ClientConnection(Socket socket, EmulatorCore core, ServerL
             IsBusy = false;
         }
         _client.SetDeadline(limits.Answer);
-        await _client.WriteAsync(ResponseFormat.Bytes(response, head.KeepsAlive, head.Method != "HEAD")).ConfigureAwait(false);
+        await _client.WriteAsync(ResponseFormat.Bytes(response, head.KeepsAlive, head.Method != "HEAD"));
         return head.KeepsAlive && !response.IsCut;
     }
 

@@ -31,8 +31,8 @@ internal sealed class ClientStream(Socket socket) : IDisposable
     {
         MakeRoom();
         var read = _stream.ReadAsync(_buffer, _end, _buffer.Length - _end);
-        await InTimeAsync(read).ConfigureAwait(false);
-        var count = await read.ConfigureAwait(false);
+        await InTimeAsync(read);
+        var count = await read;
         _end += count;
         return count > 0;
     }
@@ -52,7 +52,7 @@ internal sealed class ClientStream(Socket socket) : IDisposable
         for (var reads = 0; reads < Most; reads++)
         {
             Consume(Available.Length);
-            if (!await FillAsync().ConfigureAwait(false))
+            if (!await FillAsync())
             {
                 return;
             }
@@ -83,13 +83,17 @@ internal sealed class ClientStream(Socket socket) : IDisposable
 
     private async Task InTimeAsync(Task work)
     {
-        if (!work.IsCompleted && await Task.WhenAny(work, _deadline).ConfigureAwait(false) != work)
+        if (!work.IsCompleted && await Task.WhenAny(work, _deadline) != work)
         {
             // It fails when the socket is closed; by then nobody waits for it.
-            _ = work.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _ = work.ContinueWith(
+                late => late.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted,
+                TaskScheduler.Default);
             throw new TimeoutException();
         }
-        await work.ConfigureAwait(false);
+        await work;
     }
 
     private void MakeRoom()

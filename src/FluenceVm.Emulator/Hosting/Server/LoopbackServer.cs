@@ -54,7 +54,7 @@ internal sealed class LoopbackServer : IDisposable
         {
             try
             {
-                var socket = await _listener.AcceptSocketAsync().ConfigureAwait(false);
+                var socket = await _listener.AcceptSocketAsync();
                 socket.NoDelay = true;
                 _ = ServeAsync(new ClientConnection(socket, _core, _limits));
             }
@@ -76,7 +76,7 @@ internal sealed class LoopbackServer : IDisposable
             connection.Dispose();
             return;
         }
-        await connection.ServeAsync(_stopping.Token).ConfigureAwait(false);
+        await connection.ServeAsync(_stopping.Token);
         lock (_connections)
         {
             _connections.Remove(connection);

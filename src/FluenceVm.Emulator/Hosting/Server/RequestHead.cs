@@ -101,7 +101,8 @@ internal sealed class RequestHead
         {
             headers.Add(name, value);
         }
-        else if (name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) || name.Equals("Host", StringComparison.OrdinalIgnoreCase))
+        else if (name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("Host", StringComparison.OrdinalIgnoreCase))
         {
             throw RefusedException.BadRequest($"the header {name} is there twice");
         }
@@ -129,7 +130,8 @@ internal sealed class RequestHead
     }
 
     private bool HasToken(string header, string token) =>
-        Headers.TryGetValue(header, out var value) && value.Split(',').Any(each => each.Trim().Equals(token, StringComparison.OrdinalIgnoreCase));
+        Headers.TryGetValue(header, out var value)
+        && value.Split(',').Any(each => each.Trim().Equals(token, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsToken(string text) => text.Length > 0 && text.All(letter =>
         letter is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' || TokenMarks.Contains(letter));

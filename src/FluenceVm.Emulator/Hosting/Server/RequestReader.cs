@@ -13,7 +13,7 @@ internal sealed class RequestReader(ClientStream client, ServerLimits limits)
     /// <exception cref="RefusedException">It is no proper request, or comes too slowly.</exception>
     public async Task<RequestHead?> ReadHeadAsync()
     {
-        if (!await WaitForFirstByteAsync().ConfigureAwait(false))
+        if (!await WaitForFirstByteAsync())
         {
             return null;
         }
@@ -25,7 +25,7 @@ internal sealed class RequestReader(ClientStream client, ServerLimits limits)
             {
                 throw new RefusedException(431, "the headers are too long");
             }
-            await MoreAsync().ConfigureAwait(false);
+            await MoreAsync();
         }
         if (end > limits.HeadBytes)
         {
@@ -44,16 +44,16 @@ internal sealed class RequestReader(ClientStream client, ServerLimits limits)
         CheckSize(length ?? 0);
         if (head.ExpectsContinue && length != 0)
         {
-            await client.WriteAsync(Continue).ConfigureAwait(false);
+            await client.WriteAsync(Continue);
         }
         using var body = new MemoryStream();
         if (length is { } known)
         {
-            await CopyAsync(body, (int)known).ConfigureAwait(false);
+            await CopyAsync(body, (int)known);
         }
         else
         {
-            await ReadChunksAsync(body).ConfigureAwait(false);
+            await ReadChunksAsync(body);
         }
         return body.ToArray();
     }
@@ -67,7 +67,7 @@ internal sealed class RequestReader(ClientStream client, ServerLimits limits)
         client.SetDeadline(limits.Idle);
         try
         {
-            return await client.FillAsync().ConfigureAwait(false);
+            return await client.FillAsync();
         }
         catch (TimeoutException)
         {
@@ -79,7 +79,7 @@ internal sealed class RequestReader(ClientStream client, ServerLimits limits)
     {
         while (true)
         {
-            var size = await ReadLineAsync().ConfigureAwait(false);
+            var size = await ReadLineAsync();
             var digits = size.Split(';')[0].Trim();
             if (!int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var count) || count < 0)
             {
@@ -88,11 +88,11 @@ internal sealed class RequestReader(ClientStream client, ServerLimits limits)
             CheckSize(body.Length + count);
             if (count == 0)
             {
-                await SkipTrailersAsync().ConfigureAwait(false);
+                await SkipTrailersAsync();
                 return;
             }
-            await CopyAsync(body, count).ConfigureAwait(false);
-            if ((await ReadLineAsync().ConfigureAwait(false)).Length > 0)
+            await CopyAsync(body, count);
+            if ((await ReadLineAsync()).Length > 0)
             {
                 throw RefusedException.BadRequest("a chunk is longer than it says");
             }
@@ -101,7 +101,7 @@ internal sealed class RequestReader(ClientStream client, ServerLimits limits)
 
     private async Task SkipTrailersAsync()
     {
-        for (var lines = 0; (await ReadLineAsync().ConfigureAwait(false)).Length > 0; lines++)
+        for (var lines = 0; (await ReadLineAsync()).Length > 0; lines++)
         {
             if (lines == limits.Headers)
             {
@@ -120,7 +120,7 @@ internal sealed class RequestReader(ClientStream client, ServerLimits limits)
             {
                 throw RefusedException.BadRequest("a line of the body is too long");
             }
-            await MoreAsync().ConfigureAwait(false);
+            await MoreAsync();
         }
         var line = Encoding.ASCII.GetString(client.Available.Slice(0, end).ToArray());
         client.Consume(end + 2);
@@ -133,7 +133,7 @@ internal sealed class RequestReader(ClientStream client, ServerLimits limits)
         {
             if (client.Available.Length == 0)
             {
-                await MoreAsync().ConfigureAwait(false);
+                await MoreAsync();
             }
             var here = Math.Min(count, client.Available.Length);
             body.Write(client.Available.Slice(0, here).ToArray(), 0, here);
@@ -146,7 +146,7 @@ internal sealed class RequestReader(ClientStream client, ServerLimits limits)
     {
         try
         {
-            if (!await client.FillAsync().ConfigureAwait(false))
+            if (!await client.FillAsync())
             {
                 throw new EndOfStreamException("The client closed the connection in the middle of a request.");
             }

@@ -13,7 +13,11 @@ internal static class ResponseFormat
     public static byte[] Bytes(EmulatorResponse response, bool keepsAlive, bool withBody)
     {
         var head = new StringBuilder();
-        head.Append("HTTP/1.1 ").Append(response.Status.ToString(CultureInfo.InvariantCulture)).Append(' ').Append(Reason(response.Status)).Append("\r\n");
+        head.Append("HTTP/1.1 ")
+            .Append(response.Status.ToString(CultureInfo.InvariantCulture))
+            .Append(' ')
+            .Append(Reason(response.Status))
+            .Append("\r\n");
         if (response.Status != 204)
         {
             head.Append("Content-Length: ").Append(response.Body.Length.ToString(CultureInfo.InvariantCulture)).Append("\r\n");

@@ -80,11 +80,11 @@ public sealed class ConnectCudosCommand : AsyncCmdlet
     {
         var session = Emulator
             ? CudosConnector.ToEmulator(Connections.Embedded, Owner)
-            : await CudosConnector.ToNodesAsync(await WishesAsync().ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            : await CudosConnector.ToNodesAsync(await WishesAsync(), cancellationToken);
         try
         {
             // A read, so a wrong node or contract shows here and not in the middle of a runbook.
-            await session.Open(report => Report(report.ToString()), _ => { }).ListImagesAsync(_ => { }, cancellationToken).ConfigureAwait(false);
+            await session.Open(report => Report(report.ToString()), _ => { }).ListImagesAsync(_ => { }, cancellationToken);
         }
         catch
         {
@@ -103,7 +103,7 @@ public sealed class ConnectCudosCommand : AsyncCmdlet
         Denom = Denom,
         NodeCommand = NodeCommand is null ? null : new NodeCommandOptions
         {
-            Command = await AskAsync(() => PathOf(NodeCommand)).ConfigureAwait(false),
+            Command = await AskAsync(() => PathOf(NodeCommand)),
             KeyName = KeyName ?? throw CudosErrors.KeyNameMissing(NodeCommand),
             ChainId = ChainId,
             RpcNode = RpcNode,
@@ -115,5 +115,7 @@ public sealed class ConnectCudosCommand : AsyncCmdlet
 
     // Resolved here, because the operating system might also look into the current folder.
     private string PathOf(string command) =>
-        InvokeCommand.GetCommand(command, CommandTypes.Application) is ApplicationInfo program ? program.Path : throw CudosErrors.NodeCommandMissing(command);
+        InvokeCommand.GetCommand(command, CommandTypes.Application) is ApplicationInfo program
+            ? program.Path
+            : throw CudosErrors.NodeCommandMissing(command);
 }

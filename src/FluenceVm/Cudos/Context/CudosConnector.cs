@@ -26,12 +26,12 @@ internal static class CudosConnector
     {
         // A real chain's contract or signer is given by name; an emulator needs neither.
         var emulator = wanted.ContractAddress is null && wanted.NodeCommand is null
-            ? await CudosConnection.FindEmulatorAsync(wanted.Nodes[0], cancellationToken).ConfigureAwait(false)
+            ? await CudosConnection.FindEmulatorAsync(wanted.Nodes[0], cancellationToken)
             : null;
         var owner = wanted.Owner ?? emulator?.Owner;
         if (owner is null && wanted.NodeCommand is { } program)
         {
-            owner = await CudosConnection.FindOwnerAsync(program, cancellationToken).ConfigureAwait(false);
+            owner = await CudosConnection.FindOwnerAsync(program, cancellationToken);
         }
         return Open(new CudosConnectionOptions
         {

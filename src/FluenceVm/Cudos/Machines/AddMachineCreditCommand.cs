@@ -32,12 +32,17 @@ public sealed class AddMachineCreditCommand : MachineCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override async Task ProcessAsync(CudosClient client, IReadOnlyList<Machine> machines, CancellationToken cancellationToken)
+    private protected override async Task ProcessAsync(
+        CudosClient client, IReadOnlyList<Machine> machines, CancellationToken cancellationToken)
     {
-        var funded = await ChangeAsync(Payable(machines), MachineChange.Fund, Ask, machine => client.FundAsync(machine, Credit(machine), cancellationToken)).ConfigureAwait(false);
+        var funded = await ChangeAsync(
+            Payable(machines),
+            MachineChange.Fund,
+            Ask,
+            machine => client.FundAsync(machine, Credit(machine), cancellationToken));
         if (PassThru)
         {
-            await WriteCurrentAsync(client, funded.Select(machine => machine.Id), cancellationToken).ConfigureAwait(false);
+            await WriteCurrentAsync(client, funded.Select(machine => machine.Id), cancellationToken);
         }
     }
 
@@ -59,12 +64,20 @@ public sealed class AddMachineCreditCommand : MachineCmdlet
         return payable;
     }
 
-    private BigInteger Credit(Machine machine) => ParameterSetName == AmountSet ? CudosAmount.ToAcudos(Amount) : CudosAmount.Credit(Duration, machine.AcudosPerHour!.Value);
+    private BigInteger Credit(Machine machine) =>
+        ParameterSetName == AmountSet ? CudosAmount.ToAcudos(Amount) : CudosAmount.Credit(Duration, machine.AcudosPerHour!.Value);
 
     private Prompt Ask(Machine machine)
     {
         var credit = Credit(machine);
-        object?[] values = [machine, CudosAmount.Format(credit), MachineText.Price(machine.AcudosPerHour), MachineText.RunTime(credit, machine.AcudosPerHour), MachineText.Credit(machine)];
+        object?[] values =
+        [
+            machine,
+            CudosAmount.Format(credit),
+            MachineText.Price(machine.AcudosPerHour),
+            MachineText.RunTime(credit, machine.AcudosPerHour),
+            MachineText.Credit(machine)
+        ];
         return Prompt.Of(nameof(Messages.AddCreditCaption), nameof(Messages.AddCreditQuery), nameof(Messages.AddCreditDescription), values);
     }
 }

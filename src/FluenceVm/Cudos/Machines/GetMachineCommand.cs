@@ -8,14 +8,19 @@ using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
 
-/// <summary>Lists machines of Cudos Compute: the account's own, unless others are asked for. Each is written as soon as it has arrived.</summary>
+/// <summary>
+/// Lists machines of Cudos Compute: the account's own, unless others are asked for. Each is written as soon as it has arrived.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "Machine")]
 [OutputType(typeof(Machine))]
 public sealed class GetMachineCommand : CudosCmdlet
 {
     private readonly List<string> _ids = [];
 
-    /// <summary>Ids; wildcards are allowed. A whole id is found whoever owns the machine; one that isn't there is an error, the others still come.</summary>
+    /// <summary>
+    /// Ids; wildcards are allowed. A whole id is found whoever owns the machine; one that isn't there is an error, the others
+    /// still come.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(MachineIdCompleter))]
@@ -70,18 +75,21 @@ public sealed class GetMachineCommand : CudosCmdlet
         var written = new HashSet<string>(StringComparer.Ordinal);
         if (patterns.Count < _ids.Count)
         {
-            await FindAsync(client, [.. _ids.Except(patterns, StringComparer.Ordinal)], Output, cancellationToken).ConfigureAwait(false);
+            await FindAsync(client, [.. _ids.Except(patterns, StringComparer.Ordinal)], Output, cancellationToken);
         }
         if (patterns.Count > 0 || _ids.Count == 0)
         {
             var ids = new NameFilter(patterns);
             var owner = All ? null : Owner ?? Session().Owner ?? throw CudosErrors.OwnerMissing();
-            await client.ListMachinesAsync(owner, Provider, machine => Output(ids.Matches(machine.Id) ? machine : null), cancellationToken).ConfigureAwait(false);
+            await client.ListMachinesAsync(owner, Provider, machine => Output(ids.Matches(machine.Id) ? machine : null), cancellationToken);
         }
 
         void Output(Machine? machine)
         {
-            if (machine is not null && states.Matches(machine.State) && regions.Matches(machine.Region) && (_ids.Count == 0 || written.Add(machine.Id)))
+            if (machine is not null
+                && states.Matches(machine.State)
+                && regions.Matches(machine.Region)
+                && (_ids.Count == 0 || written.Add(machine.Id)))
             {
                 Write(machine);
             }
@@ -90,7 +98,7 @@ public sealed class GetMachineCommand : CudosCmdlet
 
     private async Task FindAsync(CudosClient client, IReadOnlyList<string> ids, Action<Machine> output, CancellationToken cancellationToken)
     {
-        var machines = await client.FindMachinesAsync(ids, cancellationToken).ConfigureAwait(false);
+        var machines = await client.FindMachinesAsync(ids, cancellationToken);
         foreach (var machine in machines)
         {
             if ((Owner is null || machine.Owner == Owner) && (Provider is null || machine.Provider == Provider))

@@ -7,7 +7,9 @@ using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Cudos.Machines;
 
-/// <summary>A cmdlet that does something to machines which are named by id or object, all of the pipeline together, as they are now.</summary>
+/// <summary>
+/// A cmdlet that does something to machines which are named by id or object, all of the pipeline together, as they are now.
+/// </summary>
 public abstract class MachineCmdlet : CudosCmdlet
 {
     private readonly List<string> _ids = [];
@@ -36,14 +38,14 @@ public abstract class MachineCmdlet : CudosCmdlet
             return;
         }
         var client = Open();
-        var machines = await client.FindMachinesAsync(_ids, cancellationToken).ConfigureAwait(false);
+        var machines = await client.FindMachinesAsync(_ids, cancellationToken);
         foreach (var missing in _ids.Except(machines.Select(machine => machine.Id), StringComparer.Ordinal))
         {
             WriteFailure(CudosErrors.MachineNotFound(missing), missing);
         }
         if (machines.Count > 0)
         {
-            await ProcessAsync(client, machines, cancellationToken).ConfigureAwait(false);
+            await ProcessAsync(client, machines, cancellationToken);
         }
     }
 
@@ -71,14 +73,15 @@ public abstract class MachineCmdlet : CudosCmdlet
             try
             {
                 MachineRules.Check(machine, change, Sender());
-                if (await ConfirmAsync(ask(machine)).ConfigureAwait(false))
+                if (await ConfirmAsync(ask(machine)))
                 {
-                    var receipt = await send(machine).ConfigureAwait(false);
+                    var receipt = await send(machine);
                     Report(Text.Of(nameof(Messages.TransactionDone), machine, receipt.Hash));
                     changed.Add(machine);
                 }
             }
-            catch (Exception error) when (error is MachineRuleException or ContractException or TransactionUnknownException or SignerException or ArgumentException)
+            catch (Exception error) when (error is MachineRuleException or ContractException or TransactionUnknownException
+                or SignerException or ArgumentException)
             {
                 WriteFailure(error, machine);
             }
@@ -89,7 +92,7 @@ public abstract class MachineCmdlet : CudosCmdlet
     /// <summary>Writes machines as they are now, after a change.</summary>
     private protected async Task WriteCurrentAsync(CudosClient client, IEnumerable<string> ids, CancellationToken cancellationToken)
     {
-        foreach (var machine in await client.FindMachinesAsync([.. ids], cancellationToken).ConfigureAwait(false))
+        foreach (var machine in await client.FindMachinesAsync([.. ids], cancellationToken))
         {
             Write(machine);
         }

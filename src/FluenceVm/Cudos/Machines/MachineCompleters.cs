@@ -8,11 +8,13 @@ namespace FluenceVm.Cudos.Machines;
 /// <summary>Completes the ids of the account's machines, with their state and price.</summary>
 public sealed class MachineIdCompleter : CudosCompleter
 {
-    private protected override async Task<IReadOnlyList<Candidate>> LoadAsync(CudosClient client, CudosSession session, CancellationToken cancellationToken)
+    private protected override async Task<IReadOnlyList<Candidate>> LoadAsync(
+        CudosClient client, CudosSession session, CancellationToken cancellationToken)
     {
         var candidates = new List<Candidate>();
         await client.ListMachinesAsync(
-            session.Owner, null, machine => candidates.Add(new Candidate(machine.Id, machine.Id, $"{machine.State}, {MachineText.Price(machine.AcudosPerHour)}")), cancellationToken).ConfigureAwait(false);
+            session.Owner, null, machine => candidates.Add(
+                new Candidate(machine.Id, machine.Id, $"{machine.State}, {MachineText.Price(machine.AcudosPerHour)}")), cancellationToken);
         return candidates;
     }
 }
@@ -20,17 +22,23 @@ public sealed class MachineIdCompleter : CudosCompleter
 /// <summary>Completes the machine types that can be ordered, with their size and price.</summary>
 public sealed class MachineTypeCompleter : CudosCompleter
 {
-    private protected override async Task<IReadOnlyList<Candidate>> LoadAsync(CudosClient client, CudosSession session, CancellationToken cancellationToken)
+    private protected override async Task<IReadOnlyList<Candidate>> LoadAsync(
+        CudosClient client, CudosSession session, CancellationToken cancellationToken)
     {
         var candidates = new List<Candidate>();
-        await client.ListMachineTypesAsync(Keep, cancellationToken).ConfigureAwait(false);
+        await client.ListMachineTypesAsync(Keep, cancellationToken);
         return candidates;
 
         void Keep(MachineType type)
         {
             if (type.Available)
             {
-                candidates.Add(new Candidate(type.Id, type.Id, Text.Of(nameof(Messages.MachineTypeToolTip), type.CpuCount, type.MemoryGiB, type.GpuCount, MachineText.Price(type.AcudosPerHour))));
+                candidates.Add(new Candidate(type.Id, type.Id, Text.Of(
+                    nameof(Messages.MachineTypeToolTip),
+                    type.CpuCount,
+                    type.MemoryGiB,
+                    type.GpuCount,
+                    MachineText.Price(type.AcudosPerHour))));
             }
         }
     }
@@ -39,10 +47,11 @@ public sealed class MachineTypeCompleter : CudosCompleter
 /// <summary>Completes images by their ids, with their names.</summary>
 public sealed class MachineImageCompleter : CudosCompleter
 {
-    private protected override async Task<IReadOnlyList<Candidate>> LoadAsync(CudosClient client, CudosSession session, CancellationToken cancellationToken)
+    private protected override async Task<IReadOnlyList<Candidate>> LoadAsync(
+        CudosClient client, CudosSession session, CancellationToken cancellationToken)
     {
         var candidates = new List<Candidate>();
-        await client.ListImagesAsync(image => candidates.Add(new Candidate(image.Id, image.Id, image.Name ?? image.Id)), cancellationToken).ConfigureAwait(false);
+        await client.ListImagesAsync(image => candidates.Add(new Candidate(image.Id, image.Id, image.Name ?? image.Id)), cancellationToken);
         return candidates;
     }
 }

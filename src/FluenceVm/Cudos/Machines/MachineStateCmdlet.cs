@@ -38,22 +38,24 @@ public abstract class MachineStateCmdlet : MachineCmdlet
     /// <summary>What the user is asked.</summary>
     private protected abstract Prompt Ask(Machine machine, string cost);
 
-    private protected sealed override async Task ProcessAsync(CudosClient client, IReadOnlyList<Machine> machines, CancellationToken cancellationToken)
+    private protected sealed override async Task ProcessAsync(
+        CudosClient client, IReadOnlyList<Machine> machines, CancellationToken cancellationToken)
     {
         var changed = await ChangeAsync(
             machines,
             Change,
-            machine => Ask(machine, Text.Of(nameof(Messages.MachineCost), MachineText.Price(machine.AcudosPerHour), MachineText.Credit(machine))),
-            machine => client.ChangeAsync(machine, Change, cancellationToken)).ConfigureAwait(false);
+            machine =>
+                Ask(machine, Text.Of(nameof(Messages.MachineCost), MachineText.Price(machine.AcudosPerHour), MachineText.Credit(machine))),
+            machine => client.ChangeAsync(machine, Change, cancellationToken));
         IReadOnlyList<string> ids = [.. changed.Select(machine => machine.Id)];
         if (Wait && ids.Count > 0)
         {
             var wait = new StateWait(this, new MachineWaiter(client), Reached.Value, TimeoutSec, PollSec);
-            ids = await wait.RunAsync(ids, cancellationToken).ConfigureAwait(false);
+            ids = await wait.RunAsync(ids, cancellationToken);
         }
         if (PassThru)
         {
-            await WriteCurrentAsync(client, ids, cancellationToken).ConfigureAwait(false);
+            await WriteCurrentAsync(client, ids, cancellationToken);
         }
     }
 }

@@ -19,7 +19,8 @@ internal static class MachineText
     };
 
     /// <summary>What is left of a machine's credit; where it isn't known, that it isn't.</summary>
-    public static string Credit(Machine machine) => machine.CreditAcudos is { } credit ? CudosAmount.Format(credit) : Messages.CreditUnknown;
+    public static string Credit(Machine machine) =>
+        machine.CreditAcudos is { } credit ? CudosAmount.Format(credit) : Messages.CreditUnknown;
 
     private static string RunTime(TimeSpan time) =>
         time == TimeSpan.MaxValue ? Messages.RunTimeEndless

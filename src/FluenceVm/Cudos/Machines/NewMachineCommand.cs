@@ -78,15 +78,33 @@ public sealed class NewMachineCommand : CudosCmdlet
         var id = Id ?? "vm-" + Guid.NewGuid().ToString("N").Substring(0, 10);
         try
         {
-            var (order, price) = await BuildOrderAsync(client, id, cancellationToken).ConfigureAwait(false);
-            object?[] values = [id, order.MachineTypeId, order.ImageId, MachineText.Price(price), CudosAmount.Format(order.Credit), MachineText.RunTime(order.Credit, price)];
-            if (!await ConfirmAsync(Prompt.Of(nameof(Messages.NewMachineCaption), nameof(Messages.NewMachineQuery), nameof(Messages.NewMachineDescription), values)).ConfigureAwait(false))
+            var (order, price) = await BuildOrderAsync(client, id, cancellationToken);
+            object?[] values =
+            [
+                id,
+                order.MachineTypeId,
+                order.ImageId,
+                MachineText.Price(price),
+                CudosAmount.Format(order.Credit),
+                MachineText.RunTime(order.Credit, price)
+            ];
+            if (!await ConfirmAsync(Prompt.Of(
+                nameof(Messages.NewMachineCaption),
+                nameof(Messages.NewMachineQuery),
+                nameof(Messages.NewMachineDescription),
+                values)))
             {
                 return;
             }
-            var receipt = await client.OrderAsync(order, cancellationToken).ConfigureAwait(false);
-            Report(receipt is null ? Text.Of(nameof(Messages.OrderFound), id) : Text.Of(nameof(Messages.TransactionDone), id, receipt.Hash));
-            await new OrderedMachine(this, client, order) { Wait = Wait ? WaitFor(client) : null, Owner = Session().Owner, AcudosPerHour = price }.RunAsync(cancellationToken).ConfigureAwait(false);
+            var receipt = await client.OrderAsync(order, cancellationToken);
+            Report(
+                receipt is null ? Text.Of(nameof(Messages.OrderFound), id) : Text.Of(nameof(Messages.TransactionDone), id, receipt.Hash));
+            await new OrderedMachine(this, client, order)
+            {
+                Wait = Wait ? WaitFor(client) : null,
+                Owner = Session().Owner,
+                AcudosPerHour = price,
+            }.RunAsync(cancellationToken);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -94,15 +112,17 @@ public sealed class NewMachineCommand : CudosCmdlet
         }
     }
 
-    private async Task<(MachineOrder Order, BigInteger? Price)> BuildOrderAsync(CudosClient client, string id, CancellationToken cancellationToken)
+    private async Task<(MachineOrder Order, BigInteger? Price)> BuildOrderAsync(
+        CudosClient client, string id, CancellationToken cancellationToken)
     {
-        var sshKey = await AskAsync(() => SshPublicKey.Parse(TextOrFile.PublicKey(SshKey, SessionState)).Text).ConfigureAwait(false);
-        var type = await client.FindMachineTypeAsync(MachineType.Text, cancellationToken).ConfigureAwait(false) ?? throw CudosErrors.MachineTypeNotFound(MachineType.Text);
+        var sshKey = await AskAsync(() => SshPublicKey.Parse(TextOrFile.PublicKey(SshKey, SessionState)).Text);
+        var type = await client.FindMachineTypeAsync(MachineType.Text, cancellationToken)
+            ?? throw CudosErrors.MachineTypeNotFound(MachineType.Text);
         if (!type.Available)
         {
             throw CudosErrors.MachineTypeUnavailable(type.Id);
         }
-        if (await client.FindImageAsync(Image.Text, cancellationToken).ConfigureAwait(false) is null)
+        if (await client.FindImageAsync(Image.Text, cancellationToken) is null)
         {
             throw CudosErrors.ImageNotFound(Image.Text);
         }
@@ -113,7 +133,15 @@ public sealed class NewMachineCommand : CudosCmdlet
         {
             throw CudosErrors.CreditTooSmall(id, CudosAmount.Format(credit), CudosAmount.Format(minute));
         }
-        return (new MachineOrder { Id = id, ImageId = Image.Text, MachineTypeId = type.Id, SshKey = sshKey, Region = Region, Credit = credit }, type.AcudosPerHour);
+        return (new MachineOrder
+        {
+            Id = id,
+            ImageId = Image.Text,
+            MachineTypeId = type.Id,
+            SshKey = sshKey,
+            Region = Region,
+            Credit = credit,
+        }, type.AcudosPerHour);
     }
 
     private StateWait WaitFor(CudosClient client) =>

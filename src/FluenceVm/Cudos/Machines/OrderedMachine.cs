@@ -24,9 +24,9 @@ internal sealed class OrderedMachine(AsyncCmdlet cmdlet, CudosClient client, Mac
         {
             if (Wait is not null)
             {
-                await Wait.RunAsync([order.Id], cancellationToken).ConfigureAwait(false);
+                await Wait.RunAsync([order.Id], cancellationToken);
             }
-            machine = await client.FindMachineAsync(order.Id, cancellationToken).ConfigureAwait(false);
+            machine = await client.FindMachineAsync(order.Id, cancellationToken);
         }
         finally
         {

@@ -15,18 +15,27 @@ public sealed class RemoveMachineCommand : MachineCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override async Task ProcessAsync(CudosClient client, IReadOnlyList<Machine> machines, CancellationToken cancellationToken)
+    private protected override async Task ProcessAsync(
+        CudosClient client, IReadOnlyList<Machine> machines, CancellationToken cancellationToken)
     {
-        var removed = await ChangeAsync(machines, MachineChange.Disown, Ask, machine => client.ChangeAsync(machine, MachineChange.Disown, cancellationToken)).ConfigureAwait(false);
+        var removed = await ChangeAsync(
+            machines,
+            MachineChange.Disown,
+            Ask,
+            machine => client.ChangeAsync(machine, MachineChange.Disown, cancellationToken));
         if (PassThru)
         {
-            await WriteCurrentAsync(client, removed.Select(machine => machine.Id), cancellationToken).ConfigureAwait(false);
+            await WriteCurrentAsync(client, removed.Select(machine => machine.Id), cancellationToken);
         }
     }
 
     private static Prompt Ask(Machine machine)
     {
         object?[] values = [machine, machine.State, MachineText.Price(machine.AcudosPerHour), MachineText.Credit(machine), machine.Owner];
-        return Prompt.Of(nameof(Messages.RemoveMachineCaption), nameof(Messages.RemoveMachineQuery), nameof(Messages.RemoveMachineDescription), values);
+        return Prompt.Of(
+            nameof(Messages.RemoveMachineCaption),
+            nameof(Messages.RemoveMachineQuery),
+            nameof(Messages.RemoveMachineDescription),
+            values);
     }
 }

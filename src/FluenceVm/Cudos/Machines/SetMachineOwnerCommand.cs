@@ -20,13 +20,18 @@ public sealed class SetMachineOwnerCommand : MachineCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override async Task ProcessAsync(CudosClient client, IReadOnlyList<Machine> machines, CancellationToken cancellationToken)
+    private protected override async Task ProcessAsync(
+        CudosClient client, IReadOnlyList<Machine> machines, CancellationToken cancellationToken)
     {
         client.CheckNewOwner(NewOwner);
-        var handed = await ChangeAsync(machines, MachineChange.Transfer, Ask, machine => client.TransferAsync(machine, NewOwner, cancellationToken)).ConfigureAwait(false);
+        var handed = await ChangeAsync(
+            machines,
+            MachineChange.Transfer,
+            Ask,
+            machine => client.TransferAsync(machine, NewOwner, cancellationToken));
         if (PassThru)
         {
-            await WriteCurrentAsync(client, handed.Select(machine => machine.Id), cancellationToken).ConfigureAwait(false);
+            await WriteCurrentAsync(client, handed.Select(machine => machine.Id), cancellationToken);
         }
     }
 

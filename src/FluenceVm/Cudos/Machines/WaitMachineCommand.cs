@@ -31,13 +31,14 @@ public sealed class WaitMachineCommand : MachineCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override async Task ProcessAsync(CudosClient client, IReadOnlyList<Machine> machines, CancellationToken cancellationToken)
+    private protected override async Task ProcessAsync(
+        CudosClient client, IReadOnlyList<Machine> machines, CancellationToken cancellationToken)
     {
         var wait = new StateWait(this, new MachineWaiter(client), State.Value, TimeoutSec, PollSec);
-        var reached = await wait.RunAsync([.. machines.Select(machine => machine.Id)], cancellationToken).ConfigureAwait(false);
+        var reached = await wait.RunAsync([.. machines.Select(machine => machine.Id)], cancellationToken);
         if (PassThru)
         {
-            await WriteCurrentAsync(client, reached, cancellationToken).ConfigureAwait(false);
+            await WriteCurrentAsync(client, reached, cancellationToken);
         }
     }
 }

@@ -41,7 +41,7 @@ public sealed class ConnectFluenceCommand : AsyncCmdlet
         try
         {
             // Finding out the generation is a read, so a wrong key or address shows here and not in the middle of a runbook.
-            await session.OpenAsync(report => Report(report.ToString()), this.Tell, cancellationToken).ConfigureAwait(false);
+            await session.OpenAsync(report => Report(report.ToString()), this.Tell, cancellationToken);
         }
         catch
         {

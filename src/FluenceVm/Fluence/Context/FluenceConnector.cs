@@ -74,7 +74,8 @@ internal static class FluenceConnector
         },
         emulator);
 
-    private static FluenceSession Open(FluenceConnectionOptions options, VmEmulator? emulator, string? origin = null) => new(new FluenceConnection(options), emulator)
+    private static FluenceSession Open(
+        FluenceConnectionOptions options, VmEmulator? emulator, string? origin = null) => new(new FluenceConnection(options), emulator)
     {
         Origin = origin,
         Endpoint = options.Endpoint,
@@ -87,7 +88,9 @@ internal static class FluenceConnector
         emulator is null ? null : EmulatorIds.GetValue(emulator, _ => Guid.NewGuid().ToString("N"));
 
     private static SecureString? KeyFromEnvironment() =>
-        Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } key ? new NetworkCredential(string.Empty, key.Trim()).SecurePassword : null;
+        Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } key
+            ? new NetworkCredential(string.Empty, key.Trim()).SecurePassword
+            : null;
 
     private static Uri? EndpointFromEnvironment() =>
         Environment.GetEnvironmentVariable(EndpointVariable) is not { Length: > 0 } text ? null

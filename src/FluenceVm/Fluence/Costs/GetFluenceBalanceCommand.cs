@@ -11,8 +11,8 @@ public sealed class GetFluenceBalanceCommand : FluenceCmdlet
 {
     private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
-        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var balance in await client.ListBalancesAsync(cancellationToken).ConfigureAwait(false))
+        var client = await OpenAsync(cancellationToken);
+        foreach (var balance in await client.ListBalancesAsync(cancellationToken))
         {
             Write(balance);
         }

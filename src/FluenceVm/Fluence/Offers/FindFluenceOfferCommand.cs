@@ -12,7 +12,7 @@ public sealed class FindFluenceOfferCommand : ConstraintCmdlet
 {
     private protected override Task ProcessAsync(CancellationToken cancellationToken) => ForItemAsync(Configuration, async () =>
     {
-        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        await client.ListOffersAsync(Constraints(), Write, cancellationToken).ConfigureAwait(false);
+        var client = await OpenAsync(cancellationToken);
+        await client.ListOffersAsync(Constraints(), Write, cancellationToken);
     });
 }

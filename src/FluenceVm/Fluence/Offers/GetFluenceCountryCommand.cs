@@ -10,8 +10,8 @@ public sealed class GetFluenceCountryCommand : FluenceCmdlet
 {
     private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
-        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var country in await client.ListCountriesAsync(cancellationToken).ConfigureAwait(false))
+        var client = await OpenAsync(cancellationToken);
+        foreach (var country in await client.ListCountriesAsync(cancellationToken))
         {
             Write(country);
         }

@@ -11,8 +11,8 @@ public sealed class GetFluenceDatacenterCommand : FluenceCmdlet
 {
     private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
-        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var datacenter in await client.ListDatacentersAsync(cancellationToken).ConfigureAwait(false))
+        var client = await OpenAsync(cancellationToken);
+        foreach (var datacenter in await client.ListDatacentersAsync(cancellationToken))
         {
             Write(datacenter);
         }

@@ -19,7 +19,7 @@ public sealed class GetFluenceEstimateCommand : ConstraintCmdlet
 
     private protected override Task ProcessAsync(CancellationToken cancellationToken) => ForItemAsync(Configuration, async () =>
     {
-        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        Write(await client.EstimateAsync(Constraints(), Count, cancellationToken).ConfigureAwait(false));
+        var client = await OpenAsync(cancellationToken);
+        Write(await client.EstimateAsync(Constraints(), Count, cancellationToken));
     });
 }

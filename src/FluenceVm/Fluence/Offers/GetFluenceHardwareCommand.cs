@@ -11,8 +11,8 @@ public sealed class GetFluenceHardwareCommand : FluenceCmdlet
 {
     private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
-        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var hardware in await client.ListHardwareAsync(cancellationToken).ConfigureAwait(false))
+        var client = await OpenAsync(cancellationToken);
+        foreach (var hardware in await client.ListHardwareAsync(cancellationToken))
         {
             Write(hardware);
         }

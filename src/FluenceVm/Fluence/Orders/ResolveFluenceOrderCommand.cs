@@ -12,7 +12,12 @@ namespace FluenceVm.Cmdlets;
 /// Settles orders whose answer was lost, from what the service says now. It orders nothing. What the service can't tell, the
 /// user decides.
 /// </summary>
-[Cmdlet(VerbsDiagnostic.Resolve, "FluenceOrder", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = "Judge")]
+[Cmdlet(
+    VerbsDiagnostic.Resolve,
+    "FluenceOrder",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High,
+    DefaultParameterSetName = "Judge")]
 [OutputType(typeof(Order))]
 public sealed class ResolveFluenceOrderCommand : FluenceCmdlet
 {
@@ -53,19 +58,19 @@ public sealed class ResolveFluenceOrderCommand : FluenceCmdlet
         {
             return;
         }
-        var desk = new OrderDesk(await OpenAsync(cancellationToken).ConfigureAwait(false), journal);
-        await ForEachItemAsync(_keys, key => ResolveAsync(desk, key, cancellationToken)).ConfigureAwait(false);
+        var desk = new OrderDesk(await OpenAsync(cancellationToken), journal);
+        await ForEachItemAsync(_keys, key => ResolveAsync(desk, key, cancellationToken));
     }
 
     private async Task ResolveAsync(OrderDesk desk, string key, CancellationToken cancellationToken)
     {
-        if (!await ConfirmAsync(key).ConfigureAwait(false))
+        if (!await ConfirmAsync(key))
         {
             return;
         }
         var order = UserDecides
-            ? await desk.DecideAsync(key, VmId, cancellationToken).ConfigureAwait(false)
-            : await desk.SettleAsync(key, cancellationToken).ConfigureAwait(false);
+            ? await desk.DecideAsync(key, VmId, cancellationToken)
+            : await desk.SettleAsync(key, cancellationToken);
         Write(order ?? throw CmdletException.OrderNotFound(key));
     }
 

@@ -19,8 +19,8 @@ public sealed class GetFluenceOrphanCommand : FluenceCmdlet
     private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
         var names = new NameFilter(Name);
-        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        await client.ListOrphansAsync(Output, cancellationToken).ConfigureAwait(false);
+        var client = await OpenAsync(cancellationToken);
+        await client.ListOrphansAsync(Output, cancellationToken);
 
         void Output(Orphan orphan)
         {

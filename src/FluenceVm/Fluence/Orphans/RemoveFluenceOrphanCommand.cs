@@ -36,14 +36,14 @@ public sealed class RemoveFluenceOrphanCommand : FluenceCmdlet
         {
             return;
         }
-        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        var listed = await ListAsync(client, cancellationToken).ConfigureAwait(false);
+        var client = await OpenAsync(cancellationToken);
+        var listed = await ListAsync(client, cancellationToken);
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var reference in _references.Where(reference => seen.Add(reference.Text)))
         {
             if ((reference.Item as Orphan ?? (listed.TryGetValue(reference.Text, out var found) ? found : null)) is { } orphan)
             {
-                await RemoveAsync(client, orphan, cancellationToken).ConfigureAwait(false);
+                await RemoveAsync(client, orphan, cancellationToken);
             }
             else
             {
@@ -57,7 +57,7 @@ public sealed class RemoveFluenceOrphanCommand : FluenceCmdlet
         var listed = new Dictionary<string, Orphan>(StringComparer.OrdinalIgnoreCase);
         if (_references.Exists(reference => reference.Item is null))
         {
-            await client.ListOrphansAsync(orphan => listed[orphan.Id] = orphan, cancellationToken).ConfigureAwait(false);
+            await client.ListOrphansAsync(orphan => listed[orphan.Id] = orphan, cancellationToken);
         }
         return listed;
     }
@@ -65,11 +65,16 @@ public sealed class RemoveFluenceOrphanCommand : FluenceCmdlet
     private async Task RemoveAsync(IFluenceClient client, Orphan orphan, CancellationToken cancellationToken)
     {
         var price = VmCost.PerHour(orphan.PricePerHour, orphan.Currency);
-        if (!await ConfirmAsync(Prompt.Of(nameof(Messages.RemoveOrphanCaption), nameof(Messages.RemoveOrphanQuery), nameof(Messages.RemoveOrphanDescription), orphan, price)).ConfigureAwait(false))
+        if (!await ConfirmAsync(Prompt.Of(
+            nameof(Messages.RemoveOrphanCaption),
+            nameof(Messages.RemoveOrphanQuery),
+            nameof(Messages.RemoveOrphanDescription),
+            orphan,
+            price)))
         {
             return;
         }
-        if (await ForItemAsync(orphan, () => client.RemoveOrphanAsync(orphan, cancellationToken)).ConfigureAwait(false) && PassThru)
+        if (await ForItemAsync(orphan, () => client.RemoveOrphanAsync(orphan, cancellationToken)) && PassThru)
         {
             Write(orphan);
         }

@@ -25,17 +25,23 @@ public sealed class AddFluenceSshKeyCommand : FluenceCmdlet
     [ValidateNotNullOrEmpty]
     public string PublicKey { get; set; } = string.Empty;
 
-    private protected override Task ProcessAsync(CancellationToken cancellationToken) => ForItemAsync(Name, () => AddAsync(cancellationToken));
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        ForItemAsync(Name, () => AddAsync(cancellationToken));
 
     private async Task AddAsync(CancellationToken cancellationToken)
     {
-        var key = await AskAsync(() => SshPublicKey.Parse(TextOrFile.PublicKey(PublicKey, SessionState))).ConfigureAwait(false);
-        if (!await ConfirmAsync(Prompt.Of(nameof(Messages.AddSshKeyCaption), nameof(Messages.AddSshKeyQuery), nameof(Messages.AddSshKeyDescription), Name, key.Fingerprint)).ConfigureAwait(false))
+        var key = await AskAsync(() => SshPublicKey.Parse(TextOrFile.PublicKey(PublicKey, SessionState)));
+        if (!await ConfirmAsync(Prompt.Of(
+            nameof(Messages.AddSshKeyCaption),
+            nameof(Messages.AddSshKeyQuery),
+            nameof(Messages.AddSshKeyDescription),
+            Name,
+            key.Fingerprint)))
         {
             return;
         }
-        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        var registration = await RegisterAsync(client, key.Text, cancellationToken).ConfigureAwait(false);
+        var client = await OpenAsync(cancellationToken);
+        var registration = await RegisterAsync(client, key.Text, cancellationToken);
         if (registration.WasKnown)
         {
             Report(Text.Of(nameof(Messages.SshKeyWasKnown), registration.Key));
@@ -47,7 +53,7 @@ public sealed class AddFluenceSshKeyCommand : FluenceCmdlet
     {
         try
         {
-            return await client.AddSshKeyAsync(Name, publicKey, cancellationToken).ConfigureAwait(false);
+            return await client.AddSshKeyAsync(Name, publicKey, cancellationToken);
         }
         catch (FluenceApiException refusal) when (refusal.Status == 409)
         {

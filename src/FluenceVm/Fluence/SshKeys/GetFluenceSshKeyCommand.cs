@@ -20,8 +20,8 @@ public sealed class GetFluenceSshKeyCommand : FluenceCmdlet
     private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
         var names = new NameFilter(Name);
-        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var key in await client.ListSshKeysAsync(cancellationToken).ConfigureAwait(false))
+        var client = await OpenAsync(cancellationToken);
+        foreach (var key in await client.ListSshKeysAsync(cancellationToken))
         {
             if (names.Matches(key.Name))
             {

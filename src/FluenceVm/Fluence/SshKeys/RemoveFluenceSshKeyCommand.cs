@@ -32,19 +32,21 @@ public sealed class RemoveFluenceSshKeyCommand : FluenceCmdlet
         {
             return;
         }
-        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        var keys = await client.ListSshKeysAsync(cancellationToken).ConfigureAwait(false);
+        var client = await OpenAsync(cancellationToken);
+        var keys = await client.ListSshKeysAsync(cancellationToken);
         var removed = new HashSet<SshKey>();
         foreach (var reference in _references)
         {
             var matches = keys.Where(key => IsMeant(key, reference.Text)).ToList();
             if (matches.Count != 1)
             {
-                WriteFailure(matches.Count == 0 ? CmdletException.SshKeyNotFound(reference.Text) : CmdletException.SshKeyAmbiguous(reference.Text, matches.Count), reference.Text);
+                WriteFailure(matches.Count == 0
+                    ? CmdletException.SshKeyNotFound(reference.Text)
+                    : CmdletException.SshKeyAmbiguous(reference.Text, matches.Count), reference.Text);
             }
             else if (removed.Add(matches[0]))
             {
-                await RemoveAsync(client, matches[0], cancellationToken).ConfigureAwait(false);
+                await RemoveAsync(client, matches[0], cancellationToken);
             }
         }
     }
@@ -55,10 +57,15 @@ public sealed class RemoveFluenceSshKeyCommand : FluenceCmdlet
 
     private async Task RemoveAsync(Clouds.Fluence.IFluenceClient client, SshKey key, CancellationToken cancellationToken)
     {
-        if (!await ConfirmAsync(Prompt.Of(nameof(Messages.RemoveSshKeyCaption), nameof(Messages.RemoveSshKeyQuery), nameof(Messages.RemoveSshKeyDescription), key, key.Fingerprint)).ConfigureAwait(false))
+        if (!await ConfirmAsync(Prompt.Of(
+            nameof(Messages.RemoveSshKeyCaption),
+            nameof(Messages.RemoveSshKeyQuery),
+            nameof(Messages.RemoveSshKeyDescription),
+            key,
+            key.Fingerprint)))
         {
             return;
         }
-        await ForItemAsync(key, () => client.RemoveSshKeyAsync(key.Fingerprint, cancellationToken)).ConfigureAwait(false);
+        await ForItemAsync(key, () => client.RemoveSshKeyAsync(key.Fingerprint, cancellationToken));
     }
 }

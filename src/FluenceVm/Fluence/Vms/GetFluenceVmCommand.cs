@@ -65,8 +65,8 @@ public sealed class GetFluenceVmCommand : FluenceCmdlet
         // Scripts ask for Active, whichever generation they meet.
         var active = Status.Any(status => status == VmStatus.Active);
 
-        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        await client.ListVmsAsync(ServiceFilter(), Output, cancellationToken).ConfigureAwait(false);
+        var client = await OpenAsync(cancellationToken);
+        await client.ListVmsAsync(ServiceFilter(), Output, cancellationToken);
 
         foreach (var missing in ids.Unmet.Concat(names.UnmetLiterals))
         {
@@ -86,7 +86,9 @@ public sealed class GetFluenceVmCommand : FluenceCmdlet
 
     private VmFilter ServiceFilter() => new()
     {
-        Ids = _references.Count > 0 && _references.All(reference => reference.IsVmId) ? [.. _references.Select(reference => reference.Text)] : [],
+        Ids = _references.Count > 0 && _references.All(reference => reference.IsVmId)
+            ? [.. _references.Select(reference => reference.Text)]
+            : [],
         Names = Name.Any(name => WildcardPattern.ContainsWildcardCharacters(name) || new Reference(name).IsVmId) ? [] : Name,
         Statuses = Status.Any(WildcardPattern.ContainsWildcardCharacters) ? [] : Status,
     };

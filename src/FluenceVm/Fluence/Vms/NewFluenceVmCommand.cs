@@ -78,7 +78,10 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How many seconds to wait at the most: with <c>-Wait</c> for the VMs to be usable, and up to 60 for those of an order whose answer was lost.</summary>
+    /// <summary>
+    /// How many seconds to wait at the most: with <c>-Wait</c> for the VMs to be usable, and up to 60 for those of an order
+    /// whose answer was lost.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int TimeoutSec { get; set; } = 900;
@@ -94,18 +97,18 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
     private async Task OrderAsync(CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        var order = await AskAsync(Said).ConfigureAwait(false);
+        var client = await OpenAsync(cancellationToken);
+        var order = await AskAsync(Said);
         var desk = new OrderDesk(client, Journal())
         {
             Grace = TimeSpan.FromSeconds(Math.Min(TimeoutSec, LongestGraceSec)),
             ResponseLost = lost => Warn(Text.Of(nameof(Messages.OrderResponseLost), lost.Key)),
         };
         var placement = new OrderPlacement(this, client, desk) { MaxPricePerEpoch = MaxPricePerEpoch };
-        if (await placement.PlaceAsync(order, OrderKey, cancellationToken).ConfigureAwait(false) is { } placed)
+        if (await placement.PlaceAsync(order, OrderKey, cancellationToken) is { } placed)
         {
             var wait = Wait ? WaitFor(client, TimeSpan.FromSeconds(TimeoutSec) - clock.Elapsed) : null;
-            await new OrderedVms(this, client, placed) { Wait = wait }.RunAsync(cancellationToken).ConfigureAwait(false);
+            await new OrderedVms(this, client, placed) { Wait = wait }.RunAsync(cancellationToken);
         }
     }
 
@@ -126,5 +129,6 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
         return order;
     }
 
-    private StateWait WaitFor(IFluenceClient client, TimeSpan left) => new(this, new VmWaiter(client), VmStatus.Active.Value, Math.Max(0, left.TotalSeconds), PollSec);
+    private StateWait WaitFor(IFluenceClient client, TimeSpan left) =>
+        new(this, new VmWaiter(client), VmStatus.Active.Value, Math.Max(0, left.TotalSeconds), PollSec);
 }

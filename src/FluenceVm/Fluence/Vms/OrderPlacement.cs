@@ -23,18 +23,18 @@ internal sealed class OrderPlacement(AsyncCmdlet cmdlet, IFluenceClient client, 
         {
             if (cmdlet.IsWhatIf)
             {
-                await ConfirmAsync(nameof(Messages.SettleOrderDescription), nameof(Messages.SettleOrderDescription), key!).ConfigureAwait(false);
+                await ConfirmAsync(nameof(Messages.SettleOrderDescription), nameof(Messages.SettleOrderDescription), key!);
                 return null;
             }
-            await desk.SettleAsync(key!, cancellationToken).ConfigureAwait(false);
+            await desk.SettleAsync(key!, cancellationToken);
             earlier = desk.FindEarlier(order, key!);
         }
         return earlier switch
         {
             { IsOpen: true } => throw new OrderUnknownException(OrderSteps.ToOrder(earlier)),
             { IsDone: true } => Adopt(earlier),
-            { IsNothing: false } => await ResumeAsync(order, earlier, cancellationToken).ConfigureAwait(false),
-            _ => await OrderAsync(order, key ?? desk.NewKey(order), cancellationToken).ConfigureAwait(false),
+            { IsNothing: false } => await ResumeAsync(order, earlier, cancellationToken),
+            _ => await OrderAsync(order, key ?? desk.NewKey(order), cancellationToken),
         };
     }
 
@@ -50,20 +50,20 @@ internal sealed class OrderPlacement(AsyncCmdlet cmdlet, IFluenceClient client, 
     }
 
     private async Task<OrderResult?> ResumeAsync(VmOrder order, Operation earlier, CancellationToken cancellationToken) =>
-        await ConfirmAsync(nameof(Messages.ResumeOrderDescription), nameof(Messages.ResumeOrderQuery), earlier.Key).ConfigureAwait(false)
-            ? await desk.PlaceAsync(order, null, earlier.Key, cancellationToken).ConfigureAwait(false)
+        await ConfirmAsync(nameof(Messages.ResumeOrderDescription), nameof(Messages.ResumeOrderQuery), earlier.Key)
+            ? await desk.PlaceAsync(order, null, earlier.Key, cancellationToken)
             : null;
 
     private async Task<OrderResult?> OrderAsync(VmOrder order, string key, CancellationToken cancellationToken)
     {
-        var plan = await client.PlanOrderAsync(order, cancellationToken).ConfigureAwait(false);
+        var plan = await client.PlanOrderAsync(order, cancellationToken);
         CheckPrice(order, plan.Estimate);
         object?[] values = [order.Count, order.Name, order.Image, plan.Estimate];
-        if (!await ConfirmAsync(nameof(Messages.NewVmDescription), nameof(Messages.NewVmQuery), values).ConfigureAwait(false))
+        if (!await ConfirmAsync(nameof(Messages.NewVmDescription), nameof(Messages.NewVmQuery), values))
         {
             return null;
         }
-        var placed = await desk.PlaceAsync(order, plan, key, cancellationToken).ConfigureAwait(false);
+        var placed = await desk.PlaceAsync(order, plan, key, cancellationToken);
         if (placed.Order.VmIds.Count > 0 && !cancellationToken.IsCancellationRequested)
         {
             cmdlet.Report(Text.Of(nameof(Messages.OrderPlaced), key, placed.Order.VmIds.Count, order.Count));

@@ -24,9 +24,9 @@ internal sealed class OrderedVms(AsyncCmdlet cmdlet, IFluenceClient client, Orde
         WaitResult? waited = null;
         try
         {
-            waited = await TryAsync(WatchAsync).ConfigureAwait(false);
-            await TryAsync(ListAsync).ConfigureAwait(false);
-            await DeliverRestAsync().ConfigureAwait(false);
+            waited = await TryAsync(WatchAsync);
+            await TryAsync(ListAsync);
+            await DeliverRestAsync();
         }
         finally
         {
@@ -39,13 +39,13 @@ internal sealed class OrderedVms(AsyncCmdlet cmdlet, IFluenceClient client, Orde
         }
 
         async Task<WaitResult?> WatchAsync() =>
-            Wait is null || _undelivered.Count == 0 ? null : await Wait.WatchAsync(placed.Order.VmIds, cancellationToken).ConfigureAwait(false);
+            Wait is null || _undelivered.Count == 0 ? null : await Wait.WatchAsync(placed.Order.VmIds, cancellationToken);
 
         async Task<WaitResult?> ListAsync()
         {
             if (_undelivered.Count > 0)
             {
-                await DeliverListedAsync(cancellationToken).ConfigureAwait(false);
+                await DeliverListedAsync(cancellationToken);
             }
             return null;
         }
@@ -55,7 +55,7 @@ internal sealed class OrderedVms(AsyncCmdlet cmdlet, IFluenceClient client, Orde
     {
         try
         {
-            return await work().ConfigureAwait(false);
+            return await work();
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -67,10 +67,10 @@ internal sealed class OrderedVms(AsyncCmdlet cmdlet, IFluenceClient client, Orde
     private async Task DeliverListedAsync(CancellationToken cancellationToken)
     {
         var listed = new List<Vm>();
-        await client.ListVmsAsync(new VmFilter { Ids = placed.Order.VmIds }, listed.Add, cancellationToken).ConfigureAwait(false);
+        await client.ListVmsAsync(new VmFilter { Ids = placed.Order.VmIds }, listed.Add, cancellationToken);
         foreach (var vm in listed.Where(vm => _undelivered.Contains(vm.Id)))
         {
-            await DeliverAsync(vm).ConfigureAwait(false);
+            await DeliverAsync(vm);
         }
         if (placed.IsAdopted && _failures.Count == 0 && _undelivered.Count > 0)
         {
@@ -84,14 +84,13 @@ internal sealed class OrderedVms(AsyncCmdlet cmdlet, IFluenceClient client, Orde
     {
         foreach (var id in _undelivered.ToArray())
         {
-            await DeliverAsync(new Vm { Id = id, Name = placed.Order.Name, Status = VmStatus.New, ApiVersion = client.ApiVersion })
-                .ConfigureAwait(false);
+            await DeliverAsync(new Vm { Id = id, Name = placed.Order.Name, Status = VmStatus.New, ApiVersion = client.ApiVersion });
         }
     }
 
     private async Task DeliverAsync(Vm vm)
     {
-        if (await cmdlet.DeliverAsync(vm).ConfigureAwait(false))
+        if (await cmdlet.DeliverAsync(vm))
         {
             _undelivered.Remove(vm.Id);
         }

@@ -30,7 +30,7 @@ public sealed class RemoveFluenceVmCommand : VmCmdlet
         var confirmed = new Dictionary<string, Vm>(StringComparer.OrdinalIgnoreCase);
         foreach (var vm in vms)
         {
-            if (await ConfirmAsync(vm).ConfigureAwait(false))
+            if (await ConfirmAsync(vm))
             {
                 confirmed.Add(vm.Id, vm);
             }
@@ -44,7 +44,7 @@ public sealed class RemoveFluenceVmCommand : VmCmdlet
         var removal = new VmRemoval { Ids = [.. confirmed.Keys], KeepStorage = KeepStorage, KeepPublicIp = KeepPublicIp };
         try
         {
-            await client.RemoveVmsAsync(removal, journal, Output, cancellationToken).ConfigureAwait(false);
+            await client.RemoveVmsAsync(removal, journal, Output, cancellationToken);
         }
         finally
         {

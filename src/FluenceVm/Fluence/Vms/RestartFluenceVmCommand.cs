@@ -24,18 +24,19 @@ public sealed class RestartFluenceVmCommand : VmCmdlet
         var restarted = new List<string>();
         foreach (var vm in vms)
         {
-            if (!await ConfirmAsync(Prompt.Of(nameof(Messages.RestartVmCaption), nameof(Messages.RestartVmQuery), nameof(Messages.RestartVmDescription), vm)).ConfigureAwait(false))
+            if (!await ConfirmAsync(
+                Prompt.Of(nameof(Messages.RestartVmCaption), nameof(Messages.RestartVmQuery), nameof(Messages.RestartVmDescription), vm)))
             {
                 continue;
             }
-            if (await ForItemAsync(vm, () => client.RestartVmAsync(vm.Id, Soft, cancellationToken)).ConfigureAwait(false))
+            if (await ForItemAsync(vm, () => client.RestartVmAsync(vm.Id, Soft, cancellationToken)))
             {
                 restarted.Add(vm.Id);
             }
         }
         if (PassThru && restarted.Count > 0)
         {
-            await WriteCurrentAsync(client, restarted, cancellationToken).ConfigureAwait(false);
+            await WriteCurrentAsync(client, restarted, cancellationToken);
         }
     }
 }

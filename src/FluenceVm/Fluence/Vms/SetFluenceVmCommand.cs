@@ -66,7 +66,7 @@ public sealed class SetFluenceVmCommand : VmCmdlet
     {
         // What is open is asked for anew: an object from an hour ago would close what was opened since.
         var change = Change;
-        var current = change.ChangesPorts ? await ReadAsync(client, vms, cancellationToken).ConfigureAwait(false) : vms;
+        var current = change.ChangesPorts ? await ReadAsync(client, vms, cancellationToken) : vms;
 
         var updates = new List<VmUpdate>();
         var asWanted = new List<string>();
@@ -81,16 +81,21 @@ public sealed class SetFluenceVmCommand : VmCmdlet
                 Report(Text.Of(nameof(Messages.SetVmAsWanted), vm));
                 asWanted.Add(vm.Id);
             }
-            else if (await ConfirmAsync(Prompt.Of(nameof(Messages.SetVmCaption), nameof(Messages.SetVmQuery), nameof(Messages.SetVmDescription), vm, change.Describe(vm))).ConfigureAwait(false))
+            else if (await ConfirmAsync(Prompt.Of(
+                nameof(Messages.SetVmCaption),
+                nameof(Messages.SetVmQuery),
+                nameof(Messages.SetVmDescription),
+                vm,
+                change.Describe(vm))))
             {
                 updates.Add(new VmUpdate { Id = vm.Id, Name = NewName, OpenPorts = change.PortsOf(vm) });
             }
         }
-        var changed = await UpdateAsync(client, updates, current, cancellationToken).ConfigureAwait(false);
+        var changed = await UpdateAsync(client, updates, current, cancellationToken);
         asWanted.AddRange(changed.Select(update => update.Id));
         if (PassThru && asWanted.Count > 0)
         {
-            await WriteCurrentAsync(client, asWanted, cancellationToken).ConfigureAwait(false);
+            await WriteCurrentAsync(client, asWanted, cancellationToken);
         }
     }
 
@@ -102,7 +107,7 @@ public sealed class SetFluenceVmCommand : VmCmdlet
         {
             if (updates.Count > 1)
             {
-                await client.UpdateVmsAsync(updates, cancellationToken).ConfigureAwait(false);
+                await client.UpdateVmsAsync(updates, cancellationToken);
                 return updates;
             }
         }
@@ -114,7 +119,7 @@ public sealed class SetFluenceVmCommand : VmCmdlet
         foreach (var update in updates)
         {
             var vm = vms.First(each => each.Id == update.Id);
-            if (await ForItemAsync(vm, () => client.UpdateVmsAsync([update], cancellationToken)).ConfigureAwait(false))
+            if (await ForItemAsync(vm, () => client.UpdateVmsAsync([update], cancellationToken)))
             {
                 done.Add(update);
             }
@@ -126,7 +131,7 @@ public sealed class SetFluenceVmCommand : VmCmdlet
     {
         var byId = vms.ToDictionary(vm => vm.Id, StringComparer.OrdinalIgnoreCase);
         var current = new List<Vm>(vms.Count);
-        await client.ListVmsAsync(new VmFilter { Ids = [.. byId.Keys] }, Keep, cancellationToken).ConfigureAwait(false);
+        await client.ListVmsAsync(new VmFilter { Ids = [.. byId.Keys] }, Keep, cancellationToken);
         foreach (var gone in byId.Values)
         {
             WriteFailure(CmdletException.VmNotFound(gone.Id), gone);

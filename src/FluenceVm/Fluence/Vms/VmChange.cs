@@ -18,17 +18,20 @@ internal sealed class VmChange
     public bool ChangesPorts => AddPort.Count > 0 || RemovePort.Count > 0 || OpenPort is not null;
 
     /// <summary>The ports that a VM shall have; null where they stay.</summary>
-    public IReadOnlyList<VmPort>? PortsOf(Vm vm) => ChangesPorts ? [.. (OpenPort ?? vm.Ports ?? []).Concat(AddPort).Except(RemovePort).Distinct()] : null;
+    public IReadOnlyList<VmPort>? PortsOf(Vm vm) =>
+        ChangesPorts ? [.. (OpenPort ?? vm.Ports ?? []).Concat(AddPort).Except(RemovePort).Distinct()] : null;
 
     /// <summary>Why a VM can't be changed so; null where it can.</summary>
     public CmdletException? WhyNot(Vm vm, bool mayCloseSsh) =>
         !ChangesPorts ? null
         : OpenPort is null && vm.Ports is null ? CmdletException.PortsUnknown(vm)
-        : !mayCloseSsh && vm.Ports?.Contains(VmPort.Ssh) is not false && !PortsOf(vm)!.Contains(VmPort.Ssh) ? CmdletException.SshPortNeedsForce(vm)
+        : !mayCloseSsh && vm.Ports?.Contains(VmPort.Ssh) is not false && !PortsOf(vm)!.Contains(VmPort.Ssh)
+            ? CmdletException.SshPortNeedsForce(vm)
         : null;
 
     public bool IsDone(Vm vm) =>
-        (NewName is null || NewName == vm.Name) && (!ChangesPorts || (vm.Ports is { } open && new HashSet<VmPort>(open).SetEquals(PortsOf(vm)!)));
+        (NewName is null || NewName == vm.Name)
+        && (!ChangesPorts || (vm.Ports is { } open && new HashSet<VmPort>(open).SetEquals(PortsOf(vm)!)));
 
     /// <summary>What it changes of a VM, as a question names it.</summary>
     public string Describe(Vm vm)

@@ -35,11 +35,16 @@ public abstract class VmCmdlet : FluenceCmdlet
         {
             return;
         }
-        var client = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        var vms = await VmResolver.ResolveAsync(_references, client, MyInvocation.MyCommand.Name, error => WriteFailure(error, error.Target), cancellationToken).ConfigureAwait(false);
+        var client = await OpenAsync(cancellationToken);
+        var vms = await VmResolver.ResolveAsync(
+            _references,
+            client,
+            MyInvocation.MyCommand.Name,
+            error => WriteFailure(error, error.Target),
+            cancellationToken);
         if (vms.Count > 0)
         {
-            await ProcessAsync(client, vms, cancellationToken).ConfigureAwait(false);
+            await ProcessAsync(client, vms, cancellationToken);
         }
     }
 
@@ -47,7 +52,8 @@ public abstract class VmCmdlet : FluenceCmdlet
     private protected abstract Task ProcessAsync(IFluenceClient client, IReadOnlyList<Vm> vms, CancellationToken cancellationToken);
 
     /// <summary>Writes VMs as they are now, after a change.</summary>
-    private protected async Task WriteCurrentAsync(IFluenceClient client, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    private protected async Task WriteCurrentAsync(
+        IFluenceClient client, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         var wanted = new HashSet<string>(ids, StringComparer.OrdinalIgnoreCase);
         await client.ListVmsAsync(
@@ -59,6 +65,6 @@ public abstract class VmCmdlet : FluenceCmdlet
                     Write(vm);
                 }
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
     }
 }

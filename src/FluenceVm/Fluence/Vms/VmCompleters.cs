@@ -10,7 +10,7 @@ namespace FluenceVm.Fluence.Vms;
 public sealed class VmNameCompleter : FluenceCompleter
 {
     private protected override async Task<IReadOnlyList<Candidate>> LoadAsync(IFluenceClient client, CancellationToken cancellationToken) =>
-        [.. (await Fleet.ReadAsync(client, cancellationToken).ConfigureAwait(false))
+        [.. (await Fleet.ReadAsync(client, cancellationToken))
             .Where(vm => vm.Name is not null)
             .GroupBy(vm => vm.Name!, StringComparer.OrdinalIgnoreCase)
             .Select(group => new Candidate(group.Key, group.Key, Fleet.Describe(group.First())))];
@@ -20,7 +20,7 @@ public sealed class VmNameCompleter : FluenceCompleter
 public sealed class VmIdCompleter : FluenceCompleter
 {
     private protected override async Task<IReadOnlyList<Candidate>> LoadAsync(IFluenceClient client, CancellationToken cancellationToken) =>
-        [.. (await Fleet.ReadAsync(client, cancellationToken).ConfigureAwait(false)).Select(vm => new Candidate(vm.Id, vm.ToString(), Fleet.Describe(vm)))];
+        [.. (await Fleet.ReadAsync(client, cancellationToken)).Select(vm => new Candidate(vm.Id, vm.ToString(), Fleet.Describe(vm)))];
 }
 
 /// <summary>Completes statuses: the documented ones, and those that the account's VMs have now.</summary>
@@ -28,14 +28,16 @@ public sealed class VmStatusCompleter : FluenceCompleter
 {
     private static readonly string[] Documented =
     [
-        VmStatus.Active, VmStatus.InsufficientFunds, VmStatus.Launching, VmStatus.New, VmStatus.SmallBalance, VmStatus.Stopped, VmStatus.Terminated,
+        VmStatus.Active, VmStatus.InsufficientFunds, VmStatus.Launching, VmStatus.New, VmStatus.SmallBalance,
+        VmStatus.Stopped, VmStatus.Terminated,
     ];
 
     private protected override async Task<IReadOnlyList<Candidate>> LoadAsync(IFluenceClient client, CancellationToken cancellationToken)
     {
-        var vms = await Fleet.ReadAsync(client, cancellationToken).ConfigureAwait(false);
+        var vms = await Fleet.ReadAsync(client, cancellationToken);
         var counts = vms.ToLookup(vm => vm.Status, StringComparer.OrdinalIgnoreCase);
-        return [.. Documented.Union(counts.Select(group => group.Key), StringComparer.OrdinalIgnoreCase).Select(status => new Candidate(status, status, Text.Of(nameof(Messages.VmsWithStatus), counts[status].Count())))];
+        return [.. Documented.Union(counts.Select(group => group.Key), StringComparer.OrdinalIgnoreCase)
+            .Select(status => new Candidate(status, status, Text.Of(nameof(Messages.VmsWithStatus), counts[status].Count())))];
     }
 }
 
@@ -45,9 +47,11 @@ internal static class Fleet
     public static async Task<List<Vm>> ReadAsync(IFluenceClient client, CancellationToken cancellationToken)
     {
         var vms = new List<Vm>();
-        await client.ListVmsAsync(VmFilter.All, vms.Add, cancellationToken).ConfigureAwait(false);
+        await client.ListVmsAsync(VmFilter.All, vms.Add, cancellationToken);
         return vms;
     }
 
-    public static string Describe(Vm vm) => $"{vm.Status}, {(vm.PricePerEpoch is { } price ? Text.Of(nameof(Messages.PricePerEpoch), price, vm.Currency) : Messages.PriceUnknown)}";
+    public static string Describe(Vm vm) => $"{vm.Status}, {(vm.PricePerEpoch is { } price
+        ? Text.Of(nameof(Messages.PricePerEpoch), price, vm.Currency)
+        : Messages.PriceUnknown)}";
 }

@@ -23,7 +23,7 @@ internal static class VmResolver
         CancellationToken cancellationToken)
     {
         var texts = references.Where(reference => reference.Item is null).ToList();
-        var known = texts.Count == 0 ? null : await ListAsync(texts, client, cancellationToken).ConfigureAwait(false);
+        var known = texts.Count == 0 ? null : await ListAsync(texts, client, cancellationToken);
 
         var found = new List<Vm>(references.Count);
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -44,12 +44,16 @@ internal static class VmResolver
         return found;
     }
 
-    private static async Task<ILookup<string, Vm>> ListAsync(List<Reference> texts, IFluenceClient client, CancellationToken cancellationToken)
+    private static async Task<ILookup<string, Vm>> ListAsync(
+        List<Reference> texts, IFluenceClient client, CancellationToken cancellationToken)
     {
         var wanted = new ReferenceFilter(texts);
         var found = new List<(string Text, Vm Vm)>();
-        var filter = new VmFilter { Ids = texts.TrueForAll(reference => reference.IsVmId) ? texts.ConvertAll(reference => reference.Text) : [] };
-        await client.ListVmsAsync(filter, Keep, cancellationToken).ConfigureAwait(false);
+        var filter = new VmFilter
+        {
+            Ids = texts.TrueForAll(reference => reference.IsVmId) ? texts.ConvertAll(reference => reference.Text) : [],
+        };
+        await client.ListVmsAsync(filter, Keep, cancellationToken);
         return found.ToLookup(entry => entry.Text, entry => entry.Vm, StringComparer.OrdinalIgnoreCase);
 
         void Keep(Vm vm)

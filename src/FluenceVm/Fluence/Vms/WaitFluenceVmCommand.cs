@@ -34,10 +34,10 @@ public sealed class WaitFluenceVmCommand : VmCmdlet
     private protected override async Task ProcessAsync(IFluenceClient client, IReadOnlyList<Vm> vms, CancellationToken cancellationToken)
     {
         var wait = new StateWait(this, new VmWaiter(client), Status.Value, TimeoutSec, PollSec);
-        var result = await wait.WatchAsync([.. vms.Select(vm => vm.Id)], cancellationToken).ConfigureAwait(false);
+        var result = await wait.WatchAsync([.. vms.Select(vm => vm.Id)], cancellationToken);
         if (PassThru && result.Reached.Count > 0)
         {
-            await WriteCurrentAsync(client, result.Reached, cancellationToken).ConfigureAwait(false);
+            await WriteCurrentAsync(client, result.Reached, cancellationToken);
         }
         result.WriteFailures(this);
     }

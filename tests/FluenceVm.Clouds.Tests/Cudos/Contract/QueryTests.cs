@@ -14,9 +14,10 @@ public sealed class QueryTests
     [Fact]
     public async Task A_machine_arrives_with_every_field()
     {
-        await using var node = new FakeNode((exchange, query) => exchange.RespondAsync(200, query.Contains("type_list", StringComparison.Ordinal)
-            ? new JsonArray(FakeNode.FixtureObject("machine-type")).Data()
-            : FakeNode.FixtureObject("machine").Data()));
+        await using var node = new FakeNode(
+            (exchange, query) => exchange.RespondAsync(200, query.Contains("type_list", StringComparison.Ordinal)
+                ? new JsonArray(FakeNode.FixtureObject("machine-type")).Data()
+                : FakeNode.FixtureObject("machine").Data()));
         var machine = await node.Open().FindMachineAsync("web \"1\" $(touch x)", CancellationToken.None);
         Assert.NotNull(machine);
         Assert.Equal("web \"1\" $(touch x)", machine.Id);
@@ -39,15 +40,21 @@ public sealed class QueryTests
     [Fact]
     public async Task A_type_and_an_image_arrive_with_every_field_in_the_models_units()
     {
-        await using var node = new FakeNode((exchange, query) => exchange.RespondAsync(200, FakeNode.FixtureObject(query.Contains("type", StringComparison.Ordinal) ? "machine-type" : "image").Data()));
+        await using var node = new FakeNode((exchange, query) => exchange.RespondAsync(
+            200,
+            FakeNode.FixtureObject(query.Contains("type", StringComparison.Ordinal) ? "machine-type" : "image").Data()));
         var type = await node.Open().FindMachineTypeAsync("standard-4", CancellationToken.None);
         Assert.NotNull(type);
         Assert.Equal(("standard-4", Cloud.Cudos, "CUDOS", true), (type.Id, type.Cloud, type.Currency, type.Available));
         Assert.Equal((4, 1, 8m, 100m), (type.CpuCount, type.GpuCount, type.MemoryGiB, type.StorageGB));
-        Assert.Equal((7.333333333333333333m, BigInteger.Parse("7333333333333333333", CultureInfo.InvariantCulture)), (type.PricePerHour, type.AcudosPerHour));
+        Assert.Equal(
+            (7.333333333333333333m, BigInteger.Parse("7333333333333333333", CultureInfo.InvariantCulture)),
+            (type.PricePerHour, type.AcudosPerHour));
         var image = await node.Open().FindImageAsync("ubuntu-22.04", CancellationToken.None);
         Assert.NotNull(image);
-        Assert.Equal(("ubuntu-22.04", Cloud.Cudos, "Ubuntu 22.04 LTS", "Ubuntu", 23613931520L), (image.Id, image.Cloud, image.Name, image.Distro, image.SizeBytes));
+        Assert.Equal(
+            ("ubuntu-22.04", Cloud.Cudos, "Ubuntu 22.04 LTS", "Ubuntu", 23613931520L),
+            (image.Id, image.Cloud, image.Name, image.Distro, image.SizeBytes));
     }
 
     [Fact]
@@ -109,7 +116,8 @@ public sealed class QueryTests
             await first.Task;
             for (var i = 1; i < 50_000; i += 500)
             {
-                await exchange.ChunkAsync(string.Join(',', Enumerable.Range(i, Math.Min(500, 50_000 - i)).Select(Row)) + (i + 500 < 50_000 ? "," : string.Empty));
+                await exchange.ChunkAsync(
+                    string.Join(',', Enumerable.Range(i, Math.Min(500, 50_000 - i)).Select(Row)) + (i + 500 < 50_000 ? "," : string.Empty));
             }
             await exchange.ChunkAsync("]}");
             await exchange.EndAsync();
@@ -128,7 +136,10 @@ public sealed class QueryTests
             CancellationToken.None);
         Assert.Equal((50_000, (BigInteger)49_999 * 25_000), (count, sum));
 
-        static string Row(int i) => $$"""{"id":"machine-{{i}}","state":"Running","image_id":"i","machine_type_id":"t","ssh_key":"{{new string('k', 500)}}","credit":"{{i}}"}""";
+        static string Row(int i) =>
+            $$"""{"id":"machine-{{i}}","state":"Running","image_id":"i","machine_type_id":"t","ssh_key":"{{new string(
+                'k',
+                500)}}","credit":"{{i}}"}""";
     }
 
     [Theory]
@@ -138,7 +149,8 @@ public sealed class QueryTests
     [InlineData(7)]
     public async Task A_list_may_arrive_in_any_pieces(int size)
     {
-        const string Body = """{"before":[{"data":1}],"data":[ {"id":"ä","state":"Running","credit":"12","ssh_key":"a\"]}b"} , null, {"id":"c","state":"Stopped","credit":"13"} ]  , "after":"]"}  """;
+        const string Body =
+            """{"before":[{"data":1}],"data":[ {"id":"ä","state":"Running","credit":"12","ssh_key":"a\"]}b"} , null, {"id":"c","state":"Stopped","credit":"13"} ]  , "after":"]"}  """;
         await using var node = new FakeNode(async (exchange, query) =>
         {
             if (!query.Contains("machine_list", StringComparison.Ordinal))
@@ -154,7 +166,8 @@ public sealed class QueryTests
             await exchange.EndAsync();
         });
         var machines = new List<Machine>();
-        var error = await Assert.ThrowsAsync<InvalidResponseException>(() => node.Open().ListMachinesAsync(null, null, machines.Add, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<InvalidResponseException>(
+            () => node.Open().ListMachinesAsync(null, null, machines.Add, CancellationToken.None));
         Assert.Equal(["ä", "c"], machines.Select(machine => machine.Id));
         Assert.Equal("a\"]}b", machines[0].SshKey);
         Assert.Contains("null", error.Message, StringComparison.Ordinal);
@@ -205,9 +218,11 @@ public sealed class QueryTests
     [InlineData("\"until\":\"soon\"", "the until of a is \"soon\"")]
     public async Task An_unreadable_field_is_said_and_the_machines_still_come(string field, string says)
     {
-        await using var node = new FakeNode($$"""{"data":[{"id":"a","state":"Running",{{field}}},{"id":"b","state":"Running","credit":"7"}]}""");
+        await using var node = new FakeNode(
+            $$"""{"data":[{"id":"a","state":"Running",{{field}}},{"id":"b","state":"Running","credit":"7"}]}""");
         var machines = new List<Machine>();
-        var error = await Assert.ThrowsAsync<InvalidResponseException>(() => node.Open().ListMachinesAsync(null, null, machines.Add, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<InvalidResponseException>(
+            () => node.Open().ListMachinesAsync(null, null, machines.Add, CancellationToken.None));
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
         Assert.Equal(["a", "b"], machines.Select(machine => machine.Id));
         Assert.Null(machines[0].Credit);
@@ -216,7 +231,8 @@ public sealed class QueryTests
     [Fact]
     public async Task An_end_beyond_all_calendars_is_the_last_time_there_is()
     {
-        await using var node = new FakeNode("""{"data":[{"id":"a","state":"Running","credit":"1","until":"340282366920938463463374607431768211455"}]}""");
+        await using var node = new FakeNode(
+            """{"data":[{"id":"a","state":"Running","credit":"1","until":"340282366920938463463374607431768211455"}]}""");
         Assert.Equal(DateTimeOffset.MaxValue, (await node.Open().ListAsync())[0].Until);
     }
 
@@ -253,7 +269,8 @@ public sealed class QueryTests
     {
         await using var node = new FakeNode("<html>busy</html>");
         var reports = new List<string>();
-        var error = await Assert.ThrowsAsync<InvalidResponseException>(() => node.Open(report => reports.Add(report.ToString())).FindMachineTypeAsync("big", CancellationToken.None));
+        var error = await Assert.ThrowsAsync<InvalidResponseException>(
+            () => node.Open(report => reports.Add(report.ToString())).FindMachineTypeAsync("big", CancellationToken.None));
         Assert.Contains("""/smart/{"machine_type":{"id":"big"}}""", error.Message, StringComparison.Ordinal);
         Assert.Contains("""/smart/{"machine_type":{"id":"big"}}: 200""", Assert.Single(reports), StringComparison.Ordinal);
     }
@@ -316,9 +333,16 @@ public sealed class QueryTests
     {
         Assert.Contains("No node", Refusal(new()), StringComparison.Ordinal);
         Assert.Contains("clear text", Refusal(new() { Nodes = [new("http://node.example/")] }), StringComparison.Ordinal);
-        Assert.Contains("not the address of the contract", Refusal(new() { Nodes = [new("https://node.example/")], ContractAddress = "cudos1x" }), StringComparison.Ordinal);
-        Assert.Contains("not the address of the owner", Refusal(new() { Nodes = [new("https://node.example/")], Owner = FakeNode.Owner[..^1] + "q" }), StringComparison.Ordinal);
+        Assert.Contains(
+            "not the address of the contract",
+            Refusal(new() { Nodes = [new("https://node.example/")], ContractAddress = "cudos1x" }),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "not the address of the owner",
+            Refusal(new() { Nodes = [new("https://node.example/")], Owner = FakeNode.Owner[..^1] + "q" }),
+            StringComparison.Ordinal);
 
-        static string Refusal(FluenceVm.Clouds.Cudos.CudosConnectionOptions options) => Assert.Throws<ArgumentException>(() => FakeNode.Connect(options)).Message;
+        static string Refusal(FluenceVm.Clouds.Cudos.CudosConnectionOptions options) =>
+            Assert.Throws<ArgumentException>(() => FakeNode.Connect(options)).Message;
     }
 }

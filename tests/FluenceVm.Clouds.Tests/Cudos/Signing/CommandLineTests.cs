@@ -11,7 +11,8 @@ public sealed class CommandLineTests
 {
     private static readonly string[] Awkward =
     [
-        "", " ", "plain", "two words", "\"", "\"quoted\"", "\\", "\\\\", "trailing\\", "trailing\\\\", "a\\\"b", "a\\\\\"b", "'", "it's", "$(touch x)", "`id`", "%PATH%", "$HOME", "a&b|c>d<e^f",
+        "", " ", "plain", "two words", "\"", "\"quoted\"", "\\", "\\\\", "trailing\\", "trailing\\\\", "a\\\"b", "a\\\\\"b", "'",
+        "it's", "$(touch x)", "`id`", "%PATH%", "$HOME", "a&b|c>d<e^f",
         "tab\tand", "line\nbreak", "{\"id\":\"a \\\"b\\\" c\"}", "ä€🙂", "*", "!history",
     ];
 
@@ -21,7 +22,8 @@ public sealed class CommandLineTests
         // .NET takes such a line apart by these rules on every system.
         var record = Path.GetTempFileName();
         string[] arguments = ["--from", $"anything@{record}", .. Awkward];
-        using var process = Process.Start(new ProcessStartInfo(StandIn.Path, CommandLine.ForWindows(arguments)) { RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(StandIn.Path, CommandLine.ForWindows(arguments)) { RedirectStandardError = true })!;
         await process.WaitForExitAsync();
         Assert.Equal(arguments, JsonSerializer.Deserialize<string[]>(await File.ReadAllTextAsync(record)));
         File.Delete(record);
@@ -46,7 +48,9 @@ public sealed class CommandLineTests
     public void Any_arguments_come_apart_as_they_were()
     {
         var arguments = Gen.Elements(" \"\\'a$\t".ToCharArray()).ArrayOf().Select(characters => new string(characters)).ArrayOf();
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(arguments.ToArbitrary(), list => Apart(CommandLine.ForWindows(list)).SequenceEqual(list)));
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(2000),
+            Prop.ForAll(arguments.ToArbitrary(), list => Apart(CommandLine.ForWindows(list)).SequenceEqual(list)));
     }
 
     /// <summary>The rules of the C runtime of Windows, for lines whose arguments are all in quotes.</summary>
@@ -83,5 +87,7 @@ public sealed class CommandLineTests
 /// <summary>The program that stands in for a chain's own.</summary>
 internal static class StandIn
 {
-    public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "StandInNode.exe" : "StandInNode");
+    public static string Path { get; } = System.IO.Path.Combine(
+        AppContext.BaseDirectory,
+        OperatingSystem.IsWindows() ? "StandInNode.exe" : "StandInNode");
 }

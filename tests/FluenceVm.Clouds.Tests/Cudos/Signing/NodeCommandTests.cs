@@ -16,7 +16,12 @@ public sealed class NodeCommandTests : IDisposable
     private const string SshKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f it's $(touch x) \"me\"";
     private readonly string _record = Path.Combine(Path.GetTempPath(), $"fluencevm {Guid.NewGuid():N} $(id).json");
 
-    private static Machine Running { get; } = new() { Id = "web \"1\" $(touch x) `id` \\", State = MachineState.Running, Owner = FakeNode.Owner };
+    private static Machine Running { get; } = new()
+    {
+        Id = "web \"1\" $(touch x) `id` \\",
+        State = MachineState.Running,
+        Owner = FakeNode.Owner,
+    };
 
     [Fact]
     public async Task The_program_gets_the_message_literally_and_is_run_once()
@@ -34,8 +39,10 @@ public sealed class NodeCommandTests : IDisposable
         Assert.Equal((Hash, 42L, 187_000L), (receipt.Hash, receipt.Height, receipt.GasUsed));
         Assert.Equal(
             [
-                "tx", "wasm", "execute", CudosConnectionOptions.MainContract, """{"fund_machine":{"id":"web \"1\" $(touch x) `id` \\"}}""", "--from", $"taken@{_record}",
-                "--amount", "1000000000000000000000acudos", "--node", "https://rpc.example:443", "--chain-id", "cudos-1", "--gas", "auto", "--gas-adjustment", "1.3",
+                "tx", "wasm", "execute", CudosConnectionOptions.MainContract,
+                """{"fund_machine":{"id":"web \"1\" $(touch x) `id` \\"}}""", "--from", $"taken@{_record}",
+                "--amount", "1000000000000000000000acudos", "--node", "https://rpc.example:443", "--chain-id", "cudos-1", "--gas",
+                "auto", "--gas-adjustment", "1.3",
                 "--gas-prices", "5000000000000acudos", "--keyring-backend", "os", "--output", "json", "--yes",
             ],
             Recorded());
@@ -47,7 +54,22 @@ public sealed class NodeCommandTests : IDisposable
         await using var node = Node(Included(0));
         await Open(node, "taken").ChangeAsync(Running, MachineChange.Stop, CancellationToken.None);
         Assert.Equal(
-            ["tx", "wasm", "execute", CudosConnectionOptions.MainContract, """{"request_machine_stop":{"id":"web \"1\" $(touch x) `id` \\"}}""", "--from", $"taken@{_record}", "--gas", "auto", "--gas-adjustment", "1.3", "--output", "json", "--yes"],
+            [
+                "tx",
+                "wasm",
+                "execute",
+                CudosConnectionOptions.MainContract,
+                """{"request_machine_stop":{"id":"web \"1\" $(touch x) `id` \\"}}""",
+                "--from",
+                $"taken@{_record}",
+                "--gas",
+                "auto",
+                "--gas-adjustment",
+                "1.3",
+                "--output",
+                "json",
+                "--yes"
+            ],
             Recorded());
     }
 
@@ -80,7 +102,9 @@ public sealed class NodeCommandTests : IDisposable
         await using var node = new FakeNode((exchange, query) =>
         {
             Assert.Equal($"/cosmos/tx/v1beta1/txs/{Hash}", query);
-            return ++lookups < 2 ? exchange.RespondAsync(404, $$"""{"code":5,"message":"tx not found: {{Hash}}","details":[]}""") : exchange.RespondAsync(200, Included(0));
+            return ++lookups < 2
+                ? exchange.RespondAsync(404, $$"""{"code":5,"message":"tx not found: {{Hash}}","details":[]}""")
+                : exchange.RespondAsync(200, Included(0));
         });
         Assert.Equal(42, (await Open(node, what).ChangeAsync(Running, MachineChange.Restart, CancellationToken.None)).Height);
         Assert.Equal(2, lookups);
@@ -88,12 +112,17 @@ public sealed class NodeCommandTests : IDisposable
 
     [Theory]
     [InlineData(11, "sdk", "out of gas in location: wasm contract; gasWanted: 187654, gasUsed: 190001: out of gas", "ran out of gas")]
-    [InlineData(5, "wasm", "failed to execute message; message index: 0: Unauthorized: execute wasm contract failed", "refused request_machine_restart of machine web \"1\" $(touch x) `id` \\: Unauthorized.")]
+    [InlineData(
+        5,
+        "wasm",
+        "failed to execute message; message index: 0: Unauthorized: execute wasm contract failed",
+        "refused request_machine_restart of machine web \"1\" $(touch x) `id` \\: Unauthorized.")]
     [InlineData(99, "other", "strange things", "strange things")]
     public async Task A_transaction_that_failed_in_its_block_is_an_error_with_its_hash(int code, string codespace, string log, string says)
     {
         await using var node = Node(Included(code, codespace, log));
-        var error = await Assert.ThrowsAsync<ContractException>(() => Open(node, "taken").ChangeAsync(Running, MachineChange.Restart, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<ContractException>(
+            () => Open(node, "taken").ChangeAsync(Running, MachineChange.Restart, CancellationToken.None));
         Assert.Equal((code, codespace, log, Hash), (error.Code, error.Codespace, error.ContractText, error.TransactionHash));
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
     }
@@ -102,7 +131,8 @@ public sealed class NodeCommandTests : IDisposable
     public async Task A_wrong_sequence_is_an_error_that_is_looked_up_nowhere()
     {
         await using var node = Node("unused");
-        var error = await Assert.ThrowsAsync<ContractException>(() => Open(node, "wrong sequence").ChangeAsync(Running, MachineChange.Stop, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<ContractException>(
+            () => Open(node, "wrong sequence").ChangeAsync(Running, MachineChange.Stop, CancellationToken.None));
         Assert.Equal((32, "sdk", Hash), (error.Code, error.Codespace, error.TransactionHash));
         Assert.Contains("another transaction of this account came in between", error.Message, StringComparison.Ordinal);
         Assert.Empty(node.Seen);
@@ -112,7 +142,8 @@ public sealed class NodeCommandTests : IDisposable
     public async Task What_the_contract_refuses_in_the_simulation_is_its_refusal()
     {
         await using var node = Node("unused");
-        var error = await Assert.ThrowsAsync<ContractException>(() => Open(node, "refused in the simulation").ChangeAsync(Running, MachineChange.Stop, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<ContractException>(
+            () => Open(node, "refused in the simulation").ChangeAsync(Running, MachineChange.Stop, CancellationToken.None));
         Assert.Null(error.TransactionHash);
         Assert.Contains("nothing was sent: Unauthorized", error.Message, StringComparison.Ordinal);
     }
@@ -124,7 +155,8 @@ public sealed class NodeCommandTests : IDisposable
     public async Task What_certainly_was_not_sent_is_said_to_be_so(string what, string says)
     {
         await using var node = Node("unused");
-        var error = await Assert.ThrowsAsync<SignerException>(() => Open(node, what).ChangeAsync(Running, MachineChange.Stop, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<SignerException>(
+            () => Open(node, what).ChangeAsync(Running, MachineChange.Stop, CancellationToken.None));
         Assert.StartsWith("Nothing was sent", error.Message, StringComparison.Ordinal);
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
     }
@@ -138,7 +170,8 @@ public sealed class NodeCommandTests : IDisposable
     public async Task What_may_have_been_sent_is_unknown_and_not_sent_again(string what, string says)
     {
         await using var node = Node("unused");
-        var error = await Assert.ThrowsAsync<TransactionUnknownException>(() => Open(node, what).ChangeAsync(Running, MachineChange.Stop, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<TransactionUnknownException>(
+            () => Open(node, what).ChangeAsync(Running, MachineChange.Stop, CancellationToken.None));
         Assert.Null(error.TransactionHash);
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
         Assert.Contains("Get-Machine", error.Message, StringComparison.Ordinal);
@@ -181,10 +214,16 @@ public sealed class NodeCommandTests : IDisposable
     [Fact]
     public async Task A_transaction_that_gets_into_no_block_is_unknown_and_named()
     {
-        await using var node = new FakeNode((exchange, _) => exchange.RespondAsync(404, """{"code":5,"message":"tx not found","details":[]}"""));
+        await using var node = new FakeNode(
+            (exchange, _) => exchange.RespondAsync(404, """{"code":5,"message":"tx not found","details":[]}"""));
         using var connection = FakeNode.Connect(node.Uri);
         var sender = new TransactionSender(
-            new NodeCalls(new NodeGateway(new CudosConnectionOptions { Nodes = [node.Uri], Timeout = TimeSpan.FromSeconds(100), TimeProvider = Connections.Skipping() }), null),
+            new NodeCalls(new NodeGateway(new CudosConnectionOptions
+            {
+                Nodes = [node.Uri],
+                Timeout = TimeSpan.FromSeconds(100),
+                TimeProvider = Connections.Skipping(),
+            }), null),
             new Sent(new SentTransaction(Hash, null)),
             new CudosConnectionOptions());
         var error = await Assert.ThrowsAsync<TransactionUnknownException>(
@@ -197,10 +236,13 @@ public sealed class NodeCommandTests : IDisposable
     public async Task A_program_that_is_not_there_or_is_a_batch_file_is_not_run()
     {
         await using var node = Node("unused");
-        foreach (var (program, says) in ((string, string)[])[("no-such-program-here", "could not be started"), ("sign.cmd", "batch file"), ("sign.BAT", "batch file")])
+        foreach (var (program, says) in ((string, string)[])[
+            ("no-such-program-here", "could not be started"), ("sign.cmd", "batch file"), ("sign.BAT", "batch file")
+        ])
         {
             var client = Open(node, "taken", _ => new NodeCommandOptions { Command = program, KeyName = "me" });
-            var error = await Assert.ThrowsAsync<SignerException>(() => client.ChangeAsync(Running, MachineChange.Stop, CancellationToken.None));
+            var error = await Assert.ThrowsAsync<SignerException>(
+                () => client.ChangeAsync(Running, MachineChange.Stop, CancellationToken.None));
             Assert.Contains(says, error.Message, StringComparison.Ordinal);
         }
     }
@@ -208,9 +250,13 @@ public sealed class NodeCommandTests : IDisposable
     [Fact]
     public async Task The_program_gives_the_address_of_its_key()
     {
-        Assert.Equal(FakeNode.Owner, await CudosConnection.FindOwnerAsync(new NodeCommandOptions { Command = StandIn.Path, KeyName = $"address@{_record}", KeyringBackend = "test" }, CancellationToken.None));
+        Assert.Equal(FakeNode.Owner, await CudosConnection.FindOwnerAsync(
+            new NodeCommandOptions { Command = StandIn.Path, KeyName = $"address@{_record}", KeyringBackend = "test" },
+            CancellationToken.None));
         Assert.Equal(["keys", "show", $"address@{_record}", "--address", "--keyring-backend", "test"], Recorded());
-        var error = await Assert.ThrowsAsync<SignerException>(() => CudosConnection.FindOwnerAsync(new NodeCommandOptions { Command = StandIn.Path, KeyName = $"no such key@{_record}" }, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<SignerException>(() => CudosConnection.FindOwnerAsync(
+            new NodeCommandOptions { Command = StandIn.Path, KeyName = $"no such key@{_record}" },
+            CancellationToken.None));
         Assert.Contains("-Owner", error.Message, StringComparison.Ordinal);
     }
 
@@ -236,7 +282,8 @@ public sealed class NodeCommandTests : IDisposable
         }
     }
 
-    private CudosClient Open(FakeNode node, string what, Func<NodeCommandOptions, NodeCommandOptions>? with = null, TimeProvider? time = null)
+    private CudosClient Open(
+        FakeNode node, string what, Func<NodeCommandOptions, NodeCommandOptions>? with = null, TimeProvider? time = null)
     {
         var command = new NodeCommandOptions { Command = StandIn.Path, KeyName = $"{what}@{_record}" };
         return FakeNode.Connect(new CudosConnectionOptions

@@ -11,9 +11,23 @@ namespace FluenceVm.Clouds.Tests.Fluence.CloudNext;
 public class ListTests
 {
     private static readonly string[] Parts =
-        ["v3/storages", "v3/public-ips", "v3/security-groups", "v3/configurations", "v3/images", "v3/clusters", "v3/datacenters", "v3/prices/vm", "v3/prices/storage", "v3/prices/public-ip"];
 
-    private static ScriptedCloud Service(int count, string rules = """{"type":"allow","rules":[{"type":"ipv4","protocolKind":{"tcp":{"ports":{"exact":{"value":443}}}},"remote":{"address":"0.0.0.0/0"}}]}""") => new()
+        [
+            "v3/storages",
+            "v3/public-ips",
+            "v3/security-groups",
+            "v3/configurations",
+            "v3/images",
+            "v3/clusters",
+            "v3/datacenters",
+            "v3/prices/vm",
+            "v3/prices/storage",
+            "v3/prices/public-ip"
+        ];
+
+    private static ScriptedCloud Service(
+        int count,
+        string rules = """{"type":"allow","rules":[{"type":"ipv4","protocolKind":{"tcp":{"ports":{"exact":{"value":443}}}},"remote":{"address":"0.0.0.0/0"}}]}""") => new()
     {
         ["GET v3/vms"] = request => ScriptedCloud.Page(request, count, number => ScriptedCloud.Vm(number)),
         ["GET v3/storages"] = request => ScriptedCloud.Page(request, count, ScriptedCloud.Disk),
@@ -48,7 +62,9 @@ public class ListTests
 
         Assert.Equal(1_000, vms.Count);
         Assert.All(vms, vm => Assert.True(vm.PublicIp is not null && vm.Ports is not null && vm.PricePerHour > 0));
-        Assert.All(new[] { "v3/vms", "v3/storages", "v3/public-ips", "v3/security-groups" }, path => Assert.Equal(5, service.Of("GET " + path).Count()));
+        Assert.All(
+            new[] { "v3/vms", "v3/storages", "v3/public-ips", "v3/security-groups" },
+            path => Assert.Equal(5, service.Of("GET " + path).Count()));
         var others = service.Sent.Where(request => request["page"] is null).ToArray();
         Assert.True(others.Length <= 8, string.Join("\n", others.Select(request => request.ToString())));
         Assert.Equal(others.Length, others.Select(request => request.ToString()).Distinct().Count());
@@ -167,7 +183,9 @@ public class ListTests
     public async Task Prices_are_read_exactly(string sent, string price)
     {
         using var service = Service(1);
-        service["GET v3/prices/vm"] = _ => CloudReply.Ok($$$"""{"items":[{"vmTypeId":{"clusterId":"cluster-1","vmConfigurationId":"size-1"},"priceInfo":{"pricePerHourPerQty":"{{{sent}}}"}}]}""");
+        service["GET v3/prices/vm"] = _ =>
+            CloudReply.Ok(
+                $$$"""{"items":[{"vmTypeId":{"clusterId":"cluster-1","vmConfigurationId":"size-1"},"priceInfo":{"pricePerHourPerQty":"{{{sent}}}"}}]}""");
 
         var vm = Assert.Single(await service.ListAsync());
 
@@ -178,7 +196,9 @@ public class ListTests
     public async Task A_price_that_cannot_be_read_leaves_only_that_vms_price_unknown()
     {
         using var service = Service(1);
-        service["GET v3/prices/vm"] = _ => CloudReply.Ok("""{"items":[{"vmTypeId":{"clusterId":"cluster-1","vmConfigurationId":"size-1"},"priceInfo":{"pricePerHourPerQty":"cheap"}}]}""");
+        service["GET v3/prices/vm"] = _ =>
+            CloudReply.Ok(
+                """{"items":[{"vmTypeId":{"clusterId":"cluster-1","vmConfigurationId":"size-1"},"priceInfo":{"pricePerHourPerQty":"cheap"}}]}""");
 
         Assert.Null(Assert.Single(await service.ListAsync()).PricePerHour);
     }
@@ -246,10 +266,14 @@ public class ListTests
     {
         using var service = Service(1);
         service["GET v3/vms"] = request => ScriptedCloud.Page(
-            request, 1, number => ScriptedCloud.Vm(number, "failed", ""","failure":{"code":"deadlineExceeded","message":"It took too long."}"""));
+            request,
+            1,
+            number => ScriptedCloud.Vm(number, "failed", ""","failure":{"code":"deadlineExceeded","message":"It took too long."}"""));
 
         Assert.Equal("deadlineExceeded: It took too long.", Assert.Single(await service.ListAsync()).Failure);
-        Assert.Equal("deadlineExceeded: It took too long.", Assert.Single(await service.Client.GetStatusesAsync([ScriptedCloud.Id(0)], default)).Reason);
+        Assert.Equal(
+            "deadlineExceeded: It took too long.",
+            Assert.Single(await service.Client.GetStatusesAsync([ScriptedCloud.Id(0)], default)).Reason);
     }
 
     [Theory]
@@ -288,7 +312,10 @@ public class ListTests
         using var service = Service(1);
         service["GET v3/vms"] = _ => CloudReply.Ok("""{"items":[],"pagination":{"currentPage":0,"totalPages":3}}""");
 
-        Assert.Contains("page 0 where page 1", (await Assert.ThrowsAsync<InvalidResponseException>(() => service.ListAsync())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "page 0 where page 1",
+            (await Assert.ThrowsAsync<InvalidResponseException>(() => service.ListAsync())).Message,
+            StringComparison.Ordinal);
     }
 
     // Kept memory only; the service's own log of requests grows, so it is taken off.

@@ -9,7 +9,8 @@ namespace FluenceVm.Clouds.Tests.Fluence.CloudNext;
 /// <summary>What a user reads if the service refuses something.</summary>
 public class RefusalTests
 {
-    private const string Balances = """{"items":[{"featureKey":"cpu","balance":"-1.25","usage":"0","overage":"0E-18","totalDepositedAmount":"5"}]}""";
+    private const string Balances =
+        """{"items":[{"featureKey":"cpu","balance":"-1.25","usage":"0","overage":"0E-18","totalDepositedAmount":"5"}]}""";
 
     private static async Task<FluenceApiException> RefuseAsync(int status, string code, string violations)
     {
@@ -22,9 +23,13 @@ public class RefusalTests
     }
 
     [Theory]
-    [InlineData("""{"type":"account","code":"insufficient_balance"}""", "must cover everything in the account, this order included, for 6 hours. The balance is -1.25 USD (cpu)")]
+    [InlineData(
+        """{"type":"account","code":"insufficient_balance"}""",
+        "must cover everything in the account, this order included, for 6 hours. The balance is -1.25 USD (cpu)")]
     [InlineData("""{"type":"account","code":"account_not_in_good_standing"}""", "isn't in good standing")]
-    [InlineData("""{"type":"provision","violation":{"type":"computeCapacity"}}""", "no room for a VM of this size. Choose another size, or another place with -Country")]
+    [InlineData(
+        """{"type":"provision","violation":{"type":"computeCapacity"}}""",
+        "no room for a VM of this size. Choose another size, or another place with -Country")]
     [InlineData("""{"type":"provision","violation":{"type":"storageCapacity","id":"d-1"}}""", "no room for disk d-1")]
     [InlineData("""{"type":"publicIpCapacity"}""", "no public address left")]
     [InlineData("""{"type":"provision","violation":{"type":"missingBootDisk"}}""", "The VM has no boot disk.")]
@@ -34,9 +39,15 @@ public class RefusalTests
     [InlineData("""{"type":"provision","violation":{"type":"multiplePublicInterfaces","found":3}}""", "this one has 3")]
     [InlineData("""{"type":"provision","violation":{"type":"tooManyInterfaces","max":16}}""", "at most 16")]
     [InlineData("""{"type":"provision","violation":{"type":"priceUnavailable","resource":"storage"}}""", "no price for the storage")]
-    [InlineData("""{"type":"provision","violation":{"type":"dependency","kind":"sshKey","id":"k-1","reason":"missing"}}""", "The sshKey k-1 can't be used: missing.")]
-    [InlineData("""{"type":"provision","violation":{"type":"dependency","kind":"sshKey","id":null,"reason":"unavailable"}}""", "The sshKey as a whole can't be used")]
-    [InlineData("""{"type":"provision","violation":{"type":"notAttachable","kind":"bootDisk","id":"d-2","reason":{"type":"belowMinimumSize","min_bytes":30000000000}}}""", "d-2 can't be attached: it needs at least 30 GB")]
+    [InlineData(
+        """{"type":"provision","violation":{"type":"dependency","kind":"sshKey","id":"k-1","reason":"missing"}}""",
+        "The sshKey k-1 can't be used: missing.")]
+    [InlineData(
+        """{"type":"provision","violation":{"type":"dependency","kind":"sshKey","id":null,"reason":"unavailable"}}""",
+        "The sshKey as a whole can't be used")]
+    [InlineData(
+        """{"type":"provision","violation":{"type":"notAttachable","kind":"bootDisk","id":"d-2","reason":{"type":"belowMinimumSize","min_bytes":30000000000}}}""",
+        "d-2 can't be attached: it needs at least 30 GB")]
     [InlineData("""{"type":"disk","reason":{"type":"notReady","status":"failed"}}""", "it isn't ready (failed)")]
     [InlineData("""{"type":"disk","reason":{"type":"wrongCluster","cluster_id":"c"}}""", "in another cluster")]
     [InlineData("""{"type":"disk","reason":{"type":"isBootDisk"}}""", "it is a boot disk")]
@@ -111,7 +122,8 @@ public class RefusalTests
             ["POST v3/vms/x/terminate"] = _ => CloudReply.Error(503, "service_unavailable", "outcome unknown"),
         };
 
-        await Assert.ThrowsAsync<FluenceApiException>(() => service.Requests.SendAsync(Change.Post("v3/vms/x/restart"), CancellationToken.None));
+        await Assert.ThrowsAsync<FluenceApiException>(
+            () => service.Requests.SendAsync(Change.Post("v3/vms/x/restart"), CancellationToken.None));
         await Assert.ThrowsAsync<FluenceApiException>(
             () => service.Requests.SendAsync(Change.Post("v3/vms/x/terminate") with { IdempotencyKey = "k-2" }, CancellationToken.None));
 

@@ -53,15 +53,22 @@ internal sealed class ScriptedCloud : HttpMessageHandler
 
     public ScriptedCloud()
     {
-        _pipeline = new ServicePipeline(new Uri("https://cloud.test/"), new ApiKey(Connections.Secure(Connections.CanaryKey)), this, TimeSpan.FromSeconds(100), Time);
+        _pipeline = new ServicePipeline(
+            new Uri("https://cloud.test/"),
+            new ApiKey(Connections.Secure(Connections.CanaryKey)),
+            this,
+            TimeSpan.FromSeconds(100),
+            Time);
         var requests = new FluenceRequests(_pipeline, FluenceApiVersion.Cloud, null, Warnings.Add);
         Requests = new CloudRequests(requests);
         Client = new CloudClient(requests, _memory);
-        this["GET v3/datacenters"] = _ => CloudReply.Ok("""{"items":[{"id":"dc-1","countryCode":"DE","cityCode":"FRA","index":1,"tier":3,"certifications":["ISO"]}]}""");
+        this["GET v3/datacenters"] = _ =>
+            CloudReply.Ok("""{"items":[{"id":"dc-1","countryCode":"DE","cityCode":"FRA","index":1,"tier":3,"certifications":["ISO"]}]}""");
         this["GET v3/clusters"] = _ => CloudReply.Ok("""{"items":[{"id":"cluster-1","name":"one","dcId":"dc-1"}]}""");
         this["GET v3/configurations"] = _ => CloudReply.Ok(
             """{"items":[{"id":"size-1","slug":"cpu-2-ram-4gb-storage-25gb","vcpu":2,"ramGb":4,"cpuFamilies":["AMD_ZEN5"]}]}""");
-        this["GET v3/images"] = _ => CloudReply.Ok("""{"items":[{"id":"image-1","slug":"ubuntu-24-04-x64","name":"Ubuntu","username":"ubuntu"}]}""");
+        this["GET v3/images"] = _ =>
+            CloudReply.Ok("""{"items":[{"id":"image-1","slug":"ubuntu-24-04-x64","name":"Ubuntu","username":"ubuntu"}]}""");
         this["GET v3/prices/vm"] = _ => Prices("vmTypeId", "\"vmConfigurationId\":\"size-1\"", "0.02", "\"v1\"");
         this["GET v3/prices/storage"] = _ => Prices("storageTypeId", "\"storageType\":\"NVME\",\"replicated\":false", "0.0001", "\"s1\"");
         this["GET v3/prices/public-ip"] = _ => Prices("publicIpTypeId", "\"addressType\":\"V4\"", "0.005", "\"p1\"");
@@ -103,37 +110,50 @@ internal sealed class ScriptedCloud : HttpMessageHandler
         var items = Enumerable.Range((page - 1) * perPage, Math.Max(0, Math.Min(perPage, count - ((page - 1) * perPage)))).Select(item);
         var pages = (count + perPage - 1) / perPage;
         return CloudReply.Ok(
-            $$"""{"items":[{{string.Join(",", items)}}],"pagination":{"totalRecords":{{count}},"filteredRecords":{{count}},"totalPages":{{pages}},"currentPage":{{page}},"perPage":{{perPage}} } }""");
+            $$"""{"items":[{{string.Join(
+                ",",
+                items)}}],"pagination":{"totalRecords":{{count}},"filteredRecords":{{count}},"totalPages":{{pages}},"currentPage":{{page}},"perPage":{{perPage}} } }""");
     }
 
     public static string Vm(int number, string status = "launched", string more = "") =>
         $$"""
-        {"id":"{{Id(number)}}","name":"vm-{{number}}","clusterId":"cluster-1","configurationId":"size-1","status":"{{status}}","restartRequired":false,"hasCloudInit":false,
-        "bootDiskId":"{{Id(1_000_000 + number)}}","dataDiskIds":[],"sshKeyIds":[],"interfaceIds":["{{Id(2_000_000 + number)}}"],"createdAt":"2026-11-26T10:00:00Z","updatedAt":"2026-11-26T10:00:00Z"{{more}}}
+        {"id":"{{Id(
+            number)}}","name":"vm-{{number}}","clusterId":"cluster-1","configurationId":"size-1","status":"{{status}}","restartRequired":false,"hasCloudInit":false,
+        "bootDiskId":"{{Id(1_000_000 + number)}}","dataDiskIds":[],"sshKeyIds":[],"interfaceIds":["{{Id(
+            2_000_000 + number)}}"],"createdAt":"2026-11-26T10:00:00Z","updatedAt":"2026-11-26T10:00:00Z"{{more}}}
         """;
 
     public static string Disk(int number) =>
         $$"""
-        {"id":"{{Id(1_000_000 + number)}}","name":"disk-{{number}}","clusterId":"cluster-1","storageType":"NVME","status":"ready","volumeGb":25,"replicated":false,
+        {"id":"{{Id(
+            1_000_000
+                + number)}}","name":"disk-{{number}}","clusterId":"cluster-1","storageType":"NVME","status":"ready","volumeGb":25,"replicated":false,
         "attachedVmIds":["{{Id(number)}}"],"imageId":"image-1","createdAt":"2026-11-26T10:00:00Z","updatedAt":"2026-11-26T10:00:00Z"}
         """;
 
     public static string Address(int number) =>
         $$"""
-        {"id":"{{Id(3_000_000 + number)}}","name":"ip-{{number}}","clusterId":"cluster-1","addressType":"V4","address":"203.0.113.{{number % 250}}","status":"ready","vmId":"{{Id(number)}}",
+        {"id":"{{Id(
+            3_000_000
+                + number)}}","name":"ip-{{number}}","clusterId":"cluster-1","addressType":"V4","address":"203.0.113.{{number % 250}}","status":"ready","vmId":"{{Id(
+                number)}}",
         "createdAt":"2026-11-26T10:00:00Z","updatedAt":"2026-11-26T10:00:00Z"}
         """;
 
     public static string Group(int number, string rules) =>
         $$"""
-        {"id":"{{Id(4_000_000 + number)}}","name":"group-{{number}}","clusterId":"cluster-1","vpcId":"{{Id(5_000_000)}}","status":"ready","ingressRules":{{rules}},"egressRules":{"type":"allowAll"},
+        {"id":"{{Id(4_000_000 + number)}}","name":"group-{{number}}","clusterId":"cluster-1","vpcId":"{{Id(
+            5_000_000)}}","status":"ready","ingressRules":{{rules}},"egressRules":{"type":"allowAll"},
         "attachments":[{"vmId":"{{Id(number)}}","interfaceId":"{{Id(2_000_000 + number)}}"}],"createdAt":"2026-11-26T10:00:00Z"}
         """;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
-        var headers = request.Headers.ToDictionary(header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase);
+        var headers = request.Headers.ToDictionary(
+            header => header.Key,
+            header => string.Join(",", header.Value),
+            StringComparer.OrdinalIgnoreCase);
         var sent = new CloudRequest(request.Method.Method, request.RequestUri!, body, headers);
         _sent.Enqueue(sent);
         var reply = Routes.TryGetValue(sent.ToString(), out var answer) ? answer(sent)

@@ -26,7 +26,8 @@ public class DeleteTests
         Assert.Equal(Three, outcomes.Select(outcome => outcome.Id).Order());
         Assert.All(outcomes, outcome => Assert.Null(outcome.Error));
         Assert.Equal(Three.Select(id => $$"""{"vmId":"{{id}}"}"""), server.Seen.Select(exchange => exchange.Body).Order());
-        Assert.All(server.Seen, exchange => Assert.Equal(("DELETE", "/vms/v3", "application/json"), (exchange.Method, exchange.Target, exchange.Headers["Content-Type"])));
+        Assert.All(server.Seen, exchange =>
+            Assert.Equal(("DELETE", "/vms/v3", "application/json"), (exchange.Method, exchange.Target, exchange.Headers["Content-Type"])));
     }
 
     [Fact]
@@ -34,7 +35,8 @@ public class DeleteTests
     {
         await using var server = new LoopbackServer(exchange => exchange.RespondAsync(200, new JsonObject
         {
-            ["removed_ids"] = new JsonArray([.. IdsOf(exchange).Select(id => JsonValue.Create(id.ToUpperInvariant().Replace("0X", "0x", StringComparison.Ordinal)))]),
+            ["removed_ids"] = new JsonArray(
+                [.. IdsOf(exchange).Select(id => JsonValue.Create(id.ToUpperInvariant().Replace("0X", "0x", StringComparison.Ordinal)))]),
             ["transactions"] = new JsonArray(),
         }.ToJsonString()));
         using var connection = Connections.To(server.Uri);
@@ -61,7 +63,9 @@ public class DeleteTests
 
         Assert.Equal(100, outcomes.Count);
         Assert.Equal(bad, outcomes.Where(outcome => outcome.Error is not null).Select(outcome => outcome.Id).Order());
-        Assert.All(outcomes.Where(outcome => outcome.Error is not null), outcome => Assert.Equal("VM not found", Assert.IsType<FluenceApiException>(outcome.Error).ServiceText));
+        Assert.All(
+            outcomes.Where(outcome => outcome.Error is not null),
+            outcome => Assert.Equal("VM not found", Assert.IsType<FluenceApiException>(outcome.Error).ServiceText));
         Assert.InRange(server.Seen.Count, 3, 30);
     }
 
@@ -107,14 +111,18 @@ public class DeleteTests
 
         var errors = outcomes.Where(outcome => outcome.Error is not null).ToArray();
         Assert.Equal(4, errors.Length);
-        Assert.All(errors, outcome => Assert.Contains($"'{outcome.Id}' is no VM id", Assert.IsType<ArgumentException>(outcome.Error).Message, StringComparison.Ordinal));
+        Assert.All(errors, outcome => Assert.Contains(
+            $"'{outcome.Id}' is no VM id",
+            Assert.IsType<ArgumentException>(outcome.Error).Message,
+            StringComparison.Ordinal));
         Assert.Contains(Connections.Id(1), Assert.Single(server.Seen).Body, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_id_that_the_answer_leaves_out_is_an_error()
     {
-        await using var server = new LoopbackServer(exchange => exchange.RespondAsync(200, $$"""{"removed_ids":["{{Three[0]}}","{{Three[2]}}"],"transactions":[]}"""));
+        await using var server = new LoopbackServer(
+            exchange => exchange.RespondAsync(200, $$"""{"removed_ids":["{{Three[0]}}","{{Three[2]}}"],"transactions":[]}"""));
         using var connection = Connections.To(server.Uri);
 
         var outcomes = await connection.DeleteAsync(Three);
@@ -181,7 +189,9 @@ public class DeleteTests
         var client = await connection.OpenAsync(null, CancellationToken.None);
 
         await Assert.ThrowsAsync<InvalidTimeZoneException>(() => client.RemoveVmsAsync(
-            new VmRemoval { Ids = [.. Enumerable.Range(1, 200).Select(Connections.Id)] }, _ => throw new InvalidTimeZoneException("enough"), CancellationToken.None));
+            new VmRemoval { Ids = [.. Enumerable.Range(1, 200).Select(Connections.Id)] },
+            _ => throw new InvalidTimeZoneException("enough"),
+            CancellationToken.None));
 
         Assert.InRange(server.Seen.Count, 1, 8);
     }

@@ -18,7 +18,8 @@ public class ListTests
         return await connection.ListAsync();
     }
 
-    private static async Task<InvalidResponseException> FailAsync(string body, List<Vm> arrived, FluenceApiVersion version = FluenceApiVersion.MarketV3)
+    private static async Task<InvalidResponseException> FailAsync(
+        string body, List<Vm> arrived, FluenceApiVersion version = FluenceApiVersion.MarketV3)
     {
         await using var server = new LoopbackServer(exchange => exchange.RespondAsync(200, body));
         using var connection = Connections.To(server.Uri, version);
@@ -40,7 +41,9 @@ public class ListTests
         Assert.Equal("USDC", vm.Currency);
         Assert.Equal((2, 4m, 25m), (vm.CpuCount, vm.MemoryGiB, vm.StorageGiB));
         Assert.Equal(FluenceApiVersion.MarketV2, vm.ApiVersion);
-        Assert.Equal(["2 vCPU VCPU", "4 GiB RAM", "25 GiB STORAGE", "1 count PUBLIC_IP"], vm.Resources.Select(resource => resource.ToString()));
+        Assert.Equal(
+            ["2 vCPU VCPU", "4 GiB RAM", "25 GiB STORAGE", "1 count PUBLIC_IP"],
+            vm.Resources.Select(resource => resource.ToString()));
         Assert.Equal("7702p", vm.Resources[0].Details["model"]);
         Assert.Equal(["architecture", "brand", "generation", "manufacturer"], vm.Resources[0].Metadata.Keys.Cast<string>());
         Assert.Equal(3600L, vm.Resources[1].Details["SPEED"]);
@@ -152,7 +155,10 @@ public class ListTests
     public async Task A_price_that_is_no_number_is_an_error_and_nothing_is_lost(FluenceApiVersion version, string price)
     {
         var arrived = new List<Vm>();
-        var exception = await FailAsync($$"""[{"id":"0x1"},{"id":"0x2","vmName":"b","pricePerEpoch":{{price}}},{"id":"0x3"}]""", arrived, version);
+        var exception = await FailAsync(
+            $$"""[{"id":"0x1"},{"id":"0x2","vmName":"b","pricePerEpoch":{{price}}},{"id":"0x3"}]""",
+            arrived,
+            version);
 
         Assert.Contains($"the price of 0x2 is {price}", exception.Message, StringComparison.Ordinal);
         Assert.Equal(["0x1", "0x2", "0x3"], arrived.Select(vm => vm.Id));

@@ -120,7 +120,8 @@ public sealed class MarketplaceTests : IDisposable
         Assert.All(statuses, status => Assert.NotNull(status.PublicIp));
 
         await Client.UpdateVmsAsync(
-            [new VmUpdate { Id = ids[0], Name = "db" }, new VmUpdate { Id = ids[1], OpenPorts = [VmPort.Ssh, VmPort.Parse("443/tcp")] }], CancellationToken.None);
+            [new VmUpdate { Id = ids[0], Name = "db" }, new VmUpdate { Id = ids[1], OpenPorts = [VmPort.Ssh, VmPort.Parse("443/tcp")] }],
+            CancellationToken.None);
         var vms = (await _account.VmsAsync()).ToDictionary(vm => vm.Id);
         Assert.Equal(("db", "web", "web"), (vms[ids[0]].Name, vms[ids[1]].Name, vms[ids[2]].Name));
         Assert.Equal(["22/tcp", "443/tcp"], vms[ids[1]].Ports!.Select(port => port.ToString()));
@@ -151,9 +152,15 @@ public sealed class MarketplaceTests : IDisposable
     public async Task An_estimate_tells_price_and_deposit()
     {
         var offers = new List<Offer>();
-        await Client.ListOffersAsync(new VmConstraints { Configuration = "cpu-4-ram-8gb-storage-25gb", Countries = ["PL"] }, offers.Add, CancellationToken.None);
+        await Client.ListOffersAsync(
+            new VmConstraints { Configuration = "cpu-4-ram-8gb-storage-25gb", Countries = ["PL"] },
+            offers.Add,
+            CancellationToken.None);
         var offer = Assert.Single(offers);
-        var estimate = await Client.EstimateAsync(new VmConstraints { Configuration = offer.Configuration, Countries = ["PL"] }, 3, CancellationToken.None);
+        var estimate = await Client.EstimateAsync(
+            new VmConstraints { Configuration = offer.Configuration, Countries = ["PL"] },
+            3,
+            CancellationToken.None);
 
         Assert.Equal(offer.PricePerEpoch * 3, estimate.TotalPricePerEpoch);
         Assert.Equal(estimate.TotalPricePerEpoch * estimate.DepositEpochs, estimate.Deposit);
@@ -162,11 +169,14 @@ public sealed class MarketplaceTests : IDisposable
 
     [Theory]
     [InlineData("{\"depositEpochs\":2,\"totalPricePerEpoch\":\"1.5\"}", "the depositAmountUsdc of the estimate is missing")]
-    [InlineData("{\"depositAmountUsdc\":\"3\",\"depositEpochs\":2,\"totalPricePerEpoch\":\"a lot\"}", "the totalPricePerEpoch of the estimate is \"a lot\"")]
+    [InlineData(
+        "{\"depositAmountUsdc\":\"3\",\"depositEpochs\":2,\"totalPricePerEpoch\":\"a lot\"}",
+        "the totalPricePerEpoch of the estimate is \"a lot\"")]
     [InlineData("[]", "it is a JSON array where a JSON object is expected")]
     public async Task An_estimate_without_its_amounts_is_unreadable(string answer, string expected)
     {
-        var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => AskAsync(answer, client => client.EstimateAsync(new VmConstraints(), 1, CancellationToken.None)));
+        var exception = await Assert.ThrowsAsync<InvalidResponseException>(
+            () => AskAsync(answer, client => client.EstimateAsync(new VmConstraints(), 1, CancellationToken.None)));
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
     }
 
@@ -174,7 +184,10 @@ public sealed class MarketplaceTests : IDisposable
     public async Task What_cannot_be_met_says_so_in_the_services_words()
     {
         var exception = await Assert.ThrowsAsync<FluenceApiException>(
-            () => Client.EstimateAsync(new VmConstraints { Configuration = "cpu-2-ram-4gb-storage-25gb", Countries = ["AQ"] }, 1, CancellationToken.None));
+            () => Client.EstimateAsync(
+                new VmConstraints { Configuration = "cpu-2-ram-4gb-storage-25gb", Countries = ["AQ"] },
+                1,
+                CancellationToken.None));
         Assert.Equal((422, "No suitable offer found"), (exception.Status, exception.ServiceText));
     }
 
@@ -191,13 +204,16 @@ public sealed class MarketplaceTests : IDisposable
             """, async client =>
         {
             var list = new List<Offer>();
-            var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => client.ListOffersAsync(new VmConstraints(), list.Add, CancellationToken.None));
+            var exception = await Assert.ThrowsAsync<InvalidResponseException>(
+                () => client.ListOffersAsync(new VmConstraints(), list.Add, CancellationToken.None));
             Assert.Contains("the price of odd is \"free\"", exception.Message, StringComparison.Ordinal);
             return list;
         });
 
         var offer = Assert.Single(offers);
-        Assert.Equal(("cpu-4-ram-8gb-storage-25gb", 2.4352m, "PL", 7), (offer.Configuration, offer.PricePerEpoch, offer.Country, offer.AvailableInstances));
+        Assert.Equal(
+            ("cpu-4-ram-8gb-storage-25gb", 2.4352m, "PL", 7),
+            (offer.Configuration, offer.PricePerEpoch, offer.Country, offer.AvailableInstances));
         Assert.Equal(["4 vCPU VCPU", "8 GiB RAM", "25 GiB STORAGE"], offer.Resources.Select(resource => resource.ToString()));
         var storage = Assert.Single(offer.AdditionalStorage);
         Assert.Equal(("NVMe", 2048m, null, 0.00005m), (storage.Type, storage.SupplyGiB, storage.PerVmLimitGiB, storage.PricePerGiBEpoch));
@@ -206,9 +222,10 @@ public sealed class MarketplaceTests : IDisposable
     [Fact]
     public async Task Machine_types_have_the_cheapest_offer_that_can_be_had()
     {
-        await using var server = new LoopbackServer(exchange => exchange.RespondAsync(200, exchange.Target == "/marketplace/basic_configurations"
-            ? """["cpu-4-ram-8gb-storage-25gb","cpu-2-ram-4gb-storage-25gb","cpu-64-ram-256gb-storage-25gb"]"""
-            : """
+        await using var server = new LoopbackServer(
+            exchange => exchange.RespondAsync(200, exchange.Target == "/marketplace/basic_configurations"
+                ? """["cpu-4-ram-8gb-storage-25gb","cpu-2-ram-4gb-storage-25gb","cpu-64-ram-256gb-storage-25gb"]"""
+                : """
               [{"configuration":{"slug":"cpu-2-ram-4gb-storage-25gb","price":"0.24"},"datacenter":{"countryCode":"FI"},"servers":[{"availableBasicInstances":0}]},
                {"configuration":{"slug":"cpu-2-ram-4gb-storage-25gb","price":"0.72"},"datacenter":{"countryCode":"DE"},"servers":[{"availableBasicInstances":1}]},
                {"configuration":{"slug":"cpu-2-ram-4gb-storage-25gb","price":"0.48"},"datacenter":{"countryCode":"PL"},"servers":[{"availableBasicInstances":2}]},
@@ -223,7 +240,8 @@ public sealed class MarketplaceTests : IDisposable
                 ("cpu-4-ram-8gb-storage-25gb", 4, 8m, 25m, 0.04m, false, "PL"),
                 ("cpu-64-ram-256gb-storage-25gb", 64, 256m, 25m, (decimal?)null, false, (string?)null),
             ],
-            types.Select(type => (type.Id, type.CpuCount ?? 0, type.MemoryGiB ?? 0, type.StorageGB ?? 0, type.PricePerHour, type.Available, type.Region)));
+            types.Select(type =>
+                (type.Id, type.CpuCount ?? 0, type.MemoryGiB ?? 0, type.StorageGB ?? 0, type.PricePerHour, type.Available, type.Region)));
         Assert.All(types, type => Assert.Equal((Model.Cloud.Fluence, "USDC"), (type.Cloud, type.Currency)));
     }
 
@@ -231,7 +249,9 @@ public sealed class MarketplaceTests : IDisposable
     public async Task The_catalogue_is_read()
     {
         Assert.Contains("PL", await Client.ListCountriesAsync(CancellationToken.None));
-        Assert.Contains(await Client.ListDatacentersAsync(CancellationToken.None), datacenter => datacenter.ToString() == "PL-WAW-1" && datacenter.Tier == 3);
+        Assert.Contains(
+            await Client.ListDatacentersAsync(CancellationToken.None),
+            datacenter => datacenter.ToString() == "PL-WAW-1" && datacenter.Tier == 3);
         var hardware = await Client.ListHardwareAsync(CancellationToken.None);
         Assert.Equal(["Cpu", "Memory", "Storage"], hardware.Select(each => each.Kind).Distinct());
         Assert.Contains(hardware, each => each is { Kind: "Memory", Type: "DDR", Generation: "5" });
@@ -248,9 +268,11 @@ public sealed class MarketplaceTests : IDisposable
         {
             Assert.Equal(image.DownloadUrl, await ImageResolver.ResolveAsync(Client, text, CancellationToken.None));
         }
-        var none = await Assert.ThrowsAsync<ArgumentException>(() => ImageResolver.ResolveAsync(Client, "windows-95", CancellationToken.None));
+        var none = await Assert.ThrowsAsync<ArgumentException>(
+            () => ImageResolver.ResolveAsync(Client, "windows-95", CancellationToken.None));
         Assert.Contains("There is no image 'windows-95'. There are: ubuntu-22-04-x64", none.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<ArgumentException>(() => ImageResolver.ResolveAsync(Client, "https://images.example/a.iso", CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => ImageResolver.ResolveAsync(Client, "https://images.example/a.iso", CancellationToken.None));
     }
 
     [Fact]
@@ -271,13 +293,16 @@ public sealed class MarketplaceTests : IDisposable
         Assert.Equal(("laptop", SshKeys.Ed25519Fingerprint), (again.Key.Name, again.Key.Fingerprint));
 
         var key = Assert.Single(await Client.ListSshKeysAsync(CancellationToken.None));
-        Assert.Equal(("laptop", "ssh-ed25519", "test@example", SshKeys.Ed25519, true), (key.Name, key.Algorithm, key.Comment, key.PublicKey, key.Active));
+        Assert.Equal(
+            ("laptop", "ssh-ed25519", "test@example", SshKeys.Ed25519, true),
+            (key.Name, key.Algorithm, key.Comment, key.PublicKey, key.Active));
         Assert.Equal(_account.Time.GetUtcNow(), key.CreatedAt);
 
         Assert.Equal(SshKeys.Ed25519, await SshKeyResolver.ResolveAsync(Client, "laptop", CancellationToken.None));
         Assert.Equal(SshKeys.Ed25519, await SshKeyResolver.ResolveAsync(Client, SshKeys.Ed25519Fingerprint, CancellationToken.None));
         Assert.Equal(SshKeys.Nistp256, await SshKeyResolver.ResolveAsync(Client, SshKeys.Nistp256 + "\r\n", CancellationToken.None));
-        var unknown = await Assert.ThrowsAsync<ArgumentException>(() => SshKeyResolver.ResolveAsync(Client, "lost-key", CancellationToken.None));
+        var unknown = await Assert.ThrowsAsync<ArgumentException>(
+            () => SshKeyResolver.ResolveAsync(Client, "lost-key", CancellationToken.None));
         Assert.Contains("No SSH key 'lost-key'. Registered keys: laptop.", unknown.Message, StringComparison.Ordinal);
         const string cutKey = "b3BlbnNzaC1rZXktZmFrZS1ub3QtYS1zZWNyZXQtYnV0LWxvbmc";
         var hidden = await Assert.ThrowsAsync<ArgumentException>(() => SshKeyResolver.ResolveAsync(Client, cutKey, CancellationToken.None));
@@ -303,7 +328,8 @@ public sealed class MarketplaceTests : IDisposable
     public async Task A_private_key_is_not_registered()
     {
         var before = _account.Emulator.RequestCount;
-        await Assert.ThrowsAsync<FormatException>(() => Client.AddSshKeyAsync("laptop", "-----BEGIN OPENSSH PRIVATE KEY-----\nfake", CancellationToken.None));
+        await Assert.ThrowsAsync<FormatException>(
+            () => Client.AddSshKeyAsync("laptop", "-----BEGIN OPENSSH PRIVATE KEY-----\nfake", CancellationToken.None));
         Assert.Equal(before, _account.Emulator.RequestCount);
     }
 
@@ -313,7 +339,9 @@ public sealed class MarketplaceTests : IDisposable
     public async Task Both_forms_of_a_registered_key_are_read(string response, int status, bool known)
     {
         var registration = await AskAsync(response, client => client.AddSshKeyAsync("a", SshKeys.Ed25519, CancellationToken.None), status);
-        Assert.Equal(("a", "SHA256:x", "text", known), (registration.Key.Name, registration.Key.Fingerprint, registration.Key.PublicKey, registration.WasKnown));
+        Assert.Equal(
+            ("a", "SHA256:x", "text", known),
+            (registration.Key.Name, registration.Key.Fingerprint, registration.Key.PublicKey, registration.WasKnown));
     }
 
     [Theory]
@@ -322,12 +350,14 @@ public sealed class MarketplaceTests : IDisposable
     [InlineData("\"ok\"")]
     [InlineData("{\"fingerprint\":7}")]
     public async Task A_registration_without_the_key_is_unreadable(string response) =>
-        await Assert.ThrowsAsync<InvalidResponseException>(() => AskAsync(response, client => client.AddSshKeyAsync("a", SshKeys.Ed25519, CancellationToken.None)));
+        await Assert.ThrowsAsync<InvalidResponseException>(
+            () => AskAsync(response, client => client.AddSshKeyAsync("a", SshKeys.Ed25519, CancellationToken.None)));
 
     [Fact]
     public async Task Restarting_names_what_to_do_instead()
     {
-        var exception = await Assert.ThrowsAsync<NotSupportedException>(() => Client.RestartVmAsync(Connections.Id(1), soft: true, CancellationToken.None));
+        var exception = await Assert.ThrowsAsync<NotSupportedException>(
+            () => Client.RestartVmAsync(Connections.Id(1), soft: true, CancellationToken.None));
         Assert.Contains("not supported by vms/v3", exception.Message, StringComparison.Ordinal);
     }
 
@@ -339,7 +369,8 @@ public sealed class MarketplaceTests : IDisposable
         Assert.Empty(await old.Client.ListSshKeysAsync(CancellationToken.None));
         Assert.Empty(await old.Client.GetStatusesAsync([Connections.Id(1)], CancellationToken.None));
 
-        var exception = await Assert.ThrowsAsync<NotSupportedException>(() => old.Orders.PlaceAsync(EmulatedAccount.Order(), "k", CancellationToken.None));
+        var exception = await Assert.ThrowsAsync<NotSupportedException>(
+            () => old.Orders.PlaceAsync(EmulatedAccount.Order(), "k", CancellationToken.None));
         Assert.Contains("-ApiVersion MarketV3", exception.Message, StringComparison.Ordinal);
         Assert.Empty(old.Journal.All());
     }

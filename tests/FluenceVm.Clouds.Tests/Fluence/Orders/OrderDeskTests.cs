@@ -246,7 +246,10 @@ public sealed class OrderDeskTests : IDisposable
     [InlineData(OrderFate.DiesBefore, 0)]
     public async Task A_process_that_dies_leaves_an_order_that_a_restart_settles(OrderFate fate, int created)
     {
-        var died = new OperationJournal(new JournalHome(Path.Combine(_account.Home.Folder, "of-the-dead")), _account.Journal.Account, _account.Time);
+        var died = new OperationJournal(
+            new JournalHome(Path.Combine(_account.Home.Folder, "of-the-dead")),
+            _account.Journal.Account,
+            _account.Time);
         _faults.Next = fate;
         var death = _faults.Death;
         _ = PlaceAsync(journal: died);
@@ -568,7 +571,8 @@ public sealed class OrderDeskTests : IDisposable
         private const string Estimate =
             """{"depositAmountUsdc":"2","depositEpochs":2,"totalPricePerEpoch":"1","maxPricePerEpoch":"0.2","instances":5}""";
 
-        private static string Created => $"[{string.Join(",", Enumerable.Range(1, 3).Select(each => $$"""{"vmId":"{{Connections.Id(each)}}"}"""))}]";
+        private static string Created =>
+            $"[{string.Join(",", Enumerable.Range(1, 3).Select(each => $$"""{"vmId":"{{Connections.Id(each)}}"}"""))}]";
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             Task.FromResult(new HttpResponseMessage

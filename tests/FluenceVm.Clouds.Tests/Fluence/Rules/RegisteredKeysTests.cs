@@ -5,7 +5,15 @@ namespace FluenceVm.Clouds.Tests.Fluence.Rules;
 public sealed class RegisteredKeysTests
 {
     private static readonly (string? Name, string Fingerprint)[] Keys =
-        [("laptop", "SHA256:a"), ("Office", "SHA256:b"), ("office", "SHA256:c"), ("twin", "SHA256:d"), ("twin", "SHA256:e"), (null, "SHA256:f")];
+
+        [
+            ("laptop", "SHA256:a"),
+            ("Office", "SHA256:b"),
+            ("office", "SHA256:c"),
+            ("twin", "SHA256:d"),
+            ("twin", "SHA256:e"),
+            (null, "SHA256:f")
+        ];
 
     private static string Find(string text) => RegisteredKeys.Find(Keys, text, key => key.Name, key => key.Fingerprint).Fingerprint;
 

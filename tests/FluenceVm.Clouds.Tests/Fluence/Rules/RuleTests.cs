@@ -13,7 +13,13 @@ public sealed class RuleTests : IDisposable
     public void Dispose() => _account.Dispose();
 
     private static VmOrder Order(
-        string name = "web-1", string image = "https://images.example/a.img", string? host = null, int count = 1, string key = "laptop", VmPort? port = null, VmConstraints? constraints = null) => new()
+        string name = "web-1",
+        string image = "https://images.example/a.img",
+        string? host = null,
+        int count = 1,
+        string key = "laptop",
+        VmPort? port = null,
+        VmConstraints? constraints = null) => new()
         {
             Name = name,
             HostName = host,
@@ -42,7 +48,11 @@ public sealed class RuleTests : IDisposable
         { Order(constraints: new VmConstraints { Countries = ["Poland"] }), "'Poland' is no country" },
         { Order(constraints: new VmConstraints { MaxTotalPricePerEpoch = 0m }), "more than 0 USDC" },
         { Order(constraints: new VmConstraints { AdditionalStorageGiB = 50 }), "exactly one type of disk" },
-        { Order(constraints: new VmConstraints { AdditionalStorageGiB = 0, Hardware = [new Hardware { Kind = "Storage", Type = "SSD" }] }), "at least 1" },
+        { Order(constraints: new VmConstraints
+        {
+            AdditionalStorageGiB = 0,
+            Hardware = [new Hardware { Kind = "Storage", Type = "SSD" }],
+        }), "at least 1" },
         { Order(constraints: new VmConstraints { Hardware = [new Hardware { Kind = "Cpu" }] }), "manufacturer, its architecture, or both" },
         { Order(constraints: new VmConstraints { Hardware = [new Hardware { Kind = "Memory" }] }), "type, its generation, or both" },
         { Order(constraints: new VmConstraints { Hardware = [new Hardware { Kind = "Storage" }] }), "by its type" },
@@ -70,7 +80,8 @@ public sealed class RuleTests : IDisposable
     [InlineData(".raw.gz")]
     [InlineData(".img.xz")]
     [InlineData(".img.gz")]
-    public void Every_documented_ending_of_an_image_is_accepted(string ending) => VmRules.CheckImageUrl($"https://images.example/a{ending}?token=1");
+    public void Every_documented_ending_of_an_image_is_accepted(string ending) =>
+        VmRules.CheckImageUrl($"https://images.example/a{ending}?token=1");
 
     [Fact]
     public async Task Changes_are_held_to_the_rules_too()
@@ -80,8 +91,14 @@ public sealed class RuleTests : IDisposable
 
         Assert.Contains("is no VM id", await FailAsync(new VmUpdate { Id = "web-1", Name = "a" }), StringComparison.Ordinal);
         Assert.Contains("Nothing of", await FailAsync(new VmUpdate { Id = Connections.Id(1) }), StringComparison.Ordinal);
-        Assert.Contains("can't be a VM's name", await FailAsync(new VmUpdate { Id = Connections.Id(1), Name = "a_b" }), StringComparison.Ordinal);
-        Assert.Contains("10250/udp", await FailAsync(new VmUpdate { Id = Connections.Id(1), OpenPorts = [new VmPort(10250, "udp")] }), StringComparison.Ordinal);
+        Assert.Contains(
+            "can't be a VM's name",
+            await FailAsync(new VmUpdate { Id = Connections.Id(1), Name = "a_b" }),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "10250/udp",
+            await FailAsync(new VmUpdate { Id = Connections.Id(1), OpenPorts = [new VmPort(10250, "udp")] }),
+            StringComparison.Ordinal);
         Assert.Equal(0, _account.Emulator.CountOf("UpdateVm"));
     }
 }

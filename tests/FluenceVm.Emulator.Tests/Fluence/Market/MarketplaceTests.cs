@@ -31,7 +31,9 @@ public sealed class MarketplaceTests() : EmulatorTest(withFleet: false)
     [Fact]
     public async Task The_estimate_is_what_the_order_then_reserves()
     {
-        var estimate = (await Client.Post("vms/v3/estimate", """{"constraints":{"basicConfiguration":"cpu-32-ram-64gb-storage-25gb"},"instances":10}""")).Json;
+        var estimate = (await Client.Post(
+            "vms/v3/estimate",
+            """{"constraints":{"basicConfiguration":"cpu-32-ram-64gb-storage-25gb"},"instances":10}""")).Json;
         var before = Emulator.Account.Ledger.Balance;
         await Client.Order(10, constraints: """{"basicConfiguration":"cpu-32-ram-64gb-storage-25gb"}""");
 
@@ -48,14 +50,18 @@ public sealed class MarketplaceTests() : EmulatorTest(withFleet: false)
     [InlineData("""{"instances":100000}""", 422)]
     [InlineData("""{"instances":0}""", 400)]
     [InlineData("""{}""", 400)]
-    public async Task A_wrong_estimate_is_refused(string body, int status) => Assert.Equal(status, (await Client.Post("vms/v3/estimate", body)).Status);
+    public async Task A_wrong_estimate_is_refused(string body, int status) =>
+        Assert.Equal(status, (await Client.Post("vms/v3/estimate", body)).Status);
 
     [Theory]
     [InlineData("marketplace/basic_configurations", "[\"cpu-2-ram-4gb-storage-25gb\",")]
     [InlineData("marketplace/countries", "[\"PL\",\"DE\",")]
     [InlineData("marketplace/hardware", "{\"cpu\":[{\"manufacturer\":\"AMD\",\"architecture\":\"Zen\"},{\"manufacturer\":\"Intel (R)\",")]
-    [InlineData("v1/marketplace/datacenters", "[{\"id\":\"0x0000000000000000000000000000000000000000000000000000000000000001\",\"countryCode\":\"PL\"")]
-    [InlineData("vms/v3/default_images", "[{\"id\":\"fa4e0000000000000000000000000001\",\"name\":\"22.04 (LTS) x64\",\"distribution\":\"Ubuntu\",\"slug\":\"ubuntu-22-04-x64\"")]
+    [InlineData(
+        "v1/marketplace/datacenters",
+        "[{\"id\":\"0x0000000000000000000000000000000000000000000000000000000000000001\",\"countryCode\":\"PL\"")]
+    [InlineData("vms/v3/default_images", "[{\"id\":\"fa4e0000000000000000000000000001\",\"name\":\"22.04 (LTS) "
+        + "x64\",\"distribution\":\"Ubuntu\",\"slug\":\"ubuntu-22-04-x64\"")]
     public async Task The_catalogue_is_read(string path, string beginning)
     {
         var response = await Client.Get(path);

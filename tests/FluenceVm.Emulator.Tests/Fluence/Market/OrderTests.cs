@@ -116,10 +116,14 @@ public sealed class OrderTests() : EmulatorTest(withFleet: false)
     [Fact]
     public async Task A_deposit_that_the_balance_does_not_cover_is_422_and_creates_none()
     {
-        var response = await Client.Post("vms/v3", EmulatorClient.OrderBody(30, constraints: """{"basicConfiguration":"cpu-32-ram-64gb-storage-25gb"}"""));
+        var response = await Client.Post(
+            "vms/v3",
+            EmulatorClient.OrderBody(30, constraints: """{"basicConfiguration":"cpu-32-ram-64gb-storage-25gb"}"""));
         Assert.Equal(200, response.Status);
 
-        var refused = await Client.Post("vms/v3", EmulatorClient.OrderBody(600, constraints: """{"basicConfiguration":"cpu-4-ram-8gb-storage-25gb"}"""));
+        var refused = await Client.Post(
+            "vms/v3",
+            EmulatorClient.OrderBody(600, constraints: """{"basicConfiguration":"cpu-4-ram-8gb-storage-25gb"}"""));
 
         Assert.Equal((422, "Insufficient balance"), (refused.Status, refused.Error));
         Assert.Equal(30, (await Client.Vms()).Count);
@@ -183,7 +187,9 @@ public sealed class OrderTests() : EmulatorTest(withFleet: false)
     [InlineData("https://example.org/a.img.gz?version=2")]
     public async Task Every_documented_image_ending_is_taken(string image)
     {
-        var response = await Client.Post("vms/v3", EmulatorClient.OrderBody().Replace("https://example.org/a.qcow2", image, StringComparison.Ordinal));
+        var response = await Client.Post(
+            "vms/v3",
+            EmulatorClient.OrderBody().Replace("https://example.org/a.qcow2", image, StringComparison.Ordinal));
 
         Assert.Equal(200, response.Status);
     }

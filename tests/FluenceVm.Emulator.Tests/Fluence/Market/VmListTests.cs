@@ -84,5 +84,6 @@ public sealed class VmListTests : IDisposable
         _emulator.Dispose();
     }
 
-    private static JsonNode Resource(JsonNode vm, string type) => vm["resources"]!.AsArray().Single(resource => (string?)resource!["type"] == type)!;
+    private static JsonNode Resource(JsonNode vm, string type) =>
+        vm["resources"]!.AsArray().Single(resource => (string?)resource!["type"] == type)!;
 }

@@ -39,7 +39,8 @@ public sealed class ServerTests : IDisposable
     public async Task Several_requests_share_a_connection_even_when_they_are_sent_at_once()
     {
         const string Request = $"GET /marketplace/countries HTTP/1.1\r\nHost: localhost\r\n{Key}\r\n";
-        var response = await Exchange(Request + Request + Request.Replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n", StringComparison.Ordinal));
+        var response = await Exchange(
+            Request + Request + Request.Replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n", StringComparison.Ordinal));
 
         Assert.Equal(3, response.Split("HTTP/1.1 200 OK").Length - 1);
     }
@@ -50,9 +51,12 @@ public sealed class ServerTests : IDisposable
     [InlineData("Expect: 100-continue\r\nContent-Length: 2\r\n\r\n{}")]
     public async Task A_body_comes_whole_in_chunks_or_after_an_invitation(string rest)
     {
-        var response = await Exchange($"POST /marketplace/offers HTTP/1.1\r\nHost: 127.0.0.1\r\n{Key}Content-Type: application/json\r\nConnection: close\r\n{rest}");
+        var response = await Exchange(
+            $"POST /marketplace/offers HTTP/1.1\r\nHost: 127.0.0.1\r\n{Key}Content-Type: application/json\r\nConnection: close\r\n{rest}");
 
-        Assert.Equal(rest.StartsWith("Expect", StringComparison.Ordinal), response.StartsWith("HTTP/1.1 100 Continue\r\n\r\n", StringComparison.Ordinal));
+        Assert.Equal(
+            rest.StartsWith("Expect", StringComparison.Ordinal),
+            response.StartsWith("HTTP/1.1 100 Continue\r\n\r\n", StringComparison.Ordinal));
         Assert.Contains("HTTP/1.1 200 OK", response, StringComparison.Ordinal);
         Assert.EndsWith("]", response, StringComparison.Ordinal);
     }
@@ -118,7 +122,8 @@ public sealed class ServerTests : IDisposable
     {
         using (var raw = new RawClient(_uri))
         {
-            await raw.Send($"POST /vms/v3 HTTP/1.1\r\nHost: localhost\r\n{Key}Content-Type: application/json\r\nContent-Length: 500\r\n\r\n{{");
+            await raw.Send(
+                $"POST /vms/v3 HTTP/1.1\r\nHost: localhost\r\n{Key}Content-Type: application/json\r\nContent-Length: 500\r\n\r\n{{");
             raw.EndSending();
             Assert.Equal(string.Empty, await raw.ReadToEnd());
         }
@@ -147,9 +152,12 @@ public sealed class ServerTests : IDisposable
         using var client = OverPort();
         Assert.ThrowsAny<System.Text.Json.JsonException>(() => client.Get("vms/v3").GetAwaiter().GetResult().Json);
 
-        _emulator.SetFault(new EmulatorFault { Operation = "ListVms", Kind = EmulatorFaultKind.Throttle, RetryAfter = TimeSpan.FromSeconds(3) });
+        _emulator.SetFault(
+            new EmulatorFault { Operation = "ListVms", Kind = EmulatorFaultKind.Throttle, RetryAfter = TimeSpan.FromSeconds(3) });
 
-        Assert.Equal((429, TimeSpan.FromSeconds(3)), await client.Get("vms/v3") is var response ? (response.Status, response.RetryAfter) : default);
+        Assert.Equal(
+            (429, TimeSpan.FromSeconds(3)),
+            await client.Get("vms/v3") is var response ? (response.Status, response.RetryAfter) : default);
     }
 
     [Fact]
@@ -171,7 +179,10 @@ public sealed class ServerTests : IDisposable
 
         var error = Assert.Throws<IOException>(() => other.Listen(_uri.Port));
 
-        Assert.StartsWith($"The emulator can't listen on port {_uri.Port.ToString(CultureInfo.InvariantCulture)}", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The emulator can't listen on port {_uri.Port.ToString(CultureInfo.InvariantCulture)}",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => _emulator.Listen());
         Assert.False(other.IsListening);
     }

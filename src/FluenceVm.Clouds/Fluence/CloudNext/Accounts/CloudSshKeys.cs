@@ -12,13 +12,18 @@ internal sealed class CloudSshKeys(CloudRequests requests, CloudPages pages)
 {
     private const string Path = "v3/ssh-keys";
 
-    public async Task<IReadOnlyList<SshKey>> ListAsync(CancellationToken cancellationToken) => [.. (await ReadAsync(cancellationToken)).Select(ToModel)];
+    public async Task<IReadOnlyList<SshKey>> ListAsync(CancellationToken cancellationToken) =>
+        [.. (await ReadAsync(cancellationToken)).Select(ToModel)];
 
     public async Task<SshKeyRegistration> AddAsync(string name, string publicKey, CancellationToken cancellationToken)
     {
         var key = SshPublicKey.Parse(publicKey);
         var known = Find(await ReadAsync(cancellationToken), key);
-        return new SshKeyRegistration { Key = ToModel(known ?? await RegisterAsync(name, key, cancellationToken)), WasKnown = known is not null };
+        return new SshKeyRegistration
+        {
+            Key = ToModel(known ?? await RegisterAsync(name, key, cancellationToken)),
+            WasKnown = known is not null,
+        };
     }
 
     public async Task RemoveAsync(string fingerprint, CancellationToken cancellationToken)
@@ -52,13 +57,17 @@ internal sealed class CloudSshKeys(CloudRequests requests, CloudPages pages)
         try
         {
             var body = new CreateSshKeyWire { Name = name, PublicKey = key.Text };
-            return await requests.SendAsync(Change.Post(Path, body, NextJson.Default.CreateSshKeyWire), NextJson.Default.CloudSshKeyWire, cancellationToken);
+            return await requests.SendAsync(
+                Change.Post(Path, body, NextJson.Default.CreateSshKeyWire),
+                NextJson.Default.CloudSshKeyWire,
+                cancellationToken);
         }
         catch (FluenceApiException exception) when (exception.Status == 409)
         {
             return Find(await ReadAsync(cancellationToken), key) ?? throw new FluenceApiException(exception, Messages.AdviceOnKeyName);
         }
-        catch (Exception exception) when (exception is FluenceApiException { Status: >= 500 } or CloudConnectionException { MayHaveArrived: true } or TimeoutException or InvalidResponseException)
+        catch (Exception exception) when (exception is FluenceApiException { Status: >= 500 }
+            or CloudConnectionException { MayHaveArrived: true } or TimeoutException or InvalidResponseException)
         {
             if (Find(await ReadAsync(cancellationToken), key) is { } registered)
             {
@@ -72,7 +81,8 @@ internal sealed class CloudSshKeys(CloudRequests requests, CloudPages pages)
         pages.ListAsync(new Query(Path), NextJson.Default.SshKeyPage, key => key.Id, cancellationToken);
 
     // Between the algorithm and the comment.
-    private static string? BodyOf(string? publicKey) => publicKey?.Split([' '], StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1);
+    private static string? BodyOf(string? publicKey) =>
+        publicKey?.Split([' '], StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1);
 
     private static SshKey ToModel(CloudSshKeyWire wire) => new()
     {

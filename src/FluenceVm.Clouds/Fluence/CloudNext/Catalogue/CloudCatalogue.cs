@@ -15,7 +15,8 @@ internal sealed class CloudCatalogue(CloudRequests requests, CloudMemory memory)
     {
         const string path = "v3/configurations";
         var faults = requests.ProblemsOf(path);
-        Size[] sizes = [.. (await requests.ListAsync(path, NextJson.Default.SizeWire, cancellationToken)).Select(wire => Size.From(wire, faults))];
+        Size[] sizes = [.. (await requests.ListAsync(path, NextJson.Default.SizeWire, cancellationToken)).Select(
+            wire => Size.From(wire, faults))];
         faults.ThrowIfAny();
         return sizes;
     }

@@ -21,7 +21,8 @@ internal sealed class CloudMarket(CloudCatalogue catalogue, CloudStock stock)
         {
             // What can be ordered now comes before what is cheaper but sold out.
             var best = book.OfSize(size.Id)
-                .Select(offer => (offer.ClusterId, Price: (decimal?)offer.Price, Available: rooms.TryGetValue(offer.ClusterId, out var room) && room.Has(size.Id)))
+                .Select(offer => (offer.ClusterId, Price: (decimal?)offer.Price, Available: rooms.TryGetValue(offer.ClusterId, out var room)
+                    && room.Has(size.Id)))
                 .OrderByDescending(offer => offer.Available).ThenBy(offer => offer.Price).FirstOrDefault();
             return new MachineType
             {
@@ -42,14 +43,18 @@ internal sealed class CloudMarket(CloudCatalogue catalogue, CloudStock stock)
         var sizes = catalogue.ListSizesAsync(cancellationToken);
         var types = catalogue.ListDiskTypesAsync(cancellationToken);
         await Task.WhenAll(sizes, types);
-        var cpus = (await sizes).SelectMany(size => size.CpuFamilies).Distinct(StringComparer.OrdinalIgnoreCase).Select(CpuFamily.ToHardware);
+        var cpus = (await sizes)
+            .SelectMany(size => size.CpuFamilies)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(CpuFamily.ToHardware);
         var disks = (await types).Select(type => type.StorageType).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)
             .Select(type => new Hardware { Kind = HardwareKind.Storage, Type = type });
         return [.. cpus, .. disks];
     }
 
     /// <summary>Everything that meets the constraints and has room, the cheapest first.</summary>
-    public async Task<IReadOnlyList<Placement>> FindAsync(VmConstraints constraints, IReadOnlyList<int> dataDisksGB, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Placement>> FindAsync(
+        VmConstraints constraints, IReadOnlyList<int> dataDisksGB, CancellationToken cancellationToken)
     {
         PlacementRules.Check(constraints);
         var sizes = catalogue.ListSizesAsync(cancellationToken);
@@ -63,8 +68,11 @@ internal sealed class CloudMarket(CloudCatalogue catalogue, CloudStock stock)
         var catalogued = await sizes;
         return
         [
-            .. (await left).SelectMany(pair => rules.Find(pair.Key, pair.Value, catalogued))
-                .OrderBy(placement => placement.PricePerHour).ThenBy(placement => placement.Size.Cores).ThenBy(placement => placement.ClusterId, StringComparer.Ordinal),
+            .. (await left)
+                .SelectMany(pair => rules.Find(pair.Key, pair.Value, catalogued))
+                .OrderBy(placement => placement.PricePerHour)
+                .ThenBy(placement => placement.Size.Cores)
+                .ThenBy(placement => placement.ClusterId, StringComparer.Ordinal),
         ];
     }
 }

@@ -13,7 +13,8 @@ internal sealed class CloudPlaces(CloudRequests requests)
     public async Task<IReadOnlyList<Datacenter>> ListDatacentersAsync(CancellationToken cancellationToken)
     {
         var faults = requests.ProblemsOf(Datacenters);
-        Datacenter[] found = [.. (await requests.ListAsync(Datacenters, NextJson.Default.PlaceWire, cancellationToken)).Select(wire => ToModel(wire, faults))];
+        Datacenter[] found = [.. (await requests.ListAsync(Datacenters, NextJson.Default.PlaceWire, cancellationToken)).Select(
+            wire => ToModel(wire, faults))];
         faults.ThrowIfAny();
         return found;
     }

@@ -5,20 +5,28 @@ using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Catalogue;
 
-/// <summary>Reads the prices; what the connection knows already is asked for by its version only, and comes again if it has changed.</summary>
+/// <summary>
+/// Reads the prices; what the connection knows already is asked for by its version only, and comes again if it has changed.
+/// </summary>
 internal sealed class CloudPrices(CloudRequests requests, CloudMemory memory)
 {
     public async Task<PriceBook> LoadAsync(CancellationToken cancellationToken)
     {
         var vms = ReadAsync("v3/prices/vm", item => (item.VmTypeId, item.VmTypeId?.VmConfigurationId), cancellationToken);
         var disks = ReadAsync(
-            "v3/prices/storage", item => (item.StorageTypeId, PriceList.DiskKey(item.StorageTypeId?.StorageType, item.StorageTypeId?.Replicated == true)), cancellationToken);
-        var addresses = ReadAsync("v3/prices/public-ip", item => (item.PublicIpTypeId, item.PublicIpTypeId?.AddressType), cancellationToken);
+            "v3/prices/storage",
+            item => (item.StorageTypeId, PriceList.DiskKey(item.StorageTypeId?.StorageType, item.StorageTypeId?.Replicated == true)),
+            cancellationToken);
+        var addresses = ReadAsync(
+            "v3/prices/public-ip",
+            item => (item.PublicIpTypeId, item.PublicIpTypeId?.AddressType),
+            cancellationToken);
         await Task.WhenAll(vms, disks, addresses);
         return new PriceBook(await vms, await disks, await addresses);
     }
 
-    private async Task<PriceList> ReadAsync(string path, Func<PriceItemWire, (PricedTypeWire? Type, string? Key)> read, CancellationToken cancellationToken)
+    private async Task<PriceList> ReadAsync(
+        string path, Func<PriceItemWire, (PricedTypeWire? Type, string? Key)> read, CancellationToken cancellationToken)
     {
         var known = memory.PricesOf(path);
         using var response = await requests.GetAsync(path, cancellationToken, known is null ? null : [new("If-None-Match", known.Version)]);

@@ -14,7 +14,8 @@ internal sealed class ClusterMap
         foreach (var cluster in clusters.Where(cluster => cluster.Id is not null))
         {
             _names[cluster.Id!] = cluster.Name;
-            if (datacenters.FirstOrDefault(each => string.Equals(each.Id, cluster.DcId, StringComparison.OrdinalIgnoreCase)) is { } datacenter)
+            if (datacenters.FirstOrDefault(
+                each => string.Equals(each.Id, cluster.DcId, StringComparison.OrdinalIgnoreCase)) is { } datacenter)
             {
                 _datacenters[cluster.Id!] = datacenter;
             }
@@ -23,8 +24,10 @@ internal sealed class ClusterMap
 
     public IEnumerable<string> ClusterIds => _names.Keys;
 
-    public Datacenter? Of(string? clusterId) => clusterId is not null && _datacenters.TryGetValue(clusterId, out var datacenter) ? datacenter : null;
+    public Datacenter? Of(string? clusterId) =>
+        clusterId is not null && _datacenters.TryGetValue(clusterId, out var datacenter) ? datacenter : null;
 
     /// <summary>The cluster's name, or its id if it has none.</summary>
-    public string? NameOf(string? clusterId) => clusterId is not null && _names.TryGetValue(clusterId, out var name) ? name ?? clusterId : clusterId;
+    public string? NameOf(string? clusterId) =>
+        clusterId is not null && _names.TryGetValue(clusterId, out var name) ? name ?? clusterId : clusterId;
 }

@@ -16,7 +16,9 @@ internal static class CpuFamily
     public static bool Matches(string family, Hardware wanted)
     {
         var hardware = ToHardware(family);
-        return (wanted.Manufacturer is null || string.Equals(hardware.Manufacturer, wanted.Manufacturer, StringComparison.OrdinalIgnoreCase))
-            && (wanted.Architecture is null || hardware.Architecture?.StartsWith(wanted.Architecture, StringComparison.OrdinalIgnoreCase) == true);
+        return (wanted.Manufacturer is null
+            || string.Equals(hardware.Manufacturer, wanted.Manufacturer, StringComparison.OrdinalIgnoreCase))
+            && (wanted.Architecture is null
+                || hardware.Architecture?.StartsWith(wanted.Architecture, StringComparison.OrdinalIgnoreCase) == true);
     }
 }

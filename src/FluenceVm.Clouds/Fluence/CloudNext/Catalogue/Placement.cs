@@ -4,7 +4,14 @@ using FluenceVm.Model;
 namespace FluenceVm.Clouds.Fluence.CloudNext.Catalogue;
 
 /// <summary>A VM with its disks and perhaps an address, in a cluster that has room for them.</summary>
-internal sealed record Placement(string ClusterId, Datacenter? Datacenter, Size Size, DiskPlan BootDisk, IReadOnlyList<DiskPlan> DataDisks, bool PublicIp, decimal PricePerHour)
+internal sealed record Placement(
+    string ClusterId,
+    Datacenter? Datacenter,
+    Size Size,
+    DiskPlan BootDisk,
+    IReadOnlyList<DiskPlan> DataDisks,
+    bool PublicIp,
+    decimal PricePerHour)
 {
     public decimal PricePerEpoch => PricePerHour * (decimal)Epoch.Length.TotalHours;
 

@@ -7,7 +7,11 @@ namespace FluenceVm.Clouds.Fluence.CloudNext.Catalogue;
 
 /// <summary>Which of what the clusters have left meets the constraints of an order, and what it costs.</summary>
 internal sealed class PlacementRules(
-    VmConstraints constraints, IReadOnlyList<int> dataDisksGB, PriceBook prices, ClusterMap places, IReadOnlyList<StorageTypeWire> diskTypes)
+    VmConstraints constraints,
+    IReadOnlyList<int> dataDisksGB,
+    PriceBook prices,
+    ClusterMap places,
+    IReadOnlyList<StorageTypeWire> diskTypes)
 {
     /// <summary>The least that a boot disk has, and what one has if nothing is said.</summary>
     public const int BootDiskGB = 25;
@@ -20,7 +24,8 @@ internal sealed class PlacementRules(
         {
             throw Fault.NotSupported(nameof(Messages.MemoryTypeNotSupported));
         }
-        if (constraints.Hardware.FirstOrDefault(hardware => HardwareKind.Matches(hardware, HardwareKind.Storage) && !IsDisk(hardware.Type)) is { } disk)
+        if (constraints.Hardware.FirstOrDefault(
+            hardware => HardwareKind.Matches(hardware, HardwareKind.Storage) && !IsDisk(hardware.Type)) is { } disk)
         {
             throw Fault.NotSupported(nameof(Messages.StorageTypeNotSupported), disk.Type);
         }
@@ -58,11 +63,16 @@ internal sealed class PlacementRules(
 
     private long BootVolume()
     {
-        var least = diskTypes.Where(type => type.BootDisk == true && IsDisk(type.StorageType)).Select(type => type.MinVolumeGb.Value ?? 0m).DefaultIfEmpty(0m).Min();
+        var least = diskTypes.Where(type => type.BootDisk == true && IsDisk(type.StorageType))
+            .Select(type => type.MinVolumeGb.Value ?? 0m)
+            .DefaultIfEmpty(0m)
+            .Min();
         return Math.Max(BootDiskGB, (long)Math.Ceiling(least)) + Amounts.ToGB(constraints.AdditionalStorageGiB ?? 0);
     }
 
     private bool IsWanted(Size size) =>
         (constraints.Configuration is not { } wanted || size.IsCalled(wanted))
-        && constraints.Hardware.Where(hardware => HardwareKind.Matches(hardware, HardwareKind.Cpu)).All(hardware => size.CpuFamilies.Any(family => CpuFamily.Matches(family, hardware)));
+        && constraints.Hardware
+            .Where(hardware => HardwareKind.Matches(hardware, HardwareKind.Cpu))
+            .All(hardware => size.CpuFamilies.Any(family => CpuFamily.Matches(family, hardware)));
 }

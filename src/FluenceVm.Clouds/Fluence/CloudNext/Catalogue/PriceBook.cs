@@ -8,7 +8,8 @@ internal sealed class PriceBook(PriceList vms, PriceList disks, PriceList addres
 {
     public decimal? Vm(string? clusterId, string? configurationId) => vms.Of(clusterId, configurationId);
 
-    public decimal? Disk(string? clusterId, string? type, bool replicated, decimal? volumeGB) => disks.Of(clusterId, PriceList.DiskKey(type, replicated)) * volumeGB;
+    public decimal? Disk(string? clusterId, string? type, bool replicated, decimal? volumeGB) =>
+        disks.Of(clusterId, PriceList.DiskKey(type, replicated)) * volumeGB;
 
     public decimal? Address(string? clusterId, string? type) => addresses.Of(clusterId, type);
 
@@ -37,7 +38,10 @@ internal sealed class PriceList
     }
 
     public decimal? Of(string? clusterId, string? key) =>
-        clusterId is not null && key is not null && _byKey.TryGetValue(key, out var clusters) && clusters.TryGetValue(clusterId, out var price) ? price : null;
+        clusterId is not null
+            && key is not null
+            && _byKey.TryGetValue(key, out var clusters)
+            && clusters.TryGetValue(clusterId, out var price) ? price : null;
 
     public IEnumerable<(string ClusterId, decimal Price)> OfKey(string key) =>
         _byKey.TryGetValue(key, out var clusters) ? clusters.Select(pair => (pair.Key, pair.Value)) : [];

@@ -14,7 +14,11 @@ internal sealed class CloudSecurityGroups(CloudRequests requests, CloudPages pag
     public async Task<PortMap> MapPortsAsync(CancellationToken cancellationToken)
     {
         var map = new PortMap();
-        await foreach (var page in pages.ReadAsync(new Query(Path), NextJson.Default.SecurityGroupPage, group => group.Id, cancellationToken))
+        await foreach (var page in pages.ReadAsync(
+            new Query(Path),
+            NextJson.Default.SecurityGroupPage,
+            group => group.Id,
+            cancellationToken))
         {
             foreach (var group in page.Where(group => group.Status != "removed"))
             {

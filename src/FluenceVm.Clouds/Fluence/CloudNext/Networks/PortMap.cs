@@ -11,7 +11,10 @@ internal sealed class PortMap
     public void Add(SecurityGroupWire group)
     {
         var ports = PortRules.ToPorts(group.IngressRules);
-        foreach (var vmId in (group.Attachments ?? []).Select(each => each?.VmId).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase))
+        foreach (var vmId in (group.Attachments ?? [])
+            .Select(each => each?.VmId)
+            .OfType<string>()
+            .Distinct(StringComparer.OrdinalIgnoreCase))
         {
             // Of two groups on one VM the list doesn't tell which filters what.
             _ports[vmId] = _ports.ContainsKey(vmId) ? null : ports;

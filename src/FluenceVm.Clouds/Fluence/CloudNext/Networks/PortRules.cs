@@ -45,5 +45,6 @@ internal static class PortRules
     }
 
     private static bool IsPlain(RuleWire? rule) =>
-        rule is { Type: Family, Remote.Address: Everybody, ProtocolKind: { Port: >= 1 and <= 65535, Protocol: { } protocol } } && Protocols.Contains(protocol);
+        rule is { Type: Family, Remote.Address: Everybody, ProtocolKind: { Port: >= 1 and <= 65535, Protocol: { } protocol } }
+        && Protocols.Contains(protocol);
 }

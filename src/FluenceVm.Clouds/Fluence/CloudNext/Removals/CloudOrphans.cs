@@ -13,7 +13,8 @@ namespace FluenceVm.Clouds.Fluence.CloudNext.Removals;
 /// What is there without a VM: disks and addresses, which are billed; security groups of this module and forgotten drafts, which
 /// aren't. What is younger than a quarter of an hour may be on its way to a VM, and isn't listed.
 /// </summary>
-internal sealed class CloudOrphans(CloudRequests requests, CloudPages pages, CloudCatalogue catalogue, CloudVms vms, CloudSecurityGroups groups)
+internal sealed class CloudOrphans(
+    CloudRequests requests, CloudPages pages, CloudCatalogue catalogue, CloudVms vms, CloudSecurityGroups groups)
 {
     /// <summary>The route of disks.</summary>
     public const string Disks = "v3/storages";
@@ -30,7 +31,11 @@ internal sealed class CloudOrphans(CloudRequests requests, CloudPages pages, Clo
         {
             HandOn(page.Where(disk => disk.AttachedVmIds is not { Count: > 0 }).Select(disk => ToOrphan(disk, prices)), Youth, output);
         }
-        await foreach (var page in pages.ReadAsync(UnattachedOf(CloudAddresses.Path), NextJson.Default.PublicIpPage, address => address.Id, cancellationToken))
+        await foreach (var page in pages.ReadAsync(
+            UnattachedOf(CloudAddresses.Path),
+            NextJson.Default.PublicIpPage,
+            address => address.Id,
+            cancellationToken))
         {
             HandOn(page.Where(address => address.VmId is null).Select(address => ToOrphan(address, prices)), Youth, output);
         }
@@ -73,10 +78,26 @@ internal sealed class CloudOrphans(CloudRequests requests, CloudPages pages, Clo
     };
 
     private static Orphan ToOrphan(SecurityGroupWire group) =>
-        new() { Type = ResourceType.SecurityGroup, Id = group.Id ?? string.Empty, Name = group.Name, PricePerHour = 0m, Currency = Amounts.Currency, Since = group.CreatedAt.Value };
+        new()
+        {
+            Type = ResourceType.SecurityGroup,
+            Id = group.Id ?? string.Empty,
+            Name = group.Name,
+            PricePerHour = 0m,
+            Currency = Amounts.Currency,
+            Since = group.CreatedAt.Value,
+        };
 
     private static Orphan ToOrphan(CloudVmWire draft) =>
-        new() { Type = ResourceType.Draft, Id = draft.Id ?? string.Empty, Name = draft.Name, PricePerHour = 0m, Currency = Amounts.Currency, Since = draft.CreatedAt.Value };
+        new()
+        {
+            Type = ResourceType.Draft,
+            Id = draft.Id ?? string.Empty,
+            Name = draft.Name,
+            PricePerHour = 0m,
+            Currency = Amounts.Currency,
+            Since = draft.CreatedAt.Value,
+        };
 
     private static string? PathOf(string type) =>
         type == ResourceType.Storage ? Disks
@@ -119,7 +140,12 @@ internal sealed class CloudOrphans(CloudRequests requests, CloudPages pages, Clo
         }
         if (orphan.Type == ResourceType.PublicIp)
         {
-            var address = await pages.FindAsync(CloudAddresses.Path, [orphan.Id], NextJson.Default.PublicIpPage, each => each.Id, cancellationToken);
+            var address = await pages.FindAsync(
+                CloudAddresses.Path,
+                [orphan.Id],
+                NextJson.Default.PublicIpPage,
+                each => each.Id,
+                cancellationToken);
             return address.Count == 0 ? null : address[0].VmId is not null;
         }
         if (orphan.Type == ResourceType.SecurityGroup)

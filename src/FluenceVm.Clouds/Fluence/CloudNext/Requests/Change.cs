@@ -28,12 +28,14 @@ internal sealed record Change(HttpMethod Method, string Path, byte[]? Json)
 
     public static Change Post(string path) => new(HttpMethod.Post, path, null);
 
-    public static Change Post<T>(string path, T body, JsonTypeInfo<T> type) => new(HttpMethod.Post, path, JsonSerializer.SerializeToUtf8Bytes(body, type));
+    public static Change Post<T>(string path, T body, JsonTypeInfo<T> type) =>
+        new(HttpMethod.Post, path, JsonSerializer.SerializeToUtf8Bytes(body, type));
 
     /// <summary>A POST whose bytes were written down before.</summary>
     public static Change Post(string path, byte[] json) => new(HttpMethod.Post, path, json);
 
-    public static Change Patch<T>(string path, T body, JsonTypeInfo<T> type) => new(Patched, path, JsonSerializer.SerializeToUtf8Bytes(body, type));
+    public static Change Patch<T>(string path, T body, JsonTypeInfo<T> type) =>
+        new(Patched, path, JsonSerializer.SerializeToUtf8Bytes(body, type));
 
     public static Change Delete(string path) => new(HttpMethod.Delete, path, null);
 }

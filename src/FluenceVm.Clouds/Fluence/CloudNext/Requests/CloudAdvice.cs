@@ -67,13 +67,17 @@ internal sealed class CloudAdvice(FluenceRequests requests)
     private async Task<string?> BalanceAsync(CancellationToken cancellationToken)
     {
         using var response = await SendOnceAsync(CloudBalances.Path, cancellationToken);
-        return Text.Of(nameof(Messages.AdviceOnBalance), string.Join(", ", await CloudBalances.ReadAsync(response, requests.ProblemsOf(response), cancellationToken)));
+        return Text.Of(
+            nameof(Messages.AdviceOnBalance),
+            string.Join(", ", await CloudBalances.ReadAsync(response, requests.ProblemsOf(response), cancellationToken)));
     }
 
     private async Task<string?> MaintenanceAsync(CancellationToken cancellationToken)
     {
         using var response = await SendOnceAsync("v3/service/status", cancellationToken);
-        return (await response.ReadObjectAsync(NextJson.Default.ServiceStatusWire, cancellationToken)).MaintenanceMode == true ? Messages.AdviceOnMaintenance : null;
+        return (await response.ReadObjectAsync(NextJson.Default.ServiceStatusWire, cancellationToken)).MaintenanceMode == true
+            ? Messages.AdviceOnMaintenance
+            : null;
     }
 
     private Task<Response> SendOnceAsync(string path, CancellationToken cancellationToken) =>

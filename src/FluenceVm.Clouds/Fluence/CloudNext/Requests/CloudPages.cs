@@ -54,7 +54,8 @@ internal sealed class CloudPages(CloudRequests requests)
     }
 
     /// <summary>A list that is kept as a whole.</summary>
-    public async Task<IReadOnlyList<T>> ListAsync<T>(Query query, JsonTypeInfo<PageWire<T>> type, Func<T, string?> idOf, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<T>> ListAsync<T>(
+        Query query, JsonTypeInfo<PageWire<T>> type, Func<T, string?> idOf, CancellationToken cancellationToken)
         where T : class
     {
         var all = new List<T>();
@@ -63,7 +64,10 @@ internal sealed class CloudPages(CloudRequests requests)
             all.AddRange(items);
             if (all.Count > MostItems)
             {
-                throw new InvalidResponseException(Text.Of(nameof(Messages.ResponseTooLong), MostItems), HttpMethod.Get.Method, "/" + query.Path);
+                throw new InvalidResponseException(
+                    Text.Of(nameof(Messages.ResponseTooLong), MostItems),
+                    HttpMethod.Get.Method,
+                    "/" + query.Path);
             }
         }
         return all;
@@ -92,7 +96,8 @@ internal sealed class CloudPages(CloudRequests requests)
         }
     }
 
-    private async IAsyncEnumerable<Page<T>> ReadOnceAsync<T>(Query query, JsonTypeInfo<PageWire<T>> type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<Page<T>> ReadOnceAsync<T>(
+        Query query, JsonTypeInfo<PageWire<T>> type, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -112,7 +117,8 @@ internal sealed class CloudPages(CloudRequests requests)
         }
     }
 
-    private async Task<Page<T>> ReadPageAsync<T>(Query query, JsonTypeInfo<PageWire<T>> type, long number, CancellationToken cancellationToken)
+    private async Task<Page<T>> ReadPageAsync<T>(
+        Query query, JsonTypeInfo<PageWire<T>> type, long number, CancellationToken cancellationToken)
         where T : class
     {
         using var response = await requests.GetAsync(query.OfPage(number, PerPage), cancellationToken);
@@ -123,7 +129,10 @@ internal sealed class CloudPages(CloudRequests requests)
         }
         return pagination.CurrentPage == number
             ? new Page<T>([.. items.OfType<T>()], number, pagination.FilteredRecords, items.Count > 0 && number < pagination.TotalPages)
-            : throw new InvalidResponseException(Text.Of(nameof(Messages.ResponseOtherPage), pagination.CurrentPage, number), response.Method, response.Path);
+            : throw new InvalidResponseException(
+                Text.Of(nameof(Messages.ResponseOtherPage), pagination.CurrentPage, number),
+                response.Method,
+                response.Path);
     }
 
     // The reader of the list went away, or failed, while the next page was on its way.

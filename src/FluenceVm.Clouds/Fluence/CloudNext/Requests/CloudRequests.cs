@@ -35,8 +35,14 @@ internal sealed class CloudRequests
     /// <summary>Tells the user something that isn't an error.</summary>
     public void Warn(string message) => _requests.Warn?.Invoke(message);
 
-    public Task<Response> GetAsync(string path, CancellationToken cancellationToken, IReadOnlyList<KeyValuePair<string, string>>? headers = null) =>
-        _advice.ExplainAsync(() => _requests.SendAsync(HttpMethod.Get, path, null, _requests.NewContext(Repetition.ByMethod, headers ?? []), cancellationToken), cancellationToken);
+    public Task<Response> GetAsync(
+        string path, CancellationToken cancellationToken, IReadOnlyList<KeyValuePair<string, string>>? headers = null) =>
+        _advice.ExplainAsync(() => _requests.SendAsync(
+            HttpMethod.Get,
+            path,
+            null,
+            _requests.NewContext(Repetition.ByMethod, headers ?? []),
+            cancellationToken), cancellationToken);
 
     /// <summary>Reads an object.</summary>
     public async Task<T> ReadAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
@@ -54,7 +60,8 @@ internal sealed class CloudRequests
     }
 
     /// <summary>Sends a change whose response is of no interest.</summary>
-    public async Task SendAsync(Change change, CancellationToken cancellationToken) => (await SendRawAsync(change, cancellationToken)).Dispose();
+    public async Task SendAsync(Change change, CancellationToken cancellationToken) =>
+        (await SendRawAsync(change, cancellationToken)).Dispose();
 
     /// <summary>Sends a change, and reads what it answers.</summary>
     public async Task<T> SendAsync<T>(Change change, JsonTypeInfo<T> type, CancellationToken cancellationToken)
@@ -84,12 +91,18 @@ internal sealed class CloudRequests
             try
             {
                 var context = _requests.NewContext(change.Repetition, change.Headers);
-                return await _advice.ExplainAsync(() => _requests.SendAsync(change.Method, change.Path, change.Json, context, cancellationToken), cancellationToken);
+                return await _advice.ExplainAsync(
+                    () => _requests.SendAsync(change.Method, change.Path, change.Json, context, cancellationToken),
+                    cancellationToken);
             }
-            catch (FluenceApiException exception) when (exception.Code == ErrorCodes.RequestInProgress && change.IdempotencyKey is not null && Time.GetElapsedTime(start) < Patience)
+            catch (FluenceApiException exception) when (exception.Code == ErrorCodes.RequestInProgress
+                && change.IdempotencyKey is not null
+                && Time.GetElapsedTime(start) < Patience)
             {
                 var delay = exception.RetryAfter ?? ShortestWait;
-                await Time.Delay(delay < ShortestWait ? ShortestWait : delay > RetryDelay.Longest ? RetryDelay.Longest : delay, cancellationToken);
+                await Time.Delay(
+                    delay < ShortestWait ? ShortestWait : delay > RetryDelay.Longest ? RetryDelay.Longest : delay,
+                    cancellationToken);
             }
         }
     }

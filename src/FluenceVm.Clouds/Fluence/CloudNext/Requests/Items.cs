@@ -16,7 +16,9 @@ internal static class Items
         where T : class
     {
         var root = await response.ReadObjectAsync(NextJson.Default.JsonElement, cancellationToken);
-        var list = root.ValueKind == JsonValueKind.Array ? root : root.ValueKind == JsonValueKind.Object && root.TryGetProperty("items", out var items) ? items : default;
+        var list = root.ValueKind == JsonValueKind.Array
+            ? root
+            : root.ValueKind == JsonValueKind.Object && root.TryGetProperty("items", out var items) ? items : default;
         if (list.ValueKind != JsonValueKind.Array)
         {
             throw new InvalidResponseException(Messages.ResponseWithoutItems, response.Method, response.Path);

@@ -19,7 +19,8 @@ internal sealed class Unknowns(CloudRequests requests)
         {
             return await read();
         }
-        catch (Exception exception) when (exception is FluenceApiException { Status: not 401 } or InvalidResponseException or CloudConnectionException or TimeoutException)
+        catch (Exception exception) when (exception is FluenceApiException { Status: not 401 } or InvalidResponseException
+            or CloudConnectionException or TimeoutException)
         {
             Add(part, exception);
             return null;

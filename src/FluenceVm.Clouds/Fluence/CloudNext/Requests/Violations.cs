@@ -23,8 +23,13 @@ internal static class Violations
         "publicIpCapacity" => Messages.ViolationPublicIpCapacity,
         "priceUnavailable" => Text.Of(nameof(Messages.ViolationPrice), violation.Resource),
         "diskInUse" => Messages.ViolationDiskInUse,
-        "disk" or "notAttachable" => Text.Of(nameof(Messages.ViolationDisk), violation.Id ?? Messages.ViolationThatDisk, DescribeDisk(violation.Reason)),
-        "dependency" => Text.Of(nameof(Messages.ViolationDependency), violation.Kind, violation.Id ?? Messages.ViolationAllOfThem, violation.Reason?.Text),
+        "disk" or "notAttachable" =>
+            Text.Of(nameof(Messages.ViolationDisk), violation.Id ?? Messages.ViolationThatDisk, DescribeDisk(violation.Reason)),
+        "dependency" => Text.Of(
+            nameof(Messages.ViolationDependency),
+            violation.Kind,
+            violation.Id ?? Messages.ViolationAllOfThem,
+            violation.Reason?.Text),
         _ => null,
     };
 

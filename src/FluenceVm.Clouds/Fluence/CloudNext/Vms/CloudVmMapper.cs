@@ -29,7 +29,10 @@ internal static class CloudVmMapper
         RestartRequired = wire.RestartRequired,
         OsImage = belongings.Image,
         CreatedAt = faults.Take(wire.CreatedAt, "createdAt", wire.Id),
-        StatusChangedAt = faults.Take(StatusChangedAt(wire), wire.Status == CloudVmStatus.Terminated ? "terminatedAt" : "readySince", wire.Id),
+        StatusChangedAt = faults.Take(
+            StatusChangedAt(wire),
+            wire.Status == CloudVmStatus.Terminated ? "terminatedAt" : "readySince",
+            wire.Id),
         Resources = [.. belongings.ToResources()],
         ApiVersion = FluenceApiVersion.Cloud,
     };

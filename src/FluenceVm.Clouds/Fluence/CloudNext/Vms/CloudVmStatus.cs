@@ -14,7 +14,22 @@ internal static class CloudVmStatus
     public const string Terminated = "terminated";
 
     private static readonly string[] All =
-        [Draft, New, "launching", Launched, Failed, Updating, Terminating, Terminated, "suspending", "suspended", "restarting", "softRebooting", "unknown"];
+
+        [
+            Draft,
+            New,
+            "launching",
+            Launched,
+            Failed,
+            Updating,
+            Terminating,
+            Terminated,
+            "suspending",
+            "suspended",
+            "restarting",
+            "softRebooting",
+            "unknown"
+        ];
 
     private static readonly string[] NotEnded = [.. All.Where(status => status != Terminated)];
 
@@ -31,7 +46,9 @@ internal static class CloudVmStatus
         var asked = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in wanted)
         {
-            string[] meant = text == VmStatus.Active ? [.. All.Where(VmStatus.IsRunning)] : [.. All.Where(known => string.Equals(known, text, StringComparison.OrdinalIgnoreCase))];
+            string[] meant = text == VmStatus.Active
+                ? [.. All.Where(VmStatus.IsRunning)]
+                : [.. All.Where(known => string.Equals(known, text, StringComparison.OrdinalIgnoreCase))];
             if (meant.Length == 0)
             {
                 return [];

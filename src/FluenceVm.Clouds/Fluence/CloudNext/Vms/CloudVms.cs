@@ -14,7 +14,8 @@ internal sealed class CloudVms(CloudRequests requests, CloudPages pages)
     public const string Path = "v3/vms";
 
     /// <summary>Streams VMs, page by page.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<CloudVmWire>> ReadAsync(VmFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IReadOnlyList<CloudVmWire>> ReadAsync(
+        VmFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var query in QueriesOf(filter))
         {

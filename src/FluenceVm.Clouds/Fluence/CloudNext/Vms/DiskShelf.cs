@@ -21,10 +21,14 @@ internal sealed class DiskShelf(CloudPages pages) : IAsyncDisposable
     /// <summary>Reads on until the disks of these VMs are there.</summary>
     public async Task FetchAsync(IReadOnlyList<CloudVmWire> vms, CancellationToken cancellationToken)
     {
-        var missing = new HashSet<string>(vms.SelectMany(vm => vm.DiskIds).Where(id => !_held.ContainsKey(id)), StringComparer.OrdinalIgnoreCase);
+        var missing = new HashSet<string>(
+            vms.SelectMany(vm => vm.DiskIds).Where(id => !_held.ContainsKey(id)),
+            StringComparer.OrdinalIgnoreCase);
         while (missing.Count > 0 && !_ended)
         {
-            _list ??= pages.ReadAsync(QueryFor(vms), NextJson.Default.StoragePage, disk => disk.Id, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            _list ??= pages
+                .ReadAsync(QueryFor(vms), NextJson.Default.StoragePage, disk => disk.Id, cancellationToken)
+                .GetAsyncEnumerator(cancellationToken);
             _ended = !await _list.MoveNextAsync();
             foreach (var disk in _ended ? [] : _list.Current.Where(disk => disk.Id is not null))
             {
@@ -37,7 +41,12 @@ internal sealed class DiskShelf(CloudPages pages) : IAsyncDisposable
     /// <summary>Reads the disks of a few VMs.</summary>
     public async Task FetchOnlyAsync(IReadOnlyList<CloudVmWire> vms, CancellationToken cancellationToken)
     {
-        foreach (var disk in await pages.FindAsync(Path, vms.SelectMany(vm => vm.DiskIds), NextJson.Default.StoragePage, disk => disk.Id, cancellationToken))
+        foreach (var disk in await pages.FindAsync(
+            Path,
+            vms.SelectMany(vm => vm.DiskIds),
+            NextJson.Default.StoragePage,
+            disk => disk.Id,
+            cancellationToken))
         {
             _held[disk.Id ?? string.Empty] = disk;
         }

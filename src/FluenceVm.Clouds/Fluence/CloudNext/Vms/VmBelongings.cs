@@ -39,11 +39,21 @@ internal sealed class VmBelongings
         }
         foreach (var disk in Disks ?? [])
         {
-            yield return DiskResource(disk.VolumeGb.Value ?? 0m, disk.StorageType, disk.Replicated, ("id", disk.Id), ("name", disk.Name), ("pricePerHour", Prices?.Of(disk)));
+            yield return DiskResource(
+                disk.VolumeGb.Value ?? 0m,
+                disk.StorageType,
+                disk.Replicated,
+                ("id", disk.Id),
+                ("name", disk.Name),
+                ("pricePerHour", Prices?.Of(disk)));
         }
         if (Address is { } address)
         {
-            yield return AddressResource(address.AddressType, ("id", address.Id), ("name", address.Name), ("pricePerHour", Prices?.Of(address)));
+            yield return AddressResource(
+                address.AddressType,
+                ("id", address.Id),
+                ("name", address.Name),
+                ("pricePerHour", Prices?.Of(address)));
         }
     }
 

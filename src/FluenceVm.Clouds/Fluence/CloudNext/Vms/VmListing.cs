@@ -9,7 +9,8 @@ using FluenceVm.Model;
 namespace FluenceVm.Clouds.Fluence.CloudNext.Vms;
 
 /// <summary>Lists VMs with everything that belongs to them, each as soon as its page has arrived.</summary>
-internal sealed class VmListing(CloudRequests requests, CloudPages pages, CloudVms vms, CloudCatalogue catalogue, CloudAddresses addresses, CloudSecurityGroups groups)
+internal sealed class VmListing(
+    CloudRequests requests, CloudPages pages, CloudVms vms, CloudCatalogue catalogue, CloudAddresses addresses, CloudSecurityGroups groups)
 {
     public async Task ListAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken)
     {

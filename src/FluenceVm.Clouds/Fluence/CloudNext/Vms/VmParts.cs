@@ -22,7 +22,14 @@ internal sealed class VmParts : IAsyncDisposable
     private readonly Task<Dictionary<string, PublicIpWire>?> _addresses;
     private readonly Task<PortMap?> _ports;
 
-    public VmParts(CloudCatalogue catalogue, CloudAddresses addresses, CloudSecurityGroups groups, CloudPages pages, Unknowns unknowns, bool onlyTheirDisks, CancellationToken cancellationToken)
+    public VmParts(
+        CloudCatalogue catalogue,
+        CloudAddresses addresses,
+        CloudSecurityGroups groups,
+        CloudPages pages,
+        Unknowns unknowns,
+        bool onlyTheirDisks,
+        CancellationToken cancellationToken)
     {
         _unknowns = unknowns;
         _disks = new DiskShelf(pages);
@@ -54,7 +61,9 @@ internal sealed class VmParts : IAsyncDisposable
     public VmBelongings Of(CloudVmWire vm, string? privateIp)
     {
         var prices = _prices.Result;
-        var size = vm.ConfigurationId is { } configuration && _sizes.Result?.TryGetValue(configuration, out var known) == true ? known : null;
+        var size = vm.ConfigurationId is { } configuration && _sizes.Result?.TryGetValue(configuration, out var known) == true
+            ? known
+            : null;
         var disks = _disks.Take(vm);
         var address = vm.Id is { } id && _addresses.Result?.TryGetValue(id, out var found) == true ? found : null;
         return new VmBelongings

@@ -73,5 +73,7 @@ internal sealed class ReasonConverter : JsonConverter<ReasonWire>
         reason.TryGetProperty(name, out var value) ? Printable.Escape(value.ToString()) : null;
 
     private static long? MinBytesOf(JsonElement reason) =>
-        reason.TryGetProperty("min_bytes", out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var bytes) ? bytes : null;
+        reason.TryGetProperty("min_bytes", out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var bytes)
+            ? bytes
+            : null;
 }

@@ -3,7 +3,9 @@ using FluenceVm.Clouds.Json;
 
 namespace FluenceVm.Clouds.Fluence.CloudNext.Wire;
 
-/// <summary>What something costs per hour in a cluster: a VM, a GB of a disk, or an address. Exactly one of the three types is there.</summary>
+/// <summary>
+/// What something costs per hour in a cluster: a VM, a GB of a disk, or an address. Exactly one of the three types is there.
+/// </summary>
 internal sealed class PriceItemWire
 {
     public PricedTypeWire? VmTypeId { get; set; }

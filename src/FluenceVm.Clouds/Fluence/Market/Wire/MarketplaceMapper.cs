@@ -22,10 +22,15 @@ internal static class MarketplaceMapper
             Configuration = slug,
             PricePerEpoch = price,
             Datacenter = VmMapper.ToModel(wire.Datacenter, faults, slug),
-            AvailableInstances = (int)Math.Min(int.MaxValue, wire.Servers?.Sum(server => faults.Take(server?.AvailableBasicInstances ?? default, "availableBasicInstances", slug) ?? 0m) ?? 0m),
+            AvailableInstances = (int)Math.Min(int.MaxValue, wire.Servers?.Sum(
+                server => faults.Take(server?.AvailableBasicInstances ?? default, "availableBasicInstances", slug) ?? 0m) ?? 0m),
             // Arrays, not the compiler's own lists: PowerShell can't index those.
             Resources = VmMapper.ToResources(wire.Resources, faults, slug).Select(size.Fill).ToArray(),
-            AdditionalStorage = (wire.MaxAdditionalSupply ?? []).OfType<ResourceWire>().Where(IsStorage).Select(each => ToStorage(each, faults, slug)).ToArray(),
+            AdditionalStorage = (wire.MaxAdditionalSupply ?? [])
+                .OfType<ResourceWire>()
+                .Where(IsStorage)
+                .Select(each => ToStorage(each, faults, slug))
+                .ToArray(),
         };
     }
 
@@ -52,7 +57,9 @@ internal static class MarketplaceMapper
     };
 
     public static IEnumerable<Hardware> ToModel(HardwareWire wire) =>
-        ToModel(wire.Cpu, HardwareKind.Cpu).Concat(ToModel(wire.Memory, HardwareKind.Memory)).Concat(ToModel(wire.Storage, HardwareKind.Storage));
+        ToModel(wire.Cpu, HardwareKind.Cpu)
+            .Concat(ToModel(wire.Memory, HardwareKind.Memory))
+            .Concat(ToModel(wire.Storage, HardwareKind.Storage));
 
     private static IEnumerable<Hardware> ToModel(List<HardwareKindWire>? kinds, string kind) => (kinds ?? []).Select(wire => new Hardware
     {
@@ -63,7 +70,8 @@ internal static class MarketplaceMapper
         Generation = wire.Generation,
     });
 
-    private static bool IsStorage(ResourceWire wire) => string.Equals(wire.Type, ResourceType.Storage.Value, StringComparison.OrdinalIgnoreCase);
+    private static bool IsStorage(ResourceWire wire) =>
+        string.Equals(wire.Type, ResourceType.Storage.Value, StringComparison.OrdinalIgnoreCase);
 
     private static AdditionalStorage ToStorage(ResourceWire wire, ReadProblems faults, string owner)
     {

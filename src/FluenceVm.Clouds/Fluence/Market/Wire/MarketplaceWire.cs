@@ -33,7 +33,9 @@ internal sealed class ServerWire
     public Field<decimal> AvailableBasicInstances { get; set; }
 }
 
-/// <summary>An image of <c>GET /vms/v3/default_images</c>, and of <c>GET /v1/storages/default_images</c> (generation <c>Cloud</c>).</summary>
+/// <summary>
+/// An image of <c>GET /vms/v3/default_images</c>, and of <c>GET /v1/storages/default_images</c> (generation <c>Cloud</c>).
+/// </summary>
 internal sealed class ImageWire
 {
     public string? Id { get; set; }

@@ -34,7 +34,10 @@ internal static class OrderMapper
     {
         BasicConfiguration = constraints.Configuration,
         AdditionalResources = constraints.AdditionalStorageGiB is { } supply
-            ? new AdditionalResourcesWire { Storage = [new AdditionalStorageWire { Type = constraints.Hardware.First(IsStorage).Type, Supply = supply, Units = "GiB" }] }
+            ? new AdditionalResourcesWire
+            {
+                Storage = [new AdditionalStorageWire { Type = constraints.Hardware.First(IsStorage).Type, Supply = supply, Units = "GiB" }],
+            }
             : null,
         Hardware = constraints.Hardware.Count == 0 ? null : new HardwareWire
         {

@@ -18,7 +18,8 @@ internal static class ReaderWarmUp
     private static async Task ReadAsync()
     {
         var faults = new ReadProblems(text => text, "GET", "/");
-        using var sample = new MemoryStream(System.Text.Encoding.UTF8.GetBytes("[" + string.Join(",", Enumerable.Repeat(Sample, Repeats)) + "]"));
+        using var sample = new MemoryStream(
+            System.Text.Encoding.UTF8.GetBytes("[" + string.Join(",", Enumerable.Repeat(Sample, Repeats)) + "]"));
         await foreach (var wire in JsonSerializer.DeserializeAsyncEnumerable(sample, MarketJson.Default.VmV3Wire))
         {
             _ = VmMapper.ToModel(wire!, faults);

@@ -27,16 +27,24 @@ internal abstract class VmConverter<T> : JsonConverter<T>
             else if (reader.ValueTextEquals("vmName"u8)) { fields.Once(ref reader, 1); wire.VmName = Tokens.Text(ref reader); }
             else if (reader.ValueTextEquals("status"u8)) { fields.Once(ref reader, 2); wire.Status = Tokens.Text(ref reader); }
             else if (reader.ValueTextEquals("pricePerEpoch"u8)) { fields.Once(ref reader, 3); SetPrice(wire, ref reader, options); }
-            else if (reader.ValueTextEquals("resources"u8)) { fields.Once(ref reader, 4); wire.Resources = Tokens.List(ref reader, WireReaders.Resource); }
-            else if (reader.ValueTextEquals("createdAt"u8)) { fields.Once(ref reader, 5); wire.CreatedAt = Time.ReadValue(ref reader, options); }
-            else if (reader.ValueTextEquals("nextBillingAt"u8)) { fields.Once(ref reader, 6); wire.NextBillingAt = Time.ReadValue(ref reader, options); }
-            else if (reader.ValueTextEquals("statusChangedAt"u8)) { fields.Once(ref reader, 7); wire.StatusChangedAt = Time.ReadValue(ref reader, options); }
+            else if (reader.ValueTextEquals(
+                "resources"u8)) { fields.Once(ref reader, 4); wire.Resources = Tokens.List(ref reader, WireReaders.Resource); }
+            else if (reader.ValueTextEquals(
+                "createdAt"u8)) { fields.Once(ref reader, 5); wire.CreatedAt = Time.ReadValue(ref reader, options); }
+            else if (reader.ValueTextEquals(
+                "nextBillingAt"u8)) { fields.Once(ref reader, 6); wire.NextBillingAt = Time.ReadValue(ref reader, options); }
+            else if (reader.ValueTextEquals(
+                "statusChangedAt"u8)) { fields.Once(ref reader, 7); wire.StatusChangedAt = Time.ReadValue(ref reader, options); }
             else if (reader.ValueTextEquals("osImage"u8)) { fields.Once(ref reader, 8); wire.OsImage = Tokens.Text(ref reader); }
-            else if (reader.ValueTextEquals("datacenter"u8)) { fields.Once(ref reader, 9); wire.Datacenter = Tokens.OrNull(ref reader, WireReaders.Datacenter); }
+            else if (reader.ValueTextEquals(
+                "datacenter"u8)) { fields.Once(ref reader, 9); wire.Datacenter = Tokens.OrNull(ref reader, WireReaders.Datacenter); }
             else if (reader.ValueTextEquals("publicIp"u8)) { fields.Once(ref reader, 10); wire.PublicIp = Tokens.Text(ref reader); }
-            else if (reader.ValueTextEquals("ports"u8)) { fields.Once(ref reader, 11); wire.Ports = Tokens.List(ref reader, WireReaders.Port); }
-            else if (reader.ValueTextEquals("reservedBalance"u8)) { fields.Once(ref reader, 12); wire.ReservedBalance = Number.ReadValue(ref reader, options); }
-            else if (reader.ValueTextEquals("totalSpent"u8)) { fields.Once(ref reader, 13); wire.TotalSpent = Number.ReadValue(ref reader, options); }
+            else if (reader.ValueTextEquals(
+                "ports"u8)) { fields.Once(ref reader, 11); wire.Ports = Tokens.List(ref reader, WireReaders.Port); }
+            else if (reader.ValueTextEquals(
+                "reservedBalance"u8)) { fields.Once(ref reader, 12); wire.ReservedBalance = Number.ReadValue(ref reader, options); }
+            else if (reader.ValueTextEquals(
+                "totalSpent"u8)) { fields.Once(ref reader, 13); wire.TotalSpent = Number.ReadValue(ref reader, options); }
             else { Tokens.Skip(ref reader); }
         }
         return wire;

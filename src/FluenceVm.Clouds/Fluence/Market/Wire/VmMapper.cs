@@ -126,7 +126,8 @@ internal static class VmMapper
         var ports = new List<VmPort>(wires.Count);
         foreach (var wire in wires)
         {
-            if (faults.Take(wire?.Port ?? default, "port", owner) is >= 1 and <= 65535 and var port && !string.IsNullOrWhiteSpace(wire!.Protocol))
+            if (faults.Take(wire?.Port ?? default, "port", owner) is >= 1 and <= 65535 and var port
+                && !string.IsNullOrWhiteSpace(wire!.Protocol))
             {
                 ports.Add(new VmPort((int)port, wire.Protocol!));
             }

@@ -20,11 +20,15 @@ internal static class WireReaders
         while (Tokens.NextProperty(ref reader))
         {
             if (reader.ValueTextEquals("type"u8)) { fields.Once(ref reader, 0); wire.Type = Tokens.Text(ref reader); }
-            else if (reader.ValueTextEquals("quantity"u8)) { fields.Once(ref reader, 1); wire.Quantity = Number.ReadValue(ref reader, NoOptions); }
-            else if (reader.ValueTextEquals("supply"u8)) { fields.Once(ref reader, 2); wire.Supply = Number.ReadValue(ref reader, NoOptions); }
+            else if (reader.ValueTextEquals(
+                "quantity"u8)) { fields.Once(ref reader, 1); wire.Quantity = Number.ReadValue(ref reader, NoOptions); }
+            else if (reader.ValueTextEquals(
+                "supply"u8)) { fields.Once(ref reader, 2); wire.Supply = Number.ReadValue(ref reader, NoOptions); }
             else if (reader.ValueTextEquals("units"u8)) { fields.Once(ref reader, 3); wire.Units = Tokens.Text(ref reader); }
-            else if (reader.ValueTextEquals("metadata"u8)) { fields.Once(ref reader, 4); wire.Metadata = Tokens.OrNull(ref reader, Dictionary); }
-            else if (reader.ValueTextEquals("details"u8)) { fields.Once(ref reader, 5); wire.Details = Tokens.OrNull(ref reader, Dictionary); }
+            else if (reader.ValueTextEquals(
+                "metadata"u8)) { fields.Once(ref reader, 4); wire.Metadata = Tokens.OrNull(ref reader, Dictionary); }
+            else if (reader.ValueTextEquals(
+                "details"u8)) { fields.Once(ref reader, 5); wire.Details = Tokens.OrNull(ref reader, Dictionary); }
             else { Tokens.Skip(ref reader); }
         }
         return wire;
@@ -41,9 +45,12 @@ internal static class WireReaders
             if (reader.ValueTextEquals("id"u8)) { fields.Once(ref reader, 0); wire.Id = Tokens.Text(ref reader); }
             else if (reader.ValueTextEquals("countryCode"u8)) { fields.Once(ref reader, 1); wire.CountryCode = Tokens.Text(ref reader); }
             else if (reader.ValueTextEquals("cityCode"u8)) { fields.Once(ref reader, 2); wire.CityCode = Tokens.Text(ref reader); }
-            else if (reader.ValueTextEquals("cityIndex"u8)) { fields.Once(ref reader, 3); wire.CityIndex = Number.ReadValue(ref reader, NoOptions); }
+            else if (reader.ValueTextEquals(
+                "cityIndex"u8)) { fields.Once(ref reader, 3); wire.CityIndex = Number.ReadValue(ref reader, NoOptions); }
             else if (reader.ValueTextEquals("tier"u8)) { fields.Once(ref reader, 4); wire.Tier = Number.ReadValue(ref reader, NoOptions); }
-            else if (reader.ValueTextEquals("certifications"u8)) { fields.Once(ref reader, 5); wire.Certifications = Tokens.List(ref reader, Printable.Read)?.ConvertAll(text => text ?? string.Empty); }
+            else if (reader.ValueTextEquals("certifications"u8)) { fields.Once(
+                ref reader,
+                5); wire.Certifications = Tokens.List(ref reader, Printable.Read)?.ConvertAll(text => text ?? string.Empty); }
             else { Tokens.Skip(ref reader); }
         }
         return wire;
@@ -64,5 +71,6 @@ internal static class WireReaders
         return wire;
     }
 
-    private static KeyValuePair<string, object?>[] Dictionary(ref Utf8JsonReader reader) => Entries.Read(ref reader, typeof(object), NoOptions);
+    private static KeyValuePair<string, object?>[] Dictionary(ref Utf8JsonReader reader) =>
+        Entries.Read(ref reader, typeof(object), NoOptions);
 }
