@@ -15,7 +15,7 @@ using var connection = new FluenceConnection(new FluenceConnectionOptions
     ApiVersion = FluenceApiVersion.MarketV3,
     Transport = emulator.CreateHandler(),
 });
-var journal = new OperationJournal(new JournalHome(), connection.GetAccount());
+var journal = new OperationJournal(new JournalHome(), await connection.GetAccountAsync(CancellationToken.None));
 var client = await connection.OpenAsync(observer: null, CancellationToken.None);
 
 Console.WriteLine($"Connected to the emulator, which speaks {client.ApiVersion}.\n");

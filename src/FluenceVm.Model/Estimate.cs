@@ -12,6 +12,12 @@ public sealed class Estimate
     /// <summary>Price of an epoch, all VMs of the order together.</summary>
     public decimal TotalPricePerEpoch { get; init; }
 
+    /// <summary>Price per hour, all VMs of the order together, with everything that they use; null for a generation that bills by the epoch.</summary>
+    public decimal? PricePerHour { get; init; }
+
+    /// <summary>What the order adds to the price per hour: the rest is billed already; null for a generation that bills by the epoch.</summary>
+    public decimal? IncrementalPricePerHour { get; init; }
+
     /// <summary>Price of an epoch of the dearest single VM of the order; null where the service doesn't say.</summary>
     public decimal? MaxPricePerEpoch { get; init; }
 
@@ -22,5 +28,7 @@ public sealed class Estimate
     public string Currency { get; init; } = "USDC";
 
     /// <summary>The price and the deposit.</summary>
-    public override string ToString() => Text.Of(nameof(Messages.EstimateText), TotalPricePerEpoch, Currency, Deposit);
+    public override string ToString() => PricePerHour is { } hourly
+        ? Text.Of(nameof(Messages.EstimateHourlyText), hourly, Currency, IncrementalPricePerHour ?? hourly)
+        : Text.Of(nameof(Messages.EstimateText), TotalPricePerEpoch, Currency, Deposit);
 }

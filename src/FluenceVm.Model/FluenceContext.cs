@@ -9,6 +9,15 @@ public class FluenceContext
     /// <summary>The generation that is spoken; <see cref="FluenceApiVersion.Auto"/> until the first call has found it.</summary>
     public virtual FluenceApiVersion ApiVersion { get; init; }
 
+    /// <summary>The account's id; null if the service doesn't tell it, or the key may not read it (generation <c>Cloud</c>).</summary>
+    public virtual string? AccountId { get; init; }
+
+    /// <summary>The version that the service says it has; a hint only (generation <c>Cloud</c>).</summary>
+    public virtual string? ServiceVersion { get; init; }
+
+    /// <summary>What the account may do; null if the service doesn't tell (generation <c>Cloud</c>).</summary>
+    public virtual IReadOnlyList<string>? Permissions { get; init; }
+
     /// <summary>Whether this is an emulator: nothing costs money.</summary>
     public bool Emulator { get; init; }
 

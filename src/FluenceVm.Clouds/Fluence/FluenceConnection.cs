@@ -1,4 +1,5 @@
 using FluenceVm.Clouds.Fluence.Cloud;
+using FluenceVm.Clouds.Fluence.Cloud.Catalogue;
 using FluenceVm.Clouds.Fluence.Market;
 using FluenceVm.Clouds.Fluence.Market.Wire;
 using FluenceVm.Clouds.Http;
@@ -20,7 +21,9 @@ public sealed class FluenceConnection : IDisposable
     private readonly ApiKey _key;
     private readonly ServicePipeline _pipeline;
     private readonly SemaphoreSlim _settling = new(1);
+    private readonly CloudMemory _memory = new();
     private int _version;
+    private volatile ServiceIntroduction? _introduction;
 
     /// <summary>Prepares a connection; nothing is sent before the first call.</summary>
     /// <param name="options">Where to and as whom.</param>
@@ -46,7 +49,7 @@ public sealed class FluenceConnection : IDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="FluenceApiException">The service refused the read that finds out its generation.</exception>
     public Task<IFluenceClient> OpenAsync(Action<RequestReport>? observer, CancellationToken cancellationToken) =>
-        OpenAsync(observer, null, cancellationToken);
+        OpenAsync(observer, null, null, cancellationToken);
 
     /// <summary>A client of the connection's generation, which is found out by a read if it isn't known yet.</summary>
     /// <param name="observer">Is told of every attempt of a request that this client makes.</param>
@@ -54,28 +57,44 @@ public sealed class FluenceConnection : IDisposable
     /// Is told of every object with a field that couldn't be read, after the objects of its response; a call then fails only for a field
     /// that it needs itself.
     /// </param>
+    /// <param name="warn">Is told what a user should know although nothing failed, such as what the key may not read.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="FluenceApiException">The service refused the read that finds out its generation.</exception>
+    /// <exception cref="NotSupportedException">The service is too old.</exception>
     public async Task<IFluenceClient> OpenAsync(
-        Action<RequestReport>? observer, Action<ReadProblem>? problems, CancellationToken cancellationToken)
+        Action<RequestReport>? observer, Action<ReadProblem>? problems, Action<string>? warn, CancellationToken cancellationToken)
     {
         if (ApiVersion == FluenceApiVersion.Auto)
         {
             await SettleAsync(observer, cancellationToken);
         }
-        FluenceRequests Requests(FluenceApiVersion generation) => new(_pipeline, generation, observer, problems: problems);
+        var requests = new FluenceRequests(_pipeline, ApiVersion, observer, warn, problems);
         return ApiVersion switch
         {
-            FluenceApiVersion.MarketV2 => new MarketV2Client(Requests(FluenceApiVersion.MarketV2)),
-            FluenceApiVersion.MarketV3 => new MarketV3Client(Requests(FluenceApiVersion.MarketV3)),
-            _ => new CloudClient(Requests(FluenceApiVersion.Cloud)),
+            FluenceApiVersion.MarketV2 => new MarketV2Client(requests),
+            FluenceApiVersion.MarketV3 => new MarketV3Client(requests),
+            _ => new CloudClient(requests, _memory),
         };
     }
 
-    /// <summary>Whose account it is: an emulator's own, else the one that the key belongs to.</summary>
-    public Account GetAccount() => _options.EmulatorId is { } emulator
-        ? new Account(EmulatorAddress, emulator)
-        : new Account(Endpoint, _key.AccountId);
+    /// <summary>Whose account it is: an emulator's own, else the one that the service names, else the one that the key stands for.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="FluenceApiException">The service refused to name it, for another reason than a missing right.</exception>
+    public async Task<Account> GetAccountAsync(CancellationToken cancellationToken)
+    {
+        if (_options.EmulatorId is { } emulator)
+        {
+            return new Account(EmulatorAddress, emulator);
+        }
+        var introduction = await IntroduceAsync(cancellationToken);
+        return new Account(Endpoint, introduction.AccountId ?? _key.AccountId);
+    }
+
+    /// <summary>What the service says of itself and of the account of the key; asked for once.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="FluenceApiException">The service refused the key.</exception>
+    public async Task<ServiceIntroduction> IntroduceAsync(CancellationToken cancellationToken) => _introduction ??=
+        await OpenAsync(null, cancellationToken) is CloudClient cloud ? await cloud.IntroduceAsync(cancellationToken) : new ServiceIntroduction();
 
     /// <summary>Closes the connections that are kept open.</summary>
     public void Dispose()
@@ -91,55 +110,13 @@ public sealed class FluenceConnection : IDisposable
         {
             if (ApiVersion == FluenceApiVersion.Auto)
             {
-                Volatile.Write(ref _version, (int)await FindAsync(observer, cancellationToken));
+                var probe = new GenerationProbe(_pipeline, observer);
+                Volatile.Write(ref _version, (int)await probe.FindAsync(cancellationToken));
             }
         }
         finally
         {
             _settling.Release();
         }
-    }
-
-    // Each generation is known by its list of VMs, of which only the beginning is awaited: v2 deletes through vms/v3 already, so
-    // other routes below it may exist there too. The newest comes first: it is what the public service is, and where a service
-    // has several it is the one to speak.
-    private async Task<FluenceApiVersion> FindAsync(Action<RequestReport>? observer, CancellationToken cancellationToken)
-    {
-        FluenceApiException? refusal = null;
-        try
-        {
-            using var response = await ReadAsync("v2/vms?perPage=1", FluenceApiVersion.Cloud);
-            if (await BeginsWithAsync(response, '{', cancellationToken))
-            {
-                return FluenceApiVersion.Cloud;
-            }
-        }
-        catch (FluenceApiException exception) when (exception.Status is 401 or 403 or 404 or 405)
-        {
-            // An older service may refuse a key in this generation's header before it says that it has no such route.
-            refusal = exception.Status is 401 or 403 ? exception : null;
-        }
-        try
-        {
-            using var response = await ReadAsync("vms/v3", FluenceApiVersion.MarketV3);
-            return FluenceApiVersion.MarketV3;
-        }
-        catch (FluenceApiException exception) when (exception.Status is 404 or 405)
-        {
-            return refusal is null ? FluenceApiVersion.MarketV2 : throw refusal;
-        }
-
-        Task<Response> ReadAsync(string path, FluenceApiVersion generation) =>
-            new FluenceRequests(_pipeline, generation, observer).GetAsync(path, cancellationToken);
-    }
-
-    // Some servers answer whatever they are asked for with the same list.
-    private static async Task<bool> BeginsWithAsync(Response response, char letter, CancellationToken cancellationToken)
-    {
-        var buffer = new byte[1];
-        while (response.Body.FirstByte is null && await response.Body.ReadAsync(buffer, 0, 1, cancellationToken) > 0)
-        {
-        }
-        return response.Body.FirstByte == (byte)letter;
     }
 }

@@ -13,6 +13,7 @@ public sealed class OperationRun : IDisposable
     private readonly OperationLock _lock;
     private readonly string _path;
     private readonly TimeProvider _time;
+    private readonly object _gate = new();
 
     internal OperationRun(OperationJournal journal, OperationLock taken, string path, Operation operation)
     {
@@ -39,13 +40,13 @@ public sealed class OperationRun : IDisposable
         {
             throw new InvalidOperationException($"The plan of '{Operation.Key}' is being carried out already.");
         }
-        Write(Operation with { Plan = plan, Steps = steps, ChangedAt = _time.GetUtcNow() });
+        Write(operation => operation with { Plan = plan, Steps = steps, ChangedAt = _time.GetUtcNow() });
     }
 
     /// <summary>Adds steps that only became known on the way.</summary>
     /// <param name="steps">The steps.</param>
     public void Add(params OperationStep[] steps) =>
-        Write(Operation with { Steps = [.. Operation.Steps, .. steps], ChangedAt = _time.GetUtcNow() });
+        Write(operation => operation with { Steps = [.. operation.Steps, .. steps], ChangedAt = _time.GetUtcNow() });
 
     /// <summary>Writes down that a step is about to be sent. If that fails, nothing may be sent.</summary>
     /// <param name="name">The step.</param>
@@ -135,9 +136,9 @@ public sealed class OperationRun : IDisposable
         return result;
     }
 
-    internal void NoteGone(IReadOnlyCollection<string> ids) => Write(Operation with
+    internal void NoteGone(IReadOnlyCollection<string> ids) => Write(operation => operation with
     {
-        Gone = [.. Operation.Gone.Union(Operation.Ids.Where(ids.Contains), StringComparer.OrdinalIgnoreCase)],
+        Gone = [.. operation.Gone.Union(operation.Ids.Where(ids.Contains), StringComparer.OrdinalIgnoreCase)],
         ChangedAt = _time.GetUtcNow(),
     });
 
@@ -147,11 +148,16 @@ public sealed class OperationRun : IDisposable
     private void Settle(string name, StepOutcome outcome, string? reason) =>
         Write(Operation.Step(name) with { Outcome = outcome, Ids = [], Detail = reason });
 
-    private void Write(OperationStep step) => Write(Operation.With(step, _time.GetUtcNow()));
+    private void Write(OperationStep step) => Write(operation => operation.With(step, _time.GetUtcNow()));
 
-    private void Write(Operation operation)
+    // Several steps may be under way at once, and all are in one file.
+    private void Write(Func<Operation, Operation> change)
     {
-        OperationFile.Write(_path, operation);
-        Operation = operation;
+        lock (_gate)
+        {
+            var changed = change(Operation);
+            OperationFile.Write(_path, changed);
+            Operation = changed;
+        }
     }
 }

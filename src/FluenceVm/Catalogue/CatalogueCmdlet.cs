@@ -85,7 +85,7 @@ public abstract class CatalogueCmdlet<T> : AsyncCmdlet
         {
             sources.Add((Model.Cloud.Fluence, async (output, token) =>
             {
-                var client = await fluence.OpenAsync(report => Report(report.ToString()), this.Tell, token);
+                var client = await fluence.OpenAsync(report => Report(report.ToString()), this.Tell, Warn, token);
                 await ListAsync(client, output, token);
             }));
         }

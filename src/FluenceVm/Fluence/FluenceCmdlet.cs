@@ -21,10 +21,11 @@ public abstract class FluenceCmdlet : AsyncCmdlet
 
     /// <summary>A client whose requests are told to <c>-Verbose</c>.</summary>
     private protected Task<IFluenceClient> OpenAsync(CancellationToken cancellationToken) =>
-        Session().OpenAsync(report => Report(report.ToString()), this.Tell, cancellationToken);
+        Session().OpenAsync(report => Report(report.ToString()), this.Tell, Warn, cancellationToken);
 
     /// <summary>The journal of the connection's account.</summary>
-    private protected OperationJournal Journal() => Session().Journal(Connections.JournalHome);
+    private protected Task<OperationJournal> JournalAsync(CancellationToken cancellationToken) =>
+        Session().JournalAsync(Connections.JournalHome, cancellationToken);
 
     private protected FluenceSession Session() => Connection switch
     {

@@ -18,6 +18,6 @@ public abstract class FluenceCompleter : ConnectedCompleter
     {
         var session = connection as FluenceSession ?? RunspaceConnections.Current.CurrentFluence();
         return session is null ? [] : session.Completions.Get(GetType(), async token =>
-            await LoadAsync(await session.OpenAsync(_ => { }, _ => { }, token), token));
+            await LoadAsync(await session.OpenAsync(_ => { }, _ => { }, _ => { }, token), token));
     }
 }

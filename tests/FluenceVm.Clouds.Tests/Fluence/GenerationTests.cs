@@ -21,7 +21,7 @@ public class GenerationTests
         Assert.Equal(FluenceApiVersion.Auto, connection.ApiVersion);
 
         status = 200;
-        Assert.Equal(FluenceApiVersion.Cloud, (await connection.OpenAsync(null, CancellationToken.None)).ApiVersion);
+        Assert.Equal(FluenceApiVersion.MarketV3, (await connection.OpenAsync(null, CancellationToken.None)).ApiVersion);
     }
 
     [Fact]

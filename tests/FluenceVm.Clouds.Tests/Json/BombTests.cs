@@ -26,17 +26,9 @@ public class BombTests
         ["v3 SSH keys"] = Fluence(FluenceApiVersion.MarketV3, client => client.ListSshKeysAsync(default), "[", "]"),
         ["v3 estimate"] = Fluence(FluenceApiVersion.MarketV3, client => client.EstimateAsync(new(), 1, default), "", ""),
         ["v3 hardware"] = Fluence(FluenceApiVersion.MarketV3, client => client.ListHardwareAsync(default), "", ""),
-        ["Cloud list"] = Fluence(
-            FluenceApiVersion.Cloud,
-            client => client.ListVmsAsync(new(), _ => { }, default),
-            """{"pagination":{"currentPage":1,"totalPages":1},"items":[""",
-            "]}"),
-        ["Cloud SSH keys"] = Fluence(
-            FluenceApiVersion.Cloud,
-            client => client.ListSshKeysAsync(default),
-            """{"pagination":{"currentPage":1,"totalPages":1},"items":[""",
-            "]}"),
-        ["Cloud balance"] = Fluence(FluenceApiVersion.Cloud, client => client.ListBalancesAsync(default), "[", "]"),
+        ["Cloud statuses"] = Fluence(FluenceApiVersion.Cloud, client => client.GetStatusesAsync([ScriptedCloud.Id(1)], default), """{"pagination":{"currentPage":1,"totalPages":1},"items":[""", "]}"),
+        ["Cloud SSH keys"] = Fluence(FluenceApiVersion.Cloud, client => client.ListSshKeysAsync(default), """{"pagination":{"currentPage":1,"totalPages":1},"items":[""", "]}"),
+        ["Cloud balance"] = Fluence(FluenceApiVersion.Cloud, client => client.ListBalancesAsync(default), """{"items":[""", "]}"),
         ["Cudos list"] = Cudos(client => client.ListMachinesAsync(null, null, _ => { }, default), """{"data":[""", "]}"),
         ["Cudos types"] = Cudos(client => client.ListMachineTypesAsync(_ => { }, default), """{"data":[""", "]}"),
         ["Cudos machine"] = Cudos(client => client.FindMachineAsync("m", default), """{"data":""", "}"),
@@ -109,15 +101,12 @@ public class BombTests
     public async Task Pages_without_end()
     {
         var items = string.Join(",", Enumerable.Repeat("""{"id":"0x1","fingerprint":"SHA256:x"}""", 1000));
-        var service = new ScriptedService(request =>
+        using var service = new ScriptedCloud
         {
-            var page = System.Text.RegularExpressions.Regex.Match(request.Query, "[?&]page=(\\d+)") is { Success: true } given
-                ? given.Groups[1].Value
-                : "1";
-            return Reply.Ok($$"""{"items":[{{items}}],"pagination":{"currentPage":{{page}},"totalPages":1000000000} }""");
-        });
-        var exception = await Assert.ThrowsAsync<InvalidResponseException>(
-            () => service.RunAsync(client => client.ListSshKeysAsync(default)));
+            ["GET v3/ssh-keys"] = request =>
+                CloudReply.Ok($$"""{"items":[{{items}}],"pagination":{"currentPage":{{request["page"]}},"totalPages":1000000000} }"""),
+        };
+        var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => service.Client.ListSshKeysAsync(default));
         Assert.Contains("more than 100000 items", exception.Message, StringComparison.Ordinal);
         Assert.InRange(service.Sent.Count, 100, 110);
     }

@@ -1,113 +1,86 @@
-using FluenceVm.Clouds.Fluence.Cloud.Wire;
-using FluenceVm.Clouds.Fluence.Market.Wire;
+using FluenceVm.Clouds.Fluence.Cloud.Accounts;
+using FluenceVm.Clouds.Fluence.Cloud.Catalogue;
+using FluenceVm.Clouds.Fluence.Cloud.Networks;
+using FluenceVm.Clouds.Fluence.Cloud.Orders;
+using FluenceVm.Clouds.Fluence.Cloud.Removals;
+using FluenceVm.Clouds.Fluence.Cloud.Requests;
+using FluenceVm.Clouds.Fluence.Cloud.Vms;
 using FluenceVm.Clouds.Fluence.Orders;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Clouds.Journal;
 using FluenceVm.Model;
-using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Fluence.Cloud;
 
-/// <summary>Generation <c>Cloud</c>: the service as it is today (OpenAPI 0.10.0).</summary>
+/// <summary>Generation <c>Cloud</c>: the service as it is today, <c>/v3</c> of its API (0.14 and later).</summary>
 internal sealed class CloudClient : IFluenceClient
 {
     private readonly CloudRequests _requests;
+    private readonly CloudCatalogue _catalogue;
     private readonly CloudVms _vms;
-    private readonly CloudPlaces _places;
+    private readonly VmListing _listing;
     private readonly CloudMarket _market;
     private readonly CloudSshKeys _sshKeys;
     private readonly CloudOrphans _orphans;
-    private readonly CloudSecurityGroups _groups;
+    private readonly CloudOrderPlanner _planner;
+    private readonly CloudOrders _orders;
+    private readonly CloudRemovals _removals;
+    private readonly VmChanges _changes;
 
-    public CloudClient(FluenceRequests requests)
+    public CloudClient(FluenceRequests requests, CloudMemory memory)
     {
         _requests = new CloudRequests(requests);
         var pages = new CloudPages(_requests);
-        _places = new CloudPlaces(_requests);
-        _groups = new CloudSecurityGroups(_requests, pages);
-        _vms = new CloudVms(_requests, pages, _places, _groups);
-        _market = new CloudMarket(_requests, _places);
+        _catalogue = new CloudCatalogue(_requests, memory);
+        _vms = new CloudVms(_requests, pages);
+        var groups = new CloudSecurityGroups(_requests, pages);
+        var addresses = new CloudAddresses(_requests, pages);
+        var subnets = new CloudSubnets(pages);
+        _listing = new VmListing(_requests, pages, _vms, _catalogue, addresses, groups);
+        _market = new CloudMarket(_catalogue, new CloudStock(_requests));
         _sshKeys = new CloudSshKeys(_requests, pages);
-        _orphans = new CloudOrphans(_requests, pages);
+        _orphans = new CloudOrphans(_requests, pages, _catalogue, _vms, groups);
+        _planner = new CloudOrderPlanner(_requests, pages, _market, _catalogue, _sshKeys, subnets);
+        _orders = new CloudOrders(_requests, _vms, _sshKeys, groups, addresses);
+        _removals = new CloudRemovals(_requests, _vms, new BelongingsFinder(_requests, pages, _catalogue, addresses, groups));
+        _changes = new VmChanges(_requests, new PortChanges(_requests, _vms, subnets, groups));
     }
 
-    public FluenceApiVersion ApiVersion => FluenceApiVersion.Cloud;
+    /// <summary>What the service says of itself and of the account.</summary>
+    public Task<ServiceIntroduction> IntroduceAsync(CancellationToken cancellationToken) => CloudAccount.IntroduceAsync(_requests, cancellationToken);
 
-    public Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken) => _vms.ListAsync(filter, output, cancellationToken);
+    public FluenceApiVersion ApiVersion => _requests.Generation;
 
-    public Task RemoveVmsAsync(
-        VmRemoval removal, OperationJournal journal, Action<VmOutcome> output, CancellationToken cancellationToken) =>
-        new CloudVmRemovals(_requests, _vms, _orphans, _groups).RunAsync(removal, output, cancellationToken);
-
-    public async Task<OrderPlan> PlanOrderAsync(VmOrder order, CancellationToken cancellationToken)
-    {
-        var keys = new List<string>();
-        foreach (var key in order.SshKeys)
-        {
-            keys.Add(await SshKeyResolver.ResolveAsync(this, key, cancellationToken));
-        }
-        var resolved = order with { Image = await ImageResolver.ResolveAsync(this, order.Image, cancellationToken), SshKeys = keys };
-        VmRules.Check(resolved);
-        return new CloudPlan(resolved, await EstimateAsync(order.Constraints, order.Count, cancellationToken));
-    }
-
-    public async Task PlaceOrderAsync(VmOrder order, OrderPlan? plan, OperationRun run, CancellationToken cancellationToken)
-    {
-        if (run.Operation.IsNothing)
-        {
-            var resolved = (CloudPlan)(plan ?? await PlanOrderAsync(order, cancellationToken));
-            run.Plan(null, new OperationStep { Name = OrderSteps.Create });
-            try
-            {
-                await run.SendAsync(
-                    OrderSteps.Create,
-                    token => new CloudVmOrders(_requests, _market, _sshKeys, _orphans).CreateAsync(resolved.Order, token),
-                    ids => ids,
-                    cancellationToken);
-            }
-            catch (LeftBehindException left)
-            {
-                run.Done(OrderSteps.Create, left.VmIds, left.Message);
-                throw;
-            }
-        }
-        await CompleteOrderAsync(order, OrderSteps.VmIds(run.Operation), cancellationToken);
-    }
-
-    // This generation goes, and its successor marks its orders.
-    public Task SettleOrderAsync(OperationRun run, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private Task CompleteOrderAsync(VmOrder order, IReadOnlyList<string> ids, CancellationToken cancellationToken)
-    {
-        // 22/tcp is open by default in the generations before, and nobody could log in without it.
-        IReadOnlyList<VmPort> ports = [.. order.OpenPorts.Prepend(VmPort.Ssh).Distinct()];
-        return order.OpenPorts.Count == 0
-            ? Task.CompletedTask
-            : UpdateVmsAsync([.. ids.Select(id => new VmUpdate { Id = id, OpenPorts = ports })], cancellationToken);
-    }
-
-    public async Task UpdateVmsAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken)
-    {
-        foreach (var update in updates)
-        {
-            Check(update);
-        }
-        await _vms.RenameAsync(updates.Where(update => update.Name is not null), cancellationToken);
-        await new CloudPortChanges(_requests, _vms, _groups).RunAsync(updates.Where(update => update.OpenPorts is not null), cancellationToken);
-    }
-
-    public Task RestartVmAsync(string id, bool soft, CancellationToken cancellationToken) => _vms.RestartAsync(id, soft, cancellationToken);
+    public Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken) => _listing.ListAsync(filter, output, cancellationToken);
 
     public Task<IReadOnlyList<VmStatusReport>> GetStatusesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         _vms.GetStatusesAsync(ids, cancellationToken);
 
-    public Task<Estimate> EstimateAsync(VmConstraints constraints, int count, CancellationToken cancellationToken) =>
-        _market.EstimateAsync(constraints, count, cancellationToken);
+    public Task RemoveVmsAsync(VmRemoval removal, OperationJournal journal, Action<VmOutcome> output, CancellationToken cancellationToken) =>
+        _removals.RunAsync(removal, journal, output, cancellationToken);
+
+    public async Task<OrderPlan> PlanOrderAsync(VmOrder order, CancellationToken cancellationToken) => await _planner.PlanAsync(order, cancellationToken);
+
+    public Task PlaceOrderAsync(VmOrder order, OrderPlan? plan, OperationRun run, CancellationToken cancellationToken) =>
+        _orders.PlaceAsync(order, (CloudPlan?)plan, run, cancellationToken);
+
+    public Task SettleOrderAsync(OperationRun run, CancellationToken cancellationToken) => _orders.SettleAsync(run, cancellationToken);
+
+    public Task UpdateVmsAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken) => _changes.UpdateAsync(updates, cancellationToken);
+
+    public Task RestartVmAsync(string id, bool soft, CancellationToken cancellationToken) => _changes.RestartAsync(id, soft, cancellationToken);
+
+    public async Task<Estimate> EstimateAsync(VmConstraints constraints, int count, CancellationToken cancellationToken)
+    {
+        VmRules.CheckCount(count);
+        var order = new VmOrder { Name = "estimate", Count = count, Constraints = constraints, Image = await AnyImageAsync(cancellationToken) };
+        return (await _planner.PlanAsync(order, cancellationToken)).Estimate;
+    }
 
     public async Task ListOffersAsync(VmConstraints constraints, Action<Offer> output, CancellationToken cancellationToken)
     {
-        foreach (var placement in await _market.FindAsync(constraints, cancellationToken))
+        foreach (var placement in await _market.FindAsync(constraints, [], cancellationToken))
         {
             if (placement.PricePerEpoch <= (constraints.MaxTotalPricePerEpoch ?? decimal.MaxValue))
             {
@@ -118,15 +91,14 @@ internal sealed class CloudClient : IFluenceClient
 
     public Task<IReadOnlyList<MachineType>> ListMachineTypesAsync(CancellationToken cancellationToken) => _market.ListMachineTypesAsync(cancellationToken);
 
-    public Task<IReadOnlyList<VmImage>> ListImagesAsync(CancellationToken cancellationToken) =>
-        _requests.ListAsync("v1/storages/default_images", CloudJson.Default.Images, MarketplaceMapper.ToModel, cancellationToken);
+    public Task<IReadOnlyList<VmImage>> ListImagesAsync(CancellationToken cancellationToken) => _catalogue.ListImagesAsync(cancellationToken);
 
     public async Task<IReadOnlyList<string>> ListCountriesAsync(CancellationToken cancellationToken) =>
         [.. (await ListDatacentersAsync(cancellationToken)).Select(each => each.CountryCode).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).OrderBy(code => code, StringComparer.Ordinal)];
 
     public Task<IReadOnlyList<Hardware>> ListHardwareAsync(CancellationToken cancellationToken) => _market.ListHardwareAsync(cancellationToken);
 
-    public Task<IReadOnlyList<Datacenter>> ListDatacentersAsync(CancellationToken cancellationToken) => _places.ListDatacentersAsync(cancellationToken);
+    public Task<IReadOnlyList<Datacenter>> ListDatacentersAsync(CancellationToken cancellationToken) => _catalogue.Places.ListDatacentersAsync(cancellationToken);
 
     public Task<IReadOnlyList<SshKey>> ListSshKeysAsync(CancellationToken cancellationToken) => _sshKeys.ListAsync(cancellationToken);
 
@@ -135,30 +107,13 @@ internal sealed class CloudClient : IFluenceClient
 
     public Task RemoveSshKeyAsync(string fingerprint, CancellationToken cancellationToken) => _sshKeys.RemoveAsync(fingerprint, cancellationToken);
 
-    public Task<IReadOnlyList<Balance>> ListBalancesAsync(CancellationToken cancellationToken) => _requests.ListBalancesAsync(cancellationToken);
+    public Task<IReadOnlyList<Balance>> ListBalancesAsync(CancellationToken cancellationToken) => CloudBalances.ListAsync(_requests, cancellationToken);
 
     public Task ListOrphansAsync(Action<Orphan> output, CancellationToken cancellationToken) => _orphans.ListAsync(output, cancellationToken);
 
     public Task RemoveOrphanAsync(Orphan orphan, CancellationToken cancellationToken) => _orphans.RemoveAsync(orphan, cancellationToken);
 
-    private static void Check(VmUpdate update)
-    {
-        if (!CloudVms.IsId(update.Id))
-        {
-            throw CloudVms.NotAnId(update.Id);
-        }
-        if (update.Name is not null || update.OpenPorts is null)
-        {
-            VmRules.CheckName(update.Name ?? string.Empty);
-        }
-        VmRules.CheckPorts(update.OpenPorts ?? []);
-        PortRules.Check(update.OpenPorts ?? []);
-    }
-
-    private sealed class CloudPlan(VmOrder order, Estimate estimate) : OrderPlan
-    {
-        public VmOrder Order => order;
-
-        public override Estimate Estimate => estimate;
-    }
+    // No image has a price, but the service wants one for its estimate.
+    private async Task<string> AnyImageAsync(CancellationToken cancellationToken) =>
+        (await ListImagesAsync(cancellationToken)).Select(image => image.Id).FirstOrDefault() ?? throw Fault.Argument(nameof(Messages.ImageUnknown), string.Empty, string.Empty);
 }

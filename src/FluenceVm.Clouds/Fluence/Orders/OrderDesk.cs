@@ -115,7 +115,7 @@ public sealed class OrderDesk
             if (run.Operation.IsOpen)
             {
                 await _client.SettleOrderAsync(run, cancellationToken);
-                ThrowIfOpen(run, null);
+                ThrowIfStuck(run);
             }
             try
             {
@@ -157,6 +157,15 @@ public sealed class OrderDesk
                 ResponseLost?.Invoke(OrderSteps.ToOrder(run.Operation));
             }
             await _time.Delay(pause, cancellationToken);
+        }
+    }
+
+    // What the service recognises as a repetition is simply sent again.
+    private static void ThrowIfStuck(OperationRun run)
+    {
+        if (run.Operation.Steps.Any(step => step.IsOpen && !OrderSteps.MayBeSentAgain(step)))
+        {
+            ThrowIfOpen(run, null);
         }
     }
 

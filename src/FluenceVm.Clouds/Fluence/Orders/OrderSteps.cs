@@ -23,6 +23,10 @@ public static class OrderSteps
     public static bool IsOfVms(Operation operation) =>
         (operation ?? throw new ArgumentNullException(nameof(operation))).Asked.StartsWith(VmOrder.AskedKind, StringComparison.Ordinal);
 
+    /// <summary>Whether a step whose answer was lost may be sent again: the service tells a repetition from a second order.</summary>
+    /// <param name="step">The step.</param>
+    public static bool MayBeSentAgain(OperationStep step) => step is { Name: not Create };
+
     /// <summary>The VMs that came of an order, without those that were removed again.</summary>
     /// <param name="operation">The order.</param>
     public static IReadOnlyList<string> VmIds(Operation operation) => operation is null

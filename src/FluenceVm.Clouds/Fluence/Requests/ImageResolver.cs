@@ -20,12 +20,18 @@ public static class ImageResolver
             return image;
         }
         var images = await client.ListImagesAsync(cancellationToken);
-        var found = Find(images, image, each => each.Slug) ?? Find(images, image, each => each.Id) ?? Find(images, image, each => each.Name)
-            ?? throw Fault.Argument(nameof(Messages.ImageUnknown), image, string.Join(", ", images.Select(each => each.ToString())));
-        var url = found.DownloadUrl ?? throw Fault.Argument(nameof(Messages.ImageWithoutUrl), image);
+        var url = Find(images, image).DownloadUrl ?? throw Fault.Argument(nameof(Messages.ImageWithoutUrl), image);
         VmRules.CheckImageUrl(url);
         return url;
     }
+
+    /// <summary>The image that a slug, an id or a name means.</summary>
+    /// <param name="images">The images that there are.</param>
+    /// <param name="image">The text.</param>
+    /// <exception cref="ArgumentException">There is no such image, or there are several.</exception>
+    internal static VmImage Find(IReadOnlyList<VmImage> images, string image) =>
+        Find(images, image, each => each.Slug) ?? Find(images, image, each => each.Id) ?? Find(images, image, each => each.Name)
+            ?? throw Fault.Argument(nameof(Messages.ImageUnknown), image, string.Join(", ", images.Select(each => each.ToString())));
 
     private static VmImage? Find(IReadOnlyList<VmImage> images, string text, Func<VmImage, string?> by)
     {

@@ -40,8 +40,9 @@ public sealed class ConnectFluenceCommand : AsyncCmdlet
             : FluenceConnector.ToService(ApiKey, Endpoint, ApiVersion, Connections.Emulators);
         try
         {
-            // Finding out the generation is a read, so a wrong key or address shows here and not in the middle of a runbook.
-            await session.OpenAsync(report => Report(report.ToString()), this.Tell, cancellationToken);
+            // These are reads, so a wrong key or address shows here and not in the middle of a runbook.
+            await session.OpenAsync(report => Report(report.ToString()), this.Tell, Warn, cancellationToken);
+            await session.IntroduceAsync(cancellationToken);
         }
         catch
         {

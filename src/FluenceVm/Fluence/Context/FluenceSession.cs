@@ -13,6 +13,7 @@ internal sealed class FluenceSession : FluenceContext, IDisposable
 {
     private readonly FluenceConnection _connection;
     private readonly Func<DateTimeOffset>? _clock;
+    private ServiceIntroduction? _introduction;
     private bool _closed;
 
     /// <summary>A session on a connection.</summary>
@@ -33,12 +34,26 @@ internal sealed class FluenceSession : FluenceContext, IDisposable
     /// <inheritdoc/>
     public override FluenceApiVersion ApiVersion => _connection.ApiVersion;
 
+    /// <inheritdoc/>
+    public override string? AccountId => _introduction?.AccountId;
+
+    /// <inheritdoc/>
+    public override string? ServiceVersion => _introduction?.ServiceVersion;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string>? Permissions => _introduction?.Permissions;
+
+    /// <summary>Asks the service who it is, and whom it takes the key for.</summary>
+    public async Task IntroduceAsync(CancellationToken cancellationToken) =>
+        _introduction = await _connection.IntroduceAsync(cancellationToken).ConfigureAwait(false);
+
     public Task<IFluenceClient> OpenAsync(
-        Action<RequestReport> observer, Action<ReadProblem> problems, CancellationToken cancellationToken) =>
-        _closed ? throw CmdletException.ConnectionClosed(this) : _connection.OpenAsync(observer, problems, cancellationToken);
+        Action<RequestReport> observer, Action<ReadProblem> problems, Action<string> warn, CancellationToken cancellationToken) =>
+        _closed ? throw CmdletException.ConnectionClosed(this) : _connection.OpenAsync(observer, problems, warn, cancellationToken);
 
     /// <summary>The journal of the connection's account.</summary>
-    public OperationJournal Journal(JournalHome home) => new(home, _connection.GetAccount(), _clock);
+    public async Task<OperationJournal> JournalAsync(JournalHome home, CancellationToken cancellationToken) =>
+        new(home, await _connection.GetAccountAsync(cancellationToken).ConfigureAwait(false), _clock);
 
     public void Dispose()
     {

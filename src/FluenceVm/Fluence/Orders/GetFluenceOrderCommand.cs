@@ -30,10 +30,10 @@ public sealed class GetFluenceOrderCommand : FluenceCmdlet
     [Parameter]
     public SwitchParameter All { get; set; }
 
-    private protected override Task EndAsync(CancellationToken cancellationToken)
+    private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
         var keys = new NameFilter(OrderKey);
-        foreach (var order in Orders())
+        foreach (var order in await OrdersAsync(cancellationToken).ConfigureAwait(false))
         {
             if (keys.Matches(order.Key) && (State is null || order.State == State))
             {
@@ -44,14 +44,13 @@ public sealed class GetFluenceOrderCommand : FluenceCmdlet
         {
             WriteFailure(CmdletException.OrderNotFound(missing), missing);
         }
-        return Task.CompletedTask;
     }
 
-    private IEnumerable<Order> Orders()
+    private async Task<IEnumerable<Order>> OrdersAsync(CancellationToken cancellationToken)
     {
         if (!All && (Connection is not null || Connections.CurrentFluence() is not null))
         {
-            return Shown(Journal().All());
+            return Shown((await JournalAsync(cancellationToken).ConfigureAwait(false)).All());
         }
         var home = Connections.JournalHome;
         return home.FirstVersion().Select(OrderSteps.ToOrder).Concat(Shown(home.All()));

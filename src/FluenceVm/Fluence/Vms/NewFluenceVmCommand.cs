@@ -99,7 +99,7 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
         var clock = Stopwatch.StartNew();
         var client = await OpenAsync(cancellationToken);
         var order = await AskAsync(Said);
-        var desk = new OrderDesk(client, Journal())
+        var desk = new OrderDesk(client, await JournalAsync(cancellationToken))
         {
             Grace = TimeSpan.FromSeconds(Math.Min(TimeoutSec, LongestGraceSec)),
             ResponseLost = lost => Warn(Text.Of(nameof(Messages.OrderResponseLost), lost.Key)),

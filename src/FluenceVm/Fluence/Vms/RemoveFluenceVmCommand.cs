@@ -39,7 +39,7 @@ public sealed class RemoveFluenceVmCommand : VmCmdlet
         {
             return;
         }
-        var journal = Journal();
+        var journal = await JournalAsync(cancellationToken).ConfigureAwait(false);
         var left = new Dictionary<string, Vm>(confirmed, StringComparer.OrdinalIgnoreCase);
         var removal = new VmRemoval { Ids = [.. confirmed.Keys], KeepStorage = KeepStorage, KeepPublicIp = KeepPublicIp };
         try

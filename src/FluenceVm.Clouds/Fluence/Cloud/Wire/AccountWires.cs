@@ -1,7 +1,18 @@
 using System.Text.Json.Serialization;
 using FluenceVm.Clouds.Json;
+using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
+
+/// <summary>The account of the key.</summary>
+internal sealed class AccountWire
+{
+    public string? Id { get; set; }
+
+    public string? Email { get; set; }
+
+    public List<string>? Permissions { get; set; }
+}
 
 /// <summary>An SSH key.</summary>
 internal sealed class CloudSshKeyWire
@@ -17,7 +28,7 @@ internal sealed class CloudSshKeyWire
     public string? Fingerprint { get; set; }
 }
 
-/// <summary>The body of <c>POST /v1/ssh_keys</c>.</summary>
+/// <summary>The body of <c>POST /v3/ssh-keys</c>.</summary>
 internal sealed class CreateSshKeyWire
 {
     public string? Name { get; set; }
@@ -37,22 +48,16 @@ internal sealed class BalanceWire
     public Field<decimal> Usage { get; set; }
 
     [JsonConverter(typeof(NumberConverter))]
-    public Field<decimal> EstimatedUsage { get; set; }
-
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> Overage { get; set; }
 
     [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> TotalDepositedAmount { get; set; }
-
-    [JsonConverter(typeof(NumberConverter))]
-    public Field<decimal> UsageDaysLeft { get; set; }
 }
 
 /// <summary>How the service is.</summary>
 internal sealed class ServiceStatusWire
 {
-    public bool MaintenanceMode { get; set; }
+    public bool? MaintenanceMode { get; set; }
 
     public string? Version { get; set; }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using FluenceVm.Clouds.Fluence.Market.Wire;
+using System.Text.Json;
 using FluenceVm.Clouds.Json;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
@@ -10,27 +10,33 @@ namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     AllowDuplicateProperties = false,
     Converters = [typeof(PrintableConverter)])]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(ErrorWire))]
 [JsonSerializable(typeof(PageWire<CloudVmWire>), TypeInfoPropertyName = "VmPage")]
 [JsonSerializable(typeof(PageWire<StorageWire>), TypeInfoPropertyName = "StoragePage")]
 [JsonSerializable(typeof(PageWire<PublicIpWire>), TypeInfoPropertyName = "PublicIpPage")]
 [JsonSerializable(typeof(PageWire<SecurityGroupWire>), TypeInfoPropertyName = "SecurityGroupPage")]
+[JsonSerializable(typeof(PageWire<SubnetWire>), TypeInfoPropertyName = "SubnetPage")]
 [JsonSerializable(typeof(PageWire<CloudSshKeyWire>), TypeInfoPropertyName = "SshKeyPage")]
-[JsonSerializable(typeof(CollectionWire<ClusterWire>), TypeInfoPropertyName = "Clusters")]
-[JsonSerializable(typeof(CollectionWire<PlaceWire>), TypeInfoPropertyName = "Places")]
-[JsonSerializable(typeof(CollectionWire<SizeWire>), TypeInfoPropertyName = "Configurations")]
-[JsonSerializable(typeof(CollectionWire<StorageTypeWire>), TypeInfoPropertyName = "StorageTypes")]
-[JsonSerializable(typeof(CollectionWire<VmPriceWire>), TypeInfoPropertyName = "VmPrices")]
-[JsonSerializable(typeof(CollectionWire<StoragePriceWire>), TypeInfoPropertyName = "StoragePrices")]
-[JsonSerializable(typeof(CollectionWire<PublicIpPriceWire>), TypeInfoPropertyName = "PublicIpPrices")]
-[JsonSerializable(typeof(CollectionWire<ImageWire>), TypeInfoPropertyName = "Images")]
+[JsonSerializable(typeof(ClusterWire))]
+[JsonSerializable(typeof(PlaceWire))]
+[JsonSerializable(typeof(SizeWire))]
+[JsonSerializable(typeof(CloudImageWire))]
+[JsonSerializable(typeof(StorageTypeWire))]
+[JsonSerializable(typeof(PriceItemWire))]
 [JsonSerializable(typeof(ResourcesWire))]
-[JsonSerializable(typeof(CreateVmWire))]
-[JsonSerializable(typeof(RenameWire))]
-[JsonSerializable(typeof(CreateSecurityGroupWire))]
-[JsonSerializable(typeof(AttachWire))]
-[JsonSerializable(typeof(CostRequestWire))]
-[JsonSerializable(typeof(CostWire))]
-[JsonSerializable(typeof(CreateSshKeyWire))]
-[JsonSerializable(typeof(BalanceWire[]), TypeInfoPropertyName = "Balances")]
+[JsonSerializable(typeof(InterfaceWire))]
+[JsonSerializable(typeof(AccountWire))]
+[JsonSerializable(typeof(BalanceWire))]
 [JsonSerializable(typeof(ServiceStatusWire))]
+[JsonSerializable(typeof(CreateSshKeyWire))]
+[JsonSerializable(typeof(CreateSecurityGroupWire))]
+[JsonSerializable(typeof(ChangeSecurityGroupWire))]
+[JsonSerializable(typeof(BindGroupWire))]
+[JsonSerializable(typeof(VmSpecWire))]
+[JsonSerializable(typeof(ReceiptWire))]
+[JsonSerializable(typeof(TerminatedWire))]
+[JsonSerializable(typeof(EstimateWire))]
+[JsonSerializable(typeof(RenameWire))]
+[JsonSerializable(typeof(CloudPlanWire))]
 internal sealed partial class CloudJson : JsonSerializerContext;

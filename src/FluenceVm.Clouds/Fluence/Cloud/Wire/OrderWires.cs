@@ -1,75 +1,110 @@
+using System.Text.Json.Serialization;
+using FluenceVm.Clouds.Json;
+
 namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
 
-/// <summary>The body of <c>POST /v2/vms</c>: the VM with its boot disk and its address in one request.</summary>
-internal sealed class CreateVmWire
+/// <summary>A VM as it is asked for: the body of <c>POST /v3/vms</c>, and of the question what it would cost.</summary>
+internal sealed class VmSpecWire
 {
-    public string? ClusterId { get; set; }
-
     public string? Name { get; set; }
+
+    public string? ClusterId { get; set; }
 
     public string? ConfigurationId { get; set; }
 
-    public CreateStorageWire? BootDisk { get; set; }
+    public IReadOnlyList<string>? SshKeyIds { get; set; }
 
-    public CreatePublicIpWire? PublicIp { get; set; }
+    public string? CloudInit { get; set; }
 
-    public IReadOnlyList<string>? SshKeys { get; set; }
+    public DiskSpecWire? BootDisk { get; set; }
 
-    public CloudInitWire? CloudInit { get; set; }
+    public IReadOnlyList<DiskSpecWire>? DataDisks { get; set; }
+
+    public IReadOnlyList<InterfaceSpecWire>? Interfaces { get; set; }
 }
 
-/// <summary>A disk that is created with its VM.</summary>
-internal sealed class CreateStorageWire
+/// <summary>A new disk.</summary>
+internal sealed class DiskSpecWire
 {
-    public string? ClusterId { get; set; }
+    public string? Kind { get; set; }
 
     public string? Name { get; set; }
 
-    public string? StorageType { get; set; }
+    public long? VolumeGb { get; set; }
 
-    public long VolumeGb { get; set; }
+    public SourceWire? Source { get; set; }
 
-    public bool Replicated { get; set; }
-
-    public string? OsImage { get; set; }
+    public bool? Replicated { get; set; }
 }
 
-/// <summary>An address that is created with its VM.</summary>
-internal sealed class CreatePublicIpWire
+/// <summary>What a boot disk is made from: an image of the catalogue, or one from an address.</summary>
+internal sealed class SourceWire
 {
-    public string? ClusterId { get; set; }
+    public string? Type { get; set; }
 
-    public string? Name { get; set; }
+    public string? ImageId { get; set; }
+
+    public string? Url { get; set; }
+
+    public string? BootMode { get; set; }
+}
+
+/// <summary>A network interface.</summary>
+internal sealed class InterfaceSpecWire
+{
+    public string? Kind { get; set; }
+
+    public string? SubnetId { get; set; }
 
     public string? AddressType { get; set; }
+
+    public string? PublicIpId { get; set; }
+
+    public bool? Default { get; set; }
+
+    public string? SecurityGroupId { get; set; }
 }
 
-/// <summary>User data.</summary>
-internal sealed class CloudInitWire
+/// <summary>What came of <c>POST /v3/vms</c>.</summary>
+internal sealed class ReceiptWire
 {
-    public string? UserData { get; set; }
+    public string? Id { get; set; }
+
+    public ResourceIdsWire? CreatedResources { get; set; }
 }
 
-/// <summary>The body of <c>PATCH /v2/vms/{id}</c>.</summary>
+/// <summary>What came of the end of a VM, and what stays of it.</summary>
+internal sealed class TerminatedWire
+{
+    public string? Id { get; set; }
+
+    public ResourceIdsWire? RetainedResources { get; set; }
+}
+
+/// <summary>Ids of disks and addresses.</summary>
+internal sealed class ResourceIdsWire
+{
+    public List<string>? StorageIds { get; set; }
+
+    public List<string>? PublicIpIds { get; set; }
+}
+
+/// <summary>What a VM would cost per hour.</summary>
+internal sealed class EstimateWire
+{
+    /// <summary>Everything that it uses.</summary>
+    [JsonConverter(typeof(NumberConverter))]
+    public Field<decimal> HourlyTotal { get; set; }
+
+    /// <summary>Without what exists and is billed already.</summary>
+    [JsonConverter(typeof(NumberConverter))]
+    public Field<decimal> HourlyIncremental { get; set; }
+
+    public string? Currency { get; set; }
+}
+
+/// <summary>A new name.</summary>
 internal sealed class RenameWire
 {
     public string? Name { get; set; }
-}
-
-/// <summary>The body of <c>POST /v1/prices/cost</c>.</summary>
-internal sealed class CostRequestWire
-{
-    public IReadOnlyList<PricedWire>? Resources { get; set; }
-
-    public long Secs { get; set; }
-}
-
-/// <summary>Exactly one of the three.</summary>
-internal sealed class PricedWire
-{
-    public PricedVmWire? Vm { get; set; }
-
-    public PricedStorageWire? Storage { get; set; }
-
-    public PricedPublicIpWire? PublicIp { get; set; }
 }

@@ -1,3 +1,5 @@
+using FluenceVm.Clouds.Fluence.Cloud.Requests;
+
 namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
 
 /// <summary>A page of a list.</summary>
@@ -9,17 +11,12 @@ internal sealed class PageWire<T>
     public PaginationWire? Pagination { get; set; }
 }
 
-/// <summary>A short list, whole.</summary>
-internal sealed class CollectionWire<T>
-    where T : class
-{
-    public List<T?>? Items { get; set; }
-}
-
-/// <summary>Which page it is. Whether the first is 0 or 1, the specification doesn't say.</summary>
+/// <summary>Which page it is, counted from 1, and how many items the whole list has.</summary>
 internal sealed class PaginationWire
 {
     public long CurrentPage { get; set; }
 
     public long TotalPages { get; set; }
+
+    public long? FilteredRecords { get; set; }
 }

@@ -1,14 +1,19 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
+using FluenceVm.Clouds.Json;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
 
-/// <summary>A security group (<c>UserSecurityGroupDto</c>).</summary>
+/// <summary>A security group.</summary>
 internal sealed class SecurityGroupWire
 {
     public string? Id { get; set; }
 
     public string? Name { get; set; }
+
+    public string? VpcId { get; set; }
+
+    public string? ClusterId { get; set; }
 
     public string? Status { get; set; }
 
@@ -16,8 +21,18 @@ internal sealed class SecurityGroupWire
 
     public RulesWire? EgressRules { get; set; }
 
-    /// <summary>The network interfaces that have it.</summary>
-    public List<string>? AttachedTo { get; set; }
+    public List<AttachmentWire?>? Attachments { get; set; }
+
+    [JsonConverter(typeof(TimeConverter))]
+    public Field<DateTimeOffset> CreatedAt { get; set; }
+}
+
+/// <summary>An interface that a security group filters.</summary>
+internal sealed class AttachmentWire
+{
+    public string? VmId { get; set; }
+
+    public string? InterfaceId { get; set; }
 }
 
 /// <summary>What may pass: everything, or what one of the rules allows.</summary>
@@ -25,7 +40,7 @@ internal sealed class RulesWire
 {
     public string? Type { get; set; }
 
-    public List<RuleWire?>? Rules { get; set; }
+    public IReadOnlyList<RuleWire?>? Rules { get; set; }
 }
 
 /// <summary>A rule.</summary>
@@ -43,24 +58,32 @@ internal sealed class RuleWire
 internal sealed class RemoteWire
 {
     public string? Address { get; set; }
+
+    public string? SecurityGroup { get; set; }
 }
 
 /// <summary>A single port of a protocol, <c>{"tcp":{"ports":{"exact":{"value":443}}}}</c>; null in both for everything else.</summary>
 [JsonConverter(typeof(OpenedConverter))]
 internal sealed record OpenedWire(string? Protocol, int? Port);
 
-/// <summary>The body of <c>POST /v1/security_groups</c>; rules that are left out let everything pass.</summary>
+/// <summary>The body of <c>POST /v3/security-groups</c>; rules that are left out let everything pass.</summary>
 internal sealed class CreateSecurityGroupWire
 {
-    public string? ClusterId { get; set; }
+    public string? VpcId { get; set; }
 
     public string? Name { get; set; }
 
     public IReadOnlyList<RuleWire>? IngressRules { get; set; }
 }
 
-/// <summary>The body of <c>PATCH /v2/vms/{id}/interfaces/{id}</c>.</summary>
-internal sealed class AttachWire
+/// <summary>The body of <c>PATCH /v3/security-groups/{id}</c>.</summary>
+internal sealed class ChangeSecurityGroupWire
+{
+    public RulesWire? IngressRules { get; set; }
+}
+
+/// <summary>The body of <c>PATCH /v3/vms/{id}/interfaces/{id}</c> that binds a group.</summary>
+internal sealed class BindGroupWire
 {
     public string? SecurityGroupId { get; set; }
 }

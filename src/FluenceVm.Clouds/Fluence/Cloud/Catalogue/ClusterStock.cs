@@ -1,0 +1,32 @@
+using FluenceVm.Clouds.Fluence.Cloud.Wire;
+
+namespace FluenceVm.Clouds.Fluence.Cloud.Catalogue;
+
+/// <summary>What a cluster has left.</summary>
+internal sealed class ClusterStock(ClusterResourcesWire wire)
+{
+    private readonly HashSet<string> _sizes = new(wire.AvailableConfigurationIds ?? [], StringComparer.OrdinalIgnoreCase);
+
+    public bool Has(string configurationId) => _sizes.Contains(configurationId);
+
+    public bool HasAddress => wire.AvailablePublicIps is { } left && left.TryGetValue(DiskPlan.AddressType, out var count) && count > 0;
+
+    /// <summary>Whether each of these disks fits beside a VM of one of these families of CPU; all of them on the same family.</summary>
+    public bool Fits(IReadOnlyList<string> families, IReadOnlyList<DiskPlan> disks) => (wire.AvailableStorage ?? [])
+        .Where(pair => families.Contains(pair.Key, StringComparer.OrdinalIgnoreCase))
+        .Any(pair => disks.GroupBy(disk => disk.Replicated).All(group => Room(pair.Value, group.Key) >= group.Sum(disk => disk.VolumeGB)));
+
+    private static decimal Room(List<AvailableStorageWire?>? storage, bool replicated) => (storage ?? [])
+        .Where(left => left?.StorageType == DiskPlan.Type && (left.Replicated == true) == replicated)
+        .Sum(left => left!.VolumeGb.Value ?? 0m);
+}
+
+/// <summary>A disk to be created.</summary>
+internal sealed record DiskPlan(long VolumeGB, bool Replicated)
+{
+    /// <summary>The only type that new disks can have.</summary>
+    public const string Type = "NVME";
+
+    /// <summary>The only type that new addresses can have.</summary>
+    public const string AddressType = "V4";
+}

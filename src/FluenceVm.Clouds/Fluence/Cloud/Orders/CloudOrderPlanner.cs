@@ -1,0 +1,152 @@
+using FluenceVm.Clouds.Fluence.Cloud.Accounts;
+using FluenceVm.Clouds.Fluence.Cloud.Catalogue;
+using FluenceVm.Clouds.Fluence.Cloud.Networks;
+using FluenceVm.Clouds.Fluence.Cloud.Requests;
+using FluenceVm.Clouds.Fluence.Cloud.Wire;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Fluence.Rules;
+using FluenceVm.Clouds.Json;
+using FluenceVm.Model.Errors;
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Fluence.Cloud.Orders;
+
+/// <summary>Finds out what an order means: the cheapest size and cluster that meet it and have room, its image, its keys, its network. Only reads.</summary>
+internal sealed class CloudOrderPlanner(
+    CloudRequests requests, CloudPages pages, CloudMarket market, CloudCatalogue catalogue, CloudSshKeys sshKeys, CloudSubnets subnets)
+{
+    // A place that has run out since the service told of its room is passed over.
+    private const int MostPlaces = 3;
+
+    public async Task<CloudPlan> PlanAsync(VmOrder order, CancellationToken cancellationToken)
+    {
+        CloudOrderRules.Check(order);
+        var source = ImageAsync(order.Image, cancellationToken);
+        var keys = sshKeys.LoadAsync(order.SshKeys, cancellationToken);
+        var networks = FindNetworkAsync(order, cancellationToken);
+        var places = market.FindAsync(order.Constraints, order.DiskSizesGB, cancellationToken);
+        await Task.WhenAll(source, keys, networks, places);
+
+        var network = await networks;
+        var allowed = Allowed(order, [.. (await places).Where(place => network.Allows(place.ClusterId))]);
+        var known = await keys;
+        var template = new CloudPlanWire
+        {
+            Attempt = Guid.NewGuid().ToString("N").Substring(0, 8),
+            Source = await source,
+            SshKeyIds = [.. order.SshKeys.Select(known.IdOf).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)],
+            DataDisksGB = order.DiskSizesGB,
+            NewPublicIp = order.Constraints.PublicIp,
+            PublicIpId = network.PublicIpId,
+            SecurityGroupId = network.GroupId,
+            Ports = OpenPorts(order),
+            Count = order.Count,
+        };
+        var plan = await PriceAsync(order, template, network, allowed, cancellationToken);
+        return new CloudPlan(plan, [.. order.SshKeys.Where(key => known.IdOf(key) is null).Distinct(StringComparer.Ordinal)]);
+    }
+
+    // 22/tcp is open by default in the other generations, and nobody could log in without it.
+    private static string[] OpenPorts(VmOrder order) =>
+        order.OpenPorts.Count == 0 ? [] : [.. order.OpenPorts.Prepend(VmPort.Ssh).Distinct().Select(port => port.ToString())];
+
+    private static IReadOnlyList<Placement> Allowed(VmOrder order, IReadOnlyList<Placement> places)
+    {
+        if (places.Count == 0)
+        {
+            throw Fault.Argument(nameof(Messages.PlaceNotFound));
+        }
+        var limit = order.Constraints.MaxTotalPricePerEpoch ?? decimal.MaxValue;
+        Placement[] allowed = [.. places.Where(place => place.PricePerEpoch <= limit)];
+        return allowed.Length > 0 ? allowed : throw Fault.Argument(nameof(Messages.PlaceAboveLimit), places[0].PricePerEpoch, limit);
+    }
+
+    private async Task<CloudPlanWire> PriceAsync(
+        VmOrder order, CloudPlanWire template, OrderNetwork network, IReadOnlyList<Placement> places, CancellationToken cancellationToken)
+    {
+        for (var i = 0; ; i++)
+        {
+            var place = places[i];
+            var subnet = network.SubnetIn(place.ClusterId);
+            if (subnet is null && template.Ports.Count > 0)
+            {
+                throw Fault.State(nameof(Messages.NoNetworkForPorts));
+            }
+            var plan = template with
+            {
+                ClusterId = place.ClusterId,
+                ConfigurationId = place.Size.Id,
+                BootDiskGB = place.BootDisk.VolumeGB,
+                SubnetId = subnet?.Id,
+                VpcId = subnet?.VpcId,
+                PricePerHour = place.PricePerHour,
+                IncrementalPricePerHour = place.PricePerHour,
+            };
+            try
+            {
+                return await EstimateAsync(order, plan, cancellationToken);
+            }
+            catch (FluenceApiException refusal) when (refusal.Status == 422 && IsAboutRoom(refusal) && i + 1 < Math.Min(places.Count, MostPlaces))
+            {
+                // The next cheapest may have room.
+            }
+        }
+    }
+
+    private static bool IsAboutRoom(FluenceApiException refusal) =>
+        ErrorWire.Parse(refusal.Body).Violations.Any(violation => (violation.Violation ?? violation).Type
+            is "computeCapacity" or "storageCapacity" or "publicIpCapacity" or "priceUnavailable");
+
+    private async Task<CloudPlanWire> EstimateAsync(VmOrder order, CloudPlanWire plan, CancellationToken cancellationToken)
+    {
+        if (CloudSpec.Question(plan, order) is not { } question)
+        {
+            return plan;
+        }
+        var change = Change.Post("v3/vm-estimates", question, CloudJson.Default.VmSpecWire) with { ReadsOnly = true };
+        using var answer = await requests.SendRawAsync(change, cancellationToken);
+        var estimate = await answer.ReadObjectAsync(CloudJson.Default.EstimateWire, cancellationToken);
+        var faults = requests.ProblemsOf(answer);
+        faults.Unnamed = nameof(Messages.TheEstimate);
+        var total = faults.Require(estimate.HourlyTotal, "hourlyTotal", null);
+        faults.ThrowIfAny();
+        var limit = order.Constraints.MaxTotalPricePerEpoch / (decimal)Epoch.Length.TotalHours;
+        return total > limit
+            ? throw Fault.Argument(nameof(Messages.PlaceAboveLimit), total * (decimal)Epoch.Length.TotalHours, order.Constraints.MaxTotalPricePerEpoch)
+            : plan with { PricePerHour = total, IncrementalPricePerHour = estimate.HourlyIncremental.Value ?? total };
+    }
+
+    private async Task<SourceWire> ImageAsync(string image, CancellationToken cancellationToken)
+    {
+        if (image.IndexOf("://", StringComparison.Ordinal) >= 0)
+        {
+            VmRules.CheckImageUrl(image);
+            return Guesses.HttpImage(image);
+        }
+        return new SourceWire { Type = "catalog", ImageId = ImageResolver.Find(await catalogue.ListImagesAsync(cancellationToken), image).Id };
+    }
+
+    private async Task<OrderNetwork> FindNetworkAsync(VmOrder order, CancellationToken cancellationToken)
+    {
+        var usable = subnets.ListUsableAsync(cancellationToken);
+        var group = order.SecurityGroup is null ? null : await FindAsync(CloudSecurityGroups.Path, CloudJson.Default.SecurityGroupPage, order.SecurityGroup, each => (each.Id, each.Name));
+        var address = order.ExistingPublicIp is null ? null : await FindAsync(CloudAddresses.Path, CloudJson.Default.PublicIpPage, order.ExistingPublicIp, each => (each.Id, each.Name));
+        var subnet = order.Subnet is null ? null : Named((await usable), order.Subnet, each => (each.Id, each.Name));
+        return new OrderNetwork(await usable, subnet, group, address);
+
+        async Task<T> FindAsync<T>(
+            string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<PageWire<T>> type, string text, Func<T, (string? Id, string? Name)> read)
+            where T : class
+        {
+            var query = CloudIds.IsId(text) ? new Query(path).AddList("ids", [text]) : new Query(path).Add("name", text);
+            return Named(await pages.ListAsync(query, type, each => read(each).Id, cancellationToken), text, read);
+        }
+    }
+
+    private static T Named<T>(IReadOnlyList<T> things, string text, Func<T, (string? Id, string? Name)> read)
+    {
+        T[] found = [.. things.Where(each => CloudIds.Same(read(each).Id, text))];
+        found = found.Length > 0 ? found : [.. things.Where(each => CloudIds.Same(read(each).Name, text))];
+        return found.Length == 1 ? found[0] : throw Fault.Argument(nameof(Messages.CloudThingNotOne), text, found.Length);
+    }
+}

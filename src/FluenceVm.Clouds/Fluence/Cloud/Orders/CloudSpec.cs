@@ -1,0 +1,56 @@
+using FluenceVm.Clouds.Fluence.Cloud.Catalogue;
+using FluenceVm.Clouds.Fluence.Cloud.Networks;
+using FluenceVm.Clouds.Fluence.Cloud.Wire;
+using FluenceVm.Clouds.Fluence.Requests;
+
+namespace FluenceVm.Clouds.Fluence.Cloud.Orders;
+
+/// <summary>The bodies of an order: the same plan always gives the same bytes, because the service compares them.</summary>
+internal static class CloudSpec
+{
+    private const string New = "new";
+
+    /// <summary>A draft.</summary>
+    /// <param name="plan">What the order resolved to.</param>
+    /// <param name="order">What the user said.</param>
+    /// <param name="groupId">The security group; null for none.</param>
+    /// <param name="nameOf">Names for the disks, by what they are.</param>
+    public static VmSpecWire Draft(CloudPlanWire plan, VmOrder order, string? groupId, Func<string, string> nameOf) => new()
+    {
+        Name = order.Name,
+        ClusterId = plan.ClusterId,
+        ConfigurationId = plan.ConfigurationId,
+        SshKeyIds = plan.SshKeyIds,
+        CloudInit = order.UserData,
+        BootDisk = new DiskSpecWire { Kind = New, Name = nameOf("boot"), VolumeGb = plan.BootDiskGB, Source = plan.Source },
+        DataDisks = plan.DataDisksGB.Count == 0 ? null
+            : [.. plan.DataDisksGB.Select((size, i) => new DiskSpecWire { Kind = New, Name = nameOf($"data {i}"), VolumeGb = size, Replicated = false })],
+        Interfaces = Interfaces(plan, groupId) is { Count: > 0 } interfaces ? interfaces : null,
+    };
+
+    /// <summary>The question what it would cost; null if it can't be asked, because the VM's network isn't known yet.</summary>
+    public static VmSpecWire? Question(CloudPlanWire plan, VmOrder order) =>
+        Draft(plan, order, plan.SecurityGroupId, part => part.Replace(' ', '-')) is { Interfaces: not null } spec ? spec : null;
+
+    // The group filters the private interface, as the vendor's own example has it; the public one is the default while there is one.
+    private static List<InterfaceSpecWire> Interfaces(CloudPlanWire plan, string? groupId)
+    {
+        var isPublic = plan.NewPublicIp || plan.PublicIpId is not null;
+        var interfaces = new List<InterfaceSpecWire>();
+        if (plan.SubnetId is not null)
+        {
+            interfaces.Add(new InterfaceSpecWire { Kind = InterfaceKind.Private, SubnetId = plan.SubnetId, Default = !isPublic, SecurityGroupId = groupId });
+        }
+        if (isPublic)
+        {
+            interfaces.Add(new InterfaceSpecWire
+            {
+                Kind = InterfaceKind.Public,
+                AddressType = plan.PublicIpId is null ? DiskPlan.AddressType : null,
+                PublicIpId = plan.PublicIpId,
+                Default = true,
+            });
+        }
+        return interfaces;
+    }
+}

@@ -1,0 +1,73 @@
+using FluenceVm.Clouds.Fluence.Cloud.Wire;
+using FluenceVm.Clouds.Fluence.Orders;
+using FluenceVm.Clouds.Journal;
+
+namespace FluenceVm.Clouds.Fluence.Cloud.Orders;
+
+/// <summary>The steps of each VM of an order: its security group if ports are asked for, its draft, what came with it, its provisioning.</summary>
+internal static class CloudSteps
+{
+    private const string GroupPrefix = "group-";
+    private const string PartsPrefix = "parts-";
+    private const string ProvisionPrefix = "provision-";
+
+    /// <summary>Each VM has its own, so that its ports can be changed without those of the others.</summary>
+    public static string Group(int number) => FormattableString.Invariant($"{GroupPrefix}{number}");
+
+    public static string Draft(int number) => FormattableString.Invariant($"{OrderSteps.Draft}{number}");
+
+    /// <summary>The disks and addresses that came with a draft: never sent, only known.</summary>
+    public static string Parts(int number) => FormattableString.Invariant($"{PartsPrefix}{number}");
+
+    public static string Provision(int number) => FormattableString.Invariant($"{ProvisionPrefix}{number}");
+
+    public static bool IsDraft(OperationStep step) => step.Name.StartsWith(OrderSteps.Draft, StringComparison.Ordinal);
+
+    public static bool IsProvision(OperationStep step) => step.Name.StartsWith(ProvisionPrefix, StringComparison.Ordinal);
+
+    /// <summary>The step that makes the VM which this step provisions.</summary>
+    public static string DraftOf(OperationStep provision) => OrderSteps.Draft + provision.Name.Substring(ProvisionPrefix.Length);
+
+    /// <summary>Whether one of the steps may have been sent: then its plan stays, so that a repetition is the same request.</summary>
+    public static bool IsUnderWay(Operation operation) => operation.Plan is not null
+        && operation.Steps.Any(step => step.MayHaveRunBefore || step.Outcome is StepOutcome.Sent or StepOutcome.Unknown or StepOutcome.Done);
+
+    public static OperationStep[] For(Operation operation, CloudPlanWire plan, bool provision)
+    {
+        var steps = new List<OperationStep>();
+        for (var number = 1; number <= plan.Count; number++)
+        {
+            if (plan.Ports.Count > 0)
+            {
+                steps.Add(new OperationStep { Name = Group(number), Mark = MarkOf(operation, plan, Group(number)) });
+            }
+            steps.Add(new OperationStep { Name = Draft(number), Mark = MarkOf(operation, plan, Draft(number)) });
+            steps.Add(new OperationStep { Name = Parts(number) });
+            if (provision)
+            {
+                steps.Add(new OperationStep { Name = Provision(number) });
+            }
+        }
+        return [.. steps];
+    }
+
+    /// <summary>The disks and addresses that one of these orders made with a VM.</summary>
+    public static IReadOnlyList<string> PartsOf(IEnumerable<Operation> orders, string vmId) => IdsBeside(orders, vmId, PartsPrefix);
+
+    /// <summary>The security group that one of these orders made for a VM.</summary>
+    public static IReadOnlyList<string> GroupsOf(IEnumerable<Operation> orders, string vmId) => IdsBeside(orders, vmId, GroupPrefix);
+
+    private static string[] IdsBeside(IEnumerable<Operation> orders, string vmId, string prefix) =>
+    [
+        .. from order in orders
+           from draft in order.Steps
+           where IsDraft(draft) && draft.Ids.Contains(vmId, StringComparer.OrdinalIgnoreCase)
+           from step in order.Steps
+           where step.Name == prefix + draft.Name.Substring(OrderSteps.Draft.Length)
+           from id in step.Ids
+           select id,
+    ];
+
+    // An idempotency key: 1 to 128 ASCII letters, digits, points, underscores, colons, hyphens.
+    private static string MarkOf(Operation operation, CloudPlanWire plan, string step) => $"fluencevm-{operation.Id}-{plan.Attempt}-{step}";
+}

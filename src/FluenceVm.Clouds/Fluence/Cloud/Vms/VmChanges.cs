@@ -1,0 +1,82 @@
+using FluenceVm.Clouds.Fluence.Cloud.Networks;
+using FluenceVm.Clouds.Fluence.Cloud.Orders;
+using FluenceVm.Clouds.Fluence.Cloud.Requests;
+using FluenceVm.Clouds.Fluence.Cloud.Wire;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Fluence.Rules;
+using FluenceVm.Clouds.Journal;
+using FluenceVm.Model.Errors;
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Fluence.Cloud.Vms;
+
+/// <summary>Changes VMs that are there: names, ports, restarts.</summary>
+internal sealed class VmChanges(CloudRequests requests, PortChanges ports)
+{
+    /// <summary>Tries each of them; the first failure is told at the end, and the others are done all the same.</summary>
+    public async Task UpdateAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken)
+    {
+        foreach (var update in updates)
+        {
+            Check(update);
+        }
+        Exception? first = null;
+        foreach (var update in updates)
+        {
+            try
+            {
+                await UpdateAsync(update, cancellationToken);
+            }
+            catch (Exception failure) when (Certainty.IsTrouble(failure) || failure is InvalidOperationException)
+            {
+                first ??= failure;
+            }
+        }
+        if (first is not null)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(first).Throw();
+        }
+    }
+
+    /// <summary>Restarts a VM. Nothing tells whether a restart ran, so one whose answer was lost is never repeated.</summary>
+    public async Task RestartAsync(string id, bool soft, CancellationToken cancellationToken)
+    {
+        CloudVms.CheckIds([id]);
+        try
+        {
+            await requests.SendAsync(Change.Post($"{CloudVms.PathOf(id)}/{(soft ? "softreboot" : "restart")}"), cancellationToken);
+        }
+        catch (FluenceApiException failure) when (!Certainty.IsRefusal(failure))
+        {
+            throw new FluenceApiException(failure, Messages.RestartUnknown);
+        }
+    }
+
+    private static void Check(VmUpdate update)
+    {
+        CloudVms.CheckIds([update.Id]);
+        if (update.Name is null && update.OpenPorts is null)
+        {
+            throw Fault.Argument(nameof(Messages.UpdateEmpty), update.Id);
+        }
+        if (update.Name is { } name)
+        {
+            CloudOrderRules.CheckName(name);
+        }
+        VmRules.CheckPorts(update.OpenPorts ?? []);
+        PortRules.Check(update.OpenPorts ?? []);
+    }
+
+    private async Task UpdateAsync(VmUpdate update, CancellationToken cancellationToken)
+    {
+        if (update.Name is { } name)
+        {
+            var change = Change.Patch(CloudVms.PathOf(update.Id), new RenameWire { Name = name }, CloudJson.Default.RenameWire);
+            await requests.SendAsync(change, cancellationToken);
+        }
+        if (update.OpenPorts is { } open)
+        {
+            await ports.OpenAsync(update.Id, open, cancellationToken);
+        }
+    }
+}

@@ -1,8 +1,0 @@
-namespace FluenceVm.Clouds.Fluence.CloudNext.Networks;
-
-/// <summary>The kinds of network interfaces of a VM.</summary>
-internal static class InterfaceKind
-{
-    public const string Private = "private";
-    public const string Public = "public";
-}

@@ -1,0 +1,192 @@
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Journal;
+using FluenceVm.Emulator;
+using FluenceVm.Model;
+using FluenceVm.Model.Errors;
+
+namespace FluenceVm.Clouds.Tests.Fluence.Cloud;
+
+/// <summary>Orders, step by step, against the emulator.</summary>
+public class OrderTests
+{
+    [Fact]
+    public async Task An_order_is_a_draft_then_a_vm_with_its_address_and_ports()
+    {
+        using var cloud = new EmulatedCloud();
+
+        var ids = await cloud.PlaceAsync(EmulatedCloud.Order("web", 1, "443/tcp"));
+        cloud.Emulator.Step(TimeSpan.FromSeconds(5));
+
+        var vm = Assert.Single(await cloud.VmsAsync());
+        Assert.Equal(ids, [vm.Id]);
+        Assert.Equal("22/tcp 443/tcp", string.Join(" ", vm.Ports!));
+        Assert.NotNull(vm.PublicIp);
+        Assert.Contains("POST v3/vm-estimates", cloud.Sent);
+        Assert.True(cloud.Sent.IndexOf("POST v3/security-groups") < cloud.Sent.IndexOf("POST v3/vms"));
+        Assert.Single(cloud.Sent, "POST v3/vms");
+    }
+
+    [Fact]
+    public async Task The_estimate_is_the_services_own_by_the_hour()
+    {
+        using var cloud = new EmulatedCloud();
+
+        var plan = await cloud.Client.PlanOrderAsync(EmulatedCloud.Order("web", 2, "443/tcp"), CancellationToken.None);
+        await cloud.PlaceAsync(EmulatedCloud.Order("web", 2, "443/tcp"));
+
+        Assert.Equal((await cloud.VmsAsync()).Sum(vm => vm.PricePerHour), plan.Estimate.PricePerHour);
+        Assert.Equal(plan.Estimate.PricePerHour * 24, plan.Estimate.TotalPricePerEpoch);
+    }
+
+    [Fact]
+    public async Task Several_vms_are_drafts_of_their_own_and_each_has_its_own_group()
+    {
+        using var cloud = new EmulatedCloud();
+
+        var ids = await cloud.PlaceAsync(EmulatedCloud.Order("web", 5, "443/tcp"));
+
+        Assert.Equal(5, ids.Distinct().Count());
+        Assert.Equal(5, cloud.Sent.Count(request => request == "POST v3/security-groups"));
+        Assert.Equal(5, (await cloud.VmsAsync()).Count(vm => vm.Status != "draft"));
+    }
+
+    [Fact]
+    public async Task The_same_command_again_orders_nothing()
+    {
+        using var cloud = new EmulatedCloud();
+        var order = EmulatedCloud.Order("web", 2);
+
+        var first = await cloud.PlaceAsync(order);
+        var second = await cloud.PlaceAsync(order);
+
+        Assert.Equal(first, second);
+        Assert.Equal(2, (await cloud.VmsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Without_provisioning_there_are_drafts_that_cost_nothing()
+    {
+        using var cloud = new EmulatedCloud();
+
+        await cloud.PlaceAsync(EmulatedCloud.Order("web", 2) with { Provision = false });
+
+        Assert.All(await cloud.VmsAsync(), vm => Assert.Equal(("draft", 0m), (vm.Status, vm.PricePerHour)));
+        Assert.Equal(2, (await cloud.VmsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Data_disks_and_user_data_come_with_the_draft()
+    {
+        using var cloud = new EmulatedCloud();
+
+        await cloud.PlaceAsync(EmulatedCloud.Order() with { DiskSizesGB = [10, 20], UserData = "#cloud-config\n" });
+
+        var vm = Assert.Single(await cloud.VmsAsync());
+        Assert.Equal(3, vm.DiskIds.Count);
+        Assert.Equal(Math.Round(55 / 1.073741824m, 2), vm.StorageGiB);
+    }
+
+    [Theory]
+    [InlineData("web-frontend-of-a-long-name")]
+    [InlineData("Web1")]
+    [InlineData("web_1")]
+    [InlineData("-web")]
+    [InlineData("web-")]
+    public async Task A_name_that_the_service_refuses_costs_no_request(string name)
+    {
+        using var cloud = new EmulatedCloud();
+
+        var refusal = await Assert.ThrowsAsync<ArgumentException>(() => cloud.Client.PlanOrderAsync(EmulatedCloud.Order(name), CancellationToken.None));
+
+        Assert.Contains("1 to 25 characters: small letters, digits", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(cloud.Sent);
+    }
+
+    [Theory]
+    [InlineData("web-frontend")]
+    [InlineData("a")]
+    [InlineData("a234567890123456789012345")]
+    public async Task Every_allowed_name_can_be_ordered(string name)
+    {
+        using var cloud = new EmulatedCloud();
+
+        await cloud.PlaceAsync(EmulatedCloud.Order(name, 1, "80/tcp") with { DiskSizesGB = [1] });
+
+        Assert.Equal(name, Assert.Single(await cloud.VmsAsync()).Name);
+    }
+
+    [Fact]
+    public async Task The_limit_is_per_vm()
+    {
+        using var cloud = new EmulatedCloud();
+        var price = (await cloud.Client.PlanOrderAsync(EmulatedCloud.Order(), CancellationToken.None)).Estimate.TotalPricePerEpoch;
+        var order = EmulatedCloud.Order("web", 3);
+
+        var ids = await cloud.PlaceAsync(order with { Constraints = order.Constraints with { MaxTotalPricePerEpoch = price } });
+
+        Assert.Equal(3, ids.Count);
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => cloud.Client.PlanOrderAsync(order with { Constraints = order.Constraints with { MaxTotalPricePerEpoch = price - 0.01m } }, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_not_registered_is_registered_only_when_the_order_is_placed()
+    {
+        using var cloud = new EmulatedCloud();
+
+        var plan = await cloud.Client.PlanOrderAsync(EmulatedCloud.Order(), CancellationToken.None);
+        Assert.Empty(await cloud.Client.ListSshKeysAsync(CancellationToken.None));
+        await cloud.Desk.PlaceAsync(EmulatedCloud.Order(), plan, "key-1", CancellationToken.None);
+
+        Assert.Single(await cloud.Client.ListSshKeysAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Planning_only_reads()
+    {
+        using var cloud = new EmulatedCloud();
+
+        await cloud.Client.PlanOrderAsync(EmulatedCloud.Order("web", 1, "443/tcp"), CancellationToken.None);
+
+        Assert.Equal(["POST v3/vm-estimates"], cloud.Sent.Where(request => !request.StartsWith("GET ", StringComparison.Ordinal)));
+        Assert.Empty(cloud.Journal.All());
+    }
+
+    [Fact]
+    public async Task A_refused_provisioning_says_why_and_leaves_nothing()
+    {
+        using var cloud = new EmulatedCloud(balance: 0.01m);
+
+        var result = await cloud.TryPlaceAsync(EmulatedCloud.Order("web", 1, "443/tcp"));
+
+        Assert.Contains("for 6 hours. The balance is", Assert.IsType<FluenceApiException>(result.Failure).Message, StringComparison.Ordinal);
+        Assert.Equal(OrderState.NotCreated, result.Order.State);
+        Assert.Empty(await cloud.VmsAsync());
+        Assert.DoesNotContain(await cloud.OrphansAsync(), orphan => orphan.Type != ResourceType.SecurityGroup);
+    }
+
+    [Fact]
+    public async Task A_group_that_the_key_may_not_make_costs_nothing()
+    {
+        using var cloud = new EmulatedCloud();
+        cloud.Instead = request => request == "POST v3/security-groups" ? CloudReply.Error(403, "forbidden", "UserSecurityGroupWrite") : null;
+
+        var result = await cloud.TryPlaceAsync(EmulatedCloud.Order("web", 1, "443/tcp"));
+
+        Assert.Equal(403, Assert.IsType<FluenceApiException>(result.Failure).Status);
+        Assert.DoesNotContain("POST v3/vms", cloud.Sent);
+    }
+
+    [Fact]
+    public async Task The_journal_holds_neither_user_data_nor_keys()
+    {
+        using var cloud = new EmulatedCloud();
+
+        await cloud.PlaceAsync(EmulatedCloud.Order() with { UserData = "#cloud-config\npassword: not-a-secret\n" });
+
+        var text = string.Concat(Directory.GetFiles(cloud.Home.Folder, "*.json", SearchOption.AllDirectories).Select(File.ReadAllText));
+        Assert.DoesNotContain("not-a-secret", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("AAAA", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(cloud.Emulator.ApiKey, text, StringComparison.Ordinal);
+    }
+}
