@@ -17,7 +17,7 @@ public sealed class ReadProblemTests
         await using var server = new LoopbackServer(exchange => exchange.RespondAsync(200, body));
         using var connection = Connections.To(server.Uri);
         var problems = new List<ReadProblem>();
-        await ask(await connection.OpenAsync(null, problems.Add, CancellationToken.None));
+        await ask(await connection.OpenAsync(null, problems.Add, null, CancellationToken.None));
         return problems;
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
-using FluenceVm.Clouds.Http;
 using System.Text.Json;
+using FluenceVm.Clouds.Http;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Requests;
 
