@@ -45,7 +45,7 @@ internal sealed class FluenceSession : FluenceContext, IDisposable
 
     /// <summary>Asks the service who it is, and whom it takes the key for.</summary>
     public async Task IntroduceAsync(CancellationToken cancellationToken) =>
-        _introduction = await _connection.IntroduceAsync(cancellationToken).ConfigureAwait(false);
+        _introduction = await _connection.IntroduceAsync(cancellationToken);
 
     public Task<IFluenceClient> OpenAsync(
         Action<RequestReport> observer, Action<ReadProblem> problems, Action<string> warn, CancellationToken cancellationToken) =>
@@ -53,7 +53,7 @@ internal sealed class FluenceSession : FluenceContext, IDisposable
 
     /// <summary>The journal of the connection's account.</summary>
     public async Task<OperationJournal> JournalAsync(JournalHome home, CancellationToken cancellationToken) =>
-        new(home, await _connection.GetAccountAsync(cancellationToken).ConfigureAwait(false), _clock);
+        new(home, await _connection.GetAccountAsync(cancellationToken), _clock);
 
     public void Dispose()
     {

@@ -33,7 +33,7 @@ public sealed class GetFluenceOrderCommand : FluenceCmdlet
     private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
         var keys = new NameFilter(OrderKey);
-        foreach (var order in await OrdersAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var order in await OrdersAsync(cancellationToken))
         {
             if (keys.Matches(order.Key) && (State is null || order.State == State))
             {
@@ -50,7 +50,7 @@ public sealed class GetFluenceOrderCommand : FluenceCmdlet
     {
         if (!All && (Connection is not null || Connections.CurrentFluence() is not null))
         {
-            return Shown((await JournalAsync(cancellationToken).ConfigureAwait(false)).All());
+            return Shown((await JournalAsync(cancellationToken)).All());
         }
         var home = Connections.JournalHome;
         return home.FirstVersion().Select(OrderSteps.ToOrder).Concat(Shown(home.All()));

@@ -49,7 +49,7 @@ public sealed class ResolveFluenceOrderCommand : FluenceCmdlet
 
     private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
-        var journal = await JournalAsync(cancellationToken).ConfigureAwait(false);
+        var journal = await JournalAsync(cancellationToken);
         if (_keys.Count == 0 && !MyInvocation.ExpectingInput && !UserDecides)
         {
             _keys.AddRange(journal.All().Where(order => order is { Kind: OperationKind.Order, IsOpen: true }).Select(order => order.Key));

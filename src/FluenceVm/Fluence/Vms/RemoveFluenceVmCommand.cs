@@ -39,7 +39,7 @@ public sealed class RemoveFluenceVmCommand : VmCmdlet
         {
             return;
         }
-        var journal = await JournalAsync(cancellationToken).ConfigureAwait(false);
+        var journal = await JournalAsync(cancellationToken);
         var left = new Dictionary<string, Vm>(confirmed, StringComparer.OrdinalIgnoreCase);
         var removal = new VmRemoval { Ids = [.. confirmed.Keys], KeepStorage = KeepStorage, KeepPublicIp = KeepPublicIp };
         try

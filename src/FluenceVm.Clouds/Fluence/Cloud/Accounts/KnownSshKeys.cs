@@ -1,6 +1,6 @@
-using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Clouds.Fluence.Cloud.Requests;
 using FluenceVm.Clouds.Fluence.Cloud.Wire;
+using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Clouds.Ssh;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Accounts;
