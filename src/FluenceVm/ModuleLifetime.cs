@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using FluenceVm.Loader;
+using FluenceVm.Model;
 
 namespace FluenceVm;
 
@@ -9,8 +10,10 @@ namespace FluenceVm;
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     /// <summary>Makes the module's dependencies findable. Nothing of them is loaded yet.</summary>
+    /// <exception cref="InvalidOperationException">This PowerShell is too old.</exception>
     public void OnImport()
     {
+        RefuseOldPowerShell(Environment.Version);
         AppDomain.CurrentDomain.AssemblyResolve += ResolveLoader;
         try
         {
@@ -28,6 +31,15 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     {
         RunspaceConnections.Close();
         ModuleDependencies.Detach();
+    }
+
+    // PowerShell 7.0 to 7.3 are between the .NET Framework 4 of Windows PowerShell and .NET 8, and the module's assemblies fail there.
+    internal static void RefuseOldPowerShell(Version runtime)
+    {
+        if (runtime.Major is > 4 and < 8 or 3)
+        {
+            throw new InvalidOperationException(Text.Of(nameof(Messages.PowerShellTooOld), runtime));
+        }
     }
 
     // A method of its own: the runtime looks for the loader when it compiles the method that names it.

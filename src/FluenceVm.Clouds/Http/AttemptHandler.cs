@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Text.RegularExpressions;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
@@ -19,7 +17,7 @@ internal sealed class AttemptHandler(TimeSpan timeout, TimeProvider time) : Dele
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            return await base.SendAsync(request, either.Token);
+            return RefuseProxy(request, await base.SendAsync(request, either.Token));
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -45,21 +43,27 @@ internal sealed class AttemptHandler(TimeSpan timeout, TimeProvider time) : Dele
         var host = request.RequestUri!.Authority;
         var reason = Credentials.Replace(exception.GetBaseException().Message, "***").TrimEnd('.');
         var cause = Credentials.IsMatch(exception.ToString()) ? null : exception;
-        return NeverOpened(exception)
-            ? new CloudConnectionException(Text.Of(nameof(Messages.ConnectionFailed), host, reason), mayHaveArrived: false, cause)
-            : new CloudConnectionException(
-                Text.Of(nameof(Messages.ConnectionLost), host, request.Method, RequestContext.PathOf(request), reason),
-                mayHaveArrived: true,
-                cause);
+        if (NeverOpened.Was(exception))
+        {
+            return NeverOpened.WasProxy(exception)
+                ? Proxy(host, reason, cause)
+                : new CloudConnectionException(Text.Of(nameof(Messages.ConnectionFailed), host, reason), mayHaveArrived: false, cause);
+        }
+        var message = Text.Of(nameof(Messages.ConnectionLost), host, request.Method, RequestContext.PathOf(request), reason);
+        return new CloudConnectionException(message, mayHaveArrived: true, cause);
     }
 
-    // A failure while reading or writing comes wrapped in an IOException; one before that does not.
-    private static bool NeverOpened(HttpRequestException exception) => exception.InnerException switch
+    // .NET Framework hands a proxy's refusal on as if it were the service's response; no service has this status.
+    private static HttpResponseMessage RefuseProxy(HttpRequestMessage request, HttpResponseMessage response)
     {
-        SocketException => true,
-        AuthenticationException => true,
-        WebException web => web.Status is WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure
-            or WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure or WebExceptionStatus.ProxyNameResolutionFailure,
-        _ => false,
-    };
+        if (response.StatusCode != HttpStatusCode.ProxyAuthenticationRequired)
+        {
+            return response;
+        }
+        response.Dispose();
+        throw Proxy(request.RequestUri!.Authority, "407", null);
+    }
+
+    private static CloudConnectionException Proxy(string host, string reason, Exception? cause) =>
+        new(Text.Of(nameof(Messages.ProxyRefused), host, reason), mayHaveArrived: false, cause) { IsFinal = true };
 }

@@ -81,7 +81,7 @@ internal sealed class RetryHandler : DelegatingHandler
         }
         if (outcome.Result is not { } response)
         {
-            return outcome.Exception is CloudConnectionException or TimeoutException;
+            return outcome.Exception is CloudConnectionException { IsFinal: false } or TimeoutException;
         }
         var status = (int)response.StatusCode;
         // A chain node says 500 for a contract that refuses, and would say it again.

@@ -10,6 +10,10 @@ namespace FluenceVm.Clouds.Http;
 internal sealed class ServicePipeline : IDisposable
 {
     private const string Name = "service";
+
+    // Some gateways refuse a request that doesn't say what sent it.
+    private static readonly ProductInfoHeaderValue UserAgent =
+        new("FluenceVm", typeof(ServicePipeline).Assembly.GetName().Version!.ToString(3));
     private readonly Uri _endpoint;
     private readonly ApiKey? _key;
     private readonly TimeSpan _timeout;
@@ -28,6 +32,7 @@ internal sealed class ServicePipeline : IDisposable
     public ServicePipeline(Uri endpoint, ApiKey? key, HttpMessageHandler? transport, TimeSpan timeout, TimeProvider time)
     {
         _endpoint = Check(endpoint);
+        Tls.Modernise();
         _key = key;
         _timeout = timeout;
         _time = time;
@@ -65,6 +70,7 @@ internal sealed class ServicePipeline : IDisposable
         }
         using var request = new HttpRequestMessage(method, new Uri(_endpoint, path));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.UserAgent.Add(UserAgent);
         request.Content = ContentOf(method, json);
         foreach (var header in context.Headers)
         {

@@ -40,9 +40,25 @@ public static class ModuleDependencies
     private static Assembly? Resolve(object? sender, ResolveEventArgs args)
     {
         var wanted = new AssemblyName(args.Name);
+        if (!IsNeededHere(wanted))
+        {
+            return null;
+        }
         var file = Folders.Select(folder => Path.Combine(folder, wanted.Name + ".dll")).FirstOrDefault(File.Exists);
         return file != null && (wanted.Version is null || AssemblyName.GetAssemblyName(file).Version >= wanted.Version)
             ? Assembly.LoadFrom(file)
             : null;
     }
+
+    // Another module that misses a package must not get ours. .NET Framework doesn't say who asks, but whoever asks is loaded and names
+    // exactly this version.
+    private static bool IsNeededHere(AssemblyName wanted) =>
+        wanted.Name.StartsWith("FluenceVm.", StringComparison.Ordinal)
+        || AppDomain.CurrentDomain.GetAssemblies().Any(assembly => IsOwn(assembly) && Names(assembly, wanted));
+
+    private static bool IsOwn(Assembly assembly) =>
+        !assembly.IsDynamic && Folders.Contains(Path.GetDirectoryName(assembly.Location), StringComparer.OrdinalIgnoreCase);
+
+    private static bool Names(Assembly assembly, AssemblyName wanted) =>
+        assembly.GetReferencedAssemblies().Any(reference => reference.Name == wanted.Name && reference.Version == wanted.Version);
 }

@@ -12,4 +12,7 @@ public sealed class CloudConnectionException : CloudException
 
     /// <summary>False where the connection never opened, so that certainly nothing was changed.</summary>
     public bool MayHaveArrived { get; }
+
+    /// <summary>Whether it would fail in the same way if it were tried again: a proxy refuses it.</summary>
+    internal bool IsFinal { get; init; }
 }

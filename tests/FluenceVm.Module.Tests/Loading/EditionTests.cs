@@ -23,6 +23,7 @@ public sealed class EditionTests
            }
            select line,
         "Cudos port: listed True",
+        "foreign: answered False",
     ];
 
     [SkippableFact]

@@ -19,6 +19,20 @@ internal sealed class Edition(string folder)
             []);
     }
 
+    /// <summary>Says whether somebody else who misses a package of the module gets the module's.</summary>
+    public void ReportForeign()
+    {
+        try
+        {
+            Assembly.Load("Polly.Core, Version=1.2.3.4, Culture=neutral, PublicKeyToken=c8a3ffc3f8f825cc");
+            Console.WriteLine("foreign: answered True");
+        }
+        catch (FileNotFoundException)
+        {
+            Console.WriteLine("foreign: answered False");
+        }
+    }
+
     /// <summary>Writes a line for each loaded assembly: its name, its version, and whose it is.</summary>
     public void Report()
     {
