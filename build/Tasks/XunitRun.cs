@@ -38,9 +38,14 @@ internal sealed class XunitRun(string filter) : TestRun
 
     private static IEnumerable<string> Assemblies() =>
         Directory.GetFiles(Repository.In("tests"), "*.csproj", SearchOption.AllDirectories)
-            // A program that tests start is no test itself.
-            .Where(project => !File.ReadAllText(project).Contains("<OutputType>", StringComparison.Ordinal))
+            .Where(HasTests)
             .Select(Assembly);
+
+    // A program that tests start has none, and neither has what they share.
+    private static bool HasTests(string project) =>
+        File.ReadAllText(project) is var text
+        && !text.Contains("<OutputType>", StringComparison.Ordinal)
+        && !text.Contains("<IsTestProject>false<", StringComparison.Ordinal);
 
     private static string Assembly(string project)
     {
