@@ -8,6 +8,7 @@ public static class CudosAmount
 {
     private const int Decimals = 18;
     private static readonly BigInteger AcudosPerCudos = BigInteger.Pow(10, Decimals);
+    private static readonly BigInteger ShortUnit = BigInteger.Pow(10, Decimals - 6);
     private static readonly BigInteger DecimalMantissa = (BigInteger.One << 96) - 1;
 
     /// <summary>An amount in CUDOS, to the last digit.</summary>
@@ -49,6 +50,16 @@ public static class CudosAmount
         var whole = BigInteger.DivRem(BigInteger.Abs(acudos), AcudosPerCudos, out var rest).ToString(CultureInfo.InvariantCulture);
         var fraction = rest.ToString(CultureInfo.InvariantCulture).PadLeft(Decimals, '0').TrimEnd('0');
         return $"{(acudos.Sign < 0 ? "-" : string.Empty)}{whole}{(fraction.Length == 0 ? string.Empty : "." + fraction)} CUDOS";
+    }
+
+    /// <summary>An amount as text with its currency, rounded to six decimals: 43.999999999999999998 CUDOS is <c>44 CUDOS</c>.</summary>
+    /// <param name="acudos">The amount in acudos.</param>
+    /// <returns>The text; every digit of an amount that would be rounded to nothing.</returns>
+    public static string FormatShort(BigInteger acudos)
+    {
+        var half = acudos.Sign * ShortUnit / 2;
+        var rounded = (acudos + half) / ShortUnit * ShortUnit;
+        return Format(rounded.IsZero ? acudos : rounded);
     }
 
     /// <summary>How long a credit lasts; what is longer than <see cref="TimeSpan.MaxValue"/> is that.</summary>

@@ -61,7 +61,7 @@ Describe 'Connect-Cudos' {
         @{ case = 'a mistyped account'; arguments = @{ Node = 'https://node.example.com'; Owner = 'cudos1oops' }; id = 'AddressInvalid,*'; says = '*checksum*' }
         @{ case = 'a signer without a key'; arguments = @{ Node = 'https://node.example.com'; NodeCommand = (Get-Process -Id $PID).Path }; id = 'KeyNameMissing,*'; says = '*-KeyName*' }
         @{ case = 'a signer that is not there'; arguments = @{ Node = 'https://node.example.com'; NodeCommand = 'no-such-noded'; KeyName = 'me' }; id = 'NodeCommandMissing,*'; says = '*no-such-noded*' }
-        @{ case = 'a signer that does not know the key'; arguments = @{ Node = 'https://node.example.com'; NodeCommand = (Get-Process -Id $PID).Path; KeyName = 'me' }; id = 'NotSigned,*'; says = '*-Owner*' }
+        @{ case = 'a signer that does not know the key'; arguments = @{ Node = 'https://node.example.com'; NodeCommand = (Get-Process -Id $PID).Path; KeyName = 'me' }; id = 'NotSigned,*'; says = '*-KeyName*' }
     ) {
         { Connect-Cudos @arguments } | Should -Throw -ErrorId $id -ExpectedMessage $says
         Get-CudosContext | Should -BeNullOrEmpty

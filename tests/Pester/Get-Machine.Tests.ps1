@@ -84,4 +84,11 @@ Describe 'Get-Machine' {
         (TabExpansion2 'Get-Machine -State Sto' 22).CompletionMatches.CompletionText | Should -Be 'StopRequested', 'Stopped'
         (TabExpansion2 'Get-Machine -Region ' 20).CompletionMatches.ToolTip | Should -Contain 'Europe'
     }
+
+    It 'warns about a state that no machine has, and names the known ones' {
+        Get-Machine -State Runing -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        "$warned" | Should -BeLike "*'Runing'*Running*Stopped*"
+        Get-Machine -State Run*, Stopped -WarningVariable quiet -WarningAction SilentlyContinue | Should -HaveCount 2
+        $quiet | Should -BeNullOrEmpty
+    }
 }

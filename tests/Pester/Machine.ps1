@@ -1,6 +1,14 @@
 # What the Pester files about machines share: an emulator of their own whose clock only steps.
 $script:PublicKey = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f fake@test'
 
+# What the module remembers of its changes is kept with the test.
+$env:FLUENCEVM_HOME = Join-Path $TestDrive 'home'
+
+# Everything that it remembers, as one text.
+function Get-JournalText {
+    Get-ChildItem $env:FLUENCEVM_HOME -Recurse -Filter *.json -ErrorAction Ignore | Sort-Object FullName | ForEach-Object { $_.FullName; Get-Content $_ } | Out-String
+}
+
 # A fresh session with its own emulator; returns the emulator.
 function Connect-FreshEmulator {
     Remove-Module FluenceVm

@@ -6,7 +6,7 @@ BeforeAll {
         'Add-FluenceSshKey'    = "Add-FluenceSshKey new '$(Get-FakePublicKey)'"
         'Add-MachineCredit'    = 'Add-MachineCredit web-1 -Amount 1'
         'New-FluenceVm'        = 'New-FluenceVm new ubuntu-22-04-x64 laptop'
-        'New-Machine'          = "New-Machine basic-1 debian-12 '$(Get-FakePublicKey)' -Credit 10"
+        'New-Machine'          = "New-Machine -MachineType basic-1 -Image debian-12 -SshKey '$(Get-FakePublicKey)' -Credit 10"
         'Remove-FluenceOrphan' = 'Get-FluenceOrphan | Remove-FluenceOrphan'
         'Remove-FluenceSshKey' = 'Remove-FluenceSshKey laptop'
         'Remove-FluenceVm'     = 'Remove-FluenceVm web-1'
@@ -122,7 +122,7 @@ Describe 'A progress bar' {
     }
 
     It 'ends with Select-Object -First' {
-        $null = New-Machine basic-1 debian-12 (Get-FakePublicKey) -Credit 10 -Id bar -Connection (Connect-Cudos -Node $emulator.Uri)
+        $null = New-Machine -MachineType basic-1 -Image debian-12 -SshKey (Get-FakePublicKey) -Credit 10 -Id bar -Connection (Connect-Cudos -Node $emulator.Uri)
         $waiting = Start-Waiting "`$null = Connect-Cudos -Node '$($emulator.Uri)'; 'bar' | Wait-Machine -TimeoutSec 1 -PollSec 0.05 2>&1 | Select-Object -First 1"
         $waiting.Shell.EndInvoke($waiting.Running)
         Assert-Ended $waiting.Shell

@@ -19,12 +19,17 @@ Describe 'Remove-Machine' {
         $text | Should -BeLike '*What if: Give up machine train-1 (Failed, 120 CUDOS an hour): its credit of 240 CUDOS comes back to cudos1*3*'
     }
 
+    It 'says with -Verbose what came back, and to whom' {
+        $text = Remove-Machine train-1 -Confirm:$false -Verbose 4>&1 | Out-String -Width 300
+        $text | Should -BeLike '*Machine train-1 is given up. Its credit of 240 CUDOS, *went back to cudos1*'
+    }
+
     It 'gives the whole credit back: it can be spent again' {
         Remove-Machine web-1, build-cache, train-1 -Confirm:$false
         # 100,000 CUDOS were the account's; six hours of two machines are gone, and no acudos more.
         $spent = [decimal](456 + 37.5 + 240)
-        (New-Machine basic-1 debian-12 $PublicKey -Credit (100000 - 500 - 60 - 240 + $spent)).Credit | Should -BeGreaterThan 99900
-        { New-Machine basic-1 debian-12 $PublicKey -Credit 0.1 } | Should -Throw -ExpectedMessage "*hasn't enough coins*"
+        (New-Machine -MachineType basic-1 -Image debian-12 -SshKey $PublicKey -Credit (100000 - 500 - 60 - 240 + $spent)).Credit | Should -BeGreaterThan 99900
+        { New-Machine -MachineType basic-1 -Image debian-12 -SshKey $PublicKey -Credit 1 } | Should -Throw -ErrorId 'BalanceTooSmall,*'
     }
 
     It 'is an error in a host that cannot ask, and gives nothing up' {

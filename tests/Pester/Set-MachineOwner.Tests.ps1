@@ -26,4 +26,11 @@ Describe 'Set-MachineOwner' {
         Get-WhatIfText 'Set-MachineOwner web-1 (Get-Machine db-1).Owner -WhatIf; (Get-Machine).Count' |
             Should -BeLike '*What if: Hand machine web-1 and its credit of * CUDOS to cudos1*3*'
     }
+
+    It 'hands a machine over once under one -OrderKey' {
+        $second = Get-SecondOwner
+        1..2 | ForEach-Object { Set-MachineOwner web-1 $second -OrderKey hand-1 -Confirm:$false }
+        (Get-Machine web-1).Owner | Should -Be $second
+        Get-ExecuteCount | Should -Be 1
+    }
 }

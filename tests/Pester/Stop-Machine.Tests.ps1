@@ -19,7 +19,7 @@ Describe 'Stop-Machine' {
 
     It 'says under -WhatIf that it goes on costing' {
         Get-WhatIfText 'Stop-Machine web-1 -WhatIf; (Get-Machine web-1).State' |
-            Should -BeLike '*What if: Stop machine web-1: 7.333333333333333333 CUDOS an hour, 4* CUDOS of credit left; it goes on costing.*Running*'
+            Should -BeLike '*What if: Stop machine web-1: 7.333333 CUDOS an hour, 4* CUDOS of credit left; it goes on costing.*Running*'
     }
 
     It 'does what it can where some can''t' {

@@ -24,4 +24,8 @@ Describe 'Wait-Machine' {
     It 'is an error that names what is billed when the time is up' {
         { Wait-Machine build-cache -TimeoutSec 1 -PollSec 0.1 } | Should -Throw -ErrorId 'WaitTimedOut,*' -ExpectedMessage '*build-cache*'
     }
+
+    It 'refuses a state that no machine ever has, instead of waiting for it' {
+        { Wait-Machine web-1 -State Runing } | Should -Throw -ErrorId 'MachineStateUnknown,*' -ExpectedMessage '*Running*'
+    }
 }

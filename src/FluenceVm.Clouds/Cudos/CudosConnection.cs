@@ -2,8 +2,10 @@ using FluenceVm.Clouds.Cudos.Contract;
 using FluenceVm.Clouds.Cudos.Nodes;
 using FluenceVm.Clouds.Cudos.Signing;
 using FluenceVm.Clouds.Http;
-using FluenceVm.Clouds.Json;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
+using FluenceVm.Clouds.Json;
 
 namespace FluenceVm.Clouds.Cudos;
 
@@ -14,6 +16,8 @@ public sealed class CudosConnection : IDisposable
 {
     private readonly CudosConnectionOptions _options;
     private readonly NodeGateway _gateway;
+    private readonly NodeProgram? _program;
+    private string? _chainId;
 
     /// <summary>Prepares a connection; nothing is sent before the first call.</summary>
     /// <param name="options">Where to and as whom.</param>
@@ -28,6 +32,7 @@ public sealed class CudosConnection : IDisposable
             Bech32.Check(options.Owner, nameof(Messages.AddressOwner));
         }
         _gateway = new NodeGateway(options);
+        _program = options.NodeCommand is { } command ? new NodeProgram(command, options.TimeProvider) : null;
     }
 
     /// <summary>The account of a key, from the program that holds it.</summary>
@@ -36,8 +41,8 @@ public sealed class CudosConnection : IDisposable
     /// <returns>The account's address.</returns>
     /// <exception cref="Model.Errors.SignerException">The program can't be started, or doesn't say.</exception>
     public static Task<string> FindOwnerAsync(NodeCommandOptions command, CancellationToken cancellationToken) =>
-        new NodeCommandSigner(command ?? throw new ArgumentNullException(nameof(command)), TimeProvider.System).GetAddressAsync(
-            cancellationToken);
+        new NodeProgram(
+            command ?? throw new ArgumentNullException(nameof(command)), TimeProvider.System).GetAddressAsync(cancellationToken);
 
     /// <summary>Finds out whether a node is an emulator on this machine.</summary>
     /// <param name="node">The node's address.</param>
@@ -67,11 +72,28 @@ public sealed class CudosConnection : IDisposable
                 }
                 : null;
         }
-        catch (Exception exception) when (exception is Model.Errors.ContractException or Model.Errors.InvalidResponseException)
+        catch (Exception exception) when (exception is ContractException or InvalidResponseException)
         {
             // A real node knows no such route.
             return null;
         }
+    }
+
+    /// <summary>
+    /// Whose operations those of this connection are: the account's on its chain with its contract. Nodes are not part of it:
+    /// all nodes of a chain lead to the same account.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="SignerException">This connection acts for no account, or its nodes are of another chain than was said.</exception>
+    public async Task<Account> GetAccountAsync(CancellationToken cancellationToken)
+    {
+        var owner = _options.Owner ?? throw new SignerException(Messages.SenderMissing);
+        var chain = _chainId ??= (await new ChainQueries(new NodeCalls(_gateway, null)).LatestBlockAsync(cancellationToken)).ChainId;
+        if (_options.NodeCommand?.ChainId is { } said && said != chain)
+        {
+            throw new SignerException(Text.Of(nameof(Messages.ChainIsAnother), chain, said));
+        }
+        return new Account(new Uri($"cudos://compute/{Uri.EscapeDataString(chain)}/{_options.ContractAddress}/"), owner);
     }
 
     /// <summary>A client whose requests are told to an observer.</summary>
@@ -82,17 +104,16 @@ public sealed class CudosConnection : IDisposable
     public CudosClient Open(Action<RequestReport>? observer, Action<ReadProblem>? problems = null)
     {
         var calls = new NodeCalls(_gateway, observer);
-        return new CudosClient(
-            _options,
-            new ContractQueries(calls, _options.ContractAddress, problems),
-            new TransactionSender(calls, NewSigner(calls), _options));
+        var chain = new ChainQueries(calls);
+        var sender = new TransactionSender(chain, NewSigner(chain), _options);
+        return new CudosClient(_options, new ContractQueries(calls, _options.ContractAddress, problems), chain, sender);
     }
 
     /// <summary>Closes the connections that are kept open.</summary>
     public void Dispose() => _gateway.Dispose();
 
-    private ITransactionSigner NewSigner(NodeCalls calls) =>
-        _options.Emulator ? new EmulatorSigner(calls)
-        : _options.NodeCommand is { } command ? new NodeCommandSigner(command, _options.TimeProvider)
+    private ITransactionSigner NewSigner(ChainQueries chain) =>
+        _options.Emulator ? new EmulatorSigner(chain)
+        : _program is not null ? new NodeCommandSigner(_program, chain)
         : new MissingSigner();
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FluenceVm.Clouds.Cudos.Contract;
+using FluenceVm.Clouds.Cudos.Nodes;
 using FluenceVm.Clouds.Cudos.Signing;
 using FluenceVm.Clouds.Json;
 
@@ -18,6 +19,10 @@ namespace FluenceVm.Clouds.Cudos;
 [JsonSerializable(typeof(MachineTypeWire))]
 [JsonSerializable(typeof(MachineImageWire))]
 [JsonSerializable(typeof(EmulatorWire))]
+[JsonSerializable(typeof(BlockWire))]
+[JsonSerializable(typeof(AccountWire))]
+[JsonSerializable(typeof(BalanceWire))]
+[JsonSerializable(typeof(BroadcastWire))]
 [JsonSerializable(typeof(TransactionWire))]
 [JsonSerializable(typeof(TransactionResultWire))]
 internal sealed partial class CudosJson : JsonSerializerContext;

@@ -16,6 +16,9 @@ public enum OperationKind
 
     /// <summary>Money is moved.</summary>
     Payment,
+
+    /// <summary>Something that is there is changed.</summary>
+    Change,
 }
 
 /// <summary>A change that can't be taken back, as the journal remembers it: one file, replaced as a whole.</summary>

@@ -51,9 +51,10 @@ public sealed class OperationRun : IDisposable
     /// <summary>Writes down that a step is about to be sent. If that fails, nothing may be sent.</summary>
     /// <param name="name">The step.</param>
     /// <param name="again">Whether it may be sent although an earlier attempt's outcome is unknown: the service knows its mark.</param>
+    /// <param name="mark">What the service will know it by, if that is known only now; null for the step's own.</param>
     /// <exception cref="InvalidOperationException">It was carried out already, or may have been.</exception>
     /// <exception cref="OrderConflictException">Another command took the operation over.</exception>
-    public void Sending(string name, bool again = false)
+    public void Sending(string name, bool again = false, string? mark = null)
     {
         var step = Operation.Step(name);
         if (step.Outcome == StepOutcome.Done || (step.IsOpen && !again))
@@ -67,10 +68,16 @@ public sealed class OperationRun : IDisposable
         Write(step with
         {
             Outcome = StepOutcome.Sent,
+            Mark = mark ?? step.Mark,
             SentAt = _time.GetUtcNow(),
             MayHaveRunBefore = step.MayHaveRunBefore || step.IsOpen,
         });
     }
+
+    /// <summary>Writes down what the service knows a step by that was sent, if it said so only then.</summary>
+    /// <param name="name">The step.</param>
+    /// <param name="mark">What the service knows it by.</param>
+    public void Marked(string name, string mark) => Write(Operation.Step(name) with { Mark = mark });
 
     /// <summary>Writes down that a step was carried out.</summary>
     /// <param name="name">The step.</param>

@@ -24,6 +24,9 @@ internal sealed class ComputeState
     /// <summary>Every machine that was ever ordered, ended ones included, so that no id is given twice.</summary>
     public IReadOnlyCollection<ComputeMachine> Machines => _machines.Values;
 
+    /// <summary>The chain's own name. A new emulator is a new chain; one that goes on from a state file is the same.</summary>
+    public string ChainId { get; init; } = string.Empty;
+
     /// <summary>What was sent, and what became of it.</summary>
     public TransactionLog Transactions { get; init; } = new();
 

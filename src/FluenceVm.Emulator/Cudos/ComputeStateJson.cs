@@ -26,6 +26,8 @@ internal static class ComputeStateJson
         }
         return new JsonObject
         {
+            ["chain"] = state.ChainId,
+            ["lowest_height"] = Digits(state.Transactions.LowestHeight),
             ["balances"] = balances,
             ["machines"] = new JsonArray([.. state.Machines.Select(Write)]),
             ["transactions"] = new JsonArray([.. state.Transactions.Latest.Select(Write)]),
@@ -39,10 +41,12 @@ internal static class ComputeStateJson
         try
         {
             using var document = Fields.Parse(JsonSerializer.SerializeToUtf8Bytes(node));
-            var root = Fields.Of(document.RootElement, "state", "balances", "machines", "transactions");
+            var root = Fields.Of(document.RootElement, "state", "chain", "lowest_height", "balances", "machines", "transactions");
             var names = root.Required("balances").EnumerateObject().Select(property => property.Name).ToArray();
             var accounts = Fields.Of(root.Required("balances"), "balances", names);
-            var state = new ComputeState(names.ToDictionary(name => name, accounts.Amount));
+            var state = new ComputeState(names.ToDictionary(name =>
+                name, accounts.Amount)) { ChainId = root.OptionalText("chain") ?? setup.ChainId };
+            state.Transactions.LowestHeight = root.OptionalText("lowest_height") is null ? 1 : (long)root.Amount("lowest_height");
             foreach (var machine in root.Required("machines").EnumerateArray())
             {
                 state.Add(Machine(Fields.Of(machine, "machine", MachineFields), setup));

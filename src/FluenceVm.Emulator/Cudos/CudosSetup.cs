@@ -19,6 +19,9 @@ internal sealed class CudosSetup
     /// <summary>A second account, for handing machines over.</summary>
     public static string SecondOwner { get; } = Address("emulator owner no. 2");
 
+    /// <summary>The name of a chain that begins now: no other has it.</summary>
+    public string ChainId { get; init; } = "emulator-" + Guid.NewGuid().ToString("N").Substring(0, 12);
+
     /// <summary>The chain's coin: 10^18 are one CUDOS.</summary>
     public string Denom { get; init; } = "acudos";
 

@@ -22,6 +22,9 @@ internal static class NodeResponse
             new JsonObject { ["code"] = code, ["message"] = message, ["details"] = new JsonArray() }),
     };
 
+    /// <summary>A time in the form of the chain.</summary>
+    public static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
     /// <summary>A transaction's result, as the chain's command-line program prints it.</summary>
     public static JsonObject Result(Transaction transaction) => new()
     {
@@ -36,7 +39,7 @@ internal static class NodeResponse
         ["gas_wanted"] = GasWanted,
         ["gas_used"] = GasUsed,
         ["tx"] = null,
-        ["timestamp"] = transaction.Time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        ["timestamp"] = Time(transaction.Time),
         ["events"] = new JsonArray(),
     };
 

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using System.Numerics;
+using FluenceVm.Cudos.Machines;
 using FluenceVm.Engine;
 using FluenceVm.Model;
 
@@ -43,4 +45,22 @@ internal static class CudosErrors
 
     public static CmdletException CreditTooSmall(string id, string credit, string minute) =>
         CmdletException.Of(nameof(Messages.CreditTooSmall), ErrorCategory.InvalidArgument, id, id, credit, minute);
+
+    public static CmdletException MachineHasEnded(Machine machine) =>
+        CmdletException.Of(nameof(Messages.MachineHasEnded), ErrorCategory.InvalidOperation, machine, machine, machine.State);
+
+    public static CmdletException OrderedMachineHasEnded(string key, Machine machine) =>
+        CmdletException.Of(nameof(Messages.OrderedMachineHasEnded), ErrorCategory.ResourceExists, machine, key, machine, machine.State);
+
+    public static CmdletException BalanceTooSmall(string id, BigInteger balance, BigInteger credit) => CmdletException.Of(
+        nameof(Messages.BalanceTooSmall), ErrorCategory.LimitsExceeded, id, id, CudosAmount.Format(balance), CudosAmount.Format(credit));
+
+    public static CmdletException OwnerOfAnotherKey(string owner, string keyName, string address) =>
+        CmdletException.Of(nameof(Messages.OwnerOfAnotherKey), ErrorCategory.InvalidArgument, owner, owner, keyName, address);
+
+    public static CmdletException MachineKeyUnknown(string key) =>
+        CmdletException.Of(nameof(Messages.MachineKeyUnknown), ErrorCategory.InvalidArgument, null, key);
+
+    public static CmdletException StateUnknown(string state) =>
+        CmdletException.Of(nameof(Messages.MachineStateUnknown), ErrorCategory.InvalidArgument, state, state, MachineStates.Known);
 }

@@ -1,5 +1,7 @@
 using System.Numerics;
 using FluenceVm.Clouds.Cudos;
+using FluenceVm.Clouds.Journal;
+using FluenceVm.Clouds.Tests.Journal;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Emulator;
 using FluenceVm.Model;
@@ -13,6 +15,7 @@ namespace FluenceVm.Clouds.Tests.Cudos;
 public sealed class ChangeTests : IDisposable
 {
     private const string SshKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f fake@test";
+    private readonly JournalFolder _journal = new();
     private readonly VmEmulator _emulator = new(new VmEmulatorOptions { ClockRate = 0, WithFleet = false });
     private readonly HttpMessageHandler _transport;
     private readonly CudosConnection _connection;
@@ -24,6 +27,8 @@ public sealed class ChangeTests : IDisposable
     }
 
     private CudosClient Client => _connection.Open(null);
+
+    private MachineOperations Changes => Client.Operations;
 
     public static TheoryData<string, MachineChange, bool, bool> Rules()
     {
@@ -69,7 +74,7 @@ public sealed class ChangeTests : IDisposable
     [Fact]
     public async Task A_machine_lives_from_its_order_to_its_refund()
     {
-        var receipt = await Client.OrderAsync(Order("m", 10), CancellationToken.None);
+        var receipt = await Changes.OrderAsync(Order("m", 10), Run(), CancellationToken.None);
         Assert.Matches("^[0-9A-F]{64}$", receipt!.Hash);
         Assert.Equal(MachineState.StartRequested, (await MachineAsync("m")).State);
         _emulator.Step(TimeSpan.FromSeconds(30));
@@ -81,14 +86,14 @@ public sealed class ChangeTests : IDisposable
         await ChangeAsync("m", MachineChange.Restart, MachineState.RestartRequested, MachineState.Running);
         await ChangeAsync("m", MachineChange.Stop, MachineState.StopRequested, MachineState.Stopped);
         await ChangeAsync("m", MachineChange.Start, MachineState.StartRequested, MachineState.Running);
-        await Client.FundAsync(await MachineAsync("m"), CudosAmount.ToAcudos(2.5m), CancellationToken.None);
+        await Changes.FundAsync(await MachineAsync("m"), CudosAmount.ToAcudos(2.5m), Run(), CancellationToken.None);
         Assert.Equal(12.475m, (await MachineAsync("m")).Credit);
 
-        var second = FakeNode.Connect(Options(FakeNode.Owner)).Open(null);
-        await Client.TransferAsync(await MachineAsync("m"), FakeNode.Owner, CancellationToken.None);
-        await Assert.ThrowsAsync<MachineRuleException>(
-            async () => await Client.ChangeAsync(await MachineAsync("m"), MachineChange.Stop, CancellationToken.None));
-        await second.ChangeAsync(await MachineAsync("m"), MachineChange.Disown, CancellationToken.None);
+        var second = FakeNode.Connect(Options(FakeNode.Owner)).Open(null).Operations;
+        await Changes.TransferAsync(await MachineAsync("m"), FakeNode.Owner, Run(), CancellationToken.None);
+        await Assert.ThrowsAsync<MachineRuleException>(async () =>
+            await Changes.ChangeAsync(await MachineAsync("m"), MachineChange.Stop, Run(), CancellationToken.None));
+        await second.ChangeAsync(await MachineAsync("m"), MachineChange.Disown, Run(), CancellationToken.None);
         _emulator.Step(TimeSpan.FromSeconds(10));
         machine = await MachineAsync("m");
         Assert.Equal((MachineState.Finished, null, 0m), (machine.State, machine.Owner, machine.Credit));
@@ -97,18 +102,19 @@ public sealed class ChangeTests : IDisposable
     [Fact]
     public async Task What_would_be_refused_is_not_sent()
     {
-        await Client.OrderAsync(Order("m", 10), CancellationToken.None);
+        await Changes.OrderAsync(Order("m", 10), Run(), CancellationToken.None);
         var sent = _emulator.CountOf("Execute");
-        await Assert.ThrowsAsync<MachineRuleException>(() => Client.OrderAsync(Order("m", 10), CancellationToken.None));
-        await Assert.ThrowsAsync<ArgumentException>(() => Client.OrderAsync(Order(string.Empty, 10), CancellationToken.None));
-        await Assert.ThrowsAsync<ArgumentException>(() => Client.OrderAsync(Order("n", -1), CancellationToken.None));
+        await Assert.ThrowsAsync<MachineRuleException>(() => Changes.OrderAsync(Order("m", 10), Run(), CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentException>(() => Changes.OrderAsync(Order(string.Empty, 10), Run(), CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentException>(() => Changes.OrderAsync(Order("n", -1), Run(), CancellationToken.None));
         var machine = await MachineAsync("m");
-        await Assert.ThrowsAsync<MachineRuleException>(() => Client.ChangeAsync(machine, MachineChange.Stop, CancellationToken.None));
-        await Assert.ThrowsAsync<ArgumentException>(() => Client.FundAsync(machine, BigInteger.Zero, CancellationToken.None));
-        await Assert.ThrowsAsync<ArgumentException>(
-            () => Client.TransferAsync(machine, FakeNode.Owner[..^1] + "q", CancellationToken.None));
-        var elsewhere = await Assert.ThrowsAsync<ArgumentException>(
-            () => Client.TransferAsync(machine, "cosmos1veskkefqdamkuetjyph82mtzv4ezqvp3065ee9", CancellationToken.None));
+        await Assert.ThrowsAsync<MachineRuleException>(() =>
+            Changes.ChangeAsync(machine, MachineChange.Stop, Run(), CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentException>(() => Changes.FundAsync(machine, BigInteger.Zero, Run(), CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            Changes.TransferAsync(machine, FakeNode.Owner[..^1] + "q", Run(), CancellationToken.None));
+        var elsewhere = await Assert.ThrowsAsync<ArgumentException>(() =>
+            Changes.TransferAsync(machine, "cosmos1veskkefqdamkuetjyph82mtzv4ezqvp3065ee9", Run(), CancellationToken.None));
         Assert.Contains("another chain", elsewhere.Message, StringComparison.Ordinal);
         Assert.Equal(sent, _emulator.CountOf("Execute"));
     }
@@ -119,21 +125,21 @@ public sealed class ChangeTests : IDisposable
     [InlineData("garbage")]
     public async Task A_key_that_is_no_public_key_is_not_sent(string key)
     {
-        await Assert.ThrowsAsync<FormatException>(() => Client.OrderAsync(
-            new MachineOrder { Id = "m", ImageId = "debian-12", MachineTypeId = "basic-1", SshKey = key },
-            CancellationToken.None));
+        await Assert.ThrowsAsync<FormatException>(() => Changes.OrderAsync(
+            new MachineOrder { Id = "m", ImageId = "debian-12", MachineTypeId = "basic-1", SshKey = key }, Run(), CancellationToken.None));
         Assert.Equal(0, _emulator.CountOf("Execute"));
     }
 
     [Fact]
     public async Task What_the_contract_refuses_all_the_same_is_an_error_with_the_transaction()
     {
-        var error = await Assert.ThrowsAsync<ContractException>(
-            () => Client.OrderAsync(Order("m", 10, type: "huge"), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<ContractException>(() =>
+            Changes.OrderAsync(Order("m", 10, type: "huge"), Run(), CancellationToken.None));
         Assert.Equal((5, "wasm"), (error.Code, error.Codespace));
         Assert.Contains("the order of machine m: machine type not found.", error.Message, StringComparison.Ordinal);
         Assert.Contains(error.TransactionHash!, error.Message, StringComparison.Ordinal);
-        var poor = await Assert.ThrowsAsync<ContractException>(() => Client.OrderAsync(Order("m", 1_000_000), CancellationToken.None));
+        var poor = await Assert.ThrowsAsync<ContractException>(() =>
+            Changes.OrderAsync(Order("m", 1_000_000), Run(), CancellationToken.None));
         Assert.Contains("hasn't enough coins", poor.Message, StringComparison.Ordinal);
     }
 
@@ -141,10 +147,10 @@ public sealed class ChangeTests : IDisposable
     public async Task A_change_whose_answer_is_lost_is_looked_up_and_sent_once()
     {
         _emulator.SetFault(new EmulatorFault { Operation = "Execute", Kind = EmulatorFaultKind.DropAfter, Count = 1 });
-        Assert.NotNull(await Client.OrderAsync(Order("m", 10), CancellationToken.None));
+        Assert.NotNull(await Changes.OrderAsync(Order("m", 10), Run(), CancellationToken.None));
         Assert.Equal(10m, (await MachineAsync("m")).Credit);
         _emulator.SetFault(new EmulatorFault { Operation = "Execute", Kind = EmulatorFaultKind.Garbage, Count = 1 });
-        await Client.FundAsync(await MachineAsync("m"), CudosAmount.ToAcudos(1), CancellationToken.None);
+        await Changes.FundAsync(await MachineAsync("m"), CudosAmount.ToAcudos(1), Run(), CancellationToken.None);
         Assert.Equal(11m, (await MachineAsync("m")).Credit);
         Assert.Equal(2, _emulator.CountOf("Execute"));
     }
@@ -153,7 +159,8 @@ public sealed class ChangeTests : IDisposable
     public async Task A_change_that_got_lost_on_its_way_is_unknown_and_sent_once()
     {
         _emulator.SetFault(new EmulatorFault { Operation = "Execute", Kind = EmulatorFaultKind.DropBefore, Count = 1 });
-        var error = await Assert.ThrowsAsync<TransactionUnknownException>(() => Client.OrderAsync(Order("m", 10), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<TransactionUnknownException>(() =>
+            Changes.OrderAsync(Order("m", 10), Run(), CancellationToken.None));
         Assert.Matches("^[0-9A-F]{64}$", error.TransactionHash);
         Assert.Contains("the order of machine m", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, _emulator.CountOf("Execute"));
@@ -164,23 +171,15 @@ public sealed class ChangeTests : IDisposable
     public async Task Without_a_signer_or_an_account_the_error_says_how_to_get_one()
     {
         var options = Options(_emulator.Owner);
-        using var reader = FakeNode.Connect(new CudosConnectionOptions
-        {
-            Nodes = options.Nodes,
-            Transport = _transport,
-            ContractAddress = options.ContractAddress,
-            Owner = _emulator.Owner,
-        });
-        var signer = await Assert.ThrowsAsync<SignerException>(() => reader.Open(null).OrderAsync(Order("m", 10), CancellationToken.None));
+        using var reader = FakeNode.Connect(new CudosConnectionOptions { Nodes = options.Nodes, Transport = _transport,
+            ContractAddress = options.ContractAddress, Owner = _emulator.Owner });
+        var signer = await Assert.ThrowsAsync<SignerException>(() =>
+            reader.Open(null).Operations.OrderAsync(Order("m", 10), Run(), CancellationToken.None));
         Assert.Contains("-NodeCommand cudos-noded -KeyName", signer.Message, StringComparison.Ordinal);
-        using var nobody = FakeNode.Connect(new CudosConnectionOptions
-        {
-            Nodes = options.Nodes,
-            Transport = _transport,
-            ContractAddress = options.ContractAddress,
-            Emulator = true,
-        });
-        var account = await Assert.ThrowsAsync<SignerException>(() => nobody.Open(null).OrderAsync(Order("m", 10), CancellationToken.None));
+        using var nobody = FakeNode.Connect(new CudosConnectionOptions { Nodes = options.Nodes, Transport = _transport,
+            ContractAddress = options.ContractAddress, Emulator = true });
+        var account = await Assert.ThrowsAsync<SignerException>(() =>
+            nobody.Open(null).Operations.OrderAsync(Order("m", 10), Run(), CancellationToken.None));
         Assert.Contains("-Owner", account.Message, StringComparison.Ordinal);
     }
 
@@ -193,7 +192,7 @@ public sealed class ChangeTests : IDisposable
             (_emulator.ContractAddress, _emulator.Owner, "acudos", true),
             (options!.ContractAddress, options.Owner, options.Denom, options.Emulator));
         using var connection = new CudosConnection(options);
-        await connection.Open(null).OrderAsync(Order("m", 10), CancellationToken.None);
+        await connection.Open(null).Operations.OrderAsync(Order("m", 10), Run(), CancellationToken.None);
         await using var node = new FakeNode("""{"code":12,"message":"Not Implemented","details":[]}""", 501);
         Assert.Null(await CudosConnection.FindEmulatorAsync(node.Uri, CancellationToken.None));
         Assert.Null(await CudosConnection.FindEmulatorAsync(new Uri("https://node.example/"), CancellationToken.None));
@@ -204,6 +203,7 @@ public sealed class ChangeTests : IDisposable
         _connection.Dispose();
         _transport.Dispose();
         _emulator.Dispose();
+        _journal.Dispose();
     }
 
     private static MachineOrder Order(string id, decimal cudos, string type = "basic-1") => new()
@@ -216,9 +216,11 @@ public sealed class ChangeTests : IDisposable
         Credit = CudosAmount.ToAcudos(cudos),
     };
 
+    private OperationRun Run() => _journal.Of(JournalFolder.Mine).Begin(OperationKind.Order, Guid.NewGuid().ToString("N"), "anything");
+
     private async Task ChangeAsync(string id, MachineChange change, MachineState requested, MachineState reached)
     {
-        await Client.ChangeAsync(await MachineAsync(id), change, CancellationToken.None);
+        await Changes.ChangeAsync(await MachineAsync(id), change, Run(), CancellationToken.None);
         Assert.Equal(requested, (await MachineAsync(id)).State);
         _emulator.Step(TimeSpan.FromSeconds(10));
         Assert.Equal(reached, (await MachineAsync(id)).State);

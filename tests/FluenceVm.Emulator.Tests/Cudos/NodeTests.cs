@@ -145,7 +145,8 @@ public sealed class NodeTests
     [Fact]
     public void Everything_survives_a_restart_at_any_moment()
     {
-        var (whole, pieces) = (new Chain(), new Chain());
+        var setup = new CudosSetup();
+        var (whole, pieces) = (new Chain(setup), new Chain(setup));
         foreach (var chain in (Chain[])[whole, pieces])
         {
             CudosFleet.Order(chain.Service, chain.Now);

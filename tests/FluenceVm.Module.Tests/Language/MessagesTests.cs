@@ -61,6 +61,9 @@ public sealed partial class MessagesTests
             "rpc error: code", "failed to execute message",
             "key not found", "could not be found in the keyring", "unknown flag", "unknown command",
             "decoding bech32 failed", "account sequence mismatch", "insufficient funds",
+            "network is unreachable", "no route to host", "tls: handshake failure", "tls: first record", "read tcp", "write tcp",
+            "chain id required", "unsupported return type", "invalid decimal coin", "invalid coin", "permission denied",
+            "no such file or directory", "invalid argument", "required flag", "tx sign",
         ],
     };
 

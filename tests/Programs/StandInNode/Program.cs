@@ -2,6 +2,13 @@
 // down: <what>@<file>.
 using System.Text.Json;
 
+// This program signs and sends in one go, and knows no other way.
+if (args is ["tx", "sign", ..])
+{
+    Console.Error.WriteLine("Error: unknown command \"sign\" for \"tx\"");
+    return 1;
+}
+
 const string Hash = "0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF";
 
 var name = args switch

@@ -1,50 +1,19 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
-using FluenceVm.Clouds.Cudos.Contract;
 using FluenceVm.Clouds.Cudos.Nodes;
-using FluenceVm.Clouds.Json;
-using FluenceVm.Model;
-using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Cudos.Signing;
 
-/// <summary>
-/// Sends to the emulator, which believes the sender. As on a chain, the hash follows from what is sent (there from the signed
-/// bytes, here from the request's body), so it is known before, and a lost response can be looked up.
-/// </summary>
-internal sealed class EmulatorSigner(NodeCalls node) : ITransactionSigner
+/// <summary>Signs for the emulator, which believes the sender: its transactions are plain JSON.</summary>
+internal sealed class EmulatorSigner(ChainQueries chain) : ITransactionSigner
 {
-    public async Task<SentTransaction> SendAsync(ContractCall call, CancellationToken cancellationToken)
+    public async Task<PreparedTransaction> PrepareAsync(ContractCall call, CancellationToken cancellationToken)
     {
-        var body = Write(call);
-        using var algorithm = SHA256.Create();
-        var hash = BitConverter.ToString(algorithm.ComputeHash(body)).Replace("-", string.Empty);
-        try
-        {
-            using var response = await node.PostAsync("emulator/cudos/execute", body, cancellationToken);
-            var result = await response.ReadObjectAsync(CudosJson.Default.TransactionResultWire, cancellationToken);
-            return new SentTransaction(hash, TransactionMapper.ToResult(result));
-        }
-        catch (ContractException refusal) when (refusal.Status is < 500 and not 408)
-        {
-            throw new ContractException(
-                Text.Of(nameof(Messages.EmulatorRefused), call.What, refusal.ContractText),
-                refusal.ContractText,
-                refusal.Code,
-                status: refusal.Status);
-        }
-        catch (CloudConnectionException lost) when (!lost.MayHaveArrived)
-        {
-            throw new SignerException(Text.Of(nameof(Messages.EmulatorNotReached), call.What, lost.Message), lost);
-        }
-        catch (Exception lost) when (ServiceTrouble.Is(lost))
-        {
-            return new SentTransaction(hash, null, lost);
-        }
+        var blocks = BlockRange.After(await chain.LatestBlockAsync(cancellationToken));
+        return new SignedTransaction(chain, call, Write(call, blocks), blocks);
     }
 
-    private static byte[] Write(ContractCall call)
+    private static byte[] Write(ContractCall call, BlockRange blocks)
     {
         using var json = new MemoryStream();
         using (var writer = new Utf8JsonWriter(json))
@@ -65,6 +34,7 @@ internal sealed class EmulatorSigner(NodeCalls node) : ITransactionSigner
             writer.WriteEndArray();
             // Tells apart two messages that are alike; a chain has the account's sequence for that.
             writer.WriteString("memo", Guid.NewGuid().ToString("N"));
+            writer.WriteString("timeout_height", blocks.To.ToString(CultureInfo.InvariantCulture));
             writer.WriteEndObject();
         }
         return json.ToArray();

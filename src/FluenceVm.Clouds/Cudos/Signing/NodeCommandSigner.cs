@@ -1,136 +1,121 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using System.Text.RegularExpressions;
-using FluenceVm.Clouds.Cudos.Contract;
-using FluenceVm.Clouds.Json;
+using FluenceVm.Clouds.Cudos.Nodes;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Cudos.Signing;
 
-/// <summary>Has the chain's own program sign and send (contract page, "Who signs"). The key stays in its keyring.</summary>
-internal sealed class NodeCommandSigner(NodeCommandOptions options, TimeProvider time) : ITransactionSigner
+/// <summary>
+/// Has the chain's own program sign; the key stays in its keyring. A program that writes, signs and encodes a transaction in
+/// steps leaves the sending to the caller, who so knows the hash before. One that doesn't sends by itself.
+/// </summary>
+internal sealed class NodeCommandSigner(NodeProgram program, ChainQueries chain) : ITransactionSigner
 {
-    private const int LongestExcerpt = 400;
+    private NodeCommandOptions Options => program.Options;
 
-    // No connection was opened at all.
-    private static readonly string[] NoConnection = ["connection refused", "no such host"];
-
-    // The program was talking to a node, perhaps handing over the transaction, when it lost it.
-    private static readonly string[] Lost = ["post failed", "timed out", "timeout", "deadline exceeded", "connection reset"];
-
-    // Answers of a node to the program's questions before it sends, and complaints about how it was called.
-    private static readonly string[] NothingSent =
-    [
-        "rpc error: code", "failed to execute message", "key not found", "could not be found in the keyring", "passphrase",
-        "unknown flag", "unknown command",
-        "decoding bech32 failed", "accepts 2 arg(s)", "account sequence mismatch", "insufficient funds",
-    ];
-
-    private static readonly Regex HashInText = new(
-        "\"?txhash\"?\\s*:\\s*\"?([0-9A-Fa-f]{64})\\b",
-        RegexOptions.CultureInvariant,
-        TimeSpan.FromSeconds(1));
-
-    /// <summary>The address of the key, as the program gives it.</summary>
-    /// <exception cref="SignerException">The program doesn't say.</exception>
-    public async Task<string> GetAddressAsync(CancellationToken cancellationToken)
+    public async Task<PreparedTransaction> PrepareAsync(ContractCall call, CancellationToken cancellationToken)
     {
-        List<string> arguments = ["keys", "show", options.KeyName, "--address"];
-        Add(arguments, "--keyring-backend", options.KeyringBackend);
-        var run = await ProgramRun.RunAsync(options.Command, arguments, options.Timeout, time, cancellationToken);
-        // Versions differ in the stream that they write it to.
-        return Words(run.Output + " " + run.Errors).FirstOrDefault(word => Bech32.PrefixOf(word) is not null)
-            ?? throw new SignerException(Text.Of(nameof(Messages.SignerWithoutAddress), options.Command, options.KeyName, Excerpt(run)));
-    }
-
-    public async Task<SentTransaction> SendAsync(ContractCall call, CancellationToken cancellationToken)
-    {
-        var run = await ProgramRun.RunAsync(options.Command, Arguments(call), options.Timeout, time, cancellationToken);
-        if (ReadResult(run.Output) is { } result)
+        if (!await program.SignsSeparatelyAsync(cancellationToken))
         {
-            return new SentTransaction(result.Hash, result);
+            return new ProgramTransaction(
+                program, call, Message(call, Options.KeyName, Options.ChainId, Options.KeyringBackend).Add("--yes"));
         }
-        var said = Excerpt(run);
-        if (HashInText.Match(run.Output) is { Success: true } found)
+        var latest = await chain.LatestBlockAsync(cancellationToken);
+        var account = await chain.FindAccountAsync(call.Sender, cancellationToken)
+            ?? throw new SignerException(Text.Of(nameof(Messages.AccountUnknown), call.What, call.Sender, latest.ChainId));
+        var blocks = BlockRange.After(latest);
+        var folder = Path.Combine(Path.GetTempPath(), "FluenceVm-" + Path.GetRandomFileName());
+        UserOnly.CreateFolder(folder);
+        try
         {
-            var hash = found.Groups[1].Value.ToUpperInvariant();
-            return new SentTransaction(hash, null, new InvalidDataException(Text.Of(nameof(Messages.SignerSaid), options.Command, said)));
+            return new SignedTransaction(
+                chain, call, await SignAsync(call, new Signature(latest.ChainId, account, blocks, folder), cancellationToken), blocks);
         }
-        if (run.ExitCode is { } code && code != 0 && IsCertainlyNotSent(run.Errors))
+        finally
         {
-            throw Says(run.Errors, "failed to execute message")
-                ? new ContractException(
-                    Text.Of(nameof(Messages.ContractRefused), call.What, TransactionFailure.ContractWords(said)),
-                    run.Errors.Trim(),
-                    code: 5,
-                    codespace: "wasm")
-                : new SignerException(Text.Of(nameof(Messages.SignerFailed), call.What, options.Command, code, said));
-        }
-        var how = run.ExitCode is { } exit
-            ? Text.Of(nameof(Messages.SignerWithoutHash), exit)
-            : Text.Of(nameof(Messages.SignerTooSlow), options.Timeout.TotalSeconds);
-        throw new TransactionUnknownException(
-            Text.Of(nameof(Messages.TransactionMaybeSent), call.What, options.Command, how, said), null);
-    }
-
-    private static bool IsCertainlyNotSent(string errors) =>
-        Says(errors, NoConnection) || (!Says(errors, Lost) && Says(errors, NothingSent));
-
-    private static bool Says(string errors, params string[] texts) =>
-        Array.Exists(texts, text => errors.IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0);
-
-    private List<string> Arguments(ContractCall call)
-    {
-        List<string> arguments = ["tx", "wasm", "execute", call.Contract, Encoding.UTF8.GetString(call.Message), "--from", options.KeyName];
-        Add(arguments, "--amount", call.Coins.IsZero ? null : call.Coins.ToString(CultureInfo.InvariantCulture) + call.Denom);
-        Add(arguments, "--node", options.RpcNode);
-        Add(arguments, "--chain-id", options.ChainId);
-        Add(arguments, "--gas", "auto");
-        Add(arguments, "--gas-adjustment", options.GasAdjustment.ToString(CultureInfo.InvariantCulture));
-        Add(arguments, "--gas-prices", options.GasPrices);
-        Add(arguments, "--keyring-backend", options.KeyringBackend);
-        Add(arguments, "--output", "json");
-        arguments.Add("--yes");
-        return arguments;
-    }
-
-    private static void Add(List<string> arguments, string name, string? value)
-    {
-        if (value is not null)
-        {
-            arguments.Add(name);
-            arguments.Add(value);
+            Directory.Delete(folder, recursive: true);
         }
     }
 
-    /// <summary>The result among what the program wrote; some versions write other lines around it.</summary>
-    private static TransactionResult? ReadResult(string output)
+    private async Task<byte[]> SignAsync(ContractCall call, Signature signature, CancellationToken cancellationToken)
     {
-        foreach (var line in output.Split('\n').Append(output))
+        var unsigned = Path.Combine(signature.Folder, "unsigned.json");
+        var signed = Path.Combine(signature.Folder, "signed.json");
+        var written = await RunAsync(call, Unsigned(call, signature), cancellationToken);
+        File.WriteAllText(unsigned, written.Output);
+        await RunAsync(call, Sign(unsigned, signed, signature), cancellationToken);
+        var encoded = await RunAsync(call, new ProgramArguments("tx", "encode", signed), cancellationToken);
+        return Bytes(encoded.Output) ?? Bytes(encoded.Errors) ?? throw Failed(call, encoded);
+    }
+
+    // In this form the program takes no name of a key.
+    private ProgramArguments Unsigned(ContractCall call, Signature signature) =>
+        Message(call, call.Sender, signature.ChainId, keyring: null)
+        .Add("--generate-only")
+        .Add("--timeout-height", signature.Blocks.To.ToString(CultureInfo.InvariantCulture))
+        .Add("--account-number", signature.Account.Number)
+        .Add("--sequence", signature.Account.Sequence);
+
+    private ProgramArguments Sign(string unsigned, string signed, Signature signature) => new ProgramArguments("tx", "sign", unsigned)
+        .Add("--from", Options.KeyName)
+        .Add("--output-document", signed)
+        .Add("--account-number", signature.Account.Number)
+        .Add("--sequence", signature.Account.Sequence)
+        .Add("--chain-id", signature.ChainId)
+        .Add("--node", Options.RpcNode)
+        .Add("--keyring-backend", Options.KeyringBackend);
+
+    private ProgramArguments Message(ContractCall call, string from, string? chain, string? keyring) =>
+        new ProgramArguments("tx", "wasm", "execute", call.Contract, Encoding.UTF8.GetString(call.Message), "--from", from)
+            .Add("--amount", call.Coins.IsZero ? null : call.Coins.ToString(CultureInfo.InvariantCulture) + call.Denom)
+            .Add("--node", Options.RpcNode)
+            .Add("--chain-id", chain)
+            .Add("--gas", "auto")
+            .Add("--gas-adjustment", Options.GasAdjustment.ToString(CultureInfo.InvariantCulture))
+            .Add("--gas-prices", Options.GasPrices)
+            .Add("--keyring-backend", keyring)
+            .Add("--output", "json");
+
+    // None of these steps sends anything, so whatever goes wrong, nothing was sent.
+    private async Task<ProgramRun> RunAsync(ContractCall call, ProgramArguments arguments, CancellationToken cancellationToken)
+    {
+        var run = await program.RunAsync(arguments.All, cancellationToken);
+        return run.ExitCode == 0 ? run : throw Failed(call, run);
+    }
+
+    private Exception Failed(ContractCall call, ProgramRun run)
+    {
+        if (ProgramWords.RefusalIn(run.Errors) is { } refusal)
+        {
+            return ProgramWords.Refused(call, refusal);
+        }
+        var said = NodeProgram.Excerpt(run);
+        return new SignerException(run.ExitCode is { } code
+            ? Text.Of(nameof(Messages.SignerFailed), call.What, Options.Command, code, said)
+            : Text.Of(nameof(Messages.SignerFailedInTime), call.What, Options.Command, Options.Timeout.TotalSeconds, said));
+    }
+
+    private static byte[]? Bytes(string output)
+    {
+        foreach (var line in output.Split('\n'))
         {
             try
             {
-                if (JsonSerializer.Deserialize(line, CudosJson.Default.TransactionResultWire) is { } wire
-                    && TransactionMapper.ToResult(wire) is { } result)
+                if (Convert.FromBase64String(line.Trim()) is { Length: > 0 } bytes)
                 {
-                    return result;
+                    return bytes;
                 }
             }
-            catch (JsonException)
+            catch (FormatException)
             {
-                // Not this line; where none is readable, the caller is told so.
+                // Not this line: some versions write others around it.
             }
         }
         return null;
     }
 
-    private static string Excerpt(ProgramRun run)
-    {
-        var text = Printable.Line(run.Errors.Trim().Length > 0 ? run.Errors : run.Output, LongestExcerpt);
-        return text.Length == 0 ? Messages.SignerSaidNothing : text.Length > LongestExcerpt ? text : text.TrimEnd('.') + ".";
-    }
-
-    private static string[] Words(string text) => text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>What a signature needs beside the message.</summary>
+    private sealed record Signature(string ChainId, AccountNumbers Account, BlockRange Blocks, string Folder);
 }

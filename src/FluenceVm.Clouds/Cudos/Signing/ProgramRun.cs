@@ -63,6 +63,7 @@ internal sealed record ProgramRun(int? ExitCode, string Output, string Errors)
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
+        ProgramEnvironment.Clean(info.Environment);
 #if NETSTANDARD2_0
         info.Arguments = Path.DirectorySeparatorChar == '\\' ? CommandLine.ForWindows(arguments) : CommandLine.ForUnix(arguments);
 #else

@@ -29,9 +29,11 @@ internal static class CudosConnector
             ? await CudosConnection.FindEmulatorAsync(wanted.Nodes[0], cancellationToken)
             : null;
         var owner = wanted.Owner ?? emulator?.Owner;
-        if (owner is null && wanted.NodeCommand is { } program)
+        if (wanted.NodeCommand is { } program)
         {
-            owner = await CudosConnection.FindOwnerAsync(program, cancellationToken);
+            // The key pays and owns, whatever was said, so what was said has to fit it.
+            var address = await CudosConnection.FindOwnerAsync(program, cancellationToken);
+            owner = owner is null || owner == address ? address : throw CudosErrors.OwnerOfAnotherKey(owner, program.KeyName, address);
         }
         return Open(new CudosConnectionOptions
         {

@@ -1,5 +1,6 @@
 using FluenceVm.Clouds.Cudos;
 using FluenceVm.Clouds.Http;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Clouds.Json;
 using FluenceVm.Engine;
 using FluenceVm.Model;
@@ -19,6 +20,10 @@ internal sealed class CudosSession : CudosContext, IDisposable
 
     public CudosClient Open(Action<RequestReport> observer, Action<ReadProblem> problems) =>
         _closed ? throw CudosErrors.ConnectionClosed(this) : _connection.Open(observer, problems);
+
+    /// <summary>The journal of the account that this connection acts for.</summary>
+    public async Task<OperationJournal> OpenJournalAsync(CancellationToken cancellationToken) =>
+        new(new JournalHome(), await _connection.GetAccountAsync(cancellationToken));
 
     public void Dispose()
     {

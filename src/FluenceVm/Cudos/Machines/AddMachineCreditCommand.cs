@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Numerics;
 using FluenceVm.Clouds.Cudos;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Cudos;
 using FluenceVm.Cudos.Machines;
 using FluenceVm.Engine;
@@ -16,6 +17,7 @@ public sealed class AddMachineCreditCommand : MachineCmdlet
 {
     private const string AmountSet = "Amount";
     private const string DurationSet = "Duration";
+    private BigInteger? _balance;
 
     /// <summary>How much to add to each machine, in CUDOS.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = AmountSet)]
@@ -28,21 +30,60 @@ public sealed class AddMachineCreditCommand : MachineCmdlet
     [Duration]
     public TimeSpan Duration { get; set; }
 
+    /// <summary>
+    /// The payment's key. The same key again, as after a restart, looks up what became of it and pays only what is missing.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OrderKey { get; set; }
+
+    /// <summary>Pays for a machine that has ended, too. It won't run again; its owner gets the credit back with Remove-Machine.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>Writes each machine that got credit, as it is now.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private protected override string? UserKey => OrderKey;
+
     private protected override async Task ProcessAsync(
         CudosClient client, IReadOnlyList<Machine> machines, CancellationToken cancellationToken)
     {
-        var funded = await ChangeAsync(
-            Payable(machines),
-            MachineChange.Fund,
-            Ask,
-            machine => client.FundAsync(machine, Credit(machine), cancellationToken));
+        _balance = await client.FindBalanceAsync(cancellationToken);
+        var funded = await ChangeAsync(client, Payable(machines), MachineChange.Fund, Ask, FundAsync, cancellationToken);
         if (PassThru)
         {
             await WriteCurrentAsync(client, funded.Select(machine => machine.Id), cancellationToken);
+        }
+
+        async Task<TransactionReceipt> FundAsync(Machine machine, OperationRun run)
+        {
+            var receipt = await client.Operations.FundAsync(machine, Credit(machine), run, cancellationToken);
+            _balance -= Credit(machine);
+            Report(Text.Of(nameof(Messages.CreditAdded), machine, MachineText.Amount(Credit(machine)), MachineText.Credit(machine)));
+            return receipt;
+        }
+    }
+
+    private protected override AskedText Asked(MachineChange change) => ParameterSetName == AmountSet
+        ? base.Asked(change).Add("amount", CudosAmount.ToAcudos(Amount))
+        : base.Asked(change).Add("duration", Duration);
+
+    private protected override void Check(Machine machine, MachineChange change)
+    {
+        base.Check(machine, change);
+        if (machine.IsOver && !Force)
+        {
+            throw CudosErrors.MachineHasEnded(machine);
+        }
+        if (Credit(machine) is { Sign: <= 0 })
+        {
+            throw Fault.Argument(nameof(Messages.CreditNotPositive));
+        }
+        if (_balance < Credit(machine))
+        {
+            throw CudosErrors.BalanceTooSmall(machine.Id, _balance.Value, Credit(machine));
         }
     }
 
@@ -70,14 +111,14 @@ public sealed class AddMachineCreditCommand : MachineCmdlet
     private Prompt Ask(Machine machine)
     {
         var credit = Credit(machine);
-        object?[] values =
-        [
+        return Prompt.Of(
+            nameof(Messages.AddCreditCaption),
+            nameof(Messages.AddCreditQuery),
+            nameof(Messages.AddCreditDescription),
             machine,
-            CudosAmount.Format(credit),
+            MachineText.Amount(credit),
             MachineText.Price(machine.AcudosPerHour),
             MachineText.RunTime(credit, machine.AcudosPerHour),
-            MachineText.Credit(machine)
-        ];
-        return Prompt.Of(nameof(Messages.AddCreditCaption), nameof(Messages.AddCreditQuery), nameof(Messages.AddCreditDescription), values);
+            MachineText.Credit(machine));
     }
 }

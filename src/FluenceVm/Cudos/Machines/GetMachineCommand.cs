@@ -70,6 +70,10 @@ public sealed class GetMachineCommand : CudosCmdlet
             return;
         }
         var client = Open();
+        foreach (var unknown in State.Where(state => !MachineStates.Match(state)))
+        {
+            Warn(Text.Of(nameof(Messages.MachineStateDoubtful), unknown, MachineStates.Known));
+        }
         var (states, regions) = (new NameFilter(State), new NameFilter(Region));
         var patterns = _ids.FindAll(WildcardPattern.ContainsWildcardCharacters);
         var written = new HashSet<string>(StringComparer.Ordinal);

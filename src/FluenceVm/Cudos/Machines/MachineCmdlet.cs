@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Cudos;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Model;
@@ -52,38 +53,65 @@ public abstract class MachineCmdlet : CudosCmdlet
     /// <summary>The work, once, with every machine that was named and found.</summary>
     private protected abstract Task ProcessAsync(CudosClient client, IReadOnlyList<Machine> machines, CancellationToken cancellationToken);
 
+    /// <summary>The key under which the change is remembered, if the user may give one.</summary>
+    private protected virtual string? UserKey => null;
+
+    /// <summary>What the user said of the change; the machines are added to it.</summary>
+    private protected virtual AskedText Asked(MachineChange change) => new($"machine-{change.ToString().ToLowerInvariant()}/1");
+
+    /// <summary>Refuses a change that the contract would refuse, or that makes no sense.</summary>
+    private protected virtual void Check(Machine machine, MachineChange change) => MachineRules.Check(machine, change, Sender());
+
     /// <summary>
     /// Makes a change of each machine that allows it and that is confirmed; what fails is an error of that machine alone. An
     /// account's transactions have an order, so they are sent one after the other.
     /// </summary>
+    /// <param name="client">Asks and sends.</param>
     /// <param name="machines">The machines.</param>
     /// <param name="change">The change, for the contract's rules.</param>
     /// <param name="ask">The question, which names money and time.</param>
     /// <param name="send">Sends the change.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>Those that were changed, as they were before.</returns>
     private protected async Task<IReadOnlyList<Machine>> ChangeAsync(
+        CudosClient client,
         IReadOnlyList<Machine> machines,
         MachineChange change,
         Func<Machine, Prompt> ask,
-        Func<Machine, Task<TransactionReceipt>> send)
+        Func<Machine, OperationRun, Task<TransactionReceipt>> send,
+        CancellationToken cancellationToken)
     {
         var changed = new List<Machine>(machines.Count);
+        using var operation = new MachineOperation(
+            Session(), KindOf(change), UserKey, Asked(change).AddAll("machine", machines.Select(machine => machine.Id)));
         foreach (var machine in machines)
         {
             try
             {
-                MachineRules.Check(machine, change, Sender());
+                if (await operation.IsDoneAsync(client, machine.Id, !IsWhatIf, cancellationToken))
+                {
+                    Report(Text.Of(nameof(Messages.MachineChangeFound), machine, operation.Key));
+                    changed.Add(machine);
+                    continue;
+                }
+                Check(machine, change);
                 if (await ConfirmAsync(ask(machine)))
                 {
-                    var receipt = await send(machine);
+                    var run = await operation.TakeAsync(cancellationToken);
+                    var receipt = await send(machine, run);
                     Report(Text.Of(nameof(Messages.TransactionDone), machine, receipt.Hash));
                     changed.Add(machine);
                 }
             }
-            catch (Exception error) when (error is MachineRuleException or ContractException or TransactionUnknownException
-                or SignerException or ArgumentException)
+            catch (Exception error) when (
+                error is MachineRuleException or ContractException or TransactionUnknownException or SignerException
+                or ArgumentException or CmdletException or InvalidResponseException or CloudConnectionException or TimeoutException)
             {
                 WriteFailure(error, machine);
+                if (error is TransactionUnknownException && change == MachineChange.Fund)
+                {
+                    Warn(Text.Of(nameof(Messages.MachineChangeOpen), operation.Key));
+                }
             }
         }
         return changed;
@@ -97,4 +125,11 @@ public abstract class MachineCmdlet : CudosCmdlet
             Write(machine);
         }
     }
+
+    private static OperationKind KindOf(MachineChange change) => change switch
+    {
+        MachineChange.Fund or MachineChange.Transfer => OperationKind.Payment,
+        MachineChange.Disown => OperationKind.Removal,
+        _ => OperationKind.Change,
+    };
 }

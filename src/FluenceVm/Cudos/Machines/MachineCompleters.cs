@@ -60,12 +60,7 @@ public sealed class MachineImageCompleter : CudosCompleter
 public sealed class MachineStateCompleter : ConnectedCompleter
 {
     private protected override IReadOnlyList<Candidate> Load(object? connection) =>
-    [
-        .. new[]
-        {
-            MachineState.StartRequested, MachineState.Running, MachineState.RestartRequested, MachineState.StopRequested, MachineState.Stopped, MachineState.Finished, MachineState.Failed,
-        }.Select(state => new Candidate(state.Value, state.Value, state.Value)),
-    ];
+        [.. MachineStates.All.Select(state => new Candidate(state, state, state))];
 }
 
 /// <summary>Completes the documented regions.</summary>

@@ -42,11 +42,13 @@ public abstract class MachineStateCmdlet : MachineCmdlet
         CudosClient client, IReadOnlyList<Machine> machines, CancellationToken cancellationToken)
     {
         var changed = await ChangeAsync(
+            client,
             machines,
             Change,
             machine =>
                 Ask(machine, Text.Of(nameof(Messages.MachineCost), MachineText.Price(machine.AcudosPerHour), MachineText.Credit(machine))),
-            machine => client.ChangeAsync(machine, Change, cancellationToken));
+            (machine, run) => client.Operations.ChangeAsync(machine, Change, run, cancellationToken),
+            cancellationToken);
         IReadOnlyList<string> ids = [.. changed.Select(machine => machine.Id)];
         if (Wait && ids.Count > 0)
         {

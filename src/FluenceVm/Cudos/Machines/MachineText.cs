@@ -8,7 +8,10 @@ internal static class MachineText
 {
     /// <summary>A price of an hour.</summary>
     public static string Price(BigInteger? acudosPerHour) =>
-        acudosPerHour is { } price ? Text.Of(nameof(Messages.CudosPerHour), CudosAmount.Format(price)) : Messages.PriceUnknown;
+        acudosPerHour is { } price ? Text.Of(nameof(Messages.CudosPerHour), Amount(price)) : Messages.PriceUnknown;
+
+    /// <summary>An amount as people read it, to six decimals; the objects have every digit.</summary>
+    public static string Amount(BigInteger acudos) => CudosAmount.FormatShort(acudos);
 
     /// <summary>The run time that a credit buys.</summary>
     public static string RunTime(BigInteger credit, BigInteger? acudosPerHour) => acudosPerHour switch
@@ -19,8 +22,7 @@ internal static class MachineText
     };
 
     /// <summary>What is left of a machine's credit; where it isn't known, that it isn't.</summary>
-    public static string Credit(Machine machine) =>
-        machine.CreditAcudos is { } credit ? CudosAmount.Format(credit) : Messages.CreditUnknown;
+    public static string Credit(Machine machine) => machine.CreditAcudos is { } credit ? Amount(credit) : Messages.CreditUnknown;
 
     private static string RunTime(TimeSpan time) =>
         time == TimeSpan.MaxValue ? Messages.RunTimeEndless

@@ -1,12 +1,14 @@
 using System.Management.Automation;
 using System.Numerics;
 using FluenceVm.Clouds.Cudos;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Clouds.Ssh;
 using FluenceVm.Cudos;
 using FluenceVm.Cudos.Machines;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Cmdlets;
 
@@ -18,12 +20,10 @@ public sealed class NewMachineCommand : CudosCmdlet
     private const string CreditSet = "Credit";
     private const string DurationSet = "Duration";
 
-    /// <summary>The machine type: an id, or the object.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [ArgumentCompleter(typeof(MachineTypeCompleter))]
-    [Reference(typeof(MachineType), Cloud = Cloud.Cudos)]
-    [ValidateNotNull]
-    public Reference MachineType { get; set; } = null!;
+    /// <summary>The machine's id, unique for ever among all machines of the contract; by default one is made up.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string? Id { get; set; }
 
     /// <summary>The image: an id, or the object.</summary>
     [Parameter(Mandatory = true, Position = 1)]
@@ -37,10 +37,12 @@ public sealed class NewMachineCommand : CudosCmdlet
     [ValidateNotNullOrEmpty]
     public string SshKey { get; set; } = string.Empty;
 
-    /// <summary>The machine's id, unique for ever among all machines of the contract; by default one is made up.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Id { get; set; }
+    /// <summary>The machine type: an id, or the object.</summary>
+    [Parameter(Mandatory = true, Position = 3, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(MachineTypeCompleter))]
+    [Reference(typeof(MachineType), Cloud = Cloud.Cudos)]
+    [ValidateNotNull]
+    public Reference MachineType { get; set; } = null!;
 
     /// <summary>Where it shall be; by default anywhere.</summary>
     [Parameter]
@@ -57,6 +59,13 @@ public sealed class NewMachineCommand : CudosCmdlet
     [Parameter(Mandatory = true, ParameterSetName = DurationSet)]
     [Duration]
     public TimeSpan Duration { get; set; }
+
+    /// <summary>
+    /// The order's key. The same key again, as after a restart, looks up what became of the order instead of paying again.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OrderKey { get; set; }
 
     /// <summary>Waits until it runs.</summary>
     [Parameter]
@@ -75,74 +84,126 @@ public sealed class NewMachineCommand : CudosCmdlet
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var client = Open();
+        MachineOperation? operation = null;
         var id = Id ?? "vm-" + Guid.NewGuid().ToString("N").Substring(0, 10);
         try
         {
-            var (order, price) = await BuildOrderAsync(client, id, cancellationToken);
-            object?[] values =
-            [
-                id,
-                order.MachineTypeId,
-                order.ImageId,
-                MachineText.Price(price),
-                CudosAmount.Format(order.Credit),
-                MachineText.RunTime(order.Credit, price)
-            ];
-            if (!await ConfirmAsync(Prompt.Of(
-                nameof(Messages.NewMachineCaption),
-                nameof(Messages.NewMachineQuery),
-                nameof(Messages.NewMachineDescription),
-                values)))
+            var sshKey = await ReadSshKeyAsync();
+            operation = new MachineOperation(Session(), OperationKind.Order, OrderKey, Asked(sshKey));
+            if (await operation.FindEarlierAsync(cancellationToken) is { } earlier)
             {
-                return;
+                // The id that was made up for the first attempt is the one to look for.
+                id = earlier.Steps.Select(step => step.Target).FirstOrDefault() ?? id;
             }
-            var receipt = await client.OrderAsync(order, cancellationToken);
-            Report(
-                receipt is null ? Text.Of(nameof(Messages.OrderFound), id) : Text.Of(nameof(Messages.TransactionDone), id, receipt.Hash));
-            await new OrderedMachine(this, client, order)
-            {
-                Wait = Wait ? WaitFor(client) : null,
-                Owner = Session().Owner,
-                AcudosPerHour = price,
-            }.RunAsync(cancellationToken);
+            await OrderAsync(client, operation, id, sshKey, cancellationToken);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             WriteFailure(error, id);
         }
+        finally
+        {
+            operation?.Dispose();
+        }
     }
 
-    private async Task<(MachineOrder Order, BigInteger? Price)> BuildOrderAsync(
-        CudosClient client, string id, CancellationToken cancellationToken)
+    private async Task OrderAsync(
+        CudosClient client, MachineOperation operation, string id, string sshKey, CancellationToken cancellationToken)
     {
-        var sshKey = await AskAsync(() => SshPublicKey.Parse(TextOrFile.PublicKey(SshKey, SessionState)).Text);
-        var type = await client.FindMachineTypeAsync(MachineType.Text, cancellationToken)
-            ?? throw CudosErrors.MachineTypeNotFound(MachineType.Text);
-        if (!type.Available)
+        if (await IsOrderedAsync(client, operation, id, cancellationToken))
         {
-            throw CudosErrors.MachineTypeUnavailable(type.Id);
+            Report(Text.Of(nameof(Messages.MachineChangeFound), id, operation.Key));
+            await DeliverAdoptedAsync(client, operation.Key, id, cancellationToken);
+            return;
         }
-        if (await client.FindImageAsync(Image.Text, cancellationToken) is null)
+        var purchase = new MachinePurchase(client, sshKey) { TypeId = MachineType.Text, ImageId = Image.Text, Region = Region };
+        var (order, price) = await purchase.ComposeAsync(id, CreditFor, cancellationToken);
+        var prompt = Prompt.Of(
+            nameof(Messages.NewMachineCaption),
+            nameof(Messages.NewMachineQuery),
+            nameof(Messages.NewMachineDescription),
+            id,
+            order.MachineTypeId,
+            order.ImageId,
+            MachineText.Price(price),
+            MachineText.Amount(order.Credit),
+            MachineText.RunTime(order.Credit, price));
+        if (!await ConfirmAsync(prompt))
         {
-            throw CudosErrors.ImageNotFound(Image.Text);
+            return;
         }
-        var credit = ParameterSetName == CreditSet ? CudosAmount.ToAcudos(Credit)
-            : CudosAmount.Credit(Duration, type.AcudosPerHour ?? throw CudosErrors.PriceUnknown(type.Id));
-        // The contract would take the coins, and the provider would set the machine to Failed.
-        if (type.AcudosPerHour is { } price && CudosAmount.Credit(TimeSpan.FromMinutes(1), price) is var minute && credit < minute)
+        try
         {
-            throw CudosErrors.CreditTooSmall(id, CudosAmount.Format(credit), CudosAmount.Format(minute));
+            var run = await operation.TakeAsync(cancellationToken);
+            var receipt = await client.Operations.OrderAsync(order, run, cancellationToken);
+            Report(receipt is null
+                ? Text.Of(nameof(Messages.OrderFound), id)
+                : Text.Of(nameof(Messages.TransactionDone), id, receipt.Hash));
         }
-        return (new MachineOrder
+        catch (TransactionUnknownException)
         {
-            Id = id,
-            ImageId = Image.Text,
-            MachineTypeId = type.Id,
-            SshKey = sshKey,
-            Region = Region,
-            Credit = credit,
-        }, type.AcudosPerHour);
+            Warn(Text.Of(nameof(Messages.MachineOrderOpen), id, MachineText.Amount(order.Credit), operation.Key));
+            throw;
+        }
+        var ordered = new OrderedMachine(this, client, order)
+        {
+            Wait = Wait ? WaitFor(client) : null,
+            Owner = Session().Owner,
+            AcudosPerHour = price,
+        };
+        await ordered.RunAsync(cancellationToken);
     }
+
+    private async Task<bool> IsOrderedAsync(CudosClient client, MachineOperation operation, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await operation.IsDoneAsync(client, id, !IsWhatIf, cancellationToken);
+        }
+        catch (TransactionUnknownException)
+        {
+            // The contract takes an id once: what may still come through is safely ordered again.
+            return false;
+        }
+    }
+
+    private async Task DeliverAdoptedAsync(CudosClient client, string key, string id, CancellationToken cancellationToken)
+    {
+        var machine = await client.FindMachineAsync(id, cancellationToken) ?? throw CudosErrors.MachineNotFound(id);
+        if (machine.IsOver || machine.Owner is null)
+        {
+            throw CudosErrors.OrderedMachineHasEnded(key, machine);
+        }
+        if (Wait)
+        {
+            await WaitFor(client).RunAsync([id], cancellationToken);
+            machine = await client.FindMachineAsync(id, cancellationToken) ?? machine;
+        }
+        Write(machine);
+    }
+
+    private AskedText Asked(string sshKey) => new AskedText("machine-order/1")
+        .Add("id", Id)
+        .Add("image", Image.Text)
+        .Add("type", MachineType.Text)
+        .Add("region", Region)
+        .AddHashed("ssh-key", sshKey)
+        .Add("credit", ParameterSetName == CreditSet ? CudosAmount.ToAcudos(Credit) : null)
+        .Add("duration", ParameterSetName == DurationSet ? Duration : null);
+
+    private async Task<string> ReadSshKeyAsync()
+    {
+        var text = await AskAsync(() => TextOrFile.SshKey(SshKey, SessionState));
+        var isName = ReferenceEquals(text, SshKey) && text.Length < 60 && text.All(letter =>
+            char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' or '@');
+        return isName && text.IndexOf("PRIVATE", StringComparison.OrdinalIgnoreCase) < 0
+            ? throw CudosErrors.MachineKeyUnknown(text)
+            : SshPublicKey.Parse(text).Text;
+    }
+
+    private BigInteger CreditFor(MachineType type) => ParameterSetName == CreditSet
+        ? CudosAmount.ToAcudos(Credit)
+        : CudosAmount.Credit(Duration, type.AcudosPerHour ?? throw CudosErrors.PriceUnknown(type.Id));
 
     private StateWait WaitFor(CudosClient client) =>
         new(this, new MachineWaiter(client), MachineState.Running.Value, TimeoutSec, PollSec);

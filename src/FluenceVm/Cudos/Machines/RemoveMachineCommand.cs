@@ -19,10 +19,16 @@ public sealed class RemoveMachineCommand : MachineCmdlet
         CudosClient client, IReadOnlyList<Machine> machines, CancellationToken cancellationToken)
     {
         var removed = await ChangeAsync(
+            client,
             machines,
             MachineChange.Disown,
             Ask,
-            machine => client.ChangeAsync(machine, MachineChange.Disown, cancellationToken));
+            (machine, run) => client.Operations.ChangeAsync(machine, MachineChange.Disown, run, cancellationToken),
+            cancellationToken);
+        foreach (var machine in removed)
+        {
+            Report(Text.Of(nameof(Messages.CreditCameBack), machine, MachineText.Credit(machine), machine.Owner));
+        }
         if (PassThru)
         {
             await WriteCurrentAsync(client, removed.Select(machine => machine.Id), cancellationToken);

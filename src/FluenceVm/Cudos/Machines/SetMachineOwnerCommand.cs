@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Cudos;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Cudos.Machines;
 using FluenceVm.Engine;
 using FluenceVm.Model;
@@ -16,6 +17,13 @@ public sealed class SetMachineOwnerCommand : MachineCmdlet
     [ValidateNotNullOrEmpty]
     public string NewOwner { get; set; } = string.Empty;
 
+    /// <summary>
+    /// The transfer's key. The same key again, as after a restart, looks up what became of it and sends only what is missing.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OrderKey { get; set; }
+
     /// <summary>Writes each machine that was handed over, as it is now.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -23,17 +31,23 @@ public sealed class SetMachineOwnerCommand : MachineCmdlet
     private protected override async Task ProcessAsync(
         CudosClient client, IReadOnlyList<Machine> machines, CancellationToken cancellationToken)
     {
-        client.CheckNewOwner(NewOwner);
+        client.Operations.CheckNewOwner(NewOwner);
         var handed = await ChangeAsync(
+            client,
             machines,
             MachineChange.Transfer,
             Ask,
-            machine => client.TransferAsync(machine, NewOwner, cancellationToken));
+            (machine, run) => client.Operations.TransferAsync(machine, NewOwner, run, cancellationToken),
+            cancellationToken);
         if (PassThru)
         {
             await WriteCurrentAsync(client, handed.Select(machine => machine.Id), cancellationToken);
         }
     }
+
+    private protected override string? UserKey => OrderKey;
+
+    private protected override AskedText Asked(MachineChange change) => base.Asked(change).Add("new-owner", NewOwner);
 
     private Prompt Ask(Machine machine)
     {

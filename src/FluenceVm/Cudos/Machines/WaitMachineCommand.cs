@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Cudos;
+using FluenceVm.Cudos;
 using FluenceVm.Cudos.Machines;
 using FluenceVm.Engine;
 using FluenceVm.Model;
@@ -34,6 +35,11 @@ public sealed class WaitMachineCommand : MachineCmdlet
     private protected override async Task ProcessAsync(
         CudosClient client, IReadOnlyList<Machine> machines, CancellationToken cancellationToken)
     {
+        // A state that no machine ever has would be waited for in vain. A contract may have more states than are documented.
+        if (!MachineStates.Has(State.Value) && machines.All(machine => machine.State != State))
+        {
+            throw CudosErrors.StateUnknown(State.Value);
+        }
         var wait = new StateWait(this, new MachineWaiter(client), State.Value, TimeoutSec, PollSec);
         var reached = await wait.RunAsync([.. machines.Select(machine => machine.Id)], cancellationToken);
         if (PassThru)

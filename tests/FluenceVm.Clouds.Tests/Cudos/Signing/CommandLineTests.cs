@@ -87,7 +87,13 @@ public sealed class CommandLineTests
 /// <summary>The program that stands in for a chain's own.</summary>
 internal static class StandIn
 {
-    public static string Path { get; } = System.IO.Path.Combine(
-        AppContext.BaseDirectory,
-        OperatingSystem.IsWindows() ? "StandInNode.exe" : "StandInNode");
+    /// <summary>One that signs and sends in one go.</summary>
+    public static string Path { get; } = PathOf("StandInNode");
+
+    /// <summary>One that signs in steps, for an emulator.</summary>
+    public static string SignerPath { get; } = PathOf("StandInSigner");
+
+    private static string PathOf(string name) => System.IO.Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows()
+        ? name + ".exe"
+        : name);
 }

@@ -2,6 +2,8 @@ using System.Text.Json;
 using FluenceVm.Clouds.Cudos;
 using FluenceVm.Clouds.Cudos.Nodes;
 using FluenceVm.Clouds.Cudos.Signing;
+using FluenceVm.Clouds.Journal;
+using FluenceVm.Clouds.Tests.Journal;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
@@ -14,6 +16,7 @@ public sealed class NodeCommandTests : IDisposable
 {
     private const string Hash = "0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF";
     private const string SshKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f it's $(touch x) \"me\"";
+    private readonly JournalFolder _journal = new();
     private readonly string _record = Path.Combine(Path.GetTempPath(), $"fluencevm {Guid.NewGuid():N} $(id).json");
 
     private static Machine Running { get; } = new()
@@ -35,7 +38,7 @@ public sealed class NodeCommandTests : IDisposable
             RpcNode = "https://rpc.example:443",
             KeyringBackend = "os",
             GasPrices = "5000000000000acudos",
-        }).FundAsync(Running, CudosAmount.ToAcudos(1000), CancellationToken.None);
+        }).FundAsync(Running, CudosAmount.ToAcudos(1000), Run(), CancellationToken.None);
         Assert.Equal((Hash, 42L, 187_000L), (receipt.Hash, receipt.Height, receipt.GasUsed));
         Assert.Equal(
             [
@@ -52,7 +55,7 @@ public sealed class NodeCommandTests : IDisposable
     public async Task What_is_not_configured_is_left_to_the_programs_own_configuration()
     {
         await using var node = Node(Included(0));
-        await Open(node, "taken").ChangeAsync(Running, MachineChange.Stop, CancellationToken.None);
+        await Open(node, "taken").ChangeAsync(Running, MachineChange.Stop, Run(), CancellationToken.None);
         Assert.Equal(
             [
                 "tx",
@@ -83,7 +86,7 @@ public sealed class NodeCommandTests : IDisposable
             _ => exchange.RespondAsync(400, """{"code":3,"message":"machine not found: query wasm contract failed","details":[]}"""),
         });
         var order = new MachineOrder { Id = "a'b", ImageId = "i", MachineTypeId = "t", SshKey = SshKey, Credit = 7 };
-        await Open(node, "taken").OrderAsync(order, CancellationToken.None);
+        await Open(node, "taken").OrderAsync(order, Run(), CancellationToken.None);
         using var message = JsonDocument.Parse(Recorded()[4]);
         var arguments = message.RootElement.GetProperty("order_machine");
         Assert.Equal(("a'b", SshKey), (arguments.GetProperty("id").GetString(), arguments.GetProperty("ssh_key").GetString()));
@@ -106,7 +109,7 @@ public sealed class NodeCommandTests : IDisposable
                 ? exchange.RespondAsync(404, $$"""{"code":5,"message":"tx not found: {{Hash}}","details":[]}""")
                 : exchange.RespondAsync(200, Included(0));
         });
-        Assert.Equal(42, (await Open(node, what).ChangeAsync(Running, MachineChange.Restart, CancellationToken.None)).Height);
+        Assert.Equal(42, (await Open(node, what).ChangeAsync(Running, MachineChange.Restart, Run(), CancellationToken.None)).Height);
         Assert.Equal(2, lookups);
     }
 
@@ -121,8 +124,8 @@ public sealed class NodeCommandTests : IDisposable
     public async Task A_transaction_that_failed_in_its_block_is_an_error_with_its_hash(int code, string codespace, string log, string says)
     {
         await using var node = Node(Included(code, codespace, log));
-        var error = await Assert.ThrowsAsync<ContractException>(
-            () => Open(node, "taken").ChangeAsync(Running, MachineChange.Restart, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<ContractException>(() =>
+            Open(node, "taken").ChangeAsync(Running, MachineChange.Restart, Run(), CancellationToken.None));
         Assert.Equal((code, codespace, log, Hash), (error.Code, error.Codespace, error.ContractText, error.TransactionHash));
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
     }
@@ -131,8 +134,8 @@ public sealed class NodeCommandTests : IDisposable
     public async Task A_wrong_sequence_is_an_error_that_is_looked_up_nowhere()
     {
         await using var node = Node("unused");
-        var error = await Assert.ThrowsAsync<ContractException>(
-            () => Open(node, "wrong sequence").ChangeAsync(Running, MachineChange.Stop, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<ContractException>(() =>
+            Open(node, "wrong sequence").ChangeAsync(Running, MachineChange.Stop, Run(), CancellationToken.None));
         Assert.Equal((32, "sdk", Hash), (error.Code, error.Codespace, error.TransactionHash));
         Assert.Contains("another transaction of this account came in between", error.Message, StringComparison.Ordinal);
         Assert.Empty(node.Seen);
@@ -142,8 +145,8 @@ public sealed class NodeCommandTests : IDisposable
     public async Task What_the_contract_refuses_in_the_simulation_is_its_refusal()
     {
         await using var node = Node("unused");
-        var error = await Assert.ThrowsAsync<ContractException>(
-            () => Open(node, "refused in the simulation").ChangeAsync(Running, MachineChange.Stop, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<ContractException>(() =>
+            Open(node, "refused in the simulation").ChangeAsync(Running, MachineChange.Stop, Run(), CancellationToken.None));
         Assert.Null(error.TransactionHash);
         Assert.Contains("nothing was sent: Unauthorized", error.Message, StringComparison.Ordinal);
     }
@@ -155,8 +158,8 @@ public sealed class NodeCommandTests : IDisposable
     public async Task What_certainly_was_not_sent_is_said_to_be_so(string what, string says)
     {
         await using var node = Node("unused");
-        var error = await Assert.ThrowsAsync<SignerException>(
-            () => Open(node, what).ChangeAsync(Running, MachineChange.Stop, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<SignerException>(() =>
+            Open(node, what).ChangeAsync(Running, MachineChange.Stop, Run(), CancellationToken.None));
         Assert.StartsWith("Nothing was sent", error.Message, StringComparison.Ordinal);
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
     }
@@ -170,8 +173,8 @@ public sealed class NodeCommandTests : IDisposable
     public async Task What_may_have_been_sent_is_unknown_and_not_sent_again(string what, string says)
     {
         await using var node = Node("unused");
-        var error = await Assert.ThrowsAsync<TransactionUnknownException>(
-            () => Open(node, what).ChangeAsync(Running, MachineChange.Stop, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<TransactionUnknownException>(() =>
+            Open(node, what).ChangeAsync(Running, MachineChange.Stop, Run(), CancellationToken.None));
         Assert.Null(error.TransactionHash);
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
         Assert.Contains("Get-Machine", error.Message, StringComparison.Ordinal);
@@ -182,7 +185,7 @@ public sealed class NodeCommandTests : IDisposable
     {
         await using var node = Node("unused");
         var time = new ManualTimeProvider();
-        var changing = Open(node, "hangs", time: time).ChangeAsync(Running, MachineChange.Stop, CancellationToken.None);
+        var changing = Open(node, "hangs", time: time).ChangeAsync(Running, MachineChange.Stop, Run(), CancellationToken.None);
         await StartedAsync(changing);
         time.Advance(TimeSpan.FromMinutes(2));
         var error = await Assert.ThrowsAsync<TransactionUnknownException>(() => changing);
@@ -194,7 +197,8 @@ public sealed class NodeCommandTests : IDisposable
     {
         await using var node = Node(Included(0));
         var time = new ManualTimeProvider();
-        var changing = Open(node, "hangs after sending", time: time).ChangeAsync(Running, MachineChange.Stop, CancellationToken.None);
+        var changing = Open(
+            node, "hangs after sending", time: time).ChangeAsync(Running, MachineChange.Stop, Run(), CancellationToken.None);
         await StartedAsync(changing);
         time.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal(Hash, (await changing).Hash);
@@ -205,7 +209,7 @@ public sealed class NodeCommandTests : IDisposable
     {
         await using var node = Node("unused");
         using var stop = new CancellationTokenSource();
-        var changing = Open(node, "hangs").ChangeAsync(Running, MachineChange.Stop, stop.Token);
+        var changing = Open(node, "hangs").ChangeAsync(Running, MachineChange.Stop, Run(), stop.Token);
         await StartedAsync(changing);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => changing);
@@ -214,20 +218,17 @@ public sealed class NodeCommandTests : IDisposable
     [Fact]
     public async Task A_transaction_that_gets_into_no_block_is_unknown_and_named()
     {
-        await using var node = new FakeNode(
-            (exchange, _) => exchange.RespondAsync(404, """{"code":5,"message":"tx not found","details":[]}"""));
-        using var connection = FakeNode.Connect(node.Uri);
-        var sender = new TransactionSender(
-            new NodeCalls(new NodeGateway(new CudosConnectionOptions
-            {
-                Nodes = [node.Uri],
-                Timeout = TimeSpan.FromSeconds(100),
-                TimeProvider = Connections.Skipping(),
-            }), null),
-            new Sent(new SentTransaction(Hash, null)),
-            new CudosConnectionOptions());
+        await using var node = new FakeNode((exchange, _) =>
+            exchange.RespondAsync(404, """{"code":5,"message":"tx not found","details":[]}"""));
+        var gateway = new NodeGateway(
+            new CudosConnectionOptions { Nodes = [node.Uri], Timeout = TimeSpan.FromSeconds(100), TimeProvider = Connections.Skipping() });
+        var sender = new TransactionSender(new ChainQueries(new NodeCalls(gateway, null)), new Sent(Hash), new CudosConnectionOptions());
+        using var run = Run();
+        run.Add(new OperationStep { Name = "stop" });
+        var call = new ContractCall("c", "s", [], 0, "acudos", "the order of machine m");
         var error = await Assert.ThrowsAsync<TransactionUnknownException>(
-            () => sender.SendAsync(new ContractCall("c", "s", [], 0, "acudos", "the order of machine m"), CancellationToken.None));
+            () => new OperationSender(sender).SendAsync(run, "stop", call, again: false, CancellationToken.None));
+        Assert.Equal((StepOutcome.Unknown, Hash), (run.Operation.Step("stop").Outcome, run.Operation.Step("stop").Mark));
         Assert.Equal(Hash, error.TransactionHash);
         Assert.Contains("in no block after 60 s", error.Message, StringComparison.Ordinal);
     }
@@ -241,8 +242,8 @@ public sealed class NodeCommandTests : IDisposable
         ])
         {
             var client = Open(node, "taken", _ => new NodeCommandOptions { Command = program, KeyName = "me" });
-            var error = await Assert.ThrowsAsync<SignerException>(
-                () => client.ChangeAsync(Running, MachineChange.Stop, CancellationToken.None));
+            var error = await Assert.ThrowsAsync<SignerException>(() =>
+                client.ChangeAsync(Running, MachineChange.Stop, Run(), CancellationToken.None));
             Assert.Contains(says, error.Message, StringComparison.Ordinal);
         }
     }
@@ -255,12 +256,15 @@ public sealed class NodeCommandTests : IDisposable
             CancellationToken.None));
         Assert.Equal(["keys", "show", $"address@{_record}", "--address", "--keyring-backend", "test"], Recorded());
         var error = await Assert.ThrowsAsync<SignerException>(() => CudosConnection.FindOwnerAsync(
-            new NodeCommandOptions { Command = StandIn.Path, KeyName = $"no such key@{_record}" },
-            CancellationToken.None));
-        Assert.Contains("-Owner", error.Message, StringComparison.Ordinal);
+            new NodeCommandOptions { Command = StandIn.Path, KeyName = $"no such key@{_record}" }, CancellationToken.None));
+        Assert.Contains("-KeyName", error.Message, StringComparison.Ordinal);
     }
 
-    public void Dispose() => File.Delete(_record);
+    public void Dispose()
+    {
+        File.Delete(_record);
+        _journal.Dispose();
+    }
 
     private static FakeNode Node(string transaction) => new((exchange, _) => exchange.RespondAsync(200, transaction));
 
@@ -282,7 +286,9 @@ public sealed class NodeCommandTests : IDisposable
         }
     }
 
-    private CudosClient Open(
+    private OperationRun Run() => _journal.Of(JournalFolder.Mine).Begin(OperationKind.Payment, Guid.NewGuid().ToString("N"), "anything");
+
+    private MachineOperations Open(
         FakeNode node, string what, Func<NodeCommandOptions, NodeCommandOptions>? with = null, TimeProvider? time = null)
     {
         var command = new NodeCommandOptions { Command = StandIn.Path, KeyName = $"{what}@{_record}" };
@@ -293,11 +299,15 @@ public sealed class NodeCommandTests : IDisposable
             NodeCommand = with?.Invoke(command) ?? command,
             Timeout = TimeSpan.FromMinutes(5),
             TimeProvider = time ?? TimeProvider.System,
-        }).Open(null);
+        }).Open(null).Operations;
     }
 
-    private sealed class Sent(SentTransaction transaction) : ITransactionSigner
+    private sealed class Sent(string hash) : PreparedTransaction(null), ITransactionSigner
     {
-        public Task<SentTransaction> SendAsync(ContractCall call, CancellationToken cancellationToken) => Task.FromResult(transaction);
+        public Task<PreparedTransaction> PrepareAsync(ContractCall call, CancellationToken cancellationToken) =>
+            Task.FromResult<PreparedTransaction>(this);
+
+        public override Task<SentTransaction> SendAsync(CancellationToken cancellationToken) =>
+            Task.FromResult(new SentTransaction(hash, null));
     }
 }

@@ -1,0 +1,55 @@
+using System.Numerics;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using FluenceVm.Clouds.Cudos.Contract;
+using FluenceVm.Clouds.Json;
+
+namespace FluenceVm.Clouds.Cudos.Nodes;
+
+/// <summary>A block, as a node gives it.</summary>
+internal sealed class BlockWire
+{
+    public BlockBodyWire? Block { get; set; }
+}
+
+/// <summary>What is in it.</summary>
+internal sealed class BlockBodyWire
+{
+    public BlockHeaderWire? Header { get; set; }
+}
+
+/// <summary>Which block of which chain it is.</summary>
+internal sealed class BlockHeaderWire
+{
+    public string? ChainId { get; set; }
+
+    [JsonConverter(typeof(WholeNumberConverter))]
+    public Field<BigInteger> Height { get; set; }
+}
+
+/// <summary>An account. Kinds of accounts wrap one another, and the numbers stand in the innermost.</summary>
+internal sealed class AccountWire
+{
+    public JsonElement Account { get; set; }
+}
+
+/// <summary>What an account has of one coin.</summary>
+internal sealed class BalanceWire
+{
+    public CoinWire? Balance { get; set; }
+}
+
+/// <summary>Coins of one kind.</summary>
+internal sealed class CoinWire
+{
+    [JsonConverter(typeof(WholeNumberConverter))]
+    public Field<BigInteger> Amount { get; set; }
+}
+
+/// <summary>A signed transaction on its way to a node, which shall check it and pass it on.</summary>
+internal sealed class BroadcastWire
+{
+    public string TxBytes { get; set; } = string.Empty;
+
+    public string Mode { get; set; } = "BROADCAST_MODE_SYNC";
+}
