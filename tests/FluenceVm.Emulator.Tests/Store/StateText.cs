@@ -13,6 +13,7 @@ internal static class StateText
         string[] paths =
         [
             "vms/v3", "vms/v2", "ssh_keys",
+            "v3/vms?perPage=200", "v3/storages?perPage=200", "v3/public-ips?perPage=200", "v3/security-groups?perPage=200",
             $"cosmwasm/wasm/v1/contract/{emulator.ContractAddress}/smart/{Convert.ToBase64String("""{"machine_list":{}}"""u8.ToArray())}",
         ];
         foreach (var path in paths)

@@ -36,9 +36,11 @@ internal static class Operations
             select new Operation($"step {seconds} s", (emulator, _) => Step(emulator, seconds))),
         (6, CloudOperations.Any));
 
-    /// <summary>Operations on both clouds.</summary>
+    /// <summary>Operations on both clouds, and all generations.</summary>
     public static Gen<Operation> OnBoth { get; } = Gen.Frequency(
         (4, OnFluence),
+        (4, from operation in Fluence.CloudNext.CloudOperations.Any
+            select new Operation(operation.Text, (emulator, _) => OnCloud(emulator, operation))),
         (1, from add in Gen.Elements(true, false)
             select new Operation(add ? "add a key" : "remove the key", (_, client) => add
                 ? client.Post("ssh_keys", $$"""{"name":"work","publicKey":"{{EmulatorClient.PublicKey}}"}""")
@@ -56,6 +58,14 @@ internal static class Operations
             select new Operation(
                 $"{message} m-{machine} with {credit}",
                 (emulator, client) => client.Post("emulator/cudos/execute", Message(emulator, message, machine, credit, memo)))));
+
+    /// <summary>Its status; null for a step of the clock, and 404 for what can't even be asked.</summary>
+    private static async Task<int?> OnCloud(VmEmulator emulator, Fluence.CloudNext.CloudOperation operation)
+    {
+        using var http = new HttpClient(emulator.CreateHandler()) { BaseAddress = emulator.Uri };
+        http.DefaultRequestHeaders.Add("X-API-KEY", emulator.ApiKey);
+        return await operation.Run(emulator, http) ?? (operation.Seconds > 0 ? null : 404);
+    }
 
     private static string Message(VmEmulator emulator, string message, int machine, int credit, int memo)
     {

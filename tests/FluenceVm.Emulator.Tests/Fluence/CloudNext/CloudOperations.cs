@@ -15,14 +15,18 @@ internal sealed record CloudOperation(string Text, Func<CloudAccount, (string Me
     /// <summary>Does it; what is refused is refused.</summary>
     public async Task<int?> Run(VmEmulator emulator, HttpClient http)
     {
-        emulator.Step(TimeSpan.FromSeconds(Seconds));
+        if (Seconds > 0)
+        {
+            emulator.Step(TimeSpan.FromSeconds(Seconds));
+        }
         if (Request(emulator.Cloud) is not var (method, path, body))
         {
             return null;
         }
         using var request = new HttpRequestMessage(new HttpMethod(method), "v3/" + path);
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
-        request.Headers.Add("Idempotency-Key", FormattableString.Invariant($"k{emulator.RequestCount}"));
+        var text = Text.GetHashCode(StringComparison.Ordinal);
+        request.Headers.Add("Idempotency-Key", FormattableString.Invariant($"{text}.{emulator.Cloud.NextNumber}"));
         using var response = await http.SendAsync(request);
         return (int)response.StatusCode;
     }
