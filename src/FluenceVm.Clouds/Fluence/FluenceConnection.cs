@@ -84,7 +84,7 @@ public sealed class FluenceConnection : IDisposable
     {
         if (_options.EmulatorId is { } emulator)
         {
-            return new Account(EmulatorAddress, emulator);
+            return new Account(EmulatorAddress, $"{emulator}-{_key.AccountId}");
         }
         var introduction = await IntroduceAsync(cancellationToken);
         return new Account(Endpoint, introduction.AccountId ?? _key.AccountId);

@@ -44,7 +44,7 @@ internal sealed class MarketEvidence(Operation order, IReadOnlyList<Operation> a
     {
         if (renamed.Length > 0)
         {
-            return Undecided(nameof(Messages.OrderRenamed), Join(renamed), order.Key);
+            return Undecided(nameof(Messages.OrderRenamed), Join([.. named, .. renamed]), order.Key);
         }
         var certainAt = _sentAt + CertainAfter;
         if (now < certainAt)
@@ -65,17 +65,17 @@ internal sealed class MarketEvidence(Operation order, IReadOnlyList<Operation> a
             .OrderBy(vm => vm.Id, StringComparer.Ordinal)];
     }
 
-    private bool IsOfItsTime(Vm vm) => vm.CreatedAt is not { } created
-        || (created >= _sentAt - ClockSkew && created <= _sentAt + CertainAfter + ClockSkew);
+    private bool IsOfItsTime(Vm vm) => vm.CreatedAt is not { } created || created >= _sentAt - ClockSkew;
 
-    // Orders in the same words whose own answer isn't there yet, and whose VMs may be the ones that are found.
+    // Orders in the same words whose own answer isn't there yet, and whose VMs may be the ones that are found: all but those whose
+    // VMs were there before this order was sent.
     private string[] Rivals() => [.. all.Where(IsRival).Select(other => other.Key)];
 
     private bool IsRival(Operation other) => other is { Kind: OperationKind.Order, IsOpen: true } && other.Id != order.Id
         && MarketRecord.Read(other.Plan) is { } record
         && record.Name == _record.Name
         && record.MayBeTakenFor(_record)
-        && (other.Step(OrderSteps.Create).SentAt - _sentAt)?.Duration() <= CertainAfter + ClockSkew;
+        && other.Step(OrderSteps.Create).SentAt + CertainAfter + ClockSkew >= _sentAt;
 
     private OperationStep Done(string[] ids) => Step(StepOutcome.Done, ids, Messages.OrderSettled);
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using System.Security;
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Journal;
@@ -16,7 +15,6 @@ internal static class FluenceConnector
     public const string KeyVariable = "FLUENCE_API_KEY";
     public const string EndpointVariable = "FLUENCE_ENDPOINT";
 
-    private static readonly ConditionalWeakTable<VmEmulator, string> EmulatorIds = new();
     private static readonly Uri PublicService = new("https://api.fluence.dev/");
 
     /// <summary>
@@ -84,8 +82,7 @@ internal static class FluenceConnector
     };
 
     // A new emulator is a new account, whatever its address is.
-    private static string? IdOf(VmEmulator? emulator) =>
-        emulator is null ? null : EmulatorIds.GetValue(emulator, _ => Guid.NewGuid().ToString("N"));
+    private static string? IdOf(VmEmulator? emulator) => emulator?.InstanceId.ToString("N");
 
     private static SecureString? KeyFromEnvironment() =>
         Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } key
