@@ -4,6 +4,9 @@ Remove-Item Env:FLUENCE_API_KEY, Env:FLUENCE_ENDPOINT -ErrorAction Ignore
 if (-not $env:FLUENCEVM_MODULE) { $env:FLUENCEVM_MODULE = Join-Path $PSScriptRoot '../../out/FluenceVm' }
 Import-Module $env:FLUENCEVM_MODULE
 
+# Nobody's own journal is written to.
+$env:FLUENCEVM_HOME = Join-Path $TestDrive home
+
 # The generation that Connect-Fluence takes in tests that don't say: run.ps1 runs the suite once in each of Generations.json.
 $script:Generation = $env:FLUENCEVM_TEST_GENERATION
 if (-not $Generation) { $script:Generation = (ConvertFrom-Json ([IO.File]::ReadAllText("$PSScriptRoot/Generations.json")))[0] }

@@ -152,11 +152,20 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     internal void WriteFailure(Exception exception, object? target) => Post(() => WriteError(ErrorRecords.From(exception, target)));
 
-    internal void Report(string message) => Post(() => WriteVerbose(message));
+    internal void Report(string message) => TryPost(() => WriteVerbose(message));
 
-    internal void Warn(string message) => Post(() => WriteWarning(message));
+    /// <summary>Warns the user, also if the pipeline is stopped before it has taken the warning.</summary>
+    internal void Warn(string message)
+    {
+        NoteIfStopped(message);
+        TryPost(() =>
+        {
+            WriteWarning(message);
+            Forget(message);
+        });
+    }
 
-    internal void Show(ProgressRecord progress) => Post(() =>
+    internal void Show(ProgressRecord progress) => TryPost(() =>
     {
         _progress = progress;
         CommandRuntime.WriteProgress(_progressSource, progress);
@@ -197,8 +206,8 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
         catch (Exception error)
         {
-            // Select-Object -First has taken the last object that it wants, and says so by an exception of PowerShell's own.
-            taken.TrySetResult(error.GetType().Name == "StopUpstreamCommandsException");
+            // Select-Object -First has taken the last object that it wants; a user who stops the pipeline has not.
+            taken.TrySetResult(error is PipelineStoppedException && !Stopping);
             throw;
         }
     }
@@ -215,7 +224,28 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    private void Forget(string note)
+    {
+        lock (_notes)
+        {
+            _notes.Remove(note);
+        }
+    }
+
     private void Post(Action action) => _queue!.Post(action, _stop.Token);
+
+    // What a stopped pipeline doesn't take any more must not break the work off that is being settled.
+    private void TryPost(Action action)
+    {
+        try
+        {
+            Post(action);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // Nobody reads it.
+        }
+    }
 
     private void Run(Func<CancellationToken, Task> block)
     {

@@ -13,12 +13,13 @@ namespace FluenceVm.Clouds.Fluence.Market;
 /// <param name="now">The time before the list was asked for.</param>
 internal sealed class MarketEvidence(Operation order, IReadOnlyList<Operation> all, DateTimeOffset now)
 {
-    /// <summary>After this time, a request whose answer was lost isn't on its way any more, and the list shows what came of it.</summary>
+    /// <summary>After this time, a request whose answer was lost isn't under way any more, and the list shows what it did.</summary>
     public static readonly TimeSpan CertainAfter = TimeSpan.FromMinutes(15);
 
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
     private readonly MarketRecord _record = MarketRecord.Read(order.Plan)
         ?? throw new ArgumentException("The order has no plan.", nameof(order));
+
     private readonly DateTimeOffset _sentAt = order.Step(OrderSteps.Create).SentAt ?? order.CreatedAt;
 
     /// <summary>What the list proves.</summary>
@@ -28,24 +29,26 @@ internal sealed class MarketEvidence(Operation order, IReadOnlyList<Operation> a
         var candidates = Candidates(vms);
         var named = candidates.Where(vm => vm.Name == _record.Name).Select(vm => vm.Id).ToArray();
         var renamed = candidates.Where(vm => vm.Name != _record.Name).Select(vm => vm.Id).ToArray();
+        // Every one that may be the order's is named, because it is billed.
+        var found = Join([.. named, .. renamed]);
         var rivals = named.Length == 0 ? [] : Rivals();
         if (rivals.Length > 0)
         {
-            return Undecided(nameof(Messages.OrderAmbiguous), Join(named), Join(rivals));
+            return Undecided(nameof(Messages.OrderAmbiguous), found, Join(rivals));
         }
         if (named.Length > _record.Count)
         {
-            return Undecided(nameof(Messages.OrderTooMany), named.Length, Join(named));
+            return Undecided(nameof(Messages.OrderTooMany), named.Length, found);
         }
-        return named.Length == _record.Count ? Done(named) : JudgeMissing(named, renamed);
+        if (named.Length == _record.Count)
+        {
+            return Done(named);
+        }
+        return renamed.Length > 0 ? Undecided(nameof(Messages.OrderRenamed), found, order.Key) : JudgeMissing(named);
     }
 
-    private OperationStep JudgeMissing(string[] named, string[] renamed)
+    private OperationStep JudgeMissing(string[] named)
     {
-        if (renamed.Length > 0)
-        {
-            return Undecided(nameof(Messages.OrderRenamed), Join([.. named, .. renamed]), order.Key);
-        }
         var certainAt = _sentAt + CertainAfter;
         if (now < certainAt)
         {
@@ -60,9 +63,8 @@ internal sealed class MarketEvidence(Operation order, IReadOnlyList<Operation> a
     {
         var taken = all.Where(other => other.Id != order.Id).SelectMany(other => other.Ids).Concat(_record.KnownIds);
         var taboo = new HashSet<string>(taken, StringComparer.OrdinalIgnoreCase);
-        return [.. vms
-            .Where(vm => !taboo.Contains(vm.Id) && IsOfItsTime(vm) && _record.Matches(vm))
-            .OrderBy(vm => vm.Id, StringComparer.Ordinal)];
+        var mayBe = vms.Where(vm => !taboo.Contains(vm.Id) && IsOfItsTime(vm) && _record.Matches(vm));
+        return [.. mayBe.OrderBy(vm => vm.Id, StringComparer.Ordinal)];
     }
 
     private bool IsOfItsTime(Vm vm) => vm.CreatedAt is not { } created || created >= _sentAt - ClockSkew;
@@ -79,7 +81,8 @@ internal sealed class MarketEvidence(Operation order, IReadOnlyList<Operation> a
 
     private OperationStep Done(string[] ids) => Step(StepOutcome.Done, ids, Messages.OrderSettled);
 
-    private OperationStep Undecided(string message, params object[] values) => Step(StepOutcome.Unknown, [], Text.Of(message, values));
+    private OperationStep Undecided(string message, params object[] values) =>
+        Step(StepOutcome.Unknown, [], Text.Of(message, values));
 
     private OperationStep Step(StepOutcome outcome, string[] ids, string detail) =>
         order.Step(OrderSteps.Create) with { Outcome = outcome, Ids = ids, Detail = detail };

@@ -56,9 +56,9 @@ public sealed class RemoveFluenceVmCommand : VmCmdlet
 
         void Output(VmOutcome outcome)
         {
-            left.Remove(outcome.Id);
             if (outcome.Error is null)
             {
+                left.Remove(outcome.Id);
                 journal.NoteGone([outcome.Id]);
             }
             Tell(outcome, confirmed[outcome.Id]);
