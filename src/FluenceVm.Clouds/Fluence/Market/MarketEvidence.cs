@@ -74,6 +74,7 @@ internal sealed class MarketEvidence(Operation order, IReadOnlyList<Operation> a
     private string[] Rivals() => [.. all.Where(IsRival).Select(other => other.Key)];
 
     private bool IsRival(Operation other) => other is { Kind: OperationKind.Order, IsOpen: true } && other.Id != order.Id
+        && other.Steps.Any(step => step.Name == OrderSteps.Create)
         && MarketRecord.Read(other.Plan) is { } record
         && record.Name == _record.Name
         && record.MayBeTakenFor(_record)
