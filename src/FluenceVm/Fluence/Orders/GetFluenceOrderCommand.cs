@@ -50,7 +50,15 @@ public sealed class GetFluenceOrderCommand : FluenceCmdlet
     {
         if (!All && (Connection is not null || Connections.CurrentFluence() is not null))
         {
-            return Shown((await JournalAsync(cancellationToken)).All());
+            try
+            {
+                return Shown((await JournalAsync(cancellationToken)).All());
+            }
+            catch (Exception failure) when (Certainty.IsTrouble(failure))
+            {
+                // What is written down can be read although the service can't tell whose account this is.
+                Warn(Text.Of(nameof(Messages.OrdersOfAll), failure.Message));
+            }
         }
         var home = Connections.JournalHome;
         return home.FirstVersion().Select(OrderSteps.ToOrder).Concat(Shown(home.All()));

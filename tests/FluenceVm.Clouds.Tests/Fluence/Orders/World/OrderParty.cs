@@ -14,6 +14,7 @@ namespace FluenceVm.Clouds.Tests.Fluence.Orders.World;
 internal sealed class OrderParty : IDisposable
 {
     private readonly FluenceConnection _connection;
+    private readonly Account _account;
     private readonly string _home;
     private readonly ManualTimeProvider _time;
 
@@ -32,6 +33,7 @@ internal sealed class OrderParty : IDisposable
             Transport = Faults.Around(emulator.CreateHandler()),
         });
         Client = _connection.OpenAsync(null, CancellationToken.None).GetAwaiter().GetResult();
+        _account = _connection.GetAccountAsync(CancellationToken.None).GetAwaiter().GetResult();
     }
 
     public OrderFaults Faults { get; } = new();
@@ -45,7 +47,7 @@ internal sealed class OrderParty : IDisposable
 
     public OperationJournal Journal => JournalIn(_home);
 
-    private OperationJournal JournalIn(string home) => new(new JournalHome(home, _time), _connection.GetAccount(), _time);
+    private OperationJournal JournalIn(string home) => new(new JournalHome(home, _time), _account, _time);
 
     public Task PlaceAsync(string key) => TryAsync(() => PlaceAsync(key, Journal));
 
