@@ -102,9 +102,12 @@ internal sealed class ListServer : IDisposable
           "status": "Active",
           "pricePerEpoch": "2.4352",
           "resources": [
-            {"type": "VCPU", "quantity": 2, "supply": 2, "units": "", "metadata": {"manufacturer": "AMD", "brand": "EPYC", "architecture": "Zen", "generation": "2"}, "details": {"model": "7702p"}},
-            {"type": "RAM", "quantity": 4, "supply": 4, "units": "GiB", "metadata": {"type": "DDR", "generation": "4"}, "details": {"manufacturer": "Samsung", "speed": 3600}},
-            {"type": "STORAGE", "quantity": 25, "supply": 25, "units": "GiB", "metadata": {"type": "SSD"}, "details": {"manufacturer": "WD", "sequentialWriteSpeed": 15000}},
+            {"type": "VCPU", "quantity": 2, "supply": 2, "units": "", "metadata": {"manufacturer": "AMD", "brand": "EPYC",
+             "architecture": "Zen", "generation": "2"}, "details": {"model": "7702p"}},
+            {"type": "RAM", "quantity": 4, "supply": 4, "units": "GiB", "metadata": {"type": "DDR", "generation": "4"},
+             "details": {"manufacturer": "Samsung", "speed": 3600}},
+            {"type": "STORAGE", "quantity": 25, "supply": 25, "units": "GiB", "metadata": {"type": "SSD"},
+             "details": {"manufacturer": "WD", "sequentialWriteSpeed": 15000}},
             {"type": "PUBLIC_IP", "quantity": 1, "supply": 1, "units": "", "metadata": {"version": "4"}, "details": {}}
           ],
           "createdAt": "2026-01-10T08:15:30Z",

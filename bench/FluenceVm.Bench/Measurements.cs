@@ -1,4 +1,5 @@
 using System.Globalization;
+using Times = System.Collections.Generic.IReadOnlyDictionary<string, double>;
 
 namespace FluenceVm.Bench;
 
@@ -107,10 +108,10 @@ internal sealed class Measurements(PowerShellRunner powerShell, string module)
         return Ratio($"Table of {count:N0} VMs", times["vms"], times["processes"], "ms", "a table of as many processes", atMost: 1);
     }
 
-    private static async Task<(List<IReadOnlyDictionary<string, double>> Ours, List<IReadOnlyDictionary<string, double>> Theirs)> InTurnsAsync(
-        int rounds, Func<Task<IReadOnlyDictionary<string, double>>> ours, Func<Task<IReadOnlyDictionary<string, double>>> theirs)
+    private static async Task<(List<Times> Ours, List<Times> Theirs)> InTurnsAsync(
+        int rounds, Func<Task<Times>> ours, Func<Task<Times>> theirs)
     {
-        var result = (Ours: new List<IReadOnlyDictionary<string, double>>(), Theirs: new List<IReadOnlyDictionary<string, double>>());
+        var result = (Ours: new List<Times>(), Theirs: new List<Times>());
         for (var round = 0; round < rounds; round++)
         {
             result.Ours.Add(await ours());
@@ -137,5 +138,5 @@ internal sealed class Measurements(PowerShellRunner powerShell, string module)
     private static string Text(double value, string unit) => string.Create(CultureInfo.InvariantCulture, $"{value:#,0} {unit}");
 
     // Whatever else the machine does only ever adds to a figure.
-    private static double Best(IEnumerable<IReadOnlyDictionary<string, double>> runs, string figure) => runs.Min(run => run[figure]);
+    private static double Best(IEnumerable<Times> runs, string figure) => runs.Min(run => run[figure]);
 }

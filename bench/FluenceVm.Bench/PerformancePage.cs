@@ -7,6 +7,8 @@ namespace FluenceVm.Bench;
 /// <summary>The page that keeps the figures, with their date and the kind of machine.</summary>
 internal static class PerformancePage
 {
+    private static string Today => DateTimeOffset.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     public static string Table(IEnumerable<Figure> figures)
     {
         var table = new StringBuilder("| | FluenceVm | compared with | result | aim | met |\n|---|---:|---:|---:|---:|---|\n");
@@ -27,9 +29,7 @@ internal static class PerformancePage
         `./build.sh bench --save` also writes this page.
 
         {table}
-        Measured on {DateTimeOffset.UtcNow.ToString(
-            "yyyy-MM-dd",
-            CultureInfo.InvariantCulture)} with PowerShell {powerShellVersion}: {Environment.ProcessorCount} cores, {Memory()} GiB of memory,
+        Measured on {Today} with PowerShell {powerShellVersion}: {Environment.ProcessorCount} cores, {Memory()} GiB of memory,
         {RuntimeInformation.OSDescription.Split('#')[0].Trim()} ({RuntimeInformation.OSArchitecture}).
 
         """.ReplaceLineEndings("\n");

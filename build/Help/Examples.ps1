@@ -105,7 +105,8 @@ function Get-RenewedText([string] $Markdown, [string] $Module, [switch] $Guide) 
     finally { Close-ExampleSession $session }
 
     [array]::Reverse($examples)
-    foreach ($example in $examples | Where-Object { ($_.Output -or -not $Guide) -and (Hide-Volatile $_.Printed) -cne (Hide-Volatile $_.Output) }) {
+    foreach ($example in $examples |
+        Where-Object { ($_.Output -or -not $Guide) -and (Hide-Volatile $_.Printed) -cne (Hide-Volatile $_.Output) }) {
         $block = "``````powershell`n$($example.Code)`n```````n"
         if ($example.Printed) { $block += "`n``````output`n$($example.Printed)`n```````n" }
         $Markdown = $Markdown.Remove($example.Index, $example.Length).Insert($example.Index, $block)

@@ -23,10 +23,16 @@ function Get-HelpXml([string] $CommandPages) {
 
     foreach ($command in $xml.DocumentElement.SelectNodes('*')) {
         foreach ($paragraph in @($command.SelectNodes('.//*[local-name() = "para"]'))) { Split-Paragraph $paragraph }
-        foreach ($empty in @($command.SelectNodes('.//*[local-name() = "para" or local-name() = "alertSet"][normalize-space() = ""]'))) { $null = $empty.ParentNode.RemoveChild($empty) }
+        foreach ($empty in @($command.SelectNodes('.//*[local-name() = "para" or local-name() = "alertSet"][normalize-space() = ""]'))) {
+            $null = $empty.ParentNode.RemoveChild($empty)
+        }
         # An address of this repository leads nowhere from a console.
-        foreach ($uri in @($command.SelectNodes('.//*[local-name() = "uri"]'))) { if ($uri.InnerText -notmatch '^https:') { $uri.InnerText = '' } }
-        foreach ($value in @($command.SelectNodes('*[local-name() = "parameters"]//*[local-name() = "parameterValue"]'))) { $value.InnerText = $value.InnerText -replace '^.*\.' }
+        foreach ($uri in @($command.SelectNodes('.//*[local-name() = "uri"]'))) {
+            if ($uri.InnerText -notmatch '^https:') { $uri.InnerText = '' }
+        }
+        foreach ($value in @($command.SelectNodes('*[local-name() = "parameters"]//*[local-name() = "parameterValue"]'))) {
+            $value.InnerText = $value.InnerText -replace '^.*\.'
+        }
         $name = $command['command:details']['command:name'].InnerText
         Write-DefaultXml $command ($pages | Where-Object Title -EQ $name)
         Write-ExampleXml $command ([IO.File]::ReadAllText((Join-Path $CommandPages "$name.md")))
@@ -38,7 +44,8 @@ function Get-HelpXml([string] $CommandPages) {
 function Write-DefaultXml($Command, $Page) {
     foreach ($node in $Command.SelectNodes('*[local-name() = "parameters"]/*')) {
         $default = ($Page.Parameters | Where-Object Name -EQ $node['maml:name'].InnerText).DefaultValue
-        if ($default) { $node.AppendChild($node.OwnerDocument.CreateElement('dev', 'defaultValue', 'http://schemas.microsoft.com/maml/dev/2004/10')).InnerText = $default }
+        if ($default) { $node.AppendChild($node.OwnerDocument.CreateElement('dev', 'defaultValue',
+            'http://schemas.microsoft.com/maml/dev/2004/10')).InnerText = $default }
     }
 }
 
@@ -66,7 +73,9 @@ function Write-Paragraph($Node, [string[]] $Text) {
 # A paragraph of the page is one of the help.
 function Split-Paragraph($Node) {
     $parent = $Node.ParentNode
-    $width = if ($parent.ParentNode.LocalName -eq 'details') { [int]::MaxValue } elseif ($parent.ParentNode.LocalName -eq 'command') { 76 } else { 72 }
+    $width = if ($parent.ParentNode.LocalName -eq 'details') {
+        [int]::MaxValue
+    } elseif ($parent.ParentNode.LocalName -eq 'command') { 76 } else { 72 }
     foreach ($text in (ConvertTo-WrappedText $Node.InnerText $width) -split '\n{2,}') {
         $parent.InsertBefore($Node.CloneNode($false), $Node).InnerText = $text
     }
@@ -90,7 +99,12 @@ function ConvertTo-WrappedText([string] $Markdown, [int] $Width) {
 
 function ConvertTo-Text([xml] $Xml) {
     $buffer = [IO.MemoryStream]::new()
-    $settings = [Xml.XmlWriterSettings]@{ Encoding = [Text.UTF8Encoding]::new($false); Indent = $true; IndentChars = ' '; NewLineChars = "`n" }
+    $settings = [Xml.XmlWriterSettings]@{
+        Encoding = [Text.UTF8Encoding]::new($false)
+        Indent = $true
+        IndentChars = ' '
+        NewLineChars = "`n"
+    }
     $writer = [Xml.XmlWriter]::Create($buffer, $settings)
     $Xml.Save($writer)
     $writer.Dispose()

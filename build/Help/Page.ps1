@@ -21,7 +21,8 @@ function Read-Page([string] $Text) {
 # The text of a cmdlet's page. $Page is what Read-Page gives; nothing of it is needed.
 function Get-PageText($Command, [hashtable] $Page = @{}) {
     $sections = @(
-        "---`ndocument type: cmdlet`nexternal help file: FluenceVm.dll-Help.xml`nLocale: en-US`nModule Name: FluenceVm`nPlatyPS schema version: 2024-05-01`ntitle: $($Command.Name)`n---"
+        ("---`ndocument type: cmdlet`nexternal help file: FluenceVm.dll-Help.xml`nLocale: en-US`nModule Name: FluenceVm`nPlatyPS " +
+            "schema version: 2024-05-01`ntitle: $($Command.Name)`n---")
         "# $($Command.Name)"
         '## SYNOPSIS'
         Get-Prose $Page 'SYNOPSIS'
@@ -39,7 +40,9 @@ function Get-PageText($Command, [hashtable] $Page = @{}) {
         }
         "### CommonParameters`n`n$CommonParametersText"
         '## INPUTS'
-        Get-Prose $Page 'INPUTS' -Otherwise $(if (-not (Get-OwnParameter $Command | Where-Object { Test-Pipeline $_ })) { "### None`n`nIt takes nothing from the pipeline." })
+        Get-Prose $Page 'INPUTS' -Otherwise $(if (-not (Get-OwnParameter $Command | Where-Object { Test-Pipeline $_ })) {
+            "### None`n`nIt takes nothing from the pipeline."
+        })
         '## OUTPUTS'
         if (-not $Command.OutputType) { "### None`n`nIt writes nothing." }
         foreach ($type in $Command.OutputType | Sort-Object Name) {
@@ -87,7 +90,8 @@ function Get-ParameterText($Command, $Parameter) {
     $lines = @(
         "Type: $((Get-ValueType $Parameter).FullName)"
         if ($default) { "DefaultValue: $(ConvertTo-Scalar $default)" }
-        if ($Parameter.Attributes | Where-Object { $_ -is [Management.Automation.SupportsWildcardsAttribute] }) { 'SupportsWildcards: true' }
+        if ($Parameter.Attributes |
+            Where-Object { $_ -is [Management.Automation.SupportsWildcardsAttribute] }) { 'SupportsWildcards: true' }
         if ($Parameter.Aliases) { 'Aliases:'; $Parameter.Aliases | Sort-Object | ForEach-Object { "- $_" } }
         'ParameterSets:'
         foreach ($name in $Parameter.ParameterSets.Keys | Sort-Object) {
@@ -125,18 +129,25 @@ function Get-DefaultValue($Command, $Parameter) {
     $property = $Command.ImplementingType.GetProperty($Parameter.Name)
     if (-not $property -or ($Parameter.ParameterSets.Values | Where-Object IsMandatory)) { return }
     $value = $property.GetValue([Activator]::CreateInstance($Command.ImplementingType))
-    if ($null -ne $value -and $value -isnot [switch] -and $value -isnot [array]) { [Convert]::ToString($value, [cultureinfo]::InvariantCulture) }
+    if ($null -ne $value -and
+        $value -isnot [switch] -and
+        $value -isnot [array]) { [Convert]::ToString($value, [cultureinfo]::InvariantCulture) }
 }
 
 function Get-CommonProse($Parameter) {
     switch ($Parameter.Name) {
         Confirm { 'Asks before each change.' }
-        Connection { "The connection to use, as ``$($ConnectedBy[$Parameter.ParameterType.Name])`` gives it; by default the current one of this session." }
+        Connection {
+            ("The connection to use, as ``$($ConnectedBy[$Parameter.ParameterType.Name])`` gives it; by default the current one of " +
+                "this session.")
+        }
         WhatIf { 'Says what would be changed, with the amount, and changes nothing.' }
     }
 }
 
 $script:ConnectedBy = @{ FluenceContext = 'Connect-Fluence'; CudosContext = 'Connect-Cudos' }
-$script:CommonParametersText = @'
-This cmdlet supports the common parameters: -Debug, -ErrorAction, -ErrorVariable, -InformationAction, -InformationVariable, -OutBuffer, -OutVariable, -PipelineVariable, -ProgressAction, -Verbose, -WarningAction, and -WarningVariable. For more information, see [about_CommonParameters](https://go.microsoft.com/fwlink/?LinkID=113216).
-'@
+$script:CommonParametersText = @(
+    'This cmdlet supports the common parameters: -Debug, -ErrorAction, -ErrorVariable, -InformationAction, -InformationVariable,'
+    '-OutBuffer, -OutVariable, -PipelineVariable, -ProgressAction, -Verbose, -WarningAction, and -WarningVariable. For more information,'
+    'see [about_CommonParameters](https://go.microsoft.com/fwlink/?LinkID=113216).'
+) -join ' '

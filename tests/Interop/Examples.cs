@@ -35,9 +35,11 @@ internal static class Examples
             "POST",
             "/vms/v3",
             $$"""
-            {"constraints":{"basicConfiguration":"cpu-4-ram-8gb-storage-25gb","additionalResources":null,"hardware":null,"datacenter":null,"maxTotalPricePerEpochUsd":"1.5"},
+            {"constraints":{"basicConfiguration":"cpu-4-ram-8gb-storage-25gb","additionalResources":null,"hardware":null,
+             "datacenter":null,"maxTotalPricePerEpochUsd":"1.5"},
              "instances":2,
-             "vmConfiguration":{"name":"web-server","openPorts":[{"port":80,"protocol":"tcp"},{"port":443,"protocol":"tcp"}],"hostname":"my-vm",
+             "vmConfiguration":{"name":"web-server","openPorts":[{"port":80,"protocol":"tcp"},{"port":443,"protocol":"tcp"}],
+             "hostname":"my-vm",
                "osImage":"https://cloud-images.ubuntu.com/focal/current/focal-server-cloudimg-amd64.img","sshKeys":["{{SshKey}}"]} }
             """,
             200,
@@ -96,8 +98,10 @@ internal static class Examples
             "POST",
             "/marketplace/offers",
             """
-            {"basicConfiguration":"cpu-8-ram-16gb-storage-25gb","additionalResources":{"storage":[{"supply":4,"units":"GiB","type":"NVMe"}]},
-             "hardware":{"cpu":[{"manufacturer":"AMD","architecture":"Zen"}],"memory":[{"type":"DDR","generation":"5"}],"storage":[{"type":"NVMe"}]},
+            {"basicConfiguration":"cpu-8-ram-16gb-storage-25gb","additionalResources":{"storage":[{"supply":4,"units":"GiB",
+             "type":"NVMe"}]},
+             "hardware":{"cpu":[{"manufacturer":"AMD","architecture":"Zen"}],"memory":[{"type":"DDR","generation":"5"}],
+             "storage":[{"type":"NVMe"}]},
              "datacenter":{"countries":["DE"]},"maxTotalPricePerEpochUsd":"12.57426"}
             """,
             200,
@@ -169,7 +173,8 @@ internal static class Examples
     private static string Smart(string query) => $"/cosmwasm/wasm/v1/contract/{{contract}}/smart/{{base64:{query}}}";
 
     private static string Order(string constraints, int instances = 1) => $$"""
-        {"constraints":{{constraints}},"instances":{{instances}},"vmConfiguration":{"name":"a","openPorts":[],"osImage":"https://example.org/a.img","sshKeys":["{{SshKey}}"]} }
+        {"constraints":{{constraints}},"instances":{{instances}},"vmConfiguration":{"name":"a","openPorts":[],
+         "osImage":"https://example.org/a.img","sshKeys":["{{SshKey}}"]} }
         """;
 
     private static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();

@@ -25,7 +25,8 @@ Describe 'Add-FluenceSshKey' {
         $told = Add-FluenceSshKey again $publicKey -Verbose 4>&1
         $again = $told | Where-Object { $_ -is [FluenceVm.Model.SshKey] }
         $again.Name, $again.Fingerprint | Should -Be $first.Name, $first.Fingerprint
-        ($told | Where-Object { $_ -is [Management.Automation.VerboseRecord] }).Message | Should -Contain 'The key was registered before already, as office; it comes back as it is.'
+        ($told | Where-Object { $_ -is [Management.Automation.VerboseRecord] }).Message |
+            Should -Contain 'The key was registered before already, as office; it comes back as it is.'
         @(Get-FluenceSshKey).Count | Should -Be 2
     }
 
@@ -33,14 +34,22 @@ Describe 'Add-FluenceSshKey' {
         @{ Case = 'an object'; Around = '{0}' }
         @{ Case = 'a one-element array'; Around = '[{0}]' }
     ) {
-        $body = $Around -replace '\{0\}', '{"name":"office","fingerprint":"SHA256:x","algorithm":"ssh-ed25519","comment":"","publicKey":"ssh-ed25519 AAAA","active":true,"createdAt":"2026-01-01T00:00:00Z"}'
+        $body = $Around -replace '\{0\}',
+            ('{"name":"office","fingerprint":"SHA256:x","algorithm":"ssh-ed25519","comment":"","publicKey":"ssh-ed25519 AAAA",' +
+                '"active":true,"createdAt":"2026-01-01T00:00:00Z"}')
         $server = Start-TestServer -With @{ Body = $body } { param($request, $with) @{ Status = 201; Body = $with.Body } }
-        try { (Add-FluenceSshKey office $publicKey -Connection (Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3)).Name | Should -Be 'office' }
+        $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
+        try { (Add-FluenceSshKey office $publicKey -Connection $connection).Name |
+            Should -Be 'office' }
         finally { Stop-TestServer $server }
     }
 
     It 'refuses <Case> before anything is sent' -ForEach @(
-        @{ Case = 'a private key'; Key = "-----BEGIN OPENSSH PRIVATE KEY-----`nbm90IGEga2V5`n-----END OPENSSH PRIVATE KEY-----"; Says = '*private*nothing was sent*' }
+        @{
+            Case = 'a private key'
+            Key = "-----BEGIN OPENSSH PRIVATE KEY-----`nbm90IGEga2V5`n-----END OPENSSH PRIVATE KEY-----"
+            Says = '*private*nothing was sent*'
+        }
         @{ Case = 'a smartcard key'; Key = 'sk-ssh-ed25519@openssh.com bm90IGEga2V5 me'; Says = '*Smartcard*' }
         @{ Case = 'a damaged key'; Key = 'ssh-ed25519 bm90IGEga2V5 me'; Says = '*no public SSH key*' }
         @{ Case = 'garbage'; Key = 'garbage'; Says = '*no public SSH key*' }
@@ -57,11 +66,13 @@ Describe 'Add-FluenceSshKey' {
     }
 
     It 'says that another key has the name' {
-        { Add-FluenceSshKey laptop $publicKey } | Should -Throw -ErrorId 'SshKeyExists,*' -ExpectedMessage "An SSH key named 'laptop' already exists. Choose another -Name*"
+        { Add-FluenceSshKey laptop $publicKey } |
+            Should -Throw -ErrorId 'SshKeyExists,*' -ExpectedMessage "An SSH key named 'laptop' already exists. Choose another -Name*"
     }
 
     It 'names the key and its fingerprint under -WhatIf, and registers nothing' {
-        $text = Invoke-FreshShell "`$null = Connect-Fluence -Emulator; Add-FluenceSshKey office '$publicKey' -WhatIf; (Get-FluenceSshKey).Count"
+        $text = Invoke-FreshShell ("`$null = Connect-Fluence -Emulator; Add-FluenceSshKey office '$publicKey' -WhatIf; " +
+            "(Get-FluenceSshKey).Count")
         $text -replace '\s+', ' ' | Should -BeLike '*What if: Register SSH key office (SHA256:*). 1*'
     }
 }

@@ -28,11 +28,13 @@ Describe 'Add-MachineCredit' {
         { Add-MachineCredit web-1 1 } | Should -Throw -ErrorId 'NotAllowed,*' -ExpectedMessage '*disowned*'
     }
 
-    It 'is an error for nothing' { { Add-MachineCredit web-1 0 } | Should -Throw -ErrorId 'CreditNotPositive,*' -ExpectedMessage '*above zero*' }
+    It 'is an error for nothing' { { Add-MachineCredit web-1 0 } |
+        Should -Throw -ErrorId 'CreditNotPositive,*' -ExpectedMessage '*above zero*' }
 
     It 'says under -WhatIf what it buys' {
         Get-WhatIfText 'Add-MachineCredit build-cache 7.5 -WhatIf' |
-            Should -BeLike '*What if: Add 7.5 CUDOS to machine build-cache: at 3.75 CUDOS an hour that buys 2 h 0 min more, beside the * CUDOS that it has.*'
+            Should -BeLike ('*What if: Add 7.5 CUDOS to machine build-cache: at 3.75 CUDOS an hour that buys 2 h 0 min more, beside ' +
+                'the * CUDOS that it has.*')
     }
 
     It 'is an error for a machine that has ended, unless -Force says that it is meant' {

@@ -11,7 +11,9 @@ Describe 'Cancellation' {
             $response.OutputStream.Write($bytes, 0, $bytes.Length)
             $response.OutputStream.Flush()
             $filler = [Text.Encoding]::UTF8.GetBytes(' ')
-            try { while ($true) { $response.OutputStream.Write($filler, 0, 1); $response.OutputStream.Flush(); Start-Sleep -Milliseconds 20 } }
+            try {
+                while ($true) { $response.OutputStream.Write($filler, 0, 1); $response.OutputStream.Flush(); Start-Sleep -Milliseconds 20 }
+            }
             catch { $with.Left = $true; throw }
         }
         $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
@@ -26,7 +28,8 @@ Describe 'Cancellation' {
 
     It 'Ctrl+C ends a list that never ends' {
         $shell = [powershell]::Create()
-        $null = $shell.AddScript("param(`$connection) Import-Module '$env:FLUENCEVM_MODULE'; Get-FluenceVm -Connection `$connection").AddArgument($connection)
+        $null = $shell.AddScript(("param(`$connection) Import-Module '$env:FLUENCEVM_MODULE'; Get-FluenceVm -Connection " +
+            "`$connection")).AddArgument($connection)
         $output = [Management.Automation.PSDataCollection[psobject]]::new()
         $running = $shell.BeginInvoke([Management.Automation.PSDataCollection[psobject]]$null, $output)
         $deadline = [DateTime]::UtcNow.AddSeconds(30)
@@ -44,7 +47,8 @@ Describe 'Cancellation' {
         $shell = [powershell]::Create()
         try {
             $later = Connect-Fluence -ApiKey $Canary -Endpoint $busy.Uri -ApiVersion MarketV3
-            $null = $shell.AddScript("param(`$connection) Import-Module '$env:FLUENCEVM_MODULE'; Get-FluenceVm -Connection `$connection").AddArgument($later)
+            $null = $shell.AddScript(("param(`$connection) Import-Module '$env:FLUENCEVM_MODULE'; Get-FluenceVm -Connection " +
+                "`$connection")).AddArgument($later)
             $null = $shell.BeginInvoke()
             $deadline = [DateTime]::UtcNow.AddSeconds(30)
             while ($busy.Requests.Count -eq 0 -and [DateTime]::UtcNow -lt $deadline) { Start-Sleep -Milliseconds 10 }

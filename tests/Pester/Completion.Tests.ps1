@@ -6,10 +6,15 @@ BeforeAll {
 
     function Connect-TestFleet([string[]] $Name) {
         $number = 0
-        $vms = foreach ($each in $Name) { $number++; @{ id = '0x{0:x40}' -f $number; vmName = $each; status = 'Active'; pricePerEpoch = '1.5'; resources = @() } }
+        $vms = foreach ($each in $Name) {
+            $number++
+            @{ id = '0x{0:x40}' -f $number; vmName = $each; status = 'Active'; pricePerEpoch = '1.5'; resources = @() }
+        }
         Start-TestServer -With @{ Vms = ConvertTo-Json @($vms) -Depth 3 } {
             param($request, $with)
-            if ($request.Path -eq '/ssh_keys') { @{ Body = '[{"name":"my laptop","fingerprint":"SHA256:x"},{"name":"it''s","fingerprint":"SHA256:y"}]' } } else { @{ Body = $with.Vms } }
+            if ($request.Path -eq '/ssh_keys') {
+                @{ Body = '[{"name":"my laptop","fingerprint":"SHA256:x"},{"name":"it''s","fingerprint":"SHA256:y"}]' }
+            } else { @{ Body = $with.Vms } }
         }
     }
 }
@@ -63,7 +68,9 @@ Describe 'Completion' {
         $found = Get-ReadyCompletion 'Remove-FluenceVm web-1'
         $found.CompletionText | Should -Be $id
         $found.ListItemText | Should -BeLike 'web-1*'
-        foreach ($cmdlet in 'Get-FluenceVm -Id', 'Set-FluenceVm', 'Wait-FluenceVm', 'Restart-FluenceVm') { (Get-ReadyCompletion "$cmdlet web-1").CompletionText | Should -Be $id }
+        foreach ($cmdlet in 'Get-FluenceVm -Id', 'Set-FluenceVm', 'Wait-FluenceVm', 'Restart-FluenceVm') {
+            (Get-ReadyCompletion "$cmdlet web-1").CompletionText | Should -Be $id
+        }
     }
 
     It 'completes -Status, with how many have it' {
@@ -119,7 +126,9 @@ Describe 'Completion where nothing can be said' {
     AfterEach { Disconnect-Fluence; if ($server) { Stop-TestServer $server; $server = $null } }
 
     It 'is silent where nothing is connected, and never asks for a key' {
-        $text = Invoke-FreshShell 'Set-Location (New-Item (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())) -ItemType Directory); $line = "New-FluenceVm -Image "; $found = (TabExpansion2 $line $line.Length).CompletionMatches; "found: $($found.Count), errors: $($Error.Count)"'
+        $text = Invoke-FreshShell ('Set-Location (New-Item (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())) -ItemType ' +
+            ('Directory); $line = "New-FluenceVm -Image "; $found = (TabExpansion2 $line $line.Length).CompletionMatches; "found: ' +
+                '$($found.Count), errors: $($Error.Count)"'))
         $text.Trim() | Should -Be 'found: 0, errors: 0'
     }
 
@@ -131,7 +140,8 @@ Describe 'Completion where nothing can be said' {
         $server = Start-TestServer -With @{ Reply = $Reply } { param($request, $with) $with.Reply }
         $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
         $Error.Clear()
-        foreach ($line in 'New-FluenceVm -Image ', 'New-FluenceVm -SshKey ', 'Get-FluenceVm -Name ', 'Get-FluenceVm -Id ', 'Find-FluenceOffer -Country ') { Get-Completion $line | Should -BeNullOrEmpty }
+        foreach ($line in 'New-FluenceVm -Image ', 'New-FluenceVm -SshKey ', 'Get-FluenceVm -Name ', 'Get-FluenceVm -Id ',
+            'Find-FluenceOffer -Country ') { Get-Completion $line | Should -BeNullOrEmpty }
         $Error.Count | Should -Be 0
     }
 

@@ -56,18 +56,21 @@ Describe 'Connect-Fluence' {
     It 'is one clear error for a wrong key, and leaves no connection behind' {
         $server = Start-TestServer { @{ Status = 403; Body = '{"error":"Auth failed. No such API Key"}' } }
         try {
-            { Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion Auto } | Should -Throw -ErrorId 'AccessDenied,*' -ExpectedMessage '*Auth failed. No such API Key*'
+            { Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion Auto } |
+                Should -Throw -ErrorId 'AccessDenied,*' -ExpectedMessage '*Auth failed. No such API Key*'
             Get-FluenceContext | Should -BeNullOrEmpty
         }
         finally { Stop-TestServer $server }
     }
 
     It 'refuses http to another machine before anything is sent' {
-        { Connect-Fluence -ApiKey $Canary -Endpoint 'http://api.example.com' } | Should -Throw -ErrorId 'EndpointInClearText,*' -ExpectedMessage '*https*'
+        { Connect-Fluence -ApiKey $Canary -Endpoint 'http://api.example.com' } |
+            Should -Throw -ErrorId 'EndpointInClearText,*' -ExpectedMessage '*https*'
     }
 
     It 'names every way to connect where there is no key' {
-        { Connect-Fluence } | Should -Throw -ErrorId 'ApiKeyMissing,*' -ExpectedMessage '*-ApiKey*FLUENCE_API_KEY*Connect-Fluence -Emulator*'
+        { Connect-Fluence } |
+            Should -Throw -ErrorId 'ApiKeyMissing,*' -ExpectedMessage '*-ApiKey*FLUENCE_API_KEY*Connect-Fluence -Emulator*'
     }
 
     It 'keeps an older connection usable by -Connection' {

@@ -1,10 +1,18 @@
 # What about_FluenceVm says of errors is what a script meets.
 BeforeDiscovery {
     $errors = @(
-        @{ Id = 'ConnectionFailed'; Category = 'ConnectionError'; Script = { $null = Connect-Fluence -Endpoint http://127.0.0.1:1 -ApiKey $Canary; Get-FluenceVm } }
+        @{
+            Id = 'ConnectionFailed'
+            Category = 'ConnectionError'
+            Script = { $null = Connect-Fluence -Endpoint http://127.0.0.1:1 -ApiKey $Canary; Get-FluenceVm }
+        }
         @{ Id = 'NotConnected'; Category = 'ConnectionError'; Script = { Disconnect-Fluence; Get-FluenceVm } }
         @{ Id = 'ApiKeyMissing'; Category = 'AuthenticationError'; Script = { Connect-Fluence } }
-        @{ Id = 'AccessDenied'; Category = 'PermissionDenied'; Script = { $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $Canary; Get-FluenceVm } }
+        @{
+            Id = 'AccessDenied'
+            Category = 'PermissionDenied'
+            Script = { $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $Canary; Get-FluenceVm }
+        }
         @{ Id = 'VmNotFound'; Category = 'ObjectNotFound'; Script = { Get-FluenceVm no-such-vm } }
         @{ Id = 'MachineNotFound'; Category = 'ObjectNotFound'; Script = { Get-Machine no-such-machine } }
         @{ Id = 'OrderNotFound'; Category = 'ObjectNotFound'; Script = { Get-FluenceOrder no-such-order } }
@@ -12,9 +20,20 @@ BeforeDiscovery {
         @{ Id = 'VmNameInvalid'; Category = 'InvalidArgument'; Script = { New-FluenceVm 'web 9' ubuntu-22-04-x64 laptop } }
         @{ Id = 'PortReserved'; Category = 'InvalidArgument'; Script = { New-FluenceVm web-9 ubuntu-22-04-x64 laptop -OpenPort 10250 } }
         @{ Id = 'NotAllowed'; Category = 'InvalidOperation'; Script = { Start-Machine web-1 } }
-        @{ Id = 'TooManyRequests'; Category = 'LimitsExceeded'; Script = { Set-VmEmulatorFault ListVms Throttle -RetryAfterSec 300; Get-FluenceVm } }
-        @{ Id = 'ServiceUnavailable'; Category = 'ResourceUnavailable'; Script = { Set-VmEmulatorFault CreateVm Status -StatusCode 503; Set-VmEmulatorFault Estimate Status -StatusCode 503; New-FluenceVm web-9 ubuntu-22-04-x64 laptop } }
-        @{ Id = 'OrderUnknown'; Category = 'OperationTimeout'; Script = { Set-VmEmulatorFault CreateVm DropBefore; New-FluenceVm web-9 ubuntu-22-04-x64 laptop -TimeoutSec 1 -WarningAction SilentlyContinue } }
+        @{
+            Id = 'TooManyRequests'
+            Category = 'LimitsExceeded'
+            Script = { Set-VmEmulatorFault ListVms Throttle -RetryAfterSec 300; Get-FluenceVm }
+        }
+        @{ Id = 'ServiceUnavailable'; Category = 'ResourceUnavailable'; Script = {
+            Set-VmEmulatorFault CreateVm Status -StatusCode 503
+            Set-VmEmulatorFault Estimate Status -StatusCode 503
+            New-FluenceVm web-9 ubuntu-22-04-x64 laptop
+        } }
+        @{ Id = 'OrderUnknown'; Category = 'OperationTimeout'; Script = {
+            Set-VmEmulatorFault CreateVm DropBefore
+            New-FluenceVm web-9 ubuntu-22-04-x64 laptop -TimeoutSec 1 -WarningAction SilentlyContinue
+        } }
         @{ Id = 'WaitTimedOut'; Category = 'OperationTimeout'; Script = { Wait-FluenceVm web-1 -Status InsufficientFunds -TimeoutSec 1 } }
         @{ Id = 'WaitFailed'; Category = 'InvalidResult'; Script = { Wait-FluenceVm legacy-1 } }
         @{ Id = 'InvalidResponse'; Category = 'InvalidResult'; Script = { Set-VmEmulatorFault ListVms Garbage; Get-FluenceVm } }
@@ -36,14 +55,18 @@ Describe 'The error' {
     AfterEach { Disconnect-Cudos; Disconnect-TestEmulator }
 
     It '<Id> is of the kind <Category>, as about_FluenceVm says' -ForEach $errors {
-        $problem = try { & $Script 2>&1 | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | Select-Object -First 1 } catch { $_ }
+        $problem = try { & $Script 2>&1 |
+            Where-Object { $_ -is [Management.Automation.ErrorRecord] } |
+            Select-Object -First 1 } catch { $_ }
         $problem.FullyQualifiedErrorId | Should -BeLike "$Id,*"
         $problem.CategoryInfo.Category | Should -Be $Category
         $topic | Where-Object { $_ -cmatch "^- [^:]*\b$Category\b[^:]*: .*\b$Id\b" } | Should -Not -BeNullOrEmpty
     }
 
     It 'CannotAsk is of the kind OperationStopped, as about_FluenceVm says' {
-        Invoke-FreshShell '$null = Connect-Fluence -Emulator; try { Get-FluenceVm legacy-1 | Remove-FluenceVm } catch { "$($_.FullyQualifiedErrorId) $($_.CategoryInfo.Category)" }' | Should -BeLike '*CannotAsk,*OperationStopped*'
+        Invoke-FreshShell ('$null = Connect-Fluence -Emulator; try { Get-FluenceVm legacy-1 | Remove-FluenceVm } catch { ' +
+            '"$($_.FullyQualifiedErrorId) $($_.CategoryInfo.Category)" }') |
+            Should -BeLike '*CannotAsk,*OperationStopped*'
         $topic | Where-Object { $_ -cmatch '^- OperationStopped: CannotAsk' } | Should -Not -BeNullOrEmpty
     }
 }

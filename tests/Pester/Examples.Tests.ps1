@@ -20,7 +20,8 @@ Describe 'The examples of <Page>' -ForEach $pages {
     }
 
     It 'run and print what is shown, number <Number>' -ForEach $Examples {
-        if ($Code -match ' -Parallel\b' -and $PSVersionTable.PSEdition -ne 'Core') { Set-ItResult -Skipped -Because 'ForEach-Object -Parallel came with PowerShell 7' }
+        if ($Code -match ' -Parallel\b' -and
+            $PSVersionTable.PSEdition -ne 'Core') { Set-ItResult -Skipped -Because 'ForEach-Object -Parallel came with PowerShell 7' }
         $printed = Invoke-Example $session ($Code -replace '(?m)^Import-Module .*$')
         # Windows PowerShell draws tables and errors another way; there, an example has to run.
         if ($Shown -and $PSVersionTable.PSEdition -eq 'Core') { Hide-Volatile $printed | Should -BeExactly (Hide-Volatile $Output) }

@@ -16,9 +16,21 @@ Describe 'Find-FluenceOffer' {
     It 'holds to <Case>' -ForEach @(
         @{ Case = 'countries, any of which will do'; With = @{ Country = 'pl', 'DE' }; Test = { $_.Country -in 'PL', 'DE' } }
         @{ Case = 'a price'; With = @{ MaxPricePerEpoch = 0.3 }; Test = { $_.PricePerEpoch -le 0.3 } }
-        @{ Case = 'a CPU'; With = @{ CpuManufacturer = 'AMD'; CpuArchitecture = 'Zen' }; Test = { ($_.Resources | Where-Object Type -eq VCPU).Metadata['manufacturer'] -eq 'AMD' } }
-        @{ Case = 'a memory'; With = @{ MemoryType = 'DDR'; MemoryGeneration = '5' }; Test = { ($_.Resources | Where-Object Type -eq RAM).Metadata['generation'] -eq '5' } }
-        @{ Case = 'a disk'; With = @{ StorageType = 'HDD' }; Test = { ($_.Resources | Where-Object Type -eq STORAGE).Metadata['type'] -eq 'HDD' } }
+        @{
+            Case = 'a CPU'
+            With = @{ CpuManufacturer = 'AMD'; CpuArchitecture = 'Zen' }
+            Test = { ($_.Resources | Where-Object Type -eq VCPU).Metadata['manufacturer'] -eq 'AMD' }
+        }
+        @{
+            Case = 'a memory'
+            With = @{ MemoryType = 'DDR'; MemoryGeneration = '5' }
+            Test = { ($_.Resources | Where-Object Type -eq RAM).Metadata['generation'] -eq '5' }
+        }
+        @{
+            Case = 'a disk'
+            With = @{ StorageType = 'HDD' }
+            Test = { ($_.Resources | Where-Object Type -eq STORAGE).Metadata['type'] -eq 'HDD' }
+        }
     ) {
         $all = Find-FluenceOffer
         $offers = @(Find-FluenceOffer @With)

@@ -16,7 +16,8 @@ Describe 'Formatting' {
     It 'lists every property of a VM and of a machine, with times in UTC' {
         $null = Connect-Cudos -Emulator
         try {
-            foreach ($object in (Get-FluenceVm | Where-Object PublicIp | Select-Object -First 1), (Get-Machine | Where-Object Address | Select-Object -First 1)) {
+            foreach ($object in (Get-FluenceVm | Where-Object PublicIp | Select-Object -First 1),
+                (Get-Machine | Where-Object Address | Select-Object -First 1)) {
                 $text = $object | Format-List | Out-String -Width 200
                 $shown = [regex]::Matches($text, '(?m)^(?:\e\[[\d;]*m)?(\w+)\s*:') | ForEach-Object { $_.Groups[1].Value }
                 $shown | Sort-Object | Should -Be ($object.PSObject.Properties.Name | Sort-Object)
@@ -49,9 +50,15 @@ Describe 'Formatting' {
         $null = New-FluenceVm listed ubuntu-22-04-x64 laptop -Count 2
         Set-VmEmulatorFault Balance Status
         $objects = @(Get-FluenceVm; Get-FluenceOrder listed-*; Find-FluenceOffer; Get-FluenceDatacenter; Get-VmEmulator)
-        $lists = foreach ($property in $objects | ForEach-Object { $_.PSObject.Properties }) { if ($property.Value -is [Collections.ICollection] -and $property.Value -isnot [Collections.IDictionary]) { , $property } }
-        $lists.Name | Sort-Object -Unique | Should -Be 'AdditionalStorage', 'AllowedActions', 'Certifications', 'Faults', 'Ports', 'Resources', 'VmIds'
-        foreach ($list in $lists) { if ($list.Value.Count) { , $list.Value[0] | Should -Not -BeOfType Collections.ICollection -Because $list.Name } }
+        $lists = foreach ($property in $objects | ForEach-Object { $_.PSObject.Properties }) {
+            if ($property.Value -is [Collections.ICollection] -and $property.Value -isnot [Collections.IDictionary]) { , $property }
+        }
+        $lists.Name |
+            Sort-Object -Unique |
+            Should -Be 'AdditionalStorage', 'AllowedActions', 'Certifications', 'Faults', 'Ports', 'Resources', 'VmIds'
+        foreach ($list in $lists) {
+            if ($list.Value.Count) { , $list.Value[0] | Should -Not -BeOfType Collections.ICollection -Because $list.Name }
+        }
         Clear-VmEmulatorFault
     }
 
@@ -60,7 +67,12 @@ Describe 'Formatting' {
     }
 
     It 'never sends a control character of a name to the terminal' {
-        $server = Start-TestServer { @{ Body = '[{"id":"0x0000000000000000000000000000000000000001","vmName":"evil\u001b[31m\u202e\r\nname","status":"Active\u0007","pricePerEpoch":"1","resources":[]}]' } }
+        $server = Start-TestServer {
+            @{
+                Body = '[{"id":"0x0000000000000000000000000000000000000001","vmName":"evil\u001b[31m\u202e\r\nname",' +
+                    '"status":"Active\u0007","pricePerEpoch":"1","resources":[]}]'
+            }
+        }
         try {
             $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
             $vm = Get-FluenceVm -Connection $connection

@@ -12,7 +12,8 @@ Describe 'Get-CudosContext' {
 
     It 'has what the page of the surface says and nothing else' {
         $null = Connect-Cudos -Emulator
-        (Get-CudosContext).PSObject.Properties.Name | Should -Be @('Node', 'ContractAddress', 'Owner', 'Denom', 'ChainId', 'NodeCommand', 'KeyName', 'Emulator')
+        (Get-CudosContext).PSObject.Properties.Name |
+            Should -Be @('Node', 'ContractAddress', 'Owner', 'Denom', 'ChainId', 'NodeCommand', 'KeyName', 'Emulator')
     }
 
     It 'shows the node, the account, the contract and whether it is an emulator' {

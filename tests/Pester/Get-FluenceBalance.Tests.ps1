@@ -14,21 +14,28 @@ Describe 'Get-FluenceBalance' {
 
     It 'says in one sentence what to do in generation <_>, which has no such call' -ForEach 'MarketV2', 'MarketV3' {
         $null = Connect-Fluence -Emulator -ApiVersion $_
-        { Get-FluenceBalance -ErrorAction Stop } | Should -Throw -ErrorId 'BalanceNotSupported,*' -ExpectedMessage "Generation $_ * console*"
+        { Get-FluenceBalance -ErrorAction Stop } |
+            Should -Throw -ErrorId 'BalanceNotSupported,*' -ExpectedMessage "Generation $_ * console*"
     }
 
     It 'is told by an order that it does not cover' {
         $server = Start-TestServer {
             param($request)
             switch ($request.Path) {
-                '/v2/users/balances' { @{ Body = '[{"balance":"0.42","usage":"9","estimatedUsage":"0","overage":"0","totalDepositedAmount":"10","userId":"u","featureKey":"compute"}]' } }
+                '/v2/users/balances' {
+                    @{
+                        Body = '[{"balance":"0.42","usage":"9","estimatedUsage":"0","overage":"0","totalDepositedAmount":"10",' +
+                            '"userId":"u","featureKey":"compute"}]'
+                    }
+                }
                 '/v2/vms' { @{ Status = 422; Body = '{"error":"Insufficient balance","code":"insufficient_balance"}' } }
                 default { @{ Body = '{"items":[]}' } }
             }
         }
         try {
             $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion Cloud
-            { Get-FluenceVm -ErrorAction Stop } | Should -Throw -ErrorId 'InsufficientBalance,*' -ExpectedMessage '*The balance is 0.42 USD (compute).*'
+            { Get-FluenceVm -ErrorAction Stop } |
+                Should -Throw -ErrorId 'InsufficientBalance,*' -ExpectedMessage '*The balance is 0.42 USD (compute).*'
         }
         finally { Stop-TestServer $server }
     }

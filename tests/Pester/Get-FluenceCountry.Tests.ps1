@@ -12,6 +12,8 @@ Describe 'Get-FluenceCountry' {
     }
 
     It 'lists what Find-FluenceOffer takes' {
-        foreach ($country in Get-FluenceCountry) { (Find-FluenceOffer -Country $country).Country | Sort-Object -Unique | Should -Be $country }
+        foreach ($country in Get-FluenceCountry) { (Find-FluenceOffer -Country $country).Country |
+            Sort-Object -Unique |
+            Should -Be $country }
     }
 }

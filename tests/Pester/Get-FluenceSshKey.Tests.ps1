@@ -33,7 +33,12 @@ Describe 'Get-FluenceSshKey' {
     }
 
     It 'reads the other spelling of the public key, and a key without a name' {
-        $server = Start-TestServer { @{ Body = '[{"fingerprint":"SHA256:x","algorithm":"ssh-ed25519","comment":"","public_key":"ssh-ed25519 AAAA","active":true,"createdAt":"+002025-03-28T16:26:38.808750000Z"}]' } }
+        $server = Start-TestServer {
+            @{
+                Body = '[{"fingerprint":"SHA256:x","algorithm":"ssh-ed25519","comment":"","public_key":"ssh-ed25519 AAAA",' +
+                    '"active":true,"createdAt":"+002025-03-28T16:26:38.808750000Z"}]'
+            }
+        }
         try {
             $key = Get-FluenceSshKey -Connection (Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3)
             $key.PublicKey | Should -Be 'ssh-ed25519 AAAA'

@@ -73,7 +73,8 @@ Describe 'Get-FluenceVm on the emulator' {
 
 Describe 'Get-FluenceVm without a connection' {
     It 'is one clear error that names every way' {
-        { Get-FluenceVm } | Should -Throw -ErrorId 'NotConnected,*' -ExpectedMessage '*Connect-Fluence*FLUENCE_API_KEY*Connect-Fluence -Emulator*'
+        { Get-FluenceVm } |
+            Should -Throw -ErrorId 'NotConnected,*' -ExpectedMessage '*Connect-Fluence*FLUENCE_API_KEY*Connect-Fluence -Emulator*'
     }
 
     It 'connects by itself where the environment has a key, once' {
@@ -97,13 +98,32 @@ Describe 'Get-FluenceVm on a service that answers badly' {
     AfterEach { Disconnect-Fluence; if ($server) { Stop-TestServer $server } }
 
     It '<Case>: <Id>' -ForEach @(
-        @{ Case = 'HTML instead of JSON'; Reply = @{ Body = '<!DOCTYPE html><html><body>gateway</body></html>' }; Id = 'InvalidResponse'; Category = 'InvalidResult' }
-        @{ Case = 'half an array'; Reply = @{ Body = '[{"id":"0x0000000000000000000000000000000000000001","vmName":"a","status":"Active","pricePerEpoch":"1","resources":[]},' }; Id = 'InvalidResponse'; Category = 'InvalidResult'; Before = 1 }
+        @{
+            Case = 'HTML instead of JSON'
+            Reply = @{ Body = '<!DOCTYPE html><html><body>gateway</body></html>' }
+            Id = 'InvalidResponse'
+            Category = 'InvalidResult'
+        }
+        @{ Case = 'half an array'; Reply = @{
+            Body = '[{"id":"0x0000000000000000000000000000000000000001","vmName":"a","status":"Active","pricePerEpoch":"1","resources":[]},'
+        }; Id = 'InvalidResponse'; Category = 'InvalidResult'; Before = 1 }
         @{ Case = 'an empty body'; Reply = @{ Body = '' }; Id = 'InvalidResponse'; Category = 'InvalidResult' }
-        @{ Case = 'a price that is no number'; Reply = @{ Body = '[{"id":"0x0000000000000000000000000000000000000001","status":"Active","pricePerEpoch":"cheap","resources":[]}]' }; Id = 'InvalidResponse'; Category = 'InvalidResult'; Before = 1 }
-        @{ Case = '403'; Reply = @{ Status = 403; Body = '{"error":"Auth failed. No such API Key"}' }; Id = 'AccessDenied'; Category = 'PermissionDenied' }
+        @{ Case = 'a price that is no number'; Reply = @{
+            Body = '[{"id":"0x0000000000000000000000000000000000000001","status":"Active","pricePerEpoch":"cheap","resources":[]}]'
+        }; Id = 'InvalidResponse'; Category = 'InvalidResult'; Before = 1 }
+        @{
+            Case = '403'
+            Reply = @{ Status = 403; Body = '{"error":"Auth failed. No such API Key"}' }
+            Id = 'AccessDenied'
+            Category = 'PermissionDenied'
+        }
         @{ Case = '404'; Reply = @{ Status = 404; Body = '{"error":"nothing here"}' }; Id = 'NotFound'; Category = 'ObjectNotFound' }
-        @{ Case = '422'; Reply = @{ Status = 422; Body = '{"error":"No suitable offer found"}' }; Id = 'Refused'; Category = 'InvalidArgument' }
+        @{
+            Case = '422'
+            Reply = @{ Status = 422; Body = '{"error":"No suitable offer found"}' }
+            Id = 'Refused'
+            Category = 'InvalidArgument'
+        }
     ) {
         $server = Start-TestServer -With $Reply { param($request, $with) $with }
         $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
@@ -119,7 +139,9 @@ Describe 'Get-FluenceVm on a service that answers badly' {
     It 'waits as long as Retry-After says, then goes on' {
         $server = Start-TestServer -With @{ Body = Get-VmListText 1 } {
             param($request, $with)
-            if ($request.Number -eq 1) { @{ Status = 429; Body = '{"error":"slow down"}'; Headers = @{ 'Retry-After' = '1' } } } else { @{ Body = $with.Body } }
+            if ($request.Number -eq 1) {
+                @{ Status = 429; Body = '{"error":"slow down"}'; Headers = @{ 'Retry-After' = '1' } }
+            } else { @{ Body = $with.Body } }
         }
         $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
         (Get-FluenceVm -Connection $connection -Verbose 4>&1 | Where-Object { $_ -is [FluenceVm.Model.Vm] }).Count | Should -Be 1
@@ -137,7 +159,9 @@ Describe 'Get-FluenceVm on a service that answers badly' {
 
     It 'follows no redirect, so that the key goes nowhere else' {
         $other = Start-TestServer { @{ Body = '[]' } }
-        $server = Start-TestServer -With @{ To = "$($other.Uri)" } { param($request, $with) @{ Status = 302; Headers = @{ Location = $with.To } } }
+        $server = Start-TestServer -With @{
+            To = "$($other.Uri)"
+        } { param($request, $with) @{ Status = 302; Headers = @{ Location = $with.To } } }
         try {
             $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
             { Get-FluenceVm -Connection $connection } | Should -Throw -ExpectedMessage '*redirect*'

@@ -66,8 +66,11 @@ Describe 'Get-Machine' {
     }
 
     It 'says where a list comes from no contract' {
-        $server = Start-TestServer { param($request) if ($request.Path -like '*/smart/*') { @{ Body = '<html>busy</html>' } } else { @{ Status = 501; Body = '{}' } } }
-        try { { Connect-Cudos -Node $server.Uri } | Should -Throw -ErrorId 'InvalidResponse,*' -ExpectedMessage '*HTML*' } finally { Stop-TestServer $server }
+        $server = Start-TestServer {
+            param($request) if ($request.Path -like '*/smart/*') { @{ Body = '<html>busy</html>' } } else { @{ Status = 501; Body = '{}' } }
+        }
+        try { { Connect-Cudos -Node $server.Uri } |
+            Should -Throw -ErrorId 'InvalidResponse,*' -ExpectedMessage '*HTML*' } finally { Stop-TestServer $server }
     }
 
     It 'needs an account, or to be told whose machines are meant' {

@@ -46,7 +46,8 @@ Describe 'Get-VmEmulator' {
         $null = Connect-TestEmulator
         $null = Get-FluenceVm
         $null = New-FluenceVm web-9 ubuntu-22-04-x64 laptop
-        foreach ($command in 'Get-VmEmulator', 'Get-VmEmulator -Requests', 'Get-FluenceOrder', 'Find-FluenceOffer', 'Get-FluenceSshKey', 'Get-FluenceVm', 'Get-FluenceEstimate', 'Get-FluenceHardware') {
+        foreach ($command in 'Get-VmEmulator', 'Get-VmEmulator -Requests', 'Get-FluenceOrder', 'Find-FluenceOffer', 'Get-FluenceSshKey',
+            'Get-FluenceVm', 'Get-FluenceEstimate', 'Get-FluenceHardware') {
             $lines = (Remove-Colour (& ([scriptblock]::Create($command)) | Out-String -Width 80)) -split '\r?\n' | Where-Object { $_ }
             $lines[1] | Should -Match '^[- ]+$' -Because "the headings of $command are one line"
             $lines | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }

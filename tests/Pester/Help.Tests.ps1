@@ -3,7 +3,8 @@ BeforeDiscovery {
     $root = (Resolve-Path "$PSScriptRoot/../..").Path
     $names = (Import-PowerShellDataFile "$root/FluenceVm.psd1").CmdletsToExport
     $abouts = @(Get-ChildItem "$root/docs" -Filter about_*.md | ForEach-Object BaseName)
-    $guides = @(Get-Item "$root/*.md") + @(Get-ChildItem "$root/docs" -Recurse -Filter *.md) | ForEach-Object { $_.FullName.Substring($root.Length + 1) }
+    $guides = @(Get-Item "$root/*.md") + @(Get-ChildItem "$root/docs" -Recurse -Filter *.md) |
+        ForEach-Object { $_.FullName.Substring($root.Length + 1) }
 }
 
 BeforeAll {
@@ -26,7 +27,8 @@ Describe 'The help of <_>' -ForEach $names {
     }
 
     It 'has a page with the syntax and the parameters that the cmdlet has' {
-        $differences = Compare-Object ($text -split '\n') ((Get-PageText $command $page) -split '\n') | ForEach-Object { "$($_.SideIndicator) $($_.InputObject)" }
+        $differences = Compare-Object ($text -split '\n') ((Get-PageText $command $page) -split '\n') |
+            ForEach-Object { "$($_.SideIndicator) $($_.InputObject)" }
         $differences -join "`n" | Should -BeNullOrEmpty -Because "the page has to say what the cmdlet is, $renew"
         $text | Should -BeExactly (Get-PageText $command $page)
     }
@@ -34,7 +36,8 @@ Describe 'The help of <_>' -ForEach $names {
     It 'is written' {
         $text | Should -Not -Match '\{\{'
         $examples.Count | Should -BeGreaterOrEqual 2
-        [regex]::Matches($page.EXAMPLES, '(?m)^### Example \d+: \S').Count | Should -Be $examples.Count -Because 'an example is a heading and one block of code'
+        [regex]::Matches($page.EXAMPLES, '(?m)^### Example \d+: \S').Count |
+            Should -Be $examples.Count -Because 'an example is a heading and one block of code'
         $page['RELATED LINKS'] | Should -Match '(?m)^- \['
         foreach ($piped in [regex]::Matches($page.INPUTS, '(?m)^### (.+)$').ForEach{ $_.Groups[1].Value }) {
             if ($piped -ne 'None') { $piped -as [type] | Should -Not -BeNullOrEmpty -Because "an input is a type, and '$piped' is none" }
@@ -46,10 +49,14 @@ Describe 'The help of <_>' -ForEach $names {
         Join-Text $help.description | Should -BeExactly (Join-Text (ConvertTo-PlainText $page.DESCRIPTION))
         foreach ($parameter in Get-OwnParameter $command) {
             $said = $help.parameters.parameter | Where-Object name -EQ $parameter.Name
-            Join-Text $said.description | Should -BeExactly (Join-Text (ConvertTo-PlainText (Read-Page (Get-PageText $command $page))["PARAMETERS/-$($parameter.Name)"]))
+            Join-Text $said.description |
+                Should -BeExactly (Join-Text (
+                        ConvertTo-PlainText (Read-Page (Get-PageText $command $page))["PARAMETERS/-$($parameter.Name)"]))
         }
-        Join-Text $help.returnValues.returnValue.description | Should -BeExactly (Join-Text (ConvertTo-PlainText "$($page.Keys | Where-Object { $_ -like 'OUTPUTS/*' } | Sort-Object | ForEach-Object { $page[$_] })"))
-        (@($help.examples.example) | ForEach-Object { $_.code }) -join "`n" | Should -BeExactly (($examples | ForEach-Object { $_.Code }) -join "`n")
+        $outputs = $page.Keys | Where-Object { $_ -like 'OUTPUTS/*' } | Sort-Object | ForEach-Object { $page[$_] }
+        Join-Text $help.returnValues.returnValue.description | Should -BeExactly (Join-Text (ConvertTo-PlainText "$outputs"))
+        (@($help.examples.example) | ForEach-Object { $_.code }) -join "`n" |
+            Should -BeExactly (($examples | ForEach-Object { $_.Code }) -join "`n")
         @($help.relatedLinks.navigationLink).Count | Should -BeGreaterOrEqual ([regex]::Matches($page['RELATED LINKS'], '(?m)^- \[').Count)
     }
 
@@ -62,21 +69,27 @@ Describe 'The help of <_>' -ForEach $names {
             $said.aliases | Should -Be $(if ($parameter.Aliases) { $parameter.Aliases -join ', ' } else { 'none' }) -Because $parameter.Name
             "$($said.defaultValue)" | Should -Be "$(Get-DefaultValue $command $parameter)" -Because $parameter.Name
             [bool] ($said.pipelineInput -like 'true*') | Should -Be (Test-Pipeline $parameter) -Because $parameter.Name
-            $said.globbing -eq 'true' | Should -Be ([bool] ($parameter.Attributes | Where-Object { $_ -is [Management.Automation.SupportsWildcardsAttribute] })) -Because $parameter.Name
-            $said.type.name | Should -Match ([regex]::Escape(($parameter.ParameterType.GenericTypeArguments + $parameter.ParameterType)[0].Name)) -Because $parameter.Name
+            $said.globbing -eq 'true' | Should -Be ([bool] ($parameter.Attributes |
+                Where-Object { $_ -is [Management.Automation.SupportsWildcardsAttribute] })) -Because $parameter.Name
+            $said.type.name | Should -Match ([regex]::Escape(($parameter.ParameterType.GenericTypeArguments +
+                $parameter.ParameterType)[0].Name)) -Because $parameter.Name
         }
     }
 
     It 'names the values that are accepted' {
         foreach ($parameter in Get-OwnParameter $command) {
-            foreach ($value in Get-AcceptedValue $parameter) { $page["PARAMETERS/-$($parameter.Name)"] | Should -Match "``$([regex]::Escape($value))``" -Because $parameter.Name }
+            foreach ($value in Get-AcceptedValue $parameter) { $page["PARAMETERS/-$($parameter.Name)"] |
+                Should -Match "``$([regex]::Escape($value))``" -Because $parameter.Name }
         }
     }
 }
 
 Describe 'The pages' {
     It 'are those of the cmdlets, one each' {
-        Get-ChildItem "$root/docs/commands" | ForEach-Object BaseName | Sort-Object | Should -Be (Get-Command -Module FluenceVm | ForEach-Object Name | Sort-Object)
+        Get-ChildItem "$root/docs/commands" |
+            ForEach-Object BaseName |
+            Sort-Object |
+            Should -Be (Get-Command -Module FluenceVm | ForEach-Object Name | Sort-Object)
     }
 
     It 'link to what is there: <_>' -ForEach $guides {
@@ -90,17 +103,21 @@ Describe 'The pages' {
     It 'became the help of the module' {
         $installed = Get-Module -ListAvailable $PlatyPS.Name | Where-Object Version -EQ $PlatyPS.RequiredVersion
         if (-not $installed) {
-            Set-ItResult -Skipped -Because "$($PlatyPS.Name) $($PlatyPS.RequiredVersion), which only the PowerShell Gallery has, is not installed"
+            Set-ItResult -Skipped -Because ("$($PlatyPS.Name) $($PlatyPS.RequiredVersion), which only the PowerShell Gallery has, is " +
+                "not installed")
         }
         if ($PSVersionTable.PSEdition -ne 'Core') { Set-ItResult -Skipped -Because 'the help is made with PowerShell 7' }
-        Get-HelpXml "$root/docs/commands" | Should -BeExactly ([IO.File]::ReadAllText("$root/src/FluenceVm/en-US/FluenceVm.dll-Help.xml")) -Because "the help is made of the pages, $renew"
+        Get-HelpXml "$root/docs/commands" |
+            Should -BeExactly ([IO.File]::ReadAllText("$root/src/FluenceVm/en-US/FluenceVm.dll-Help.xml")) -Because ("the help is " +
+                "made of the pages, $renew")
     }
 }
 
 Describe '<_>' -ForEach $abouts {
     It 'is what Get-Help says' {
         $made = Get-AboutText ([IO.File]::ReadAllText("$root/docs/$_.md"))
-        [IO.File]::ReadAllText("$root/src/FluenceVm/en-US/$_.help.txt") | Should -BeExactly $made -Because "the help is made of the pages, $renew"
+        [IO.File]::ReadAllText("$root/src/FluenceVm/en-US/$_.help.txt") |
+            Should -BeExactly $made -Because "the help is made of the pages, $renew"
         (Get-Help $_ | Out-String).Trim() | Should -Be $made.Trim()
     }
 

@@ -7,19 +7,26 @@ BeforeAll {
     # Both clouds, whose every text is the given name.
     function Start-HostileServer([string] $Name) {
         $id = { param($number) '0x' + $number.ToString('x40') }
-        $vm = '{{"id":"{0}","vmName":"NAME","status":"NAME","pricePerEpoch":"1","osImage":"NAME","publicIp":"NAME","resources":[{{"type":"NAME","supply":1,"units":"NAME","metadata":{{"NAME":"NAME"}}}}],"ports":[{{"port":22,"protocol":"NAME"}}],"datacenter":{{"id":"NAME","countryCode":"NAME","cityCode":"NAME","certifications":["NAME"]}}}}'
+        $vm = '{{"id":"{0}","vmName":"NAME","status":"NAME","pricePerEpoch":"1","osImage":"NAME","publicIp":"NAME",' +
+            ('"resources":[{{"type":"NAME","supply":1,"units":"NAME","metadata":{{"NAME":"NAME"}}}}],"ports":[{{"port":22,' +
+                '"protocol":"NAME"}}],"datacenter":{{"id":"NAME","countryCode":"NAME","cityCode":"NAME","certifications":["NAME"]}}}}')
         $with = @{
             Vms     = "[$($vm -f (& $id 1)),$($vm -f (& $id 2))]".Replace('NAME', $Name)
             Keys    = '[{"name":"NAME","fingerprint":"NAME","algorithm":"NAME","comment":"NAME","publicKey":"NAME"}]'.Replace('NAME', $Name)
-            Images  = '[{"id":"NAME","name":"NAME","distribution":"NAME","slug":"NAME","downloadUrl":"NAME","username":"NAME"}]'.Replace('NAME', $Name)
-            Machine = '{"id":"NAME","state":"NAME","owner":"NAME","region":"NAME","image_id":"NAME","machine_type_id":"NAME","ssh_key":"NAME","credit":"1","provider":"NAME","address":"NAME","reason":"NAME","description":"NAME"}'.Replace('NAME', $Name)
+            Images  = ('[{"id":"NAME","name":"NAME","distribution":"NAME","slug":"NAME","downloadUrl":"NAME",' +
+                '"username":"NAME"}]').Replace('NAME',
+                $Name)
+            Machine = ('{"id":"NAME","state":"NAME","owner":"NAME","region":"NAME","image_id":"NAME","machine_type_id":"NAME",' +
+                '"ssh_key":"NAME","credit":"1","provider":"NAME","address":"NAME","reason":"NAME","description":"NAME"}').Replace('NAME',
+                $Name)
             Error   = '{"error":"NAME","code":"NAME"}'.Replace('NAME', $Name)
         }
         Start-TestServer -With $with {
             param($request, $with)
             if ($request.Method -ne 'GET') { return @{ Status = 409; Body = $with.Error } }
             if ($request.Path -like '*/smart/*') {
-                $query = [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String(($request.Path -split '/')[-1].Replace('-', '+').Replace('_', '/')))
+                $query = [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String(($request.Path -split '/')[-1].Replace('-',
+                    '+').Replace('_', '/')))
                 if ($query -like '*machine_list*') { return @{ Body = "{`"data`":[$($with.Machine)]}" } }
                 if ($query -like '*{"machine":*') { return @{ Body = "{`"data`":$($with.Machine)}" } }
                 return @{ Body = '{"data":[]}' }
@@ -38,18 +45,36 @@ BeforeAll {
 $ErrorActionPreference = 'Continue'
 if ($PSStyle) {{ $PSStyle.OutputRendering = 'PlainText' }}
 $null = Connect-Fluence -ApiKey '{0}' -Endpoint '{1}' -ApiVersion MarketV3
-$null = Connect-Cudos -Node '{1}' -ContractAddress cudos1gn59sajfpqdlzxwmnnl69r7k2rxdt52l0nwwgalaa8nn2h8vrjzss2gz08 -Owner cudos1veskkefqdamkuetjyph82mtzv4ezqvp3wtax8s
+$contract = 'cudos1gn59sajfpqdlzxwmnnl69r7k2rxdt52l0nwwgalaa8nn2h8vrjzss2gz08'
+$owner = 'cudos1veskkefqdamkuetjyph82mtzv4ezqvp3wtax8s'
+$null = Connect-Cudos -Node '{1}' -ContractAddress $contract -Owner $owner
 $vms = Get-FluenceVm -Verbose 4>&1 | Where-Object {{ $_ -isnot [Management.Automation.VerboseRecord] }}
 $machines = Get-Machine -All
-'== tables'; $vms | Format-Table; $machines | Format-Table; Get-FluenceSshKey | Format-Table; Get-VmImage -Cloud Fluence | Format-Table; $vms[0].Resources | Format-Table; $vms[0].Datacenter | Format-Table
+'== tables'
+$vms | Format-Table
+$machines | Format-Table
+Get-FluenceSshKey | Format-Table
+Get-VmImage -Cloud Fluence | Format-Table
+$vms[0].Resources | Format-Table
+$vms[0].Datacenter | Format-Table
 '== lists'; $vms[0] | Format-List *; $machines[0] | Format-List *; Get-FluenceSshKey | Format-List *; $vms[0].Resources | Format-List *
 '== text'; "$($vms[0])"; "$($machines[0])"; "$($vms[0].Ports)"; $vms | ConvertTo-Csv
-'== what if'; $vms | Remove-FluenceVm -WhatIf; $vms[0] | Set-FluenceVm -NewName other -WhatIf; $machines | Remove-Machine -WhatIf; Get-FluenceSshKey | Remove-FluenceSshKey -WhatIf
+'== what if'
+$vms | Remove-FluenceVm -WhatIf
+$vms[0] | Set-FluenceVm -NewName other -WhatIf
+$machines | Remove-Machine -WhatIf
+Get-FluenceSshKey | Remove-FluenceSshKey -WhatIf
 '== questions'; $vms | Remove-FluenceVm; $machines | Remove-Machine
-'== errors'; $vms | Remove-FluenceVm -Confirm:$false -Verbose; Get-FluenceVm -Name $vms[0].Name.Substring(0, 4); Remove-FluenceVm $vms[0].Name; $machines | Stop-Machine; Get-FluenceCountry
+'== errors'
+$vms | Remove-FluenceVm -Confirm:$false -Verbose
+Get-FluenceVm -Name $vms[0].Name.Substring(0, 4)
+Remove-FluenceVm $vms[0].Name
+$machines | Stop-Machine
+Get-FluenceCountry
 '== records'; $Error | Format-List * -Force; $Error | ForEach-Object {{ "$($_.Exception)" }}
 '== completions'
-foreach ($line in 'Get-FluenceVm -Name ', 'Remove-FluenceVm ', 'Get-Machine -Id ', 'Get-FluenceVm -Status ', 'Remove-FluenceSshKey ', 'New-FluenceVm -Image ') {{
+$typed = 'Get-FluenceVm -Name ', 'Remove-FluenceVm ', 'Get-Machine -Id ', 'Get-FluenceVm -Status ', 'Remove-FluenceSshKey ', 'New-FluenceVm -Image '
+foreach ($line in $typed) {{
     (TabExpansion2 $line $line.Length).CompletionMatches | ForEach-Object {{ $_.CompletionText; $_.ListItemText; $_.ToolTip }}
 }}
 '== end'
@@ -61,9 +86,14 @@ Describe 'A name that is made to mislead' {
         $server = Start-HostileServer $evil
         try { $text = Invoke-FreshShell ($everything -f $Canary, $server.Uri) } finally { Stop-TestServer $server }
         $text | Should -Match '== end'
-        $text | Should -BeLike '*== tables*evil\u001b*== what if*Delete VM evil\u001b*== questions*evil\u001b*== errors*evil\u001b*== completions*evil\u001b*'
+        $text |
+            Should -BeLike ('*== tables*evil\u001b*== what if*Delete VM evil\u001b*== questions*evil\u001b*== errors*evil\u001b*== ' +
+                'completions*evil\u001b*')
         $shown = $text -replace '\r?\n'
-        $letters = $shown.ToCharArray() | Where-Object { [char]::GetUnicodeCategory($_) -in 'Control', 'Format', 'LineSeparator', 'ParagraphSeparator' } | ForEach-Object { '{0:x4}' -f [int]$_ } | Sort-Object -Unique
+        $letters = $shown.ToCharArray() |
+            Where-Object { [char]::GetUnicodeCategory($_) -in 'Control', 'Format', 'LineSeparator', 'ParagraphSeparator' } |
+            ForEach-Object { '{0:x4}' -f [int]$_ } |
+            Sort-Object -Unique
         $letters | Should -BeNullOrEmpty
     }
 
@@ -72,7 +102,8 @@ Describe 'A name that is made to mislead' {
         try {
             $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
             $vms = Get-FluenceVm -Connection $connection
-            @(Get-FluenceVm -Name ([Management.Automation.WildcardPattern]::Escape($vms[0].Name)) -Connection $connection).Count | Should -Be 2
+            @(Get-FluenceVm -Name ([Management.Automation.WildcardPattern]::Escape($vms[0].Name)) -Connection $connection).Count |
+                Should -Be 2
         }
         finally { Disconnect-Fluence; Stop-TestServer $server }
     }

@@ -2,7 +2,9 @@ BeforeAll {
     . $PSScriptRoot/Setup.ps1
     $null = Connect-Fluence -Emulator
     $null = Connect-Cudos -Emulator
-    function Get-ChangeCount { @(Get-VmEmulator -Requests | Where-Object { $_.Operation -match 'Create|Update|Delete|Restart|Execute' }).Count }
+    function Get-ChangeCount {
+        @(Get-VmEmulator -Requests | Where-Object { $_.Operation -match 'Create|Update|Delete|Restart|Execute' }).Count
+    }
     $order = @{ Name = 'table'; Image = 'ubuntu-22-04-x64'; SshKey = 'laptop' }
     # What a table's row becomes: the VMs that were ordered, the requests that it cost, and its errors.
     function Invoke-Row([hashtable] $Cell) {
@@ -10,7 +12,11 @@ BeforeAll {
         $row = $order.Clone()
         foreach ($name in $Cell.Keys) { $row[$name] = $Cell[$name] }
         $vms = [pscustomobject]$row | New-FluenceVm -ErrorVariable failed -ErrorAction SilentlyContinue
-        [pscustomobject]@{ Vms = @($vms); Errors = @($failed | Where-Object { $_ -is [Management.Automation.ErrorRecord] }); Changes = (Get-ChangeCount) - $before }
+        [pscustomobject]@{
+            Vms = @($vms)
+            Errors = @($failed | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
+            Changes = (Get-ChangeCount) - $before
+        }
     }
 }
 AfterAll { Disconnect-Fluence; Disconnect-Cudos; Get-VmEmulator | Stop-VmEmulator }
@@ -33,7 +39,8 @@ Describe 'An amount' {
         }
     ) {
         $script = [scriptblock]::Create($Command -f $Text)
-        $script | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage "*'$Text' is not a valid amount. Write $Right*"
+        $script |
+            Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage "*'$Text' is not a valid amount. Write $Right*"
     }
 
     It 'is refused unquoted too: <Text>' -ForEach @(
@@ -42,7 +49,8 @@ Describe 'An amount' {
         @{ Text = '1kb'; Right = 'digits' }
         @{ Text = '0x10'; Right = 'digits' }
     ) {
-        { Invoke-Expression "Add-MachineCredit web-1 -Amount $Text -WhatIf" } | Should -Throw -ExpectedMessage "*'$Text' is not a valid amount. Write $Right*"
+        { Invoke-Expression "Add-MachineCredit web-1 -Amount $Text -WhatIf" } |
+            Should -Throw -ExpectedMessage "*'$Text' is not a valid amount. Write $Right*"
     }
 
     It 'of things is a whole number: <Command>' -ForEach @(
@@ -55,7 +63,8 @@ Describe 'An amount' {
     }
 
     It 'keeps every digit, typed or computed' {
-        (New-Machine basic-1 debian-12 (Get-FakePublicKey) -Credit 100.000000000000000001).CreditAcudos | Should -Be ([bigint]::Parse('100000000000000000001'))
+        (New-Machine basic-1 debian-12 (Get-FakePublicKey) -Credit 100.000000000000000001).CreditAcudos |
+            Should -Be ([bigint]::Parse('100000000000000000001'))
         $credit = 12 + 0.5
         (New-Machine basic-1 debian-12 (Get-FakePublicKey) -Credit $credit).Credit | Should -Be 12.5
     }
@@ -111,7 +120,8 @@ Describe 'A list of ports' {
         @{ Command = 'Set-FluenceVm web-1 -AddPort 99999 -WhatIf' }
         @{ Command = 'Set-FluenceVm web-1 -RemovePort 99999 -WhatIf' }
     ) {
-        [scriptblock]::Create($Command) | Should -Throw -ExpectedMessage "*'99999' is not a valid port. Use 1 to 65535, with /tcp or /udp if you like.*"
+        [scriptblock]::Create($Command) |
+            Should -Throw -ExpectedMessage "*'99999' is not a valid port. Use 1 to 65535, with /tcp or /udp if you like.*"
     }
 }
 
@@ -142,7 +152,14 @@ Describe 'A row of a table' {
     }
 
     It 'binds every constraint' {
-        $row = Invoke-Row @{ Configuration = (Get-Configuration 4); Country = 'PL,DE'; StorageType = 'SSD'; AdditionalStorageGiB = '5'; Count = '2'; OpenPort = '80,443' }
+        $row = Invoke-Row @{
+            Configuration = (Get-Configuration 4)
+            Country = 'PL,DE'
+            StorageType = 'SSD'
+            AdditionalStorageGiB = '5'
+            Count = '2'
+            OpenPort = '80,443'
+        }
         $row.Errors | Should -BeNullOrEmpty
         $row.Vms.Count | Should -Be 2
         $row.Vms[0].CpuCount | Should -Be 4
@@ -150,7 +167,8 @@ Describe 'A row of a table' {
         $row.Vms[0].Ports -join ' ' | Should -Be '22/tcp 80/tcp 443/tcp'
     }
 
-    It 'means "not given" by an empty cell of <_>' -ForEach 'HostName', 'Country', 'Configuration', 'MaxPricePerEpoch', 'OpenPort', 'Count', 'UserData', 'OrderKey', 'StorageType', 'AdditionalStorageGiB', 'PublicIp', 'CpuManufacturer', 'MemoryType' {
+    It 'means "not given" by an empty cell of <_>' -ForEach 'HostName', 'Country', 'Configuration', 'MaxPricePerEpoch', 'OpenPort', 'Count',
+        'UserData', 'OrderKey', 'StorageType', 'AdditionalStorageGiB', 'PublicIp', 'CpuManufacturer', 'MemoryType' {
         $row = Invoke-Row @{ $_ = '' }
         $row.Errors | Should -BeNullOrEmpty
         $row.Vms.Count | Should -Be 1
@@ -158,7 +176,9 @@ Describe 'A row of a table' {
     }
 
     It 'says nothing for the next one' {
-        $vms = "Name,Image,SshKey,HostName,Count`na,ubuntu-22-04-x64,laptop,first,2`nb,ubuntu-22-04-x64,laptop,," | ConvertFrom-Csv | New-FluenceVm
+        $vms = "Name,Image,SshKey,HostName,Count`na,ubuntu-22-04-x64,laptop,first,2`nb,ubuntu-22-04-x64,laptop,," |
+            ConvertFrom-Csv |
+            New-FluenceVm
         $vms.Name | Should -Be 'a', 'a', 'b'
     }
 
@@ -173,15 +193,23 @@ Describe 'A row of a table' {
 Describe 'An object' {
     BeforeAll {
         # Every cmdlet that takes Fluence's VMs or Cudos' machines from the pipeline.
-        $takers = Get-Command -Module FluenceVm | Where-Object { $_.Parameters.Id -and $_.Name -match '-(FluenceVm|Machine|MachineCredit|MachineOwner)$' -and $_.Name -ne 'New-Machine' }
+        $takers = Get-Command -Module FluenceVm | Where-Object { $_.Parameters.Id -and
+            $_.Name -match '-(FluenceVm|Machine|MachineCredit|MachineOwner)$' -and
+            $_.Name -ne 'New-Machine' }
         function Get-Pipe([string] $Taker) {
-            $more = switch -Wildcard ($Taker) { 'Add-MachineCredit' { '-Amount 1' } 'Set-MachineOwner' { '-NewOwner x' } 'Set-FluenceVm' { '-NewName x' } }
+            $more = switch -Wildcard ($Taker) {
+                'Add-MachineCredit' { '-Amount 1' } 'Set-MachineOwner' { '-NewOwner x' } 'Set-FluenceVm' { '-NewName x' }
+            }
             $whatIf = if ((Get-Command $Taker).Parameters.WhatIf) { '-WhatIf' }
             "$Taker $more $whatIf -ErrorAction SilentlyContinue -ErrorVariable failed"
         }
-        function Invoke-Pipe($Object, [string] $Taker) { $Object | ForEach-Object { $_ } | & ([scriptblock]::Create("`$input | $(Get-Pipe $Taker); `$script:failed = `$failed")) }
+        function Invoke-Pipe($Object, [string] $Taker) { $Object |
+            ForEach-Object { $_ } |
+            & ([scriptblock]::Create("`$input | $(Get-Pipe $Taker); `$script:failed = `$failed")) }
         $clouds = @{ Vm = { Get-FluenceVm web-1 }; Machine = { Get-Machine web-1 } }
-        function Get-Copy($Object) { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($Object, 4)) }
+        function Get-Copy($Object) {
+            [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($Object, 4))
+        }
     }
 
     It 'of one cloud never names a thing of the other' {
@@ -197,16 +225,24 @@ Describe 'An object' {
         }
     }
 
-    It 'of another kind never names a VM: <_>' -ForEach 'Get-FluenceSshKey', 'Get-VmImage', 'Get-MachineType', 'Get-Process -Id $PID', 'Get-Item .', 'Get-FluenceContext' {
+    It 'of another kind never names a VM: <_>' -ForEach 'Get-FluenceSshKey', 'Get-VmImage', 'Get-MachineType', 'Get-Process -Id $PID',
+        'Get-Item .', 'Get-FluenceContext' {
         $failed = $null
-        & ([scriptblock]::Create($_)) | Select-Object -First 1 | Remove-FluenceVm -WhatIf -ErrorVariable failed -ErrorAction SilentlyContinue
+        & ([scriptblock]::Create($_)) |
+            Select-Object -First 1 |
+            Remove-FluenceVm -WhatIf -ErrorVariable failed -ErrorAction SilentlyContinue
         "$($failed[0])" | Should -Match "(is a \w+, not a Vm|doesn't name a Vm)"
     }
 
     It 'names itself, as a copy too' {
-        foreach ($object in (Get-FluenceVm web-1), (Get-Copy (Get-FluenceVm web-1)), (Get-FluenceVm web-1 | Select-Object Id, Status)) { ($object | Get-FluenceVm).Name | Should -Be 'web-1' }
-        foreach ($object in (Get-Machine web-1), (Get-Copy (Get-Machine web-1)), (Get-Machine web-1 | Select-Object Id)) { ($object | Get-Machine).Id | Should -Be 'web-1' }
-        ((Get-FluenceSshKey laptop), (Get-Copy (Get-FluenceSshKey laptop)) | Remove-FluenceSshKey -WhatIf -ErrorVariable failed) | Should -BeNullOrEmpty
+        foreach ($object in (Get-FluenceVm web-1), (Get-Copy (Get-FluenceVm web-1)), (Get-FluenceVm web-1 | Select-Object Id, Status)) {
+            ($object | Get-FluenceVm).Name | Should -Be 'web-1'
+        }
+        foreach ($object in (Get-Machine web-1), (Get-Copy (Get-Machine web-1)), (Get-Machine web-1 | Select-Object Id)) {
+            ($object | Get-Machine).Id | Should -Be 'web-1'
+        }
+        ((Get-FluenceSshKey laptop), (Get-Copy (Get-FluenceSshKey laptop)) | Remove-FluenceSshKey -WhatIf -ErrorVariable failed) |
+            Should -BeNullOrEmpty
         $failed | Should -BeNullOrEmpty
     }
 
@@ -228,8 +264,10 @@ Describe 'An object' {
         $key = Get-FluenceSshKey laptop
         $type = Get-MachineType (Get-Configuration 4) -Cloud Fluence
         (New-FluenceVm objects $image $key -Configuration $type).CpuCount | Should -Be 4
-        { New-FluenceVm objects (Get-VmImage -Cloud Cudos | Select-Object -First 1) $key -WhatIf } | Should -Throw -ExpectedMessage '*VmImage of Cudos*'
-        { New-FluenceVm objects $image $key -Configuration (Get-MachineType -Cloud Cudos | Select-Object -First 1) -WhatIf } | Should -Throw -ExpectedMessage '*MachineType of Cudos*'
+        { New-FluenceVm objects (Get-VmImage -Cloud Cudos | Select-Object -First 1) $key -WhatIf } |
+            Should -Throw -ExpectedMessage '*VmImage of Cudos*'
+        { New-FluenceVm objects $image $key -Configuration (Get-MachineType -Cloud Cudos | Select-Object -First 1) -WhatIf } |
+            Should -Throw -ExpectedMessage '*MachineType of Cudos*'
         { New-Machine $type debian-12 (Get-FakePublicKey) -Credit 1 -WhatIf } | Should -Throw -ExpectedMessage '*MachineType of Fluence*'
         { New-Machine basic-1 $image (Get-FakePublicKey) -Credit 1 -WhatIf } | Should -Throw -ExpectedMessage '*VmImage of Fluence*'
     }
@@ -266,8 +304,18 @@ Describe 'An SSH key' {
     It 'is refused as <Case>' -ForEach @(
         @{ Case = 'a path where nothing is'; Key = './lptop'; Id = 'FileNotFound'; Says = "*no file './lptop'*" }
         @{ Case = 'a .pub file that is not there'; Key = 'lptop.pub'; Id = 'FileNotFound'; Says = "*no file 'lptop.pub'*" }
-        @{ Case = 'a name that nobody registered'; Key = 'lptop'; Id = 'SshKeyUnknown'; Says = "No SSH key 'lptop'. Registered keys: laptop*Add-FluenceSshKey*" }
-        @{ Case = 'the name of a file that is no path'; Key = 'other.txt'; Id = 'SshKeyUnknown'; Says = "No SSH key 'other.txt'*path of a .pub file*" }
+        @{
+            Case = 'a name that nobody registered'
+            Key = 'lptop'
+            Id = 'SshKeyUnknown'
+            Says = "No SSH key 'lptop'. Registered keys: laptop*Add-FluenceSshKey*"
+        }
+        @{
+            Case = 'the name of a file that is no path'
+            Key = 'other.txt'
+            Id = 'SshKeyUnknown'
+            Says = "No SSH key 'other.txt'*path of a .pub file*"
+        }
         @{ Case = 'a PEM header'; Key = '-----BEGIN OPENSSH PRIVATE KEY----- AAAA'; Id = 'SshKeyPrivate'; Says = '*private*' }
     ) {
         { New-FluenceVm keys ubuntu-22-04-x64 $Key -WhatIf } | Should -Throw -ErrorId "$Id,*" -ExpectedMessage $Says
@@ -278,14 +326,17 @@ Describe 'User data' {
     BeforeAll { Push-Location (New-Item (Join-Path $TestDrive data) -ItemType Directory) }
     AfterAll { Pop-Location }
 
-    It 'is refused where it looks like a path and nothing is there: <_>' -ForEach './typo.yaml', 'typo.yaml', '~/init.cfg', 'C:\Users\me\init.txt', '/etc/cloud/user-data', '..\init', 'my init.yaml' {
+    It 'is refused where it looks like a path and nothing is there: <_>' -ForEach './typo.yaml', 'typo.yaml', '~/init.cfg',
+        'C:\Users\me\init.txt', '/etc/cloud/user-data', '..\init', 'my init.yaml' {
         { New-FluenceVm data ubuntu-22-04-x64 laptop -UserData $_ -WhatIf } | Should -Throw -ErrorId 'FileNotFound,*'
     }
 }
 
 Describe 'A CPU' {
     It 'is asked for by its manufacturer alone' {
-        $server = Start-TestServer { @{ Body = '{"depositAmountUsdc":"1","depositEpochs":1,"totalPricePerEpoch":"1","maxPricePerEpoch":"1"}' } }
+        $server = Start-TestServer {
+            @{ Body = '{"depositAmountUsdc":"1","depositEpochs":1,"totalPricePerEpoch":"1","maxPricePerEpoch":"1"}' }
+        }
         try {
             $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
             (Get-FluenceEstimate -CpuManufacturer AMD -Connection $connection).TotalPricePerEpoch | Should -Be 1

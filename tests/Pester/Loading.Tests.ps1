@@ -27,7 +27,8 @@ Import-Module '$env:FLUENCEVM_MODULE'
     }
 
     It 'loads nothing but cmdlets, model and loader at import' {
-        $loaded = Invoke-FreshShell '[AppDomain]::CurrentDomain.GetAssemblies() | Where-Object Location -like "*FluenceVm*" | ForEach-Object { $_.GetName().Name }'
+        $loaded = Invoke-FreshShell ('[AppDomain]::CurrentDomain.GetAssemblies() | Where-Object Location -like "*FluenceVm*" | ' +
+            'ForEach-Object { $_.GetName().Name }')
         $loaded.Trim() -split '\s+' | Sort-Object | Should -Be @('FluenceVm', 'FluenceVm.Loader', 'FluenceVm.Model')
     }
 
@@ -54,7 +55,8 @@ $null = Get-FluenceVm
 
     It 'works in several runspaces at once, each with a connection of its own' {
         $shells = 1..4 | ForEach-Object {
-            $shell = [powershell]::Create().AddScript("Import-Module '$env:FLUENCEVM_MODULE'; `$null = Connect-Fluence -Emulator; 1..5 | ForEach-Object { (Get-FluenceVm).Count }")
+            $shell = [powershell]::Create().AddScript(("Import-Module '$env:FLUENCEVM_MODULE'; `$null = Connect-Fluence -Emulator; " +
+                "1..5 | ForEach-Object { (Get-FluenceVm).Count }"))
             [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
         }
         $counts = $shells | ForEach-Object { $_.Shell.EndInvoke($_.Running); $_.Shell.Dispose() }
@@ -65,21 +67,27 @@ $null = Get-FluenceVm
     It 'stands beside a module that brings other versions of the same packages, whichever comes first' {
         if ($PSEdition -ne 'Core') { Set-ItResult -Skipped -Because 'Windows PowerShell has one load context for all' }
         $neighbour = Join-Path $PSScriptRoot '../Programs/Neighbour/bin/Release/netstandard2.0/Neighbour.dll'
-        if (-not (Test-Path $neighbour)) { Set-ItResult -Skipped -Because 'tests/Programs/Neighbour is not built: ./build.sh test builds it' }
+        if (-not (Test-Path $neighbour)) {
+            Set-ItResult -Skipped -Because 'tests/Programs/Neighbour is not built: ./build.sh test builds it'
+        }
         $ours = '$null = Connect-Fluence -Emulator; "ours $((Get-FluenceVm).Count -gt 0)"'
         $loaded = @'
-[AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -in 'Polly.Core', 'Microsoft.Extensions.Http' } | ForEach-Object {
+[AppDomain]::CurrentDomain.GetAssemblies() |
+    Where-Object { $_.GetName().Name -in 'Polly.Core', 'Microsoft.Extensions.Http' } | ForEach-Object {
     "$($_.GetName().Name) of $([Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name)"
 } | Sort-Object
 '@
         $alone = & $Program @ProgramStart -NoProfile -NonInteractive -Command "Import-Module '$neighbour'; Use-Neighbour" | Out-String
         $alone | Should -Match '"answer":42'
-        foreach ($order in "Import-Module '$neighbour'; Use-Neighbour; $ours; Use-Neighbour; $ours; $loaded", "$ours; Import-Module '$neighbour'; Use-Neighbour; $ours; Use-Neighbour; $loaded") {
+        foreach ($order in "Import-Module '$neighbour'; Use-Neighbour; $ours; Use-Neighbour; $ours; $loaded",
+            "$ours; Import-Module '$neighbour'; Use-Neighbour; $ours; Use-Neighbour; $loaded") {
             $text = Invoke-FreshShell $order
             [regex]::Matches($text, 'ours True').Count | Should -Be 2
             # What the other module says of its versions is what it says alone.
             [regex]::Matches($text, [regex]::Escape($alone)).Count | Should -Be 2
-            $text | Should -Match 'Microsoft.Extensions.Http of Default\s+Microsoft.Extensions.Http of FluenceVm\s+Polly.Core of Default\s+Polly.Core of FluenceVm'
+            $text |
+                Should -Match ('Microsoft.Extensions.Http of Default\s+Microsoft.Extensions.Http of FluenceVm\s+Polly.Core of ' +
+                    'Default\s+Polly.Core of FluenceVm')
         }
     }
 
@@ -105,7 +113,8 @@ Describe 'Sessions' {
             $null = Connect-Fluence -Endpoint $emulators[$number - 1].Uri -ApiKey $emulators[$number - 1].ApiKey
             $null = New-FluenceVm "only-$number" ubuntu-22-04-x64 laptop
         }
-        $connect = 'param($module, $uri, $key, $generation) Import-Module $module; $null = Connect-Fluence -Endpoint $uri -ApiKey $key -ApiVersion $generation; 1..5 | ForEach-Object { (Get-FluenceVm only-*).Name }'
+        $connect = 'param($module, $uri, $key, $generation) Import-Module $module; $null = Connect-Fluence -Endpoint $uri -ApiKey ' +
+            '$key -ApiVersion $generation; 1..5 | ForEach-Object { (Get-FluenceVm only-*).Name }'
         function Get-Argument($Number) { $env:FLUENCEVM_MODULE, $emulators[$Number - 1].Uri, $emulators[$Number - 1].ApiKey, $Generation }
     }
     AfterAll { Disconnect-TestEmulator }
@@ -138,15 +147,20 @@ Describe 'Sessions' {
     }
 
     It 'have a connection each: Start-ThreadJob' {
-        if (-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) { Set-ItResult -Skipped -Because 'this PowerShell has no Start-ThreadJob' }
-        $jobs = foreach ($number in 1..2) { Start-ThreadJob ([scriptblock]::Create($connect)) -ArgumentList (Get-Argument $number) -Name $number }
+        if (-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
+            Set-ItResult -Skipped -Because 'this PowerShell has no Start-ThreadJob'
+        }
+        $jobs = foreach ($number in 1..2) {
+            Start-ThreadJob ([scriptblock]::Create($connect)) -ArgumentList (Get-Argument $number) -Name $number
+        }
         foreach ($job in $jobs) { Receive-Job $job -Wait -AutoRemoveJob | Should -Be (@("only-$($job.Name)") * 5) }
     }
 
     It 'may share a connection that is passed on' {
         $context = Get-FluenceContext
         $shells = 1..3 | ForEach-Object {
-            $shell = [powershell]::Create().AddScript('param($module, $context) Import-Module $module; (Get-FluenceVm only-* -Connection $context).Name').AddArgument($env:FLUENCEVM_MODULE).AddArgument($context)
+            $shell = [powershell]::Create().AddScript(('param($module, $context) Import-Module $module; (Get-FluenceVm only-* ' +
+                '-Connection $context).Name')).AddArgument($env:FLUENCEVM_MODULE).AddArgument($context)
             [pscustomobject]@{ Shell = $shell; Result = $shell.BeginInvoke() }
         }
         $shells | ForEach-Object { $_.Shell.EndInvoke($_.Result); $_.Shell.Dispose() } | Should -Be 'only-2', 'only-2', 'only-2'

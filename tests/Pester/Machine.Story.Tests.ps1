@@ -11,7 +11,10 @@ Describe 'The life of a machine' {
     AfterAll { Disconnect-Cudos; Get-VmEmulator | Stop-VmEmulator }
 
     It 'begins with the cheapest type that has enough memory' {
-        $script:type = Get-MachineType -Cloud Cudos -Available | Where-Object MemoryGiB -ge 8 | Sort-Object PricePerHour | Select-Object -First 1
+        $script:type = Get-MachineType -Cloud Cudos -Available |
+            Where-Object MemoryGiB -ge 8 |
+            Sort-Object PricePerHour |
+            Select-Object -First 1
         $type.Id | Should -Be 'standard-4'
         $script:machine = $type | New-Machine -Image ubuntu-24.04 -SshKey $PublicKey -Duration 12h -Region eu
         $machine.State | Should -Be 'StartRequested'

@@ -8,7 +8,16 @@ BeforeAll {
             param($request, $with)
             switch ("$($request.Method) $($request.Path)") {
                 'GET /vms/v3' { @{ Body = if ($with.Vms) { $with.Vms } else { '[]' } } }
-                'POST /vms/v3/estimate' { @{ Body = if ($with.Estimate) { $with.Estimate } else { '{"depositAmountUsdc":"4.8704","depositEpochs":2,"totalPricePerEpoch":"2.4352","maxPricePerEpoch":"2.4352","instances":1}' } } }
+                'POST /vms/v3/estimate' {
+                    @{
+                        Body = if ($with.Estimate) {
+                            $with.Estimate
+                        } else {
+                            ('{"depositAmountUsdc":"4.8704","depositEpochs":2,"totalPricePerEpoch":"2.4352",' +
+                                '"maxPricePerEpoch":"2.4352","instances":1}')
+                        }
+                    }
+                }
                 'POST /vms/v3' { $with.Created }
                 default { @{ Status = 404; Body = '{"error":"not here"}' } }
             }
@@ -55,9 +64,27 @@ Describe 'New-FluenceVm' {
 
     It 'takes orders from the pipeline, and goes on after one that fails' {
         $made = @(
-            [pscustomobject]@{ Name = 'first'; Image = 'debian-12-x64'; SshKey = 'laptop'; Configuration = Get-Configuration 4; Country = 'DE' }
-            [pscustomobject]@{ Name = 'no_good'; Image = 'debian-12-x64'; SshKey = 'laptop'; Configuration = Get-Configuration 4; Country = 'DE' }
-            [pscustomobject]@{ Name = 'last'; Image = 'debian-12-x64'; SshKey = 'laptop'; Configuration = Get-Configuration 2; Country = 'PL' }
+            [pscustomobject]@{
+                Name = 'first'
+                Image = 'debian-12-x64'
+                SshKey = 'laptop'
+                Configuration = Get-Configuration 4
+                Country = 'DE'
+            }
+            [pscustomobject]@{
+                Name = 'no_good'
+                Image = 'debian-12-x64'
+                SshKey = 'laptop'
+                Configuration = Get-Configuration 4
+                Country = 'DE'
+            }
+            [pscustomobject]@{
+                Name = 'last'
+                Image = 'debian-12-x64'
+                SshKey = 'laptop'
+                Configuration = Get-Configuration 2
+                Country = 'PL'
+            }
         ) | New-FluenceVm -ErrorVariable failed -ErrorAction SilentlyContinue
         $made.Name | Should -Be 'first', 'last'
         $made.Country | Should -Be 'DE', 'PL'
@@ -80,7 +107,9 @@ Describe 'New-FluenceVm' {
         }
         $estimate = Get-FluenceEstimate -Count 3 -Configuration (Get-Configuration 4) -Country PL
         $text = (Invoke-FreshShell ($script -creplace 'CONFIGURATION', (Get-Configuration 4))) -replace '\s+', ' '
-        $text | Should -BeLike "*What if: Order 3 x 'web-9' (ubuntu-22-04-x64): $($estimate.TotalPricePerEpoch) $Currency an epoch, deposit $($estimate.Deposit) $Currency.*"
+        $text |
+            Should -BeLike ("*What if: Order 3 x 'web-9' (ubuntu-22-04-x64): $($estimate.TotalPricePerEpoch) $Currency an epoch, " +
+                "deposit $($estimate.Deposit) $Currency.*")
         $text | Should -BeLike '*orders: 0*'
     }
 
@@ -96,33 +125,73 @@ Describe 'New-FluenceVm' {
     }
 
     It 'adds -OpenPort to 22/tcp, from text and objects' {
-        (New-FluenceVm a ubuntu-22-04-x64 laptop -PublicIp -OpenPort 443/tcp, 53/udp, 80).Ports | ForEach-Object { "$_" } | Sort-Object | Should -Be '22/tcp', '443/tcp', '53/udp', '80/tcp'
+        (New-FluenceVm a ubuntu-22-04-x64 laptop -PublicIp -OpenPort 443/tcp, 53/udp, 80).Ports |
+            ForEach-Object { "$_" } |
+            Sort-Object |
+            Should -Be '22/tcp', '443/tcp', '53/udp', '80/tcp'
         (New-FluenceVm b ubuntu-22-04-x64 laptop -PublicIp -OpenPort (@((Get-FluenceVm a).Ports) + '443/tcp')).Ports.Count | Should -Be 4
     }
 
     It 'buys additional storage of a type' {
-        $more = (New-FluenceVm big ubuntu-22-04-x64 laptop -StorageType NVMe -AdditionalStorageGiB 75).StorageGiB - (New-FluenceVm small ubuntu-22-04-x64 laptop).StorageGiB
+        $big = New-FluenceVm big ubuntu-22-04-x64 laptop -StorageType NVMe -AdditionalStorageGiB 75
+        $more = $big.StorageGiB - (New-FluenceVm small ubuntu-22-04-x64 laptop).StorageGiB
         $more | Should -BeGreaterOrEqual 75
         $more | Should -BeLessThan 76
     }
 
     It 'refuses <Case> before anything is ordered' -ForEach @(
         @{ Case = 'port 10250'; With = @{ OpenPort = '10250/tcp' }; Id = 'PortReserved'; Says = '*10250*keeps*' }
-        @{ Case = 'a name with an underscore'; With = @{ Name = 'web_9' }; Id = 'VmNameInvalid'; Says = "*'web_9'*letters, digits and hyphens*" }
+        @{
+            Case = 'a name with an underscore'
+            With = @{ Name = 'web_9' }
+            Id = 'VmNameInvalid'
+            Says = "*'web_9'*letters, digits and hyphens*"
+        }
         @{ Case = 'a name with a space'; With = @{ Name = 'web 9' }; Id = 'VmNameInvalid'; Says = "*'web 9'*letters, digits and hyphens*" }
-        @{ Case = 'an image URL with another ending'; With = @{ Image = 'https://example.com/a.iso' }; Id = 'ImageUrlInvalid'; Says = '*a.iso*.qcow2*' }
-        @{ Case = 'an image that is not there'; With = @{ Image = 'no-such-image' }; Id = 'ImageUnknown'; Says = "*'no-such-image'*ubuntu-22-04-x64*" }
-        @{ Case = 'a key that is not registered'; With = @{ SshKey = 'no-such-key' }; Id = 'SshKeyUnknown'; Says = "*No SSH key 'no-such-key'. Registered keys: *laptop*Add-FluenceSshKey*" }
-        @{ Case = 'a private key'; With = @{ SshKey = "-----BEGIN OPENSSH PRIVATE KEY-----`nbm90IGEga2V5`n-----END OPENSSH PRIVATE KEY-----" }; Id = 'SshKeyPrivate'; Says = '*private*nothing was sent*.pub*' }
-        @{ Case = 'a smartcard key'; With = @{ SshKey = 'sk-ssh-ed25519@openssh.com bm90IGEga2V5 me' }; Id = 'SshKeyOfSmartcard'; Says = '*Smartcard*' }
+        @{
+            Case = 'an image URL with another ending'
+            With = @{ Image = 'https://example.com/a.iso' }
+            Id = 'ImageUrlInvalid'
+            Says = '*a.iso*.qcow2*'
+        }
+        @{
+            Case = 'an image that is not there'
+            With = @{ Image = 'no-such-image' }
+            Id = 'ImageUnknown'
+            Says = "*'no-such-image'*ubuntu-22-04-x64*"
+        }
+        @{
+            Case = 'a key that is not registered'
+            With = @{ SshKey = 'no-such-key' }
+            Id = 'SshKeyUnknown'
+            Says = "*No SSH key 'no-such-key'. Registered keys: *laptop*Add-FluenceSshKey*"
+        }
+        @{
+            Case = 'a private key'
+            With = @{ SshKey = "-----BEGIN OPENSSH PRIVATE KEY-----`nbm90IGEga2V5`n-----END OPENSSH PRIVATE KEY-----" }
+            Id = 'SshKeyPrivate'
+            Says = '*private*nothing was sent*.pub*'
+        }
+        @{
+            Case = 'a smartcard key'
+            With = @{ SshKey = 'sk-ssh-ed25519@openssh.com bm90IGEga2V5 me' }
+            Id = 'SshKeyOfSmartcard'
+            Says = '*Smartcard*'
+        }
         @{ Case = 'a damaged key'; With = @{ SshKey = 'ssh-ed25519 bm90IGEga2V5 me' }; Id = 'SshKeyInvalid'; Says = '*no public SSH key*' }
-        @{ Case = 'storage without a type'; With = @{ AdditionalStorageGiB = 10 }; Id = 'StorageTypeMissing'; Says = '*-StorageType HDD, SSD or NVMe*' }
+        @{
+            Case = 'storage without a type'
+            With = @{ AdditionalStorageGiB = 10 }
+            Id = 'StorageTypeMissing'
+            Says = '*-StorageType HDD, SSD or NVMe*'
+        }
         @{ Case = 'a country that is no code'; With = @{ Country = 'Poland' }; Id = 'CountryInvalid'; Says = "*'Poland'*two letters*" }
         @{ Case = 'a host name with an underscore'; With = @{ HostName = 'a_b' }; Id = 'HostNameInvalid'; Says = "*'a_b'*" }
     ) {
         $order = @{ Name = 'web-9'; Image = 'ubuntu-22-04-x64'; SshKey = 'laptop' }
         foreach ($key in $With.Keys) { $order[$key] = $With[$key] }
-        { New-FluenceVm @order -ErrorAction Stop } | Should -Throw -ErrorId "$Id,FluenceVm.Cmdlets.NewFluenceVmCommand" -ExpectedMessage $Says
+        { New-FluenceVm @order -ErrorAction Stop } |
+            Should -Throw -ErrorId "$Id,FluenceVm.Cmdlets.NewFluenceVmCommand" -ExpectedMessage $Says
         Get-Request CreateVm | Should -BeNullOrEmpty
         Get-FluenceOrder | Should -BeNullOrEmpty
     }
@@ -154,7 +223,8 @@ Describe 'New-FluenceVm' {
     }
 
     It 'orders nothing above -MaxPricePerEpoch' {
-        { New-FluenceVm web-9 ubuntu-22-04-x64 laptop -MaxPricePerEpoch 0.1 -ErrorAction Stop } | Should -Throw -ExpectedMessage $(if ($Generation -eq 'Cloud') { '*more than the 0.1*' } else { '*No suitable offer found*' })
+        { New-FluenceVm web-9 ubuntu-22-04-x64 laptop -MaxPricePerEpoch 0.1 -ErrorAction Stop } |
+            Should -Throw -ExpectedMessage $(if ($Generation -eq 'Cloud') { '*more than the 0.1*' } else { '*No suitable offer found*' })
         (New-FluenceVm web-9 ubuntu-22-04-x64 laptop -MaxPricePerEpoch 0.3).PricePerEpoch | Should -BeLessOrEqual 0.3
         @(Get-Request CreateVm).Count | Should -Be 1
     }
@@ -167,7 +237,11 @@ Describe 'New-FluenceVm towards the service' {
         $server = Start-TestMarket @{ Created = @{ Body = '[{"vmId":"0x0000000000000000000000000000000000000001","vmName":"web-9"}]' } }
         $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
         $order = @{
-            Name = 'web-9'; Image = 'https://example.com/mine.raw.xz'; SshKey = $publicKey; HostName = 'web.example'; OpenPort = '443/tcp', '53/udp'
+            Name = 'web-9'
+            Image = 'https://example.com/mine.raw.xz'
+            SshKey = $publicKey
+            HostName = 'web.example'
+            OpenPort = '443/tcp', '53/udp'
             Configuration = 'cpu-4-ram-8gb-storage-25gb'; Country = 'pl', 'DE'; CpuManufacturer = 'AMD'; CpuArchitecture = 'Zen'
             MemoryType = 'DDR'; MemoryGeneration = '5'; StorageType = 'NVMe'; AdditionalStorageGiB = 20; MaxPricePerEpoch = 2.5
         }
@@ -202,7 +276,10 @@ Describe 'New-FluenceVm towards the service' {
     It 'orders nothing where the estimate is above the limit, whichever figure says so' -ForEach @(
         @{ Max = '2.6' }, @{ Max = '2.5' }
     ) {
-        $server = Start-TestMarket @{ Estimate = "{`"depositAmountUsdc`":`"10.4`",`"depositEpochs`":2,`"totalPricePerEpoch`":`"5.2`",`"maxPricePerEpoch`":`"$Max`",`"instances`":2}" }
+        $server = Start-TestMarket @{
+            Estimate = "{`"depositAmountUsdc`":`"10.4`",`"depositEpochs`":2,`"totalPricePerEpoch`":`"5.2`"," +
+                "`"maxPricePerEpoch`":`"$Max`",`"instances`":2}"
+        }
         $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
         { New-FluenceVm web-9 https://example.com/mine.img $publicKey -Count 2 -MaxPricePerEpoch 2.5 -ErrorAction Stop } |
             Should -Throw -ErrorId 'PriceAboveLimit,*' -ExpectedMessage "*'web-9'*2.6 USDC*2.5 USDC*nothing was ordered*"
@@ -211,9 +288,11 @@ Describe 'New-FluenceVm towards the service' {
 
     It 'reports 3 of 5 as that, with the ids, and gives the 3' {
         $ids = 1..3 | ForEach-Object { '0x{0:x40}' -f $_ }
-        $server = Start-TestMarket @{ Created = @{ Body = '[' + (($ids | ForEach-Object { "{`"vmId`":`"$_`",`"vmName`":`"web-9`"}" }) -join ',') + ']' } }
+        $server = Start-TestMarket @{
+            Created = @{ Body = '[' + (($ids | ForEach-Object { "{`"vmId`":`"$_`",`"vmName`":`"web-9`"}" }) -join ',') + ']' }
+        }
         $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
-        $vms = New-FluenceVm web-9 https://example.com/mine.img $publicKey -Count 5 -OrderKey "part-$(New-Guid)" -ErrorVariable failed -ErrorAction SilentlyContinue
+        $vms = New-FluenceVm web-9 https://example.com/mine.img $publicKey -Count 5 -OrderKey "part-$(New-Guid)" @Quiet -ErrorVariable failed
         $vms.Id | Should -Be $ids
         $failed.Count | Should -Be 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'OrderPartial,*'
@@ -227,14 +306,21 @@ Describe 'New-FluenceVm towards the service' {
             param($request)
             switch ("$($request.Method) $($request.Path) $($request.Number)") {
                 { $_ -like 'GET /vms/v3 1' } { @{ Body = '[]' }; break }
-                { $_ -like 'POST /vms/v3/estimate *' } { @{ Body = '{"depositAmountUsdc":"2","depositEpochs":2,"totalPricePerEpoch":"1","instances":1}' }; break }
-                { $_ -like 'POST /vms/v3 *' } { @{ Body = '[{"vmId":"0x0000000000000000000000000000000000000001","vmName":"web-9"}]' }; break }
+                {
+                    $_ -like 'POST /vms/v3/estimate *'
+                } { @{ Body = '{"depositAmountUsdc":"2","depositEpochs":2,"totalPricePerEpoch":"1","instances":1}' }; break }
+                {
+                    $_ -like 'POST /vms/v3 *'
+                } { @{ Body = '[{"vmId":"0x0000000000000000000000000000000000000001","vmName":"web-9"}]' }; break }
                 { $_ -like 'GET /vms/v3 2' } { @{ Body = '[]' }; break }
-                default { @{ Status = if ($request.Number -le 3) { 200 } else { 400 }; Body = if ($request.Number -le 3) { '[]' } else { '{"error":"no list today"}' } } }
+                default { @{
+                    Status = if ($request.Number -le 3) { 200 } else { 400 }
+                    Body = if ($request.Number -le 3) { '[]' } else { '{"error":"no list today"}' }
+                } }
             }
         }
         $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
-        $vm = New-FluenceVm web-9 https://example.com/mine.img $publicKey -OrderKey "list-$(New-Guid)" -ErrorVariable failed -ErrorAction SilentlyContinue
+        $vm = New-FluenceVm web-9 https://example.com/mine.img $publicKey -OrderKey "list-$(New-Guid)" @Quiet -ErrorVariable failed
         $vm.Id | Should -Be '0x0000000000000000000000000000000000000001'
         $failed[0].Exception.Message | Should -BeLike '*no list today*'
     }
@@ -268,11 +354,12 @@ Describe 'New-FluenceVm when the answer is lost' {
         @{ Kind = 'Status' }
     ) {
         Set-VmEmulatorFault CreateVm $Kind
-        $vms = New-FluenceVm web-9 ubuntu-22-04-x64 laptop -OrderKey nightly -TimeoutSec 1 -ErrorVariable failed -ErrorAction SilentlyContinue -WarningVariable warned -WarningAction SilentlyContinue
+        $vms = New-FluenceVm web-9 ubuntu-22-04-x64 laptop -OrderKey nightly -TimeoutSec 1 @Quiet -ErrorVariable failed -WarningVariable warned
         $vms | Should -BeNullOrEmpty
         "$warned" | Should -BeLike "*nightly*isn't sent again*"
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'OrderUnknown,*'
-        $failed[0].Exception.Message | Should -BeLike "*'nightly'*its answer was lost*If there is still none at * UTC, none was created. Run Resolve-FluenceOrder*"
+        $failed[0].Exception.Message |
+            Should -BeLike "*'nightly'*its answer was lost*If there is still none at * UTC, none was created. Run Resolve-FluenceOrder*"
         $failed[0].TargetObject.Key | Should -Be 'nightly'
         (Get-FluenceOrder nightly).State | Should -Be 'Unknown'
         Clear-VmEmulatorFault
@@ -303,15 +390,24 @@ Describe 'New-FluenceVm -OrderKey' {
     }
 
     It 'adopts without a question and without a price, which may have changed since' {
-        $last = @{ Name = 'big'; Image = 'ubuntu-22-04-x64'; SshKey = 'laptop'; Country = 'FI'; Configuration = Get-Configuration 32; Count = 3 }
+        $last = @{
+            Name = 'big'
+            Image = 'ubuntu-22-04-x64'
+            SshKey = 'laptop'
+            Country = 'FI'
+            Configuration = Get-Configuration 32
+            Count = 3
+        }
         $first = New-FluenceVm @last -OrderKey nightly
         { Get-FluenceEstimate -Country FI -Configuration (Get-Configuration 32) } | Should -Throw -ExpectedMessage '*offer*'
-        (New-FluenceVm @last -OrderKey nightly -Verbose 4>&1 | ForEach-Object { if ($_ -is [FluenceVm.Model.Vm]) { $_.Id } }) | Should -Be $first.Id
+        (New-FluenceVm @last -OrderKey nightly -Verbose 4>&1 | ForEach-Object { if ($_ -is [FluenceVm.Model.Vm]) { $_.Id } }) |
+            Should -Be $first.Id
     }
 
     It 'is a conflict for another order, and changes nothing' {
         $null = New-FluenceVm web-9 ubuntu-22-04-x64 laptop -OrderKey nightly
-        { New-FluenceVm web-9 ubuntu-22-04-x64 laptop -Count 2 -OrderKey nightly -ErrorAction Stop } | Should -Throw -ErrorId 'OrderConflict,*' -ExpectedMessage "*'nightly'*another*"
+        { New-FluenceVm web-9 ubuntu-22-04-x64 laptop -Count 2 -OrderKey nightly -ErrorAction Stop } |
+            Should -Throw -ErrorId 'OrderConflict,*' -ExpectedMessage "*'nightly'*another*"
         @(Get-Request CreateVm).Count | Should -Be 1
     }
 }
@@ -331,7 +427,11 @@ Describe 'New-FluenceVm -UserData' {
     It 'hands on <Case>' -ForEach @(
         @{ Case = 'text'; Status = 'launched'; Get = { "#cloud-config`nruncmd: []`n" } }
         @{ Case = 'text that is broken'; Status = 'failed'; Get = { $broken } }
-        @{ Case = 'what a file has'; Status = 'failed'; Get = { Set-Content (Join-Path $TestDrive 'init.yaml') $broken -NoNewline; Join-Path $TestDrive 'init.yaml' } }
+        @{
+            Case = 'what a file has'
+            Status = 'failed'
+            Get = { Set-Content (Join-Path $TestDrive 'init.yaml') $broken -NoNewline; Join-Path $TestDrive 'init.yaml' }
+        }
     ) {
         $null = New-FluenceVm with-data ubuntu-22-04-x64 laptop -UserData (& $Get)
         Step-VmEmulator 00:01:00
@@ -341,12 +441,14 @@ Describe 'New-FluenceVm -UserData' {
     It 'takes 16 KiB, counted in bytes of UTF-8' {
         $letters = [string][char]0xE4 * 8192
         $null = New-FluenceVm full ubuntu-22-04-x64 laptop -UserData $letters
-        { New-FluenceVm over ubuntu-22-04-x64 laptop -UserData "$letters." -ErrorAction Stop } | Should -Throw -ExpectedMessage '*16385 bytes*16384 (16 KiB)*'
+        { New-FluenceVm over ubuntu-22-04-x64 laptop -UserData "$letters." -ErrorAction Stop } |
+            Should -Throw -ExpectedMessage '*16385 bytes*16384 (16 KiB)*'
         @(Get-Request CreateVm).Count | Should -Be 1
     }
 
     It 'is an error in generation MarketV3, and nothing is ordered' {
-        { New-FluenceVm with-data ubuntu-22-04-x64 laptop -UserData $broken -Connection $v3 -ErrorAction Stop } | Should -Throw -ErrorId 'UserDataNotSupported,*' -ExpectedMessage '*user data*'
+        { New-FluenceVm with-data ubuntu-22-04-x64 laptop -UserData $broken -Connection $v3 -ErrorAction Stop } |
+            Should -Throw -ErrorId 'UserDataNotSupported,*' -ExpectedMessage '*user data*'
         Get-Request CreateVm | Should -BeNullOrEmpty
     }
 }

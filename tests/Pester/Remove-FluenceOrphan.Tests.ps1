@@ -32,7 +32,8 @@ Describe 'Remove-FluenceOrphan' {
     It 'removes nothing under -WhatIf, and is of high impact' {
         $orphans | Remove-FluenceOrphan -WhatIf
         (Get-FluenceOrphan orphan-maker-*).Id | Should -Be $orphans.Id
-        (Get-Command Remove-FluenceOrphan).ImplementingType.GetCustomAttributes([Management.Automation.CmdletAttribute], $false).ConfirmImpact | Should -Be 'High'
+        (Get-Command Remove-FluenceOrphan).ImplementingType.GetCustomAttributes([Management.Automation.CmdletAttribute],
+            $false).ConfirmImpact | Should -Be 'High'
     }
 
     It 'leaves a disk that a VM uses, and still removes the others' {

@@ -28,14 +28,16 @@ Describe 'Remove-FluenceSshKey' {
         $server = Start-TestServer { @{ Body = '[{"name":"twin","fingerprint":"SHA256:x"},{"name":"twin","fingerprint":"SHA256:y"}]' } }
         try {
             $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
-            { Remove-FluenceSshKey twin -Connection $connection -ErrorAction Stop } | Should -Throw -ErrorId 'SshKeyAmbiguous,*' -ExpectedMessage '*fingerprint*'
+            { Remove-FluenceSshKey twin -Connection $connection -ErrorAction Stop } |
+                Should -Throw -ErrorId 'SshKeyAmbiguous,*' -ExpectedMessage '*fingerprint*'
             $server.Requests.Method | Should -Be 'GET'
         }
         finally { Stop-TestServer $server }
     }
 
     It 'says under -WhatIf that VMs keep the key, and removes nothing' {
-        Invoke-FreshShell '$null = Connect-Fluence -Emulator; Remove-FluenceSshKey laptop -WhatIf; "left: $(@(Get-FluenceSshKey).Count)"' | ForEach-Object { $_ -replace '\s+', ' ' } |
+        Invoke-FreshShell '$null = Connect-Fluence -Emulator; Remove-FluenceSshKey laptop -WhatIf; "left: $(@(Get-FluenceSshKey).Count)"' |
+            ForEach-Object { $_ -replace '\s+', ' ' } |
             Should -BeLike '*What if: Forget SSH key laptop (SHA256:*). VMs that were ordered with it keep it.*left: 1*'
     }
 

@@ -16,12 +16,16 @@ Describe 'Remove-FluenceVm' {
     It 'says per VM its name, id, price and the epoch already paid' {
         $text = (Get-WhatIf "Get-FluenceVm -Status $Running | Remove-FluenceVm -WhatIf") -replace '\s+', ' '
         foreach ($vm in $fleet | Where-Object Status -eq $Running) {
-            $text | Should -BeLike "*What if: Delete VM $($vm.Name) ($($vm.Id)): $($vm.PricePerEpoch) USDC an epoch; the epoch until * UTC is already paid*"
+            $text |
+                Should -BeLike ("*What if: Delete VM $($vm.Name) ($($vm.Id)): $($vm.PricePerEpoch) USDC an epoch; the epoch until * " +
+                    "UTC is already paid*")
         }
     }
 
     It 'says per VM the price of an hour and until when it is paid, where the service bills by the hour' {
-        $text = (Invoke-FreshShell '$null = Connect-Fluence -Emulator -ApiVersion Cloud; Get-FluenceVm web-1 | Remove-FluenceVm -WhatIf') -replace '\s+', ' '
+        $text = (Invoke-FreshShell ('$null = Connect-Fluence -Emulator -ApiVersion Cloud; Get-FluenceVm web-1 | Remove-FluenceVm ' +
+            '-WhatIf')) -replace '\s+',
+            ' '
         $text | Should -BeLike '*What if: Delete VM web-1 (*): 0.* USD an hour; paid until * UTC.*'
     }
 
@@ -37,7 +41,8 @@ Describe 'Remove-FluenceVm' {
 
     It 'can keep nothing in generation v3, and says so' {
         $null = Connect-Fluence -Emulator -ApiVersion MarketV3
-        { Get-FluenceVm | Remove-FluenceVm -KeepStorage -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'KeepNotSupported,*' -ExpectedMessage '*Leave -KeepStorage*'
+        { Get-FluenceVm | Remove-FluenceVm -KeepStorage -Confirm:$false -ErrorAction Stop } |
+            Should -Throw -ErrorId 'KeepNotSupported,*' -ExpectedMessage '*Leave -KeepStorage*'
     }
 
     It 'says the reserve that comes free for what a provider terminated' {
@@ -75,7 +80,8 @@ Describe 'Remove-FluenceVm' {
 
     It 'is an error for an id that is not there, for that id alone' {
         $missing = '0x' + '9' * 40
-        $removed = Remove-FluenceVm -Id $fleet[0].Id, $missing, $fleet[1].Id -Confirm:$false -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
+        $removed = Remove-FluenceVm -Id $fleet[0].Id, $missing,
+            $fleet[1].Id -Confirm:$false -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
         $removed.Id | Should -Be @($fleet[0].Id, $fleet[1].Id)
         $failed.Count | Should -Be 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'VmNotFound,*'
@@ -83,18 +89,24 @@ Describe 'Remove-FluenceVm' {
 
     It 'does nothing to VMs of one name that are several' {
         $server = Start-TestServer {
-            @{ Body = '[{"id":"0x0000000000000000000000000000000000000001","vmName":"web","status":"Active","pricePerEpoch":"1","resources":[]},{"id":"0x0000000000000000000000000000000000000002","vmName":"web","status":"Active","pricePerEpoch":"1","resources":[]}]' }
+            @{
+                Body = '[{"id":"0x0000000000000000000000000000000000000001","vmName":"web","status":"Active","pricePerEpoch":"1",' +
+                    ('"resources":[]},{"id":"0x0000000000000000000000000000000000000002","vmName":"web","status":"Active",' +
+                        '"pricePerEpoch":"1","resources":[]}]')
+            }
         }
         try {
             $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
-            { Remove-FluenceVm web -Connection $connection -Confirm:$false } | Should -Throw -ErrorId 'VmNameAmbiguous,*' -ExpectedMessage '*Get-FluenceVm*Remove-FluenceVm*'
+            { Remove-FluenceVm web -Connection $connection -Confirm:$false } |
+                Should -Throw -ErrorId 'VmNameAmbiguous,*' -ExpectedMessage '*Get-FluenceVm*Remove-FluenceVm*'
             $server.Requests.Method | Sort-Object -Unique | Should -Be 'GET'
         }
         finally { Stop-TestServer $server }
     }
 
     It 'is an error in a host that cannot ask, and deletes nothing' {
-        $text = Invoke-FreshShell '$null = Connect-Fluence -Emulator; $count = (Get-FluenceVm).Count; Get-FluenceVm | Remove-FluenceVm; "left: $((Get-FluenceVm).Count -eq $count)"'
+        $text = Invoke-FreshShell ('$null = Connect-Fluence -Emulator; $count = (Get-FluenceVm).Count; Get-FluenceVm | ' +
+            'Remove-FluenceVm; "left: $((Get-FluenceVm).Count -eq $count)"')
         $text | Should -BeLike '*left: True*'
         $text -replace '\x1b\[[\d;]*m' -replace '[\s|]+', ' ' | Should -BeLike '*-Confirm:$false*'
     }

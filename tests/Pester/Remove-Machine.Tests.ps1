@@ -16,7 +16,8 @@ Describe 'Remove-Machine' {
 
     It 'says the refund under -WhatIf' {
         $text = Get-WhatIfText 'Get-Machine train-1 | Remove-Machine -WhatIf; (Get-Machine).Count'
-        $text | Should -BeLike '*What if: Give up machine train-1 (Failed, 120 CUDOS an hour): its credit of 240 CUDOS comes back to cudos1*3*'
+        $text |
+            Should -BeLike '*What if: Give up machine train-1 (Failed, 120 CUDOS an hour): its credit of 240 CUDOS comes back to cudos1*3*'
     }
 
     It 'says with -Verbose what came back, and to whom' {

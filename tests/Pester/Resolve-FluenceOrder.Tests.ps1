@@ -8,10 +8,14 @@ BeforeAll {
         Start-TestServer -With $With {
             param($request, $with)
             switch ("$($request.Method) $($request.Path)") {
-                'GET /vms/v3' { if ($with.Vms -and $with.Hides) { @{ Status = 403; Body = '{"error":"not now"}' } } else { @{ Body = "[$($with.Vms)]" } } }
-                'POST /vms/v3/estimate' { @{ Body = '{"depositAmountUsdc":"2","depositEpochs":2,"totalPricePerEpoch":"1","maxPricePerEpoch":"1","instances":1}' } }
+                'GET /vms/v3' { if ($with.Vms -and
+                    $with.Hides) { @{ Status = 403; Body = '{"error":"not now"}' } } else { @{ Body = "[$($with.Vms)]" } } }
+                'POST /vms/v3/estimate' {
+                    @{ Body = '{"depositAmountUsdc":"2","depositEpochs":2,"totalPricePerEpoch":"1","maxPricePerEpoch":"1","instances":1}' }
+                }
                 'POST /vms/v3' {
-                    $with.Vms = '{"id":"0x0000000000000000000000000000000000000001","vmName":"web-9","status":"Active","pricePerEpoch":"1","resources":[]}'
+                    $with.Vms = '{"id":"0x0000000000000000000000000000000000000001","vmName":"web-9","status":"Active",' +
+                        '"pricePerEpoch":"1","resources":[]}'
                     if ($with.PidFile) { Stop-Process -Id (Get-Content $with.PidFile) -Force }
                     $null
                 }
@@ -38,7 +42,7 @@ Describe 'Resolve-FluenceOrder' {
 
     It 'settles every unknown order without a key, and gives the rest as they are with one' {
         Set-VmEmulatorFault CreateVm DropBefore -Count 1
-        $null = New-FluenceVm lost ubuntu-22-04-x64 laptop -OrderKey lost -TimeoutSec 1 -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        $null = New-FluenceVm lost ubuntu-22-04-x64 laptop -OrderKey lost -TimeoutSec 1 @Quiet
         $null = New-FluenceVm made ubuntu-22-04-x64 laptop -OrderKey made
         (Resolve-FluenceOrder).Key | Should -Be 'lost'
         (Resolve-FluenceOrder made).State | Should -Be 'Created'
@@ -49,7 +53,7 @@ Describe 'Resolve-FluenceOrder' {
 
     It 'goes by the clock of an emulator, so that a runbook can be tried to its end' {
         Set-VmEmulatorFault CreateVm DropBefore -Count 1
-        $null = New-FluenceVm lost ubuntu-22-04-x64 laptop -OrderKey lost -TimeoutSec 1 -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        $null = New-FluenceVm lost ubuntu-22-04-x64 laptop -OrderKey lost -TimeoutSec 1 @Quiet
         Step-VmEmulator -Emulator $emulator -By 00:14:00
         (Resolve-FluenceOrder lost).State | Should -Be 'Unknown'
         Step-VmEmulator -Emulator $emulator -By 00:02:00
@@ -66,7 +70,7 @@ Describe 'Resolve-FluenceOrder' {
 
     It 'orders nothing' {
         Set-VmEmulatorFault CreateVm DropBefore -Count 1
-        $null = New-FluenceVm lost ubuntu-22-04-x64 laptop -OrderKey lost -TimeoutSec 1 -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        $null = New-FluenceVm lost ubuntu-22-04-x64 laptop -OrderKey lost -TimeoutSec 1 @Quiet
         $order = Resolve-FluenceOrder lost
         $order.State | Should -Be 'Unknown'
         $order.Message | Should -Not -BeNullOrEmpty
@@ -91,7 +95,18 @@ Describe 'Resolve-FluenceOrder from another process' {
         try {
             $null = Connect-Fluence -Endpoint $other.Uri -ApiVersion MarketV3
             New-Item (Join-Path $env:FLUENCEVM_HOME orders) -ItemType Directory | Out-Null
-            $entry = @{ key = 'there'; endpoint = "$($server.Uri)"; name = 'web-9'; count = 1; content = 'none'; knownIds = @(); vmIds = @(); state = 'Unknown'; createdAt = '2026-01-01T00:00:00Z'; changedAt = '2026-01-01T00:00:00Z' }
+            $entry = @{
+                key = 'there'
+                endpoint = "$($server.Uri)"
+                name = 'web-9'
+                count = 1
+                content = 'none'
+                knownIds = @()
+                vmIds = @()
+                state = 'Unknown'
+                createdAt = '2026-01-01T00:00:00Z'
+                changedAt = '2026-01-01T00:00:00Z'
+            }
             Set-Content (Join-Path $env:FLUENCEVM_HOME orders/web-9.0.json) (ConvertTo-Json $entry)
             Resolve-FluenceOrder -ErrorAction Stop | Should -BeNullOrEmpty
             Get-FluenceOrder | Should -BeNullOrEmpty
@@ -106,7 +121,8 @@ Describe 'Resolve-FluenceOrder from another process' {
         $pidFile = Join-Path $TestDrive 'pid'
         $server = Start-LossyService @{ PidFile = $pidFile }
         $env:FLUENCE_ENDPOINT = $server.Uri
-        $text = Invoke-FreshShell "Set-Content '$pidFile' `$PID; New-FluenceVm web-9 https://example.com/mine.img '$publicKey' -OrderKey nightly; 'still here'"
+        $text = Invoke-FreshShell ("Set-Content '$pidFile' `$PID; New-FluenceVm web-9 https://example.com/mine.img '$publicKey' " +
+            "-OrderKey nightly; 'still here'")
         $text | Should -Not -BeLike '*still here*'
         Get-OrderCount $server | Should -Be 1
 
@@ -123,7 +139,7 @@ Describe 'Resolve-FluenceOrder from another process' {
         $told = @{ Hides = $true }
         $server = Start-LossyService $told
         $env:FLUENCE_ENDPOINT = $server.Uri
-        $null = New-FluenceVm web-9 https://example.com/mine.img $publicKey -OrderKey nightly -TimeoutSec 1 -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        $null = New-FluenceVm web-9 https://example.com/mine.img $publicKey -OrderKey nightly -TimeoutSec 1 -ErrorVariable failed @Quiet
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'OrderUnknown,*'
         $failed[0].Exception.Message | Should -BeLike '*not now*'
         $null = Resolve-FluenceOrder nightly -ErrorVariable failed -ErrorAction SilentlyContinue
@@ -153,13 +169,18 @@ Describe 'Resolve-FluenceOrder from another process' {
             param($request, $with)
             switch ("$($request.Method) $($request.Path)") {
                 'GET /vms/v3' { @{ Body = '[]' } }
-                'POST /vms/v3/estimate' { @{ Body = '{"depositAmountUsdc":"2","depositEpochs":2,"totalPricePerEpoch":"1","maxPricePerEpoch":"1","instances":1}' } }
-                'POST /vms/v3' { if ($with.Lost) { $with.Lost = $false; $null } else { @{ Body = '[{"vmId":"0x0000000000000000000000000000000000000002","vmName":"web-9"}]' } } }
+                'POST /vms/v3/estimate' {
+                    @{ Body = '{"depositAmountUsdc":"2","depositEpochs":2,"totalPricePerEpoch":"1","maxPricePerEpoch":"1","instances":1}' }
+                }
+                'POST /vms/v3' { if ($with.Lost) {
+                    $with.Lost = $false
+                    $null
+                } else { @{ Body = '[{"vmId":"0x0000000000000000000000000000000000000002","vmName":"web-9"}]' } } }
                 default { @{ Status = 404; Body = '{"error":"not here"}' } }
             }
         }
         $env:FLUENCE_ENDPOINT = $server.Uri
-        $null = New-FluenceVm web-9 https://example.com/mine.img $publicKey -OrderKey nightly -TimeoutSec 1 -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        $null = New-FluenceVm web-9 https://example.com/mine.img $publicKey -OrderKey nightly -TimeoutSec 1 @Quiet
         Set-OrderAge '00:10:00'
         (Resolve-FluenceOrder nightly).State | Should -Be 'Unknown'
         Set-OrderAge '00:20:00'

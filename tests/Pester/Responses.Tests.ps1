@@ -1,8 +1,11 @@
 BeforeAll {
     . $PSScriptRoot/Setup.ps1
-    $list = '[{"id":"0x0000000000000000000000000000000000000001","vmName":"a","status":"Active","pricePerEpoch":"cheap","createdAt":"soon"},' +
-        '{"id":"0x0000000000000000000000000000000000000002","vmName":"b","status":"Active","pricePerEpoch":"-1.5E-3","ports":[{"port":22,"protocol":"tcp"}]},' +
-        '{"id":"0x0000000000000000000000000000000000000003","vmName":"c","status":"Active","totalSpent":{},"ports":[{"port":22,"protocol":"tcp"},{"port":"?","protocol":"tcp"}]}]'
+    $list = '[{"id":"0x0000000000000000000000000000000000000001","vmName":"a","status":"Active","pricePerEpoch":"cheap",' +
+        '"createdAt":"soon"},' +
+        ('{"id":"0x0000000000000000000000000000000000000002","vmName":"b","status":"Active","pricePerEpoch":"-1.5E-3",' +
+            '"ports":[{"port":22,"protocol":"tcp"}]},') +
+        ('{"id":"0x0000000000000000000000000000000000000003","vmName":"c","status":"Active","totalSpent":{},"ports":[{"port":22,' +
+            '"protocol":"tcp"},{"port":"?","protocol":"tcp"}]}]')
     $server = Start-TestServer -With @{ List = $list } {
         param($request, $with)
         if ($request.Method -eq 'DELETE') { @{ Body = '{"removed_ids":["0x0000000000000000000000000000000000000001"]}' } }
@@ -34,7 +37,9 @@ Describe 'A field that cannot be read' {
     }
 
     It 'never stops a removal, which only warns of it' {
-        Remove-FluenceVm a -Confirm:$false -PassThru -WarningVariable warned -WarningAction SilentlyContinue | ForEach-Object Name | Should -Be 'a'
+        Remove-FluenceVm a -Confirm:$false -PassThru -WarningVariable warned -WarningAction SilentlyContinue |
+            ForEach-Object Name |
+            Should -Be 'a'
         "$warned" | Should -BeLike '*"cheap"*'
         @($server.Requests | Where-Object Method -EQ 'DELETE').Count | Should -Be 1
     }

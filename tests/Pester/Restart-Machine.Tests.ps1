@@ -17,6 +17,7 @@ Describe 'Restart-Machine' {
     }
 
     It 'changes nothing under -WhatIf' {
-        Get-WhatIfText 'Restart-Machine web-1 -WhatIf; (Get-Machine web-1).State' | Should -BeLike '*What if: Restart machine web-1:*Running*'
+        Get-WhatIfText 'Restart-Machine web-1 -WhatIf; (Get-Machine web-1).State' |
+            Should -BeLike '*What if: Restart machine web-1:*Running*'
     }
 }

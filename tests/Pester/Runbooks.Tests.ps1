@@ -43,25 +43,42 @@ BeforeAll {
         Start-TestServer -With $With {
             param($request, $with)
             switch ("$($request.Method) $($request.Path)") {
-                'GET /vms/v3' { if ($with.Closes -and $with.Vms) { @{ Status = 403; Body = '{"error":"closed"}' } } else { @{ Body = "[$($with.Vms -join ',')]" } } }
+                'GET /vms/v3' { if ($with.Closes -and
+                    $with.Vms) { @{ Status = 403; Body = '{"error":"closed"}' } } else { @{ Body = "[$($with.Vms -join ',')]" } } }
                 'GET /vms/v3/status' { @{ Body = '[{"id":"0x00000000000000000000000000000000000000aa","status":"Active"}]' } }
-                'GET /vms/v3/default_images' { @{ Body = '[{"id":"1","name":"Ubuntu","distribution":"ubuntu","slug":"ubuntu-22-04-x64","downloadUrl":"https://example.com/a.img","username":"ubuntu"}]' } }
+                'GET /vms/v3/default_images' {
+                    @{
+                        Body = '[{"id":"1","name":"Ubuntu","distribution":"ubuntu","slug":"ubuntu-22-04-x64",' +
+                            '"downloadUrl":"https://example.com/a.img","username":"ubuntu"}]'
+                    }
+                }
                 'GET /ssh_keys' { @{ Body = '[]' } }
-                'POST /vms/v3/estimate' { @{ Body = '{"depositAmountUsdc":"2","depositEpochs":2,"totalPricePerEpoch":"1","maxPricePerEpoch":"1","instances":1}' } }
+                'POST /vms/v3/estimate' {
+                    @{ Body = '{"depositAmountUsdc":"2","depositEpochs":2,"totalPricePerEpoch":"1","maxPricePerEpoch":"1","instances":1}' }
+                }
                 'POST /vms/v3' {
-                    $with.Vms += '{"id":"0x00000000000000000000000000000000000000aa","vmName":"web","status":"Active","pricePerEpoch":"1","resources":[]}'
+                    $with.Vms += ('{"id":"0x00000000000000000000000000000000000000aa","vmName":"web","status":"Active",' +
+                        '"pricePerEpoch":"1","resources":[]}')
                     if ($with.PidFile) { Stop-Process -Id (Get-Content $with.PidFile) -Force }
-                    if ($with.Closes) { @{ Body = '[{"vmId":"0x00000000000000000000000000000000000000aa","vmName":"web"}]' } } else { $null }
+                    if ($with.Closes) {
+                        @{ Body = '[{"vmId":"0x00000000000000000000000000000000000000aa","vmName":"web"}]' }
+                    } else { $null }
                 }
                 'DELETE /vms/v3' {
-                    if ($with.Refused -and $request.Body -like "*$($with.Refused)*") { @{ Status = 422; Body = '{"error":"its provider does not answer"}' } }
-                    else { @{ Body = '{"removed_ids":[' + (@([regex]::Matches($request.Body, '"0x\w+"') | ForEach-Object Value) -join ',') + ']}' } }
+                    if ($with.Refused -and
+                        $request.Body -like "*$($with.Refused)*") { @{ Status = 422; Body = '{"error":"its provider does not answer"}' } }
+                    else { @{
+                        Body = '{"removed_ids":[' + (@([regex]::Matches($request.Body, '"0x\w+"') | ForEach-Object Value) -join ',') + ']}'
+                    } }
                 }
                 default { @{ Status = 404; Body = '{"error":"not here"}' } }
             }
         }
     }
-    function Get-EndedVm([int] $Number) { '{{"id":"0x{0:x40}","vmName":"old-{0}","status":"Terminated","pricePerEpoch":"1.5","reservedBalance":"1.5","resources":[]}}' -f $Number }
+    function Get-EndedVm([int] $Number) {
+        ('{{"id":"0x{0:x40}","vmName":"old-{0}","status":"Terminated","pricePerEpoch":"1.5","reservedBalance":"1.5",' +
+            '"resources":[]}}') -f $Number
+    }
     function Get-OrderCount($Server) { @($Server.Requests | Where-Object { $_.Method -eq 'POST' -and $_.Path -eq '/vms/v3' }).Count }
 
     $PSDefaultParameterValues['Wait-FluenceVm:PollSec'] = 0.05
@@ -78,22 +95,32 @@ Describe 'The script <_>' -ForEach $scripts {
 
     It 'is written for Windows PowerShell 5.1 and for PowerShell 7.4, and clean' {
         if (-not (Get-Module -ListAvailable PSScriptAnalyzer)) { Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed' }
-        $settings = @{ IncludeDefaultRules = $true; Rules = @{ PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = '5.1', '7.4' } } }
-        Invoke-ScriptAnalyzer -Path $path -Settings $settings | ForEach-Object { "$($_.ScriptName):$($_.Line) $($_.RuleName) $($_.Message)" } | Should -BeNullOrEmpty
+        $settings = @{
+            IncludeDefaultRules = $true
+            Rules = @{ PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = '5.1', '7.4' } }
+        }
+        Invoke-ScriptAnalyzer -Path $path -Settings $settings |
+            ForEach-Object { "$($_.ScriptName):$($_.Line) $($_.RuleName) $($_.Message)" } |
+            Should -BeNullOrEmpty
     }
 
     It 'explains itself' {
         $help = Get-Help $path -Full
         $help.Synopsis | Should -Match '\w+ \w+'
         $help.examples.example.Count | Should -BeGreaterThan 0
-        foreach ($name in (Get-Command $path).Parameters.Keys | Where-Object { $_ -notin [Management.Automation.PSCmdlet]::CommonParameters + [Management.Automation.PSCmdlet]::OptionalCommonParameters }) {
+        foreach ($name in (Get-Command $path).Parameters.Keys | Where-Object {
+            $_ -notin [Management.Automation.PSCmdlet]::CommonParameters + [Management.Automation.PSCmdlet]::OptionalCommonParameters
+        }) {
             ($help.parameters.parameter | Where-Object name -EQ $name).description.Text | Should -Match '\w+ \w+' -Because $name
         }
     }
 }
 
 Describe 'A runbook' {
-    It '<_> has no #Requires, which Azure Automation does not support, and ends by throwing, which every host takes for a failure' -ForEach 'Remove-TerminatedVm', 'Restore-VmFleet', 'Test-NextCharge' {
+    It ('<_> has no #Requires, which Azure Automation does not support, and ends by throwing, which every host takes for a ' +
+        'failure') -ForEach 'Remove-TerminatedVm',
+        'Restore-VmFleet',
+        'Test-NextCharge' {
         $ast = [Management.Automation.Language.Parser]::ParseFile("$runbooks/$_.ps1", [ref] $null, [ref] $null)
         $ast.ScriptRequirements | Should -BeNullOrEmpty
         $ast.FindAll({ $args[0] -is [Management.Automation.Language.ExitStatementAst] }, $true) | Should -BeNullOrEmpty
@@ -162,7 +189,8 @@ Describe 'Remove-TerminatedVm' {
 
     It 'tells of disks that are billed without a VM, and removes them only when told to' {
         $null = Connect-Host Cloud
-        New-FluenceVm kept -Image ubuntu-22-04-x64 -SshKey (Get-FakePublicKey) -Wait -PollSec 0.05 | Remove-FluenceVm -KeepStorage -Confirm:$false -WarningAction SilentlyContinue
+        New-FluenceVm kept -Image ubuntu-22-04-x64 -SshKey (Get-FakePublicKey) -Wait -PollSec 0.05 |
+            Remove-FluenceVm -KeepStorage -Confirm:$false -WarningAction SilentlyContinue
         Step-VmEmulator 00:10:00
         $report = & $runbooks/Remove-TerminatedVm.ps1
         $report.StillBilled.Name -like 'kept-boot-*' | Should -Not -BeNullOrEmpty
@@ -239,7 +267,9 @@ Describe 'Restore-VmFleet, generation <_>' -ForEach 'MarketV3', 'Cloud' {
     }
 
     It 'orders nothing above the price, and fails' {
-        $failure = try { $null = & $runbooks/Restore-VmFleet.ps1 -Name web -Count 2 -MaxPricePerEpoch 0.05 -SshKey $web.SshKey -OutVariable report } catch { "$_" }
+        $failure = try {
+            $null = & $runbooks/Restore-VmFleet.ps1 -Name web -Count 2 -MaxPricePerEpoch 0.05 -SshKey $web.SshKey -OutVariable report
+        } catch { "$_" }
         $failure | Should -BeLike '0 of 2 VMs named web are there (at most 0.05 an epoch each): *'
         $report.Ordered | Should -BeNullOrEmpty
         Get-Request CreateVm | Should -BeNullOrEmpty
@@ -271,7 +301,7 @@ Describe 'Restore-VmFleet, generation <_>' -ForEach 'MarketV3', 'Cloud' {
 
     It 'deletes none where there are too many, and says so' {
         $null = & $runbooks/Restore-VmFleet.ps1 @web
-        $report = & $runbooks/Restore-VmFleet.ps1 -Name web -Count 1 -MaxPricePerEpoch 0.7 -SshKey $web.SshKey -WarningVariable warned -WarningAction SilentlyContinue
+        $report = & $runbooks/Restore-VmFleet.ps1 -Name web -Count 1 -MaxPricePerEpoch 0.7 -SshKey $web.SshKey @Quiet -WarningVariable warned
         "$warned" | Should -BeLike '2 VMs are named web, and 1 are wanted*'
         $report.Running | Should -Be 2
     }
@@ -301,7 +331,8 @@ Describe 'Restore-VmFleet' {
     It 'orders nothing while it is unknown what became of an order, in a process of its own' {
         $null = Connect-Host MarketV3
         Set-VmEmulatorFault CreateVm DropBefore -Count 1
-        $command = '-File', "$runbooks/Restore-VmFleet.ps1", '-Name', 'web', '-Count', 1, '-MaxPricePerEpoch', 0.7, '-SshKey', 'laptop', '-TimeoutSec', 1
+        $command = '-File', "$runbooks/Restore-VmFleet.ps1", '-Name', 'web', '-Count', 1, '-MaxPricePerEpoch', 0.7, '-SshKey', 'laptop',
+            '-TimeoutSec', 1
         $lost = Invoke-Process $command
         $lost.ExitCode | Should -Be 1
         $lost.Text | Should -Match 'Resolve-FluenceOrder'
@@ -323,7 +354,8 @@ Describe 'Restore-VmFleet' {
         $server = Start-ListService @{ Vms = @(); PidFile = $pidFile }
         try {
             Set-Host $server.Uri $Canary
-            $call = "Set-Content '$pidFile' `$PID; `$null = Connect-Fluence -ApiVersion MarketV3; & '$runbooks/Restore-VmFleet.ps1' -Name web -Count 1 -MaxPricePerEpoch 2 -SshKey '$($web.SshKey)'"
+            $call = "Set-Content '$pidFile' `$PID; `$null = Connect-Fluence -ApiVersion MarketV3; & '$runbooks/Restore-VmFleet.ps1' " +
+                "-Name web -Count 1 -MaxPricePerEpoch 2 -SshKey '$($web.SshKey)'"
             (Invoke-Process '-Command', $call).ExitCode | Should -Not -Be 0
             Get-OrderCount $server | Should -Be 1
             (Get-ChildItem (Join-Path $env:FLUENCEVM_HOME orders) -Filter *.json | Get-Content -Raw) | Should -Match '"state": "Unknown"'
@@ -342,7 +374,9 @@ Describe 'Restore-VmFleet' {
         try {
             Set-Host $server.Uri $Canary
             $null = Connect-Fluence -ApiVersion MarketV3
-            $failure = try { $null = & $runbooks/Restore-VmFleet.ps1 -Name web -Count 1 -MaxPricePerEpoch 2 -SshKey $web.SshKey -OutVariable report } catch { "$_" }
+            $failure = try {
+                $null = & $runbooks/Restore-VmFleet.ps1 -Name web -Count 1 -MaxPricePerEpoch 2 -SshKey $web.SshKey -OutVariable report
+            } catch { "$_" }
             $failure | Should -BeLike '1 of 1 VMs named web are there*closed*'
             $report.Ordered.Id | Should -Be ('0x' + '0' * 38 + 'aa')
             Get-OrderCount $server | Should -Be 1
@@ -353,7 +387,8 @@ Describe 'Restore-VmFleet' {
     It 'is not kept from its work by an unknown order at another service' {
         $null = Connect-Host MarketV3
         Set-VmEmulatorFault CreateVm DropBefore
-        $command = '-File', "$runbooks/Restore-VmFleet.ps1", '-Name', 'web', '-Count', 1, '-MaxPricePerEpoch', 0.7, '-SshKey', 'laptop', '-TimeoutSec', 1
+        $command = '-File', "$runbooks/Restore-VmFleet.ps1", '-Name', 'web', '-Count', 1, '-MaxPricePerEpoch', 0.7, '-SshKey', 'laptop',
+            '-TimeoutSec', 1
         (Invoke-Process $command).ExitCode | Should -Be 1
         $journal = $env:FLUENCEVM_HOME
         Disconnect-Host
@@ -370,7 +405,9 @@ Describe 'Test-NextCharge' {
     It 'raises the alarm for a VM without a reserve, and for one whose reserve pays the last epoch' {
         $null = Connect-Host MarketV3
         $failure = try { $null = & $runbooks/Test-NextCharge.ps1 -OutVariable charges } catch { "$_" }
-        $failure | Should -BeLike "2 of 7 charges aren't covered, or are the last that are. dns-1 (0x*): * USDC to pay, * held; batch-1 (0x*): 1.1596 USDC to pay, 0 held. *"
+        $failure |
+            Should -BeLike ("2 of 7 charges aren't covered, or are the last that are. dns-1 (0x*): * USDC to pay, * held; batch-1 " +
+                "(0x*): 1.1596 USDC to pay, 0 held. *")
         ($charges | Where-Object Name -EQ 'dns-1').State | Should -Be 'LastCovered'
         ($charges | Where-Object Name -EQ 'batch-1').State | Should -Be 'NotCovered'
         ($charges | Where-Object Name -EQ 'db-1').State | Should -Be 'Covered'
@@ -386,7 +423,9 @@ Describe 'Test-NextCharge' {
 
     It 'calls unknown what generation MarketV2 does not tell' {
         $null = Connect-Host MarketV2
-        $failure = try { $null = & $runbooks/Test-NextCharge.ps1 -OutVariable charges -WarningVariable warned -WarningAction SilentlyContinue } catch { "$_" }
+        $failure = try {
+            $null = & $runbooks/Test-NextCharge.ps1 -OutVariable charges -WarningVariable warned -WarningAction SilentlyContinue
+        } catch { "$_" }
         $failure | Should -BeLike '*dns-1*batch-1*'
         ($charges | Where-Object Name -EQ 'db-1').State | Should -Be 'Unknown'
         "$warned" | Should -BeLike 'Of * it is not known*'
@@ -413,7 +452,9 @@ Describe 'Test-NextCharge' {
 
     It 'looks at both clouds, connects to the node that it is given, and ends with 1 in a process of its own' {
         $emulator = Connect-Host MarketV3
-        $run = Invoke-Process '-Command', "& '$runbooks/Test-NextCharge.ps1' -Cloud Fluence, Cudos -WithinHours 100 -Node $($emulator.Uri) -ContractAddress $($emulator.ContractAddress) -Owner $($emulator.Owner) | Out-Default"
+        $run = Invoke-Process '-Command',
+            ("& '$runbooks/Test-NextCharge.ps1' -Cloud Fluence, Cudos -WithinHours 100 -Node $($emulator.Uri) -ContractAddress " +
+                "$($emulator.ContractAddress) -Owner $($emulator.Owner) | Out-Default")
         $run.ExitCode | Should -Be 1
         $run.Text | Should -Match 'build-cache'
         $run.Text | Should -Match 'everything, 100 hours'
@@ -435,7 +476,11 @@ Describe 'A runbook in Azure Automation' {
         $emulator = Connect-Host MarketV3
         $PSDefaultParameterValues['Connect-Fluence:ApiVersion'] = 'MarketV3'
         $key = ConvertTo-SecureString $emulator.ApiKey -AsPlainText -Force
-        $assets = @{ 'credential:FluenceApiKey' = [pscredential]::new('fluence', $key); 'variable:FluenceVmOrder' = 'settled'; Written = @() }
+        $assets = @{
+            'credential:FluenceApiKey' = [pscredential]::new('fluence', $key)
+            'variable:FluenceVmOrder' = 'settled'
+            Written = @()
+        }
         Disconnect-Fluence
         Remove-Item Env:FLUENCE_API_KEY
     }
@@ -453,7 +498,8 @@ Describe 'A runbook in Azure Automation' {
         (& $runbooks/Restore-VmFleet.ps1 @web).Running | Should -Be 2
         $assets.Written.Count | Should -Be 4
         $assets.Written[1, 3] | Should -Be 'settled', 'settled'
-        [DateTimeOffset]::Parse(($assets.Written[0] -replace '^ordering since ')) | Should -BeGreaterThan ([DateTimeOffset]::UtcNow.AddMinutes(-10))
+        [DateTimeOffset]::Parse(($assets.Written[0] -replace '^ordering since ')) |
+            Should -BeGreaterThan ([DateTimeOffset]::UtcNow.AddMinutes(-10))
         $null = & $runbooks/Restore-VmFleet.ps1 @web
         $assets.Written.Count | Should -Be 4
     }
@@ -506,16 +552,22 @@ Describe 'The workflow of GitHub Actions' {
         # What GitHub's "shell: pwsh" makes of a step.
         function Invoke-Step([string] $Run) {
             $file = Join-Path $place step.ps1
-            Set-Content $file "`$ErrorActionPreference = 'stop'`nSet-Location '$place'`n$Run`nif ((Test-Path -LiteralPath variable:\LASTEXITCODE)) { exit `$LASTEXITCODE }"
+            Set-Content $file ("`$ErrorActionPreference = 'stop'`nSet-Location '$place'`n$Run`nif " +
+                "((Test-Path -LiteralPath variable:\LASTEXITCODE)) { exit `$LASTEXITCODE }")
             Invoke-Process '-Command', ". '$file'"
         }
     }
     AfterEach { Disconnect-Host }
 
     It 'installs the module: <_>' -ForEach $installs {
-        $step = Invoke-Step "function Install-PSResource { param(`$Name, `$Version, [switch] `$TrustRepository, [switch] `$Quiet) `"installs `$Name `$Version`" }`n$_"
+        $step = Invoke-Step ("function Install-PSResource { param(`$Name, `$Version, [switch] `$TrustRepository, [switch] `$Quiet) " +
+            "`"installs `$Name `$Version`" }`n$_")
         $step.Text | Should -Match 'installs FluenceVm \[0\.1\.0, 1\.0\.0\)'
-        if (Get-Command Install-PSResource -ErrorAction Ignore) { { (Get-Command Install-PSResource).ResolveParameter('TrustRepository').Name + (Get-Command Install-PSResource).ResolveParameter('Quiet').Name } | Should -Not -Throw }
+        if (Get-Command Install-PSResource -ErrorAction Ignore) { {
+            (Get-Command Install-PSResource).ResolveParameter('TrustRepository').Name +
+                (Get-Command Install-PSResource).ResolveParameter('Quiet').Name
+        } |
+            Should -Not -Throw }
     }
 
     It 'runs, with the report in the log and on the summary page: <_>' -ForEach $runs {
@@ -539,7 +591,9 @@ Describe 'The workflow of GitHub Actions' {
         Set-Content (Join-Path $place evil.ps1) '[CmdletBinding()] param() "::error::from the service"; throw "first`n::error::second 100%"'
         $step = Invoke-Step './runbooks/github-actions.ps1 ./evil.ps1'
         $step.ExitCode | Should -Be 1
-        $step.Text | Should -Match '(?s)^\s*::stop-commands::(?<token>\w+)\s+::error::from the service\s+::\k<token>::\s+::error title=evil::first%0A::error::second 100%25\s*$'
+        $step.Text |
+            Should -Match ('(?s)^\s*::stop-commands::(?<token>\w+)\s+::error::from the service\s+::\k<token>::\s+::error ' +
+                'title=evil::first%0A::error::second 100%25\s*$')
     }
 }
 
@@ -547,9 +601,14 @@ Describe 'scheduled-task.ps1' {
     BeforeAll {
         # The commands of the Task Scheduler, which Windows alone has.
         function New-ScheduledTaskAction([string] $Execute, [string] $Argument) { @{ Execute = $Execute; Argument = $Argument } }
-        function New-ScheduledTaskTrigger([switch] $Once, [switch] $Daily, [datetime] $At, [timespan] $RepetitionInterval) { @{ Once = $Once; Daily = $Daily; At = $At; Every = $RepetitionInterval } }
-        function New-ScheduledTaskSettingsSet([string] $MultipleInstances, [switch] $StartWhenAvailable, [timespan] $ExecutionTimeLimit) { @{ MultipleInstances = $MultipleInstances; Limit = $ExecutionTimeLimit; Late = $StartWhenAvailable } }
-        function Register-ScheduledTask([string] $TaskPath, [string] $TaskName, $Action, $Trigger, $Settings, [string] $User, [string] $Password, [switch] $Force) { [pscustomobject]$PSBoundParameters }
+        function New-ScheduledTaskTrigger([switch] $Once, [switch] $Daily, [datetime] $At, [timespan] $RepetitionInterval) {
+            @{ Once = $Once; Daily = $Daily; At = $At; Every = $RepetitionInterval }
+        }
+        function New-ScheduledTaskSettingsSet([string] $MultipleInstances, [switch] $StartWhenAvailable, [timespan] $ExecutionTimeLimit) {
+            @{ MultipleInstances = $MultipleInstances; Limit = $ExecutionTimeLimit; Late = $StartWhenAvailable }
+        }
+        function Register-ScheduledTask([string] $TaskPath, [string] $TaskName, $Action, $Trigger, $Settings, [string] $User,
+            [string] $Password, [switch] $Force) { [pscustomobject]$PSBoundParameters }
         # Starts a task's action as the Task Scheduler would: its argument as one text.
         function Invoke-Task($Task) {
             $quoted = $ProgramStart | ForEach-Object { '"{0}"' -f $_ }
@@ -589,14 +648,16 @@ Describe 'scheduled-task.ps1' {
     }
 
     It 'hands arguments on, and says how often' {
-        $task = & $runbooks/scheduled-task.ps1 $place/Restore-VmFleet.ps1 '-Name web -Count 1 -MaxPricePerEpoch 0.70 -SshKey laptop' -KeyFile $keyFile -Account $account -Every 00:30 -LogPath $log
+        $task = & $runbooks/scheduled-task.ps1 $place/Restore-VmFleet.ps1 ('-Name web -Count 1 -MaxPricePerEpoch 0.70 -SshKey ' +
+            'laptop') -KeyFile $keyFile -Account $account -Every 00:30 -LogPath $log
         $task.Trigger.Every | Should -Be ([timespan]'00:30')
         Invoke-Task $task | Should -Be 0
         @(Get-FluenceVm web).Count | Should -Be 1
     }
 
     It 'ends with 1, and says why in the log, where a charge is not covered' {
-        $task = & $runbooks/scheduled-task.ps1 $place/Test-NextCharge.ps1 '-WithinHours 8760' -KeyFile $keyFile -Account $account -LogPath $log
+        $settings = @{ KeyFile = $keyFile; Account = $account; LogPath = $log }
+        $task = & $runbooks/scheduled-task.ps1 $place/Test-NextCharge.ps1 '-WithinHours 8760' @settings
         Invoke-Task $task | Should -Be 1
         (Get-Content $log -Raw) -replace '\s+', ' ' | Should -Match "aren't covered"
     }

@@ -23,7 +23,9 @@ $null = $server.BeginInvoke()
 $env:FLUENCE_ENDPOINT = 'http://127.0.0.1:{1}/'
 & {{
     foreach ($version in 'Auto', 'MarketV2', 'MarketV3', 'Cloud') {{
-        1..3 | ForEach-Object {{ try {{ Connect-Fluence -ApiKey $env:FLUENCE_API_KEY -ApiVersion $version -Debug -Verbose }} catch {{ $_ }} }}
+        1..3 | ForEach-Object {{
+            try {{ Connect-Fluence -ApiKey $env:FLUENCE_API_KEY -ApiVersion $version -Debug -Verbose }} catch {{ $_ }}
+        }}
     }}
     # The two variables mixed up, an address with a password, and one that is none.
     $endpoint = $env:FLUENCE_ENDPOINT
@@ -38,16 +40,29 @@ $env:FLUENCE_ENDPOINT = 'http://127.0.0.1:{1}/'
     # A SecureString is asked for: PowerShell's own conversion errors would print the value.
     try {{ Connect-Fluence -ApiKey $env:FLUENCE_API_KEY, $env:FLUENCE_API_KEY }} catch {{ $_ }}
     Get-FluenceContext | Format-List * -Force
-    $known = @{{ Name = 'a'; NewName = 'b'; Id = '0x' + '1' * 40; PublicKey = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA none'; Image = 'https://example.com/a.img'; SshKey = 'a'; TimeoutSec = 1 }}
+    $known = @{{
+        Name = 'a'
+        NewName = 'b'
+        Id = '0x' + '1' * 40
+        PublicKey = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA none'
+        Image = 'https://example.com/a.img'
+        SshKey = 'a'
+        TimeoutSec = 1
+    }}
     foreach ($cmdlet in Get-Command -Module FluenceVm -Noun Fluence* | Where-Object Name -ne 'Disconnect-Fluence') {{
         if ($cmdlet.Name -like 'Connect-*') {{ continue }}
         $arguments = @{{}}
-        foreach ($parameter in $cmdlet.Parameters.Values | Where-Object {{ $_.Attributes.Mandatory -contains $true }}) {{ $arguments[$parameter.Name] = $known[$parameter.Name] }}
+        foreach ($parameter in $cmdlet.Parameters.Values | Where-Object {{ $_.Attributes.Mandatory -contains $true }}) {{
+            $arguments[$parameter.Name] = $known[$parameter.Name]
+        }}
         if ($cmdlet.Parameters.ContainsKey('Confirm')) {{ $arguments.Confirm = $false }}
         if ($cmdlet.Parameters.ContainsKey('TimeoutSec')) {{ $arguments.TimeoutSec = 1 }}
         1..2 | ForEach-Object {{ try {{ & $cmdlet @arguments -Debug -Verbose }} catch {{ $_ }} }}
     }}
-}} *>&1 | ForEach-Object {{ $_; if ($_ -is [Management.Automation.ErrorRecord]) {{ $_ | Format-List * -Force; $_.Exception.ToString() }} }} | Out-String -Width 500
+}} *>&1 | ForEach-Object {{
+    $_
+    if ($_ -is [Management.Automation.ErrorRecord]) {{ $_ | Format-List * -Force; $_.Exception.ToString() }}
+}} | Out-String -Width 500
 # A copy: what fails below adds to the errors themselves.
 @($Error) | ForEach-Object {{
     $_ | Format-List * -Force | Out-String -Width 500
@@ -78,7 +93,8 @@ Stop-Transcript | Out-Null
             Get-FluenceVm | Should -BeNullOrEmpty
             $server.Requests[0].Headers['X-API-KEY'] | Should -Be $Canary
             $server.Requests[0].Headers['Authorization'] | Should -Be "Bearer $Canary"
-            "$($server.Requests[0].Path)$($server.Requests[0].Query)$($server.Requests[0].Body)" | Should -Not -Match ([regex]::Escape($Canary))
+            "$($server.Requests[0].Path)$($server.Requests[0].Query)$($server.Requests[0].Body)" |
+                Should -Not -Match ([regex]::Escape($Canary))
         }
         finally { Disconnect-Fluence; Stop-TestServer $server }
     }
@@ -111,7 +127,8 @@ Stop-Transcript | Out-Null
             $env:NO_PROXY = $null
             $text = Invoke-FreshShell @"
 `$ErrorActionPreference = 'Continue'
-try { Connect-Fluence -ApiKey '$key' -Endpoint 'https://api.fluence.test/' -ApiVersion Auto -Debug -Verbose } catch { `$_; "`$(`$_.Exception)" }
+try { Connect-Fluence -ApiKey '$key' -Endpoint 'https://api.fluence.test/' -ApiVersion Auto -Debug -Verbose }
+catch { `$_; "`$(`$_.Exception)" }
 try { Connect-Cudos -Node 'https://node.fluence.test/' -Debug -Verbose } catch { `$_; "`$(`$_.Exception)" }
 `$null = Connect-Fluence -ApiKey '$key' -Endpoint '$($here.Uri)' -ApiVersion MarketV3
 "here `$(@(Get-FluenceVm).Count)"

@@ -34,7 +34,9 @@ Describe 'ConvertTo-Json' {
     It 'writes exactly the properties that Get-Member lists, of every kind' {
         foreach ($object in Get-EveryKind) {
             $json = $object | ConvertTo-Json -Depth 6 | ConvertFrom-Json
-            $json.PSObject.Properties.Name | Sort-Object | Should -Be (Get-Member -InputObject $object -MemberType Property).Name -Because $object.GetType().Name
+            $json.PSObject.Properties.Name |
+                Sort-Object |
+                Should -Be (Get-Member -InputObject $object -MemberType Property).Name -Because $object.GetType().Name
         }
     }
 

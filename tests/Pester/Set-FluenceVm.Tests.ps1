@@ -14,7 +14,8 @@ Describe 'Set-FluenceVm' {
     }
 
     It 'merges ports with what is open' {
-        Get-PortText (Set-FluenceVm web-1 -AddPort 8443/tcp, 53/udp -RemovePort 80 -PassThru) | Should -Be '22/tcp', '443/tcp', '53/udp', '8443/tcp'
+        Get-PortText (Set-FluenceVm web-1 -AddPort 8443/tcp, 53/udp -RemovePort 80 -PassThru) |
+            Should -Be '22/tcp', '443/tcp', '53/udp', '8443/tcp'
     }
 
     It 'merges with what is open now, not with what an old object says' {
@@ -33,7 +34,8 @@ Describe 'Set-FluenceVm' {
         @{ Case = '-OpenPort'; With = @{ OpenPort = '443/tcp' }; Left = '443/tcp' }
         @{ Case = 'an empty -OpenPort'; With = @{ OpenPort = @() }; Left = $null }
     ) {
-        { Set-FluenceVm web-1 @With -ErrorAction Stop } | Should -Throw -ErrorId 'SshPortNeedsForce,*' -ExpectedMessage '*22/tcp*web-1*-Force*'
+        { Set-FluenceVm web-1 @With -ErrorAction Stop } |
+            Should -Throw -ErrorId 'SshPortNeedsForce,*' -ExpectedMessage '*22/tcp*web-1*-Force*'
         Get-Request UpdateVm | Should -BeNullOrEmpty
         Get-PortText (Set-FluenceVm web-1 @With -Force -PassThru) | Should -Be $Left
     }
@@ -61,9 +63,12 @@ Describe 'Set-FluenceVm' {
     }
 
     It 'says what it would change, and changes nothing under -WhatIf' {
-        $text = Invoke-FreshShell '$null = Connect-Fluence -Emulator; Set-FluenceVm web-1 -NewName web-7 -AddPort 8443 -RemovePort 80 -WhatIf; Set-FluenceVm web-1 -AddPort 8443 -WhatIf; (Get-FluenceVm web-1).Ports.Count'
+        $text = Invoke-FreshShell ('$null = Connect-Fluence -Emulator; Set-FluenceVm web-1 -NewName web-7 -AddPort 8443 -RemovePort ' +
+            '80 -WhatIf; Set-FluenceVm web-1 -AddPort 8443 -WhatIf; (Get-FluenceVm web-1).Ports.Count')
         $text = $text -replace '\s+', ' '
-        $text | Should -BeLike "*What if: Change VM web-1 ($IdStart*): rename it to web-7; open 8443/tcp; close 80/tcp.*What if: Change VM web-1 ($IdStart*): open 8443/tcp.*3*"
+        $text |
+            Should -BeLike ("*What if: Change VM web-1 ($IdStart*): rename it to web-7; open 8443/tcp; close 80/tcp.*What if: Change " +
+                "VM web-1 ($IdStart*): open 8443/tcp.*3*")
     }
 
     It 'refuses <Case> before anything is asked' -ForEach @(

@@ -15,8 +15,18 @@ Describe 'Set-MachineOwner' {
     }
 
     It 'refuses <case> before anything is sent' -ForEach @(
-        @{ case = 'a mistyped address'; address = 'cudos1veskkefqdamkuetjyph82mtzv4ezqvp3wtax8q'; id = 'AddressInvalid,*'; says = '*checksum*' }
-        @{ case = 'an address of another chain'; address = 'cosmos1veskkefqdamkuetjyph82mtzv4ezqvp3065ee9'; id = 'AddressOfAnotherChain,*'; says = '*another chain*' }
+        @{
+            case = 'a mistyped address'
+            address = 'cudos1veskkefqdamkuetjyph82mtzv4ezqvp3wtax8q'
+            id = 'AddressInvalid,*'
+            says = '*checksum*'
+        }
+        @{
+            case = 'an address of another chain'
+            address = 'cosmos1veskkefqdamkuetjyph82mtzv4ezqvp3065ee9'
+            id = 'AddressOfAnotherChain,*'
+            says = '*another chain*'
+        }
     ) {
         { Set-MachineOwner web-1 $address -Confirm:$false } | Should -Throw -ErrorId $id -ExpectedMessage $says
         Get-ExecuteCount | Should -Be 0

@@ -126,8 +126,16 @@ Describe 'Set-VmEmulatorFault' {
         @{ Case = 'a status that is no error'; With = @{ Operation = 'ListVms'; Kind = 'Status'; StatusCode = 200 }; Says = '*200*400*' }
         @{ Case = 'a probability above 1'; With = @{ Operation = 'ListVms'; Kind = 'Status'; Probability = 1.5 }; Says = '*1.5*' }
         @{ Case = 'the request before the first'; With = @{ Operation = 'ListVms'; Kind = 'Status'; Nth = 0 }; Says = '*0*' }
-        @{ Case = 'numbers and every nth at once'; With = @{ Operation = 'ListVms'; Kind = 'Status'; Nth = 1; Every = 2 }; Says = '*not both*' }
-        @{ Case = 'a cut that the kind has not'; With = @{ Operation = 'CreateVm'; Kind = 'Half'; CutAfter = 1 }; Says = '*StatusAfter and DropAfter*' }
+        @{
+            Case = 'numbers and every nth at once'
+            With = @{ Operation = 'ListVms'; Kind = 'Status'; Nth = 1; Every = 2 }
+            Says = '*not both*'
+        }
+        @{
+            Case = 'a cut that the kind has not'
+            With = @{ Operation = 'CreateVm'; Kind = 'Half'; CutAfter = 1 }
+            Says = '*StatusAfter and DropAfter*'
+        }
         @{ Case = 'no times'; With = @{ Operation = 'ListVms'; Kind = 'Status'; Count = 0 }; Says = '*0*' }
     ) {
         { Set-VmEmulatorFault @With } | Should -Throw -ExpectedMessage $Says

@@ -10,10 +10,14 @@ $env:FLUENCEVM_HOME = Join-Path $TestDrive home
 # The generation that Connect-Fluence takes in tests that don't say: run.ps1 runs the suite once in each of Generations.json.
 $script:Generation = $env:FLUENCEVM_TEST_GENERATION
 if (-not $Generation) { $script:Generation = (ConvertFrom-Json ([IO.File]::ReadAllText("$PSScriptRoot/Generations.json")))[0] }
+# For calls whose errors and warnings the test looks at itself.
+$script:Quiet = @{ ErrorAction = 'SilentlyContinue'; WarningAction = 'SilentlyContinue' }
 # What differs from one generation to the other: how it calls a VM that runs, one that its provider ended, the currency of
 # prices, the unit of memory; how ids begin; which operation tells statuses.
 $script:Running, $script:Ended, $script:Currency, $script:MemoryUnit, $script:IdStart, $script:StatusOperation =
-    if ($Generation -eq 'Cloud') { 'launched', 'failed', 'USD', 'GB', 'fa4e', 'ListVms' } else { 'Active', 'Terminated', 'USDC', 'GiB', '0x', 'GetVmStatus' }
+    if ($Generation -eq 'Cloud') {
+        'launched', 'failed', 'USD', 'GB', 'fa4e', 'ListVms'
+    } else { 'Active', 'Terminated', 'USDC', 'GiB', '0x', 'GetVmStatus' }
 
 # The name of the size with so many cores and twice the memory.
 function Get-Configuration([int] $Cpu) {
@@ -71,7 +75,13 @@ function Start-TestServer([scriptblock] $Answer, [hashtable] $With = @{}) {
         }
     }).AddArgument($listener).AddArgument($requests).AddArgument("$Answer").AddArgument($With)
     $running = $shell.BeginInvoke()
-    [pscustomobject]@{ Uri = [uri]"http://127.0.0.1:$port/"; Requests = $requests; Listener = $listener; Shell = $shell; Running = $running }
+    [pscustomobject]@{
+        Uri = [uri]"http://127.0.0.1:$port/"
+        Requests = $requests
+        Listener = $listener
+        Shell = $shell
+        Running = $running
+    }
 }
 
 function Stop-TestServer($Server) {
@@ -82,7 +92,12 @@ function Stop-TestServer($Server) {
 # The text of $Count VMs in the shape of vms/v3.
 function Get-VmListText([int] $Count) {
     $items = foreach ($number in 1..$Count) {
-        '{{"id":"0x{0:x40}","vmName":"vm-{0}","status":"Active","pricePerEpoch":"0.298160","resources":[{{"type":"VCPU","quantity":2,"metadata":{{"brand":"EPYC"}},"details":{{}}}},{{"type":"RAM","supply":4,"units":"GiB"}},{{"type":"STORAGE","supply":25,"units":"GiB"}}],"createdAt":"2026-01-01T00:00:00Z","nextBillingAt":"2026-01-02T17:55:00Z","datacenter":{{"countryCode":"PL","cityCode":"WAW","cityIndex":1,"tier":3,"certifications":[]}},"publicIp":"203.0.113.1","ports":[{{"port":22,"protocol":"tcp"}}],"reservedBalance":"0.298160","totalSpent":"1.2"}}' -f $number
+        ('{{"id":"0x{0:x40}","vmName":"vm-{0}","status":"Active","pricePerEpoch":"0.298160","resources":[{{"type":"VCPU",' +
+            ('"quantity":2,"metadata":{{"brand":"EPYC"}},"details":{{}}}},{{"type":"RAM","supply":4,"units":"GiB"}},' +
+                ('{{"type":"STORAGE","supply":25,"units":"GiB"}}],"createdAt":"2026-01-01T00:00:00Z",' +
+                    ('"nextBillingAt":"2026-01-02T17:55:00Z","datacenter":{{"countryCode":"PL","cityCode":"WAW","cityIndex":1,' +
+                        ('"tier":3,"certifications":[]}},"publicIp":"203.0.113.1","ports":[{{"port":22,"protocol":"tcp"}}],' +
+                            '"reservedBalance":"0.298160","totalSpent":"1.2"}}'))))) -f $number
     }
     '[' + ($items -join ',') + ']'
 }

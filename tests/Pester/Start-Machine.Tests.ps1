@@ -13,7 +13,8 @@ Describe 'Start-Machine' {
     }
 
     It 'is an error for a machine that is not stopped, before a message is sent' {
-        { Start-Machine web-1 } | Should -Throw -ErrorId 'NotAllowed,*' -ExpectedMessage '*web-1 is Running; only a machine that is Stopped can be started*'
+        { Start-Machine web-1 } |
+            Should -Throw -ErrorId 'NotAllowed,*' -ExpectedMessage '*web-1 is Running; only a machine that is Stopped can be started*'
         Get-ExecuteCount | Should -Be 0
     }
 

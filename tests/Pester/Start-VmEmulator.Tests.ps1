@@ -140,6 +140,7 @@ Describe 'Start-VmEmulator -StatePath' {
 
     It 'takes a path relative to the current location' {
         Push-Location $TestDrive
-        try { (Start-VmEmulator -StatePath ./here.state).StatePath | Should -Be (Join-Path (Get-Location).ProviderPath 'here.state') } finally { Pop-Location }
+        try { (Start-VmEmulator -StatePath ./here.state).StatePath |
+            Should -Be (Join-Path (Get-Location).ProviderPath 'here.state') } finally { Pop-Location }
     }
 }

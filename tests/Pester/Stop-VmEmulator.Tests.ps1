@@ -34,6 +34,7 @@ Describe 'Stop-VmEmulator' {
     It 'leaves a connection that says where nobody answers' {
         $emulator = Connect-TestEmulator
         Stop-VmEmulator
-        { New-FluenceVm web-9 https://example.com/mine.img (Get-FakePublicKey) -ErrorAction Stop } | Should -Throw -ErrorId 'ConnectionFailed,*' -ExpectedMessage "*$($emulator.Uri.Authority)*nothing was sent*"
+        { New-FluenceVm web-9 https://example.com/mine.img (Get-FakePublicKey) -ErrorAction Stop } |
+            Should -Throw -ErrorId 'ConnectionFailed,*' -ExpectedMessage "*$($emulator.Uri.Authority)*nothing was sent*"
     }
 }

@@ -5,7 +5,8 @@ BeforeAll {
     function Invoke-WithProgress([string] $Script) {
         $shell = [powershell]::Create()
         try {
-            $null = $shell.AddScript("Import-Module '$env:FLUENCEVM_MODULE'; `$e = Start-VmEmulator -ClockRate 20; `$null = Connect-Fluence -Endpoint `$e.Uri -ApiKey `$e.ApiKey -ApiVersion MarketV3; $Script")
+            $null = $shell.AddScript(("Import-Module '$env:FLUENCEVM_MODULE'; `$e = Start-VmEmulator -ClockRate 20; `$null = " +
+                "Connect-Fluence -Endpoint `$e.Uri -ApiKey `$e.ApiKey -ApiVersion MarketV3; $Script"))
             $null = $shell.Invoke()
             , @($shell.Streams.Progress)
         }
@@ -92,7 +93,8 @@ Describe 'Wait-FluenceVm in progress' {
     }
 
     It 'ends its bar when time is up and after a dead end' {
-        (Invoke-WithProgress 'Wait-FluenceVm web-1 -Status Stopped -TimeoutSec 1 -ErrorAction SilentlyContinue')[-1].RecordType | Should -Be 'Completed'
+        (Invoke-WithProgress 'Wait-FluenceVm web-1 -Status Stopped -TimeoutSec 1 -ErrorAction SilentlyContinue')[-1].RecordType |
+            Should -Be 'Completed'
         (Invoke-WithProgress 'Wait-FluenceVm legacy-1 -ErrorAction SilentlyContinue')[-1].RecordType | Should -Be 'Completed'
     }
 }

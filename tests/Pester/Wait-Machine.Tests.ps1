@@ -13,7 +13,9 @@ Describe 'Wait-Machine' {
         $fast = Start-VmEmulator -ClockRate 1000
         $connection = Connect-Cudos -Node $fast.Uri
         Stop-Machine web-1 -Connection $connection
-        ('web-1', 'build-cache' | Wait-Machine -State Stopped -PollSec 0.05 -PassThru -Connection $connection).Id | Sort-Object | Should -Be 'build-cache', 'web-1'
+        ('web-1', 'build-cache' | Wait-Machine -State Stopped -PollSec 0.05 -PassThru -Connection $connection).Id |
+            Sort-Object |
+            Should -Be 'build-cache', 'web-1'
         $fast | Stop-VmEmulator
     }
 

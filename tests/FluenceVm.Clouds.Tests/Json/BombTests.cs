@@ -168,7 +168,10 @@ public class BombTests
             exchange =>
                 exchange.RespondAsync(
                     200,
-                    $$"""[{"id":"0x1","pricePerEpoch":{{digits}},"totalSpent":1e999999999,"ports":[{"port":-{{digits}},"protocol":"tcp"}]},{"id":"0x2"}]"""));
+                    $$"""
+                        [{"id":"0x1","pricePerEpoch":{{digits}},"totalSpent":1e999999999,"ports":[{"port":-{{digits}},
+                        "protocol":"tcp"}]},{"id":"0x2"}]
+                        """));
         using var connection = Connections.To(server.Uri);
         var vms = new List<Vm>();
         var client = await connection.OpenAsync(null, default);

@@ -49,8 +49,9 @@ public sealed class CrashDrill(ITestOutputHelper output) : IDisposable
         }
         using var last = await HostProcess.Start("--state", state);
         await Check(last, workers, $"FLUENCEVM_SEED={seed}, the end");
-        output.WriteLine(FormattableString.Invariant($"seed {seed}: {crashes} crashes, {workers.Sum(
-            worker => worker.Acknowledged)} acknowledged changes, {workers.Sum(worker => worker.Lost)} answers lost"));
+        var written = workers.Sum(worker => worker.Acknowledged);
+        var lost = workers.Sum(worker => worker.Lost);
+        output.WriteLine($"seed {seed}: {crashes} crashes, {written} acknowledged changes, {lost} answers lost");
     }
 
     private static async Task Check(HostProcess host, List<CrashWorker> workers, string when)

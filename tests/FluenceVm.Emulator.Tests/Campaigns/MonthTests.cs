@@ -34,8 +34,10 @@ public sealed class MonthTests(ITestOutputHelper output)
         {
             // 30 CUDOS pay for 20 hours of the smallest type.
             var response = await client.Post("emulator/cudos/execute", $$"""
-                {"sender":"{{emulator.Owner}}","contract":"{{emulator.ContractAddress}}","funds":[{"denom":"acudos","amount":"30000000000000000000"}],
-                 "msg":{"order_machine":{"id":"m-{{machine}}","image_id":"debian-12","machine_type_id":"basic-1","ssh_key":"ssh-ed25519 AAAA fake"} } }
+                {"sender":"{{emulator.Owner}}","contract":"{{emulator.ContractAddress}}","funds":[{"denom":"acudos",
+                 "amount":"30000000000000000000"}],
+                 "msg":{"order_machine":{"id":"m-{{machine}}","image_id":"debian-12","machine_type_id":"basic-1",
+                 "ssh_key":"ssh-ed25519 AAAA fake"} } }
                 """);
             Assert.Equal(200, response.Status);
         }

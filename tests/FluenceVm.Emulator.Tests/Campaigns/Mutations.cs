@@ -31,7 +31,11 @@ internal sealed class Mutations(Random random, string contract, string id)
         ("GET", "/ssh_keys", null),
         ("POST", "/vms/v3", EmulatorClient.OrderBody(
             2,
-            constraints: """{"basicConfiguration":"cpu-2-ram-4gb-storage-25gb","hardware":{"cpu":[{"manufacturer":"AMD","architecture":"Zen"}],"storage":[{"type":"SSD"}]},"additionalResources":{"storage":[{"type":"SSD","supply":4,"units":"GiB"}]},"datacenter":{"countries":["PL","DE"]},"maxTotalPricePerEpochUsd":"12.5"}""")),
+            constraints: """
+                {"basicConfiguration":"cpu-2-ram-4gb-storage-25gb","hardware":{"cpu":[{"manufacturer":"AMD",
+                "architecture":"Zen"}],"storage":[{"type":"SSD"}]},"additionalResources":{"storage":[{"type":"SSD","supply":4,
+                "units":"GiB"}]},"datacenter":{"countries":["PL","DE"]},"maxTotalPricePerEpochUsd":"12.5"}
+                """)),
         ("POST", "/vms/v3/estimate", """{"constraints":{"datacenter":{"countries":["PL"]}},"instances":3}"""),
         ("POST", "/marketplace/offers", "{}"),
         ("PATCH", "/vms/v3", $$"""{"updates":[{"id":"{{id}}","vmName":"b","openPorts":[{"port":443,"protocol":"tcp"}]}]}"""),
@@ -39,7 +43,8 @@ internal sealed class Mutations(Random random, string contract, string id)
         ("DELETE", "/vms/v3", $$"""{"vmIds":["{{id}}"]}"""),
         ("POST", "/ssh_keys", $$"""{"name":"fuzz","publicKey":"{{EmulatorClient.PublicKey}}"}"""),
         ("DELETE", "/ssh_keys", """{"fingerprint":"SHA256:x"}"""),
-        ("GET", "/v2/vms?page=0&perPage=3&name=%25e%25&status[0]=launched&status[1]=new&sort=name&order=desc&expand[0]=bootDisk&expand[1]=publicIp", null),
+        ("GET", "/v2/vms?page=0&perPage=3&name=%25e%25&status[0]=launched&status[1]=new&sort=name&order=desc"
+            + "&expand[0]=bootDisk&expand[1]=publicIp", null),
         ("GET", $"/v2/vms/{CloudVm}?expand=sshKeys", null),
         ("GET", "/v1/storages?excludeAttached=true&storageType=NVMe", null),
         ("GET", "/v1/public_ips?cityCode=WAW", null),
@@ -47,8 +52,10 @@ internal sealed class Mutations(Random random, string contract, string id)
         ("POST", "/v2/vms", CloudOperations.Order(0, 0, 25, withAddress: true, withData: true)),
         ("POST", "/v1/storages", CloudOperations.Disk(1, 25, null)),
         ("POST", "/v1/public_ips", CloudOperations.Address(2)),
-        ("POST", "/v1/prices/cost", $$"""{"secs":3600,"resources":[{"storage":{"resource_id":{"storageType":"NVME","replicated":true,"clusterId":"{{CloudNames.Cluster(
-            "PL")}}"},"volume_gb":25} }]}"""),
+        ("POST", "/v1/prices/cost", $$"""
+            {"secs":3600,"resources":[{"storage":{"resource_id":{"storageType":"NVME","replicated":true,
+             "clusterId":"{{CloudNames.Cluster("PL")}}"},"volume_gb":25} }]}
+            """),
         ("PATCH", $"/v2/vms/{CloudVm}", """{"name":"c"}"""),
         ("POST", $"/v2/vms/{CloudVm}/restart", "{}"),
         ("POST", $"/v2/vms/{CloudVm}/storages/add", $$"""{"dataDisks":["{{CloudVm}}"]}"""),
@@ -56,7 +63,9 @@ internal sealed class Mutations(Random random, string contract, string id)
         ("GET", $"/cosmwasm/wasm/v1/contract/{contract}/smart/{Convert.ToBase64String("""{"machine_list":{}}"""u8)}", null),
         ("GET", $"/cosmwasm/wasm/v1/contract/{contract}/smart/{Convert.ToBase64String("""{"machine":{"id":"web-1"}}"""u8)}", null),
         ("GET", "/cosmos/tx/v1beta1/txs/00", null),
-        ("POST", "/emulator/cudos/execute", $$"""{"sender":"{{contract}}","contract":"{{contract}}","msg":{"request_machine_stop":{"id":"web-1"} },"funds":[]}"""),
+        ("POST", "/emulator/cudos/execute", $$"""
+            {"sender":"{{contract}}","contract":"{{contract}}","msg":{"request_machine_stop":{"id":"web-1"} },"funds":[]}
+            """),
     ];
 
     public byte[] Next()

@@ -82,7 +82,9 @@ public sealed class LedgerPropertyTests
                 case 5 or 6:
                     var (message, from, to) = new[]
                     {
-                        ("request_machine_restart", "Running", "RestartRequested"), ("request_machine_stop", "Running", "StopRequested"), ("request_machine_start", "Stopped", "StartRequested"),
+                        ("request_machine_restart", "Running", "RestartRequested"),
+                        ("request_machine_stop", "Running", "StopRequested"),
+                        ("request_machine_start", "Stopped", "StartRequested"),
                     }[random.Next(3)];
                     Same(chain.Execute(account, Chain.Message(message, id)).Code == 0, model.Request(account, id, from, to));
                     break;

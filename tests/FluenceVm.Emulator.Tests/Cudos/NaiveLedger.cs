@@ -95,9 +95,11 @@ internal sealed class NaiveLedger(CudosSetup setup, DateTimeOffset now)
         foreach (var expected in _machines)
         {
             var machine = chain.Machine(expected.Id);
-            var found =
-                (machine["state"]!.GetValue<string>(), machine["owner"]?.GetValue<string>(), machine["provider"]?.GetValue<string>(), Chain.Number(
-                    machine["credit"]));
+            var found = (
+                machine["state"]!.GetValue<string>(),
+                machine["owner"]?.GetValue<string>(),
+                machine["provider"]?.GetValue<string>(),
+                Chain.Number(machine["credit"]));
             Assert.Equal((expected.State, expected.Owner, expected.Provider, expected.Credit), found);
             Assert.Equal(expected.PaidIn, expected.Charged + expected.Refunded + expected.Credit);
             Assert.Equal(expected.Charged, (expected.Type.AcudosPerHour * expected.Cycles + 59) / 60);

@@ -40,7 +40,10 @@ public sealed class NodeTests
     {
         var type = chainData("""{"machine_type":{"id":"basic-2"}}""");
         Assert.Equal(
-            """{"id":"basic-2","cpu_count":2,"gpu_count":0,"memory_gb":4,"storage_gb":50,"acudos_per_hour":"3750000000000000000","available":true}""",
+            """
+                {"id":"basic-2","cpu_count":2,"gpu_count":0,"memory_gb":4,"storage_gb":50,
+                "acudos_per_hour":"3750000000000000000","available":true}
+                """,
             type.ToJsonString());
         var image = chainData("""{"image":{"id":"debian-12"}}""");
         Assert.Equal("""{"id":"debian-12","name":"Debian 12","distro":"Debian","size":2147483648}""", image.ToJsonString());
@@ -116,8 +119,11 @@ public sealed class NodeTests
     public void A_transaction_is_found_by_the_hash_that_its_sender_knew_before()
     {
         var chain = new Chain();
-        var body = $$$"""{"sender":"{{{CudosSetup.Owner}}}","contract":"{{{CudosSetup.ContractAddress}}}","msg":{{{Chain.OrderMessage(
-            "m")}}},"funds":[{"denom":"acudos","amount":"5"}],"memo":"once"}""";
+        var order = Chain.OrderMessage("m");
+        var body = $$$"""
+            {"sender":"{{{CudosSetup.Owner}}}","contract":"{{{CudosSetup.ContractAddress}}}","msg":{{{order}}},
+             "funds":[{"denom":"acudos","amount":"5"}],"memo":"once"}
+            """;
         var hash = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(body)));
         Assert.Equal(404, chain.Get($"/cosmos/tx/v1beta1/txs/{hash}").Status);
 
@@ -192,11 +198,14 @@ public sealed class NodeTests
         chain.Order("m", 10);
         var samples = (string[])
         [
-            $$$"""{"sender":"{{{CudosSetup.Owner}}}","contract":"{{{CudosSetup.ContractAddress}}}","msg":{{{Chain.OrderMessage(
-                "x")}}},"funds":[{"denom":"acudos","amount":"5"}],"memo":"f"}""",
-            $$$"""{"sender":"{{{CudosSetup.Owner}}}","contract":"{{{CudosSetup.ContractAddress}}}","msg":{{{Chain.Transfer(
-                "m",
-                CudosSetup.SecondOwner)}}},"funds":[]}""",
+            $$$"""
+            {"sender":"{{{CudosSetup.Owner}}}","contract":"{{{CudosSetup.ContractAddress}}}",
+             "msg":{{{Chain.OrderMessage("x")}}},"funds":[{"denom":"acudos","amount":"5"}],"memo":"f"}
+            """,
+            $$$"""
+            {"sender":"{{{CudosSetup.Owner}}}","contract":"{{{CudosSetup.ContractAddress}}}",
+             "msg":{{{Chain.Transfer("m", CudosSetup.SecondOwner)}}},"funds":[]}
+            """,
         ];
         for (var i = 0; i < 20_000; i++)
         {

@@ -55,7 +55,8 @@ internal sealed class EmulatorClient : IDisposable
     }
 
     public static string OrderBody(int instances = 1, string name = "ordered", string constraints = "{}") => $$"""
-        {"constraints":{{constraints}},"instances":{{instances}},"vmConfiguration":{"name":"{{name}}","osImage":"https://example.org/a.qcow2","sshKeys":["{{PublicKey}}"]} }
+        {"constraints":{{constraints}},"instances":{{instances}},"vmConfiguration":{"name":"{{name}}",
+         "osImage":"https://example.org/a.qcow2","sshKeys":["{{PublicKey}}"]} }
         """;
 
     public void Dispose() => _http.Dispose();

@@ -75,12 +75,18 @@ internal static class Operations
         var funds = credit == 0
             ? string.Empty
             : $$"""{"denom":"acudos","amount":"{{credit.ToString(CultureInfo.InvariantCulture)}}000000000000000000"}""";
-        return $$"""{"sender":"{{emulator.Owner}}","contract":"{{emulator.ContractAddress}}","msg":{"{{message}}":{"id":"m-{{machine}}"{{order}}} },"funds":[{{funds}}],"memo":"{{memo}}"}""";
+        return $$"""
+            {"sender":"{{emulator.Owner}}","contract":"{{emulator.ContractAddress}}",
+            "msg":{"{{message}}":{"id":"m-{{machine}}"{{order}}} },"funds":[{{funds}}],"memo":"{{memo}}"}
+            """;
     }
 
     private static string Constraints(string size, string country, int extra) => extra == 0
         ? $$"""{"basicConfiguration":"{{size}}","datacenter":{"countries":["{{country}}"]} }"""
-        : $$"""{"basicConfiguration":"{{size}}","hardware":{"storage":[{"type":"NVMe"}]},"additionalResources":{"storage":[{"type":"NVMe","supply":{{extra}},"units":"GiB"}]} }""";
+        : $$"""
+            {"basicConfiguration":"{{size}}","hardware":{"storage":[{"type":"NVMe"}]},
+            "additionalResources":{"storage":[{"type":"NVMe","supply":{{extra}},"units":"GiB"}]} }
+            """;
 
     private static string Id(VmEmulator emulator, int which) =>
         emulator.Account.Fleet.All.ElementAtOrDefault(which)?.Id ?? VmIds.Of(99, which);

@@ -162,7 +162,8 @@ public sealed partial class MessagesTests
         {
             return 0;
         }
-        if (message.Parent?.Parent?.Parent?.Parent is not ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list } argument
+        if (message.Parent?.Parent?.Parent?.Parent is not ArgumentSyntax argument
+            || argument.Parent is not ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list
             || !Speakers.TryGetValue(call.Expression.ToString(), out var between))
         {
             return null;
@@ -186,7 +187,8 @@ public sealed partial class MessagesTests
 
     /// <summary>Whether only its name is taken: <c>nameof(Messages.X)</c>.</summary>
     private static bool IsNamed(MemberAccessExpressionSyntax message) =>
-        message.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" } } };
+        message.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+        && call.Expression is IdentifierNameSyntax { Identifier.Text: "nameof" };
 
     private static bool IsStaticInitializer(SyntaxNode node) => node switch
     {

@@ -62,8 +62,10 @@ public sealed class QueryTests
     {
         await using var node = new FakeNode("""
             {"data":[
-              {"id":"a","state":"Hibernating","region":"moon","image_id":"i","machine_type_id":"t","ssh_key":"k","credit":"0","startup_script":"#!","nested":{"data":[1,{"a":[]}]}},
-              {"id":"b","state":"StartRequested","owner":null,"region":null,"image_id":"i","machine_type_id":"t","ssh_key":"k","credit":"5","provider":null,"address":null,"until":null,"reason":null,"description":"mine"}
+              {"id":"a","state":"Hibernating","region":"moon","image_id":"i","machine_type_id":"t","ssh_key":"k","credit":"0",
+               "startup_script":"#!","nested":{"data":[1,{"a":[]}]}},
+              {"id":"b","state":"StartRequested","owner":null,"region":null,"image_id":"i","machine_type_id":"t","ssh_key":"k",
+               "credit":"5","provider":null,"address":null,"until":null,"reason":null,"description":"mine"}
             ],"more":{"data":[]}}
             """);
         var machines = await node.Open().ListAsync();
@@ -150,7 +152,10 @@ public sealed class QueryTests
     public async Task A_list_may_arrive_in_any_pieces(int size)
     {
         const string Body =
-            """{"before":[{"data":1}],"data":[ {"id":"ä","state":"Running","credit":"12","ssh_key":"a\"]}b"} , null, {"id":"c","state":"Stopped","credit":"13"} ]  , "after":"]"}  """;
+            """
+                {"before":[{"data":1}],"data":[ {"id":"ä","state":"Running","credit":"12","ssh_key":"a\"]}b"} , null,
+                {"id":"c","state":"Stopped","credit":"13"} ]  , "after":"]"}
+                """;
         await using var node = new FakeNode(async (exchange, query) =>
         {
             if (!query.Contains("machine_list", StringComparison.Ordinal))

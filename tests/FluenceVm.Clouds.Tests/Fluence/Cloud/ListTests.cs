@@ -27,7 +27,10 @@ public class ListTests
 
     private static ScriptedCloud Service(
         int count,
-        string rules = """{"type":"allow","rules":[{"type":"ipv4","protocolKind":{"tcp":{"ports":{"exact":{"value":443}}}},"remote":{"address":"0.0.0.0/0"}}]}""") => new()
+        string rules = """
+            {"type":"allow","rules":[{"type":"ipv4","protocolKind":{"tcp":{"ports":{"exact":{"value":443}}}},
+            "remote":{"address":"0.0.0.0/0"}}]}
+            """) => new()
     {
         ["GET v3/vms"] = request => ScriptedCloud.Page(request, count, number => ScriptedCloud.Vm(number)),
         ["GET v3/storages"] = request => ScriptedCloud.Page(request, count, ScriptedCloud.Disk),
@@ -185,7 +188,10 @@ public class ListTests
         using var service = Service(1);
         service["GET v3/prices/vm"] = _ =>
             CloudReply.Ok(
-                $$$"""{"items":[{"vmTypeId":{"clusterId":"cluster-1","vmConfigurationId":"size-1"},"priceInfo":{"pricePerHourPerQty":"{{{sent}}}"}}]}""");
+                $$$"""
+                    {"items":[{"vmTypeId":{"clusterId":"cluster-1","vmConfigurationId":"size-1"},
+                    "priceInfo":{"pricePerHourPerQty":"{{{sent}}}"}}]}
+                    """);
 
         var vm = Assert.Single(await service.ListAsync());
 
@@ -198,7 +204,10 @@ public class ListTests
         using var service = Service(1);
         service["GET v3/prices/vm"] = _ =>
             CloudReply.Ok(
-                """{"items":[{"vmTypeId":{"clusterId":"cluster-1","vmConfigurationId":"size-1"},"priceInfo":{"pricePerHourPerQty":"cheap"}}]}""");
+                """
+                    {"items":[{"vmTypeId":{"clusterId":"cluster-1","vmConfigurationId":"size-1"},
+                    "priceInfo":{"pricePerHourPerQty":"cheap"}}]}
+                    """);
 
         Assert.Null(Assert.Single(await service.ListAsync()).PricePerHour);
     }

@@ -46,7 +46,10 @@ public class RefusalTests
         """{"type":"provision","violation":{"type":"dependency","kind":"sshKey","id":null,"reason":"unavailable"}}""",
         "The sshKey as a whole can't be used")]
     [InlineData(
-        """{"type":"provision","violation":{"type":"notAttachable","kind":"bootDisk","id":"d-2","reason":{"type":"belowMinimumSize","min_bytes":30000000000}}}""",
+        """
+            {"type":"provision","violation":{"type":"notAttachable","kind":"bootDisk","id":"d-2",
+            "reason":{"type":"belowMinimumSize","min_bytes":30000000000}}}
+            """,
         "d-2 can't be attached: it needs at least 30 GB")]
     [InlineData("""{"type":"disk","reason":{"type":"notReady","status":"failed"}}""", "it isn't ready (failed)")]
     [InlineData("""{"type":"disk","reason":{"type":"wrongCluster","cluster_id":"c"}}""", "in another cluster")]

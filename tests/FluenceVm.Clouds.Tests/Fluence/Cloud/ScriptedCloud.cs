@@ -110,40 +110,40 @@ internal sealed class ScriptedCloud : HttpMessageHandler
         var items = Enumerable.Range((page - 1) * perPage, Math.Max(0, Math.Min(perPage, count - ((page - 1) * perPage)))).Select(item);
         var pages = (count + perPage - 1) / perPage;
         return CloudReply.Ok(
-            $$"""{"items":[{{string.Join(
-                ",",
-                items)}}],"pagination":{"totalRecords":{{count}},"filteredRecords":{{count}},"totalPages":{{pages}},"currentPage":{{page}},"perPage":{{perPage}} } }""");
+            $$"""
+            {"items":[{{string.Join(",", items)}}],
+             "pagination":{"totalRecords":{{count}},"filteredRecords":{{count}},"totalPages":{{pages}},
+                           "currentPage":{{page}},"perPage":{{perPage}} } }
+            """);
     }
 
     public static string Vm(int number, string status = "launched", string more = "") =>
         $$"""
-        {"id":"{{Id(
-            number)}}","name":"vm-{{number}}","clusterId":"cluster-1","configurationId":"size-1","status":"{{status}}","restartRequired":false,"hasCloudInit":false,
-        "bootDiskId":"{{Id(1_000_000 + number)}}","dataDiskIds":[],"sshKeyIds":[],"interfaceIds":["{{Id(
-            2_000_000 + number)}}"],"createdAt":"2026-11-26T10:00:00Z","updatedAt":"2026-11-26T10:00:00Z"{{more}}}
+        {"id":"{{Id(number)}}","name":"vm-{{number}}","clusterId":"cluster-1","configurationId":"size-1",
+        "status":"{{status}}","restartRequired":false,"hasCloudInit":false,
+        "bootDiskId":"{{Id(1_000_000 + number)}}","dataDiskIds":[],"sshKeyIds":[],"interfaceIds":["{{Id(2_000_000 + number)}}"],
+        "createdAt":"2026-11-26T10:00:00Z","updatedAt":"2026-11-26T10:00:00Z"{{more}}}
         """;
 
     public static string Disk(int number) =>
         $$"""
-        {"id":"{{Id(
-            1_000_000
-                + number)}}","name":"disk-{{number}}","clusterId":"cluster-1","storageType":"NVME","status":"ready","volumeGb":25,"replicated":false,
+        {"id":"{{Id(1_000_000 + number)}}","name":"disk-{{number}}","clusterId":"cluster-1","storageType":"NVME",
+        "status":"ready","volumeGb":25,"replicated":false,
         "attachedVmIds":["{{Id(number)}}"],"imageId":"image-1","createdAt":"2026-11-26T10:00:00Z","updatedAt":"2026-11-26T10:00:00Z"}
         """;
 
     public static string Address(int number) =>
         $$"""
-        {"id":"{{Id(
-            3_000_000
-                + number)}}","name":"ip-{{number}}","clusterId":"cluster-1","addressType":"V4","address":"203.0.113.{{number % 250}}","status":"ready","vmId":"{{Id(
-                number)}}",
+        {"id":"{{Id(3_000_000 + number)}}","name":"ip-{{number}}","clusterId":"cluster-1","addressType":"V4",
+        "address":"203.0.113.{{number % 250}}",
+        "status":"ready","vmId":"{{Id(number)}}",
         "createdAt":"2026-11-26T10:00:00Z","updatedAt":"2026-11-26T10:00:00Z"}
         """;
 
     public static string Group(int number, string rules) =>
         $$"""
-        {"id":"{{Id(4_000_000 + number)}}","name":"group-{{number}}","clusterId":"cluster-1","vpcId":"{{Id(
-            5_000_000)}}","status":"ready","ingressRules":{{rules}},"egressRules":{"type":"allowAll"},
+        {"id":"{{Id(4_000_000 + number)}}","name":"group-{{number}}","clusterId":"cluster-1","vpcId":"{{Id(5_000_000)}}","status":"ready",
+        "ingressRules":{{rules}},"egressRules":{"type":"allowAll"},
         "attachments":[{"vmId":"{{Id(number)}}","interfaceId":"{{Id(2_000_000 + number)}}"}],"createdAt":"2026-11-26T10:00:00Z"}
         """;
 

@@ -86,8 +86,10 @@ public class ListTests
     public async Task What_is_missing_null_or_unknown_is_no_error()
     {
         var vms = await ListAsync(FluenceApiVersion.MarketV3, """
-            [{"id":"0x1","status":"Defragmenting","datacenter":null,"publicIp":null,"ports":null,"vmName":null,"resources":null,"brandNew":{"a":[1]}},
-             {"id":"no address","status":"ACTIVE","resources":[{"type":"QUANTUM","quantity":3,"metadata":null},{"type":"RAM","supply":"8","units":"GiB","details":null}]},
+            [{"id":"0x1","status":"Defragmenting","datacenter":null,"publicIp":null,"ports":null,"vmName":null,"resources":null,
+             "brandNew":{"a":[1]}},
+             {"id":"no address","status":"ACTIVE","resources":[{"type":"QUANTUM","quantity":3,"metadata":null},{"type":"RAM",
+              "supply":"8","units":"GiB","details":null}]},
              {}]
             """);
 

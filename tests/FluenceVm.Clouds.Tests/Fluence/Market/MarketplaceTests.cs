@@ -72,10 +72,12 @@ public sealed class MarketplaceTests : IDisposable
         var expected = JsonNode.Parse($$$"""
             {"constraints":{"basicConfiguration":"cpu-4-ram-8gb-storage-25gb",
               "additionalResources":{"storage":[{"type":"NVMe","supply":100,"units":"GiB"}]},
-              "hardware":{"cpu":[{"manufacturer":"AMD","architecture":"Zen"}],"memory":[{"type":"DDR","generation":"5"}],"storage":[{"type":"NVMe"}]},
+              "hardware":{"cpu":[{"manufacturer":"AMD","architecture":"Zen"}],"memory":[{"type":"DDR","generation":"5"}],
+              "storage":[{"type":"NVMe"}]},
               "datacenter":{"countries":["PL","DE"]},"maxTotalPricePerEpochUsd":"1.25"},
              "instances":2,
-             "vmConfiguration":{"name":"web","hostname":"web.internal","openPorts":[{"port":443,"protocol":"tcp"},{"port":53,"protocol":"udp"}],
+             "vmConfiguration":{"name":"web","hostname":"web.internal","openPorts":[{"port":443,"protocol":"tcp"},{"port":53,
+             "protocol":"udp"}],
               "osImage":"https://images.example/a.raw.xz","sshKeys":["{{{SshKeys.Rsa2048}}}","{{{SshKeys.Ed25519}}}"]}}
             """);
         Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(exchange.Body)), exchange.Body);
@@ -196,10 +198,12 @@ public sealed class MarketplaceTests : IDisposable
     {
         var offers = await AskAsync("""
             [{"configuration":{"slug":"cpu-4-ram-8gb-storage-25gb","price":"2.4352"},
-              "resources":[{"type":"VCPU","metadata":{"manufacturer":"AMD"},"price":"1.2"},{"type":"RAM","metadata":{"type":"DDR"},"price":"1"},{"type":"STORAGE","metadata":{"type":"NVMe"},"price":"0.2352"}],
+              "resources":[{"type":"VCPU","metadata":{"manufacturer":"AMD"},"price":"1.2"},{"type":"RAM","metadata":{"type":"DDR"},
+              "price":"1"},{"type":"STORAGE","metadata":{"type":"NVMe"},"price":"0.2352"}],
               "datacenter":{"countryCode":"PL","cityCode":"WAW","cityIndex":1,"tier":3,"certifications":[]},
               "servers":[{"availableBasicInstances":3,"additionalResources":[]},{"availableBasicInstances":4}],
-              "maxAdditionalSupply":[{"type":"STORAGE","metadata":{"type":"NVMe"},"price":"0.0512","supply":2,"units":"TiB","perVmLimit":null}]},
+              "maxAdditionalSupply":[{"type":"STORAGE","metadata":{"type":"NVMe"},"price":"0.0512","supply":2,"units":"TiB",
+              "perVmLimit":null}]},
              {"configuration":{"slug":"odd","price":"free"}}, {}]
             """, async client =>
         {
@@ -226,9 +230,12 @@ public sealed class MarketplaceTests : IDisposable
             exchange => exchange.RespondAsync(200, exchange.Target == "/marketplace/basic_configurations"
                 ? """["cpu-4-ram-8gb-storage-25gb","cpu-2-ram-4gb-storage-25gb","cpu-64-ram-256gb-storage-25gb"]"""
                 : """
-              [{"configuration":{"slug":"cpu-2-ram-4gb-storage-25gb","price":"0.24"},"datacenter":{"countryCode":"FI"},"servers":[{"availableBasicInstances":0}]},
-               {"configuration":{"slug":"cpu-2-ram-4gb-storage-25gb","price":"0.72"},"datacenter":{"countryCode":"DE"},"servers":[{"availableBasicInstances":1}]},
-               {"configuration":{"slug":"cpu-2-ram-4gb-storage-25gb","price":"0.48"},"datacenter":{"countryCode":"PL"},"servers":[{"availableBasicInstances":2}]},
+              [{"configuration":{"slug":"cpu-2-ram-4gb-storage-25gb","price":"0.24"},"datacenter":{"countryCode":"FI"},
+               "servers":[{"availableBasicInstances":0}]},
+               {"configuration":{"slug":"cpu-2-ram-4gb-storage-25gb","price":"0.72"},"datacenter":{"countryCode":"DE"},
+                "servers":[{"availableBasicInstances":1}]},
+               {"configuration":{"slug":"cpu-2-ram-4gb-storage-25gb","price":"0.48"},"datacenter":{"countryCode":"PL"},
+                "servers":[{"availableBasicInstances":2}]},
                {"configuration":{"slug":"cpu-4-ram-8gb-storage-25gb","price":"0.96"},"datacenter":{"countryCode":"PL"},"servers":[]}]
               """));
         using var connection = Connections.To(server.Uri);

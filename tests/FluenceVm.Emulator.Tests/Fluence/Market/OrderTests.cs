@@ -36,8 +36,10 @@ public sealed class OrderTests() : EmulatorTest(withFleet: false)
     public async Task Every_constraint_is_met()
     {
         await Client.Order(constraints: """
-            {"basicConfiguration":"cpu-4-ram-8gb-storage-25gb","additionalResources":{"storage":[{"type":"NVMe","supply":20,"units":"GiB"}]},
-             "hardware":{"cpu":[{"manufacturer":"AMD","architecture":"Zen"}],"memory":[{"type":"DDR","generation":"5"}],"storage":[{"type":"NVMe"}]},
+            {"basicConfiguration":"cpu-4-ram-8gb-storage-25gb","additionalResources":{"storage":[{"type":"NVMe","supply":20,
+             "units":"GiB"}]},
+             "hardware":{"cpu":[{"manufacturer":"AMD","architecture":"Zen"}],"memory":[{"type":"DDR","generation":"5"}],
+             "storage":[{"type":"NVMe"}]},
              "datacenter":{"countries":["US","PL"]},"maxTotalPricePerEpochUsd":"0.8"}
             """);
 

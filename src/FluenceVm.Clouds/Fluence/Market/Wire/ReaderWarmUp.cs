@@ -27,8 +27,10 @@ internal static class ReaderWarmUp
     }
 
     private const string Sample = """
-        {"id":"0x0","vmName":"sample","status":"Active","pricePerEpoch":"0.1","resources":[{"type":"VCPU","quantity":2,"metadata":{"brand":"EPYC"},"details":{"speed":3600}},
-        {"type":"RAM","supply":4,"units":"GiB"}],"createdAt":"2026-01-01T00:00:00Z","datacenter":{"countryCode":"PL","cityIndex":1,"tier":3,"certifications":["ISO 27001"]},
+        {"id":"0x0","vmName":"sample","status":"Active","pricePerEpoch":"0.1","resources":[{"type":"VCPU","quantity":2,
+         "metadata":{"brand":"EPYC"},"details":{"speed":3600}},
+        {"type":"RAM","supply":4,"units":"GiB"}],"createdAt":"2026-01-01T00:00:00Z","datacenter":{"countryCode":"PL","cityIndex":1,
+         "tier":3,"certifications":["ISO 27001"]},
         "publicIp":null,"ports":[{"port":22,"protocol":"tcp"}],"reservedBalance":"0.1","totalSpent":"0.1","unknown":{}}
         """;
 }
