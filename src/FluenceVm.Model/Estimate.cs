@@ -12,10 +12,15 @@ public sealed class Estimate
     /// <summary>Price of an epoch, all VMs of the order together.</summary>
     public decimal TotalPricePerEpoch { get; init; }
 
-    /// <summary>Price per hour, all VMs of the order together, with everything that they use; null for a generation that bills by the epoch.</summary>
+    /// <summary>
+    /// Price per hour, all VMs of the order together, with everything that they use; null for a generation that bills by the
+    /// epoch.
+    /// </summary>
     public decimal? PricePerHour { get; init; }
 
-    /// <summary>What the order adds to the price per hour: the rest is billed already; null for a generation that bills by the epoch.</summary>
+    /// <summary>
+    /// What the order adds to the price per hour: the rest is billed already; null for a generation that bills by the epoch.
+    /// </summary>
     public decimal? IncrementalPricePerHour { get; init; }
 
     /// <summary>Price of an epoch of the dearest single VM of the order; null where the service doesn't say.</summary>

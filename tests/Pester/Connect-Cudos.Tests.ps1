@@ -57,11 +57,36 @@ Describe 'Connect-Cudos' {
     }
 
     It 'is one clear error for <case>, and leaves no connection behind' -ForEach @(
-        @{ case = 'http to another machine'; arguments = @{ Node = 'http://node.example.com' }; id = 'EndpointInClearText,*'; says = '*https*' }
-        @{ case = 'a mistyped account'; arguments = @{ Node = 'https://node.example.com'; Owner = 'cudos1oops' }; id = 'AddressInvalid,*'; says = '*checksum*' }
-        @{ case = 'a signer without a key'; arguments = @{ Node = 'https://node.example.com'; NodeCommand = (Get-Process -Id $PID).Path }; id = 'KeyNameMissing,*'; says = '*-KeyName*' }
-        @{ case = 'a signer that is not there'; arguments = @{ Node = 'https://node.example.com'; NodeCommand = 'no-such-noded'; KeyName = 'me' }; id = 'NodeCommandMissing,*'; says = '*no-such-noded*' }
-        @{ case = 'a signer that does not know the key'; arguments = @{ Node = 'https://node.example.com'; NodeCommand = (Get-Process -Id $PID).Path; KeyName = 'me' }; id = 'NotSigned,*'; says = '*-KeyName*' }
+        @{
+            case = 'http to another machine'
+            arguments = @{ Node = 'http://node.example.com' }
+            id = 'EndpointInClearText,*'
+            says = '*https*'
+        }
+        @{
+            case = 'a mistyped account'
+            arguments = @{ Node = 'https://node.example.com'; Owner = 'cudos1oops' }
+            id = 'AddressInvalid,*'
+            says = '*checksum*'
+        }
+        @{
+            case = 'a signer without a key'
+            arguments = @{ Node = 'https://node.example.com'; NodeCommand = (Get-Process -Id $PID).Path }
+            id = 'KeyNameMissing,*'
+            says = '*-KeyName*'
+        }
+        @{
+            case = 'a signer that is not there'
+            arguments = @{ Node = 'https://node.example.com'; NodeCommand = 'no-such-noded'; KeyName = 'me' }
+            id = 'NodeCommandMissing,*'
+            says = '*no-such-noded*'
+        }
+        @{
+            case = 'a signer that does not know the key'
+            arguments = @{ Node = 'https://node.example.com'; NodeCommand = (Get-Process -Id $PID).Path; KeyName = 'me' }
+            id = 'NotSigned,*'
+            says = '*-KeyName*'
+        }
     ) {
         { Connect-Cudos @arguments } | Should -Throw -ErrorId $id -ExpectedMessage $says
         Get-CudosContext | Should -BeNullOrEmpty
@@ -69,6 +94,7 @@ Describe 'Connect-Cudos' {
 
     It 'is an error for a node whose contract is not there' {
         $server = Start-TestServer { @{ Status = 404; Body = '{"code":5,"message":"no such contract: address cudos1x","details":[]}' } }
-        try { { Connect-Cudos -Node $server.Uri } | Should -Throw -ErrorId 'NotFound,*' -ExpectedMessage '*no such contract*' } finally { Stop-TestServer $server }
+        try { { Connect-Cudos -Node $server.Uri } |
+            Should -Throw -ErrorId 'NotFound,*' -ExpectedMessage '*no such contract*' } finally { Stop-TestServer $server }
     }
 }

@@ -73,7 +73,8 @@ $machines | Stop-Machine
 Get-FluenceCountry
 '== records'; $Error | Format-List * -Force; $Error | ForEach-Object {{ "$($_.Exception)" }}
 '== completions'
-$typed = 'Get-FluenceVm -Name ', 'Remove-FluenceVm ', 'Get-Machine -Id ', 'Get-FluenceVm -Status ', 'Remove-FluenceSshKey ', 'New-FluenceVm -Image '
+$typed = 'Get-FluenceVm -Name ', 'Remove-FluenceVm ', 'Get-Machine -Id ', 'Get-FluenceVm -Status ',
+    'Remove-FluenceSshKey ', 'New-FluenceVm -Image '
 foreach ($line in $typed) {{
     (TabExpansion2 $line $line.Length).CompletionMatches | ForEach-Object {{ $_.CompletionText; $_.ListItemText; $_.ToolTip }}
 }}

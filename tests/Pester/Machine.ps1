@@ -6,7 +6,10 @@ $env:FLUENCEVM_HOME = Join-Path $TestDrive 'home'
 
 # Everything that it remembers, as one text.
 function Get-JournalText {
-    Get-ChildItem $env:FLUENCEVM_HOME -Recurse -Filter *.json -ErrorAction Ignore | Sort-Object FullName | ForEach-Object { $_.FullName; Get-Content $_ } | Out-String
+    Get-ChildItem $env:FLUENCEVM_HOME -Recurse -Filter *.json -ErrorAction Ignore |
+        Sort-Object FullName |
+        ForEach-Object { $_.FullName; Get-Content $_ } |
+        Out-String
 }
 
 # A fresh session with its own emulator; returns the emulator.

@@ -19,25 +19,30 @@ BeforeAll {
         'Stop-Machine'         = 'Stop-Machine web-1'
     }
     $cmdlets = Get-Command -Module FluenceVm | Where-Object { $_.Parameters.ContainsKey('WhatIf') }
-    $dangerous = $cmdlets | Where-Object { ($_.ImplementingType.GetCustomAttributes($true) | Where-Object { $_ -is [Management.Automation.CmdletAttribute] }).ConfirmImpact -eq 'High' }
+    $dangerous = $cmdlets | Where-Object { ($_.ImplementingType.GetCustomAttributes($true) |
+        Where-Object { $_ -is [Management.Automation.CmdletAttribute] }).ConfirmImpact -eq 'High' }
 
     # Runs changes that ask, and says what became of each, and what the emulator was asked to change.
     function Get-ChangeScript([string[]] $Script) {
         # A disk whose VM went without it.
         '$null = Connect-Cudos -Emulator; $null = Connect-Fluence -Emulator -ApiVersion Cloud'
-        '$maker = New-FluenceVm maker ubuntu-22-04-x64 laptop -Confirm:$false; Step-VmEmulator 00:10:00; $maker | Remove-FluenceVm -KeepStorage -Confirm:$false -WarningAction SilentlyContinue; Step-VmEmulator 00:10:00'
+        ('$maker = New-FluenceVm maker ubuntu-22-04-x64 laptop -Confirm:$false; Step-VmEmulator 00:10:00; $maker | Remove-FluenceVm ' +
+            '-KeepStorage -Confirm:$false -WarningAction SilentlyContinue; Step-VmEmulator 00:10:00')
         '$before = @(Get-VmEmulator -Requests).Count'
         foreach ($line in $Script) {
             $version = if ($line -match 'Orphan|Restart-Fluence') { 'Cloud' } else { 'MarketV3' }
-            "`$null = Connect-Fluence -Emulator -ApiVersion $version; try { $line -ErrorAction Stop; 'no error: $($line -replace "'")' } catch { ""`$(`$_.FullyQualifiedErrorId) `$_"" }"
+            ("`$null = Connect-Fluence -Emulator -ApiVersion $version; try { $line -ErrorAction Stop; 'no error: " +
+                "$($line -replace "'")' } catch { ""`$(`$_.FullyQualifiedErrorId) `$_"" }")
         }
-        '"changed: " + ((Get-VmEmulator -Requests | Select-Object -Skip $before | Where-Object { $_.Operation -match "Create|Update|Delete|Restart|Execute" -or $_.Method -in "DELETE", "PATCH" }).Operation -join ",")'
+        ('"changed: " + ((Get-VmEmulator -Requests | Select-Object -Skip $before | Where-Object { $_.Operation -match ' +
+            '"Create|Update|Delete|Restart|Execute" -or $_.Method -in "DELETE", "PATCH" }).Operation -join ",")')
     }
 
     function Assert-Refused([string] $Text, [string[]] $Names) {
         foreach ($name in $Names) {
             $type = (Get-Command $name).ImplementingType.FullName
-            $Text -replace '\s+', ' ' | Should -BeLike "*CannotAsk,$type This needs a confirmation*nothing was done*-Confirm:`$false*" -Because $name
+            $Text -replace '\s+', ' ' |
+                Should -BeLike "*CannotAsk,$type This needs a confirmation*nothing was done*-Confirm:`$false*" -Because $name
         }
         $Text | Should -Match 'changed: \s*$'
         $Text | Should -Not -Match 'no error'
@@ -89,7 +94,8 @@ Describe 'A progress bar' {
         # Starts a waiting cmdlet in a session of its own; its records are in Streams.Progress.
         function Start-Waiting([string] $Script) {
             $shell = [powershell]::Create()
-            $null = $shell.AddScript("`$ErrorActionPreference = 'Continue'; Import-Module '$env:FLUENCEVM_MODULE'; `$null = Connect-Fluence -Endpoint '$($emulator.Uri)' -ApiKey '$($emulator.ApiKey)' -ApiVersion $Generation; $Script")
+            $null = $shell.AddScript(("`$ErrorActionPreference = 'Continue'; Import-Module '$env:FLUENCEVM_MODULE'; `$null = " +
+                "Connect-Fluence -Endpoint '$($emulator.Uri)' -ApiKey '$($emulator.ApiKey)' -ApiVersion $Generation; $Script"))
             [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
         }
         # Pester's own shell may have another progress stream; each bar is known by its activity.
@@ -122,8 +128,10 @@ Describe 'A progress bar' {
     }
 
     It 'ends with Select-Object -First' {
-        $null = New-Machine -MachineType basic-1 -Image debian-12 -SshKey (Get-FakePublicKey) -Credit 10 -Id bar -Connection (Connect-Cudos -Node $emulator.Uri)
-        $waiting = Start-Waiting "`$null = Connect-Cudos -Node '$($emulator.Uri)'; 'bar' | Wait-Machine -TimeoutSec 1 -PollSec 0.05 2>&1 | Select-Object -First 1"
+        $cudos = Connect-Cudos -Node $emulator.Uri
+            $null = New-Machine -MachineType basic-1 -Image debian-12 -SshKey (Get-FakePublicKey) -Credit 10 -Id bar -Connection $cudos
+        $waiting = Start-Waiting ("`$null = Connect-Cudos -Node '$($emulator.Uri)'; 'bar' | Wait-Machine -TimeoutSec 1 -PollSec 0.05 " +
+            "2>&1 | Select-Object -First 1")
         $waiting.Shell.EndInvoke($waiting.Running)
         Assert-Ended $waiting.Shell
         $waiting.Shell.Dispose()
@@ -163,7 +171,8 @@ Describe 'Colour' {
 
     It 'stays out of what a session without it prints' {
         $env:NO_COLOR = '1'
-        try { $text = Invoke-FreshShell '$null = Connect-Fluence -Emulator; $VerbosePreference = "Continue"; Get-FluenceVm | Format-Table; Get-FluenceVm | Format-List; Get-FluenceVm nobody; Remove-FluenceVm web-1 -WhatIf' }
+        try { $text = Invoke-FreshShell ('$null = Connect-Fluence -Emulator; $VerbosePreference = "Continue"; Get-FluenceVm | ' +
+            'Format-Table; Get-FluenceVm | Format-List; Get-FluenceVm nobody; Remove-FluenceVm web-1 -WhatIf') }
         finally { Remove-Item Env:NO_COLOR }
         $text | Should -BeLike '*web-1*nobody*What if*'
         $text | Should -Not -Match ([char]27)

@@ -292,7 +292,8 @@ Describe 'New-FluenceVm towards the service' {
             Created = @{ Body = '[' + (($ids | ForEach-Object { "{`"vmId`":`"$_`",`"vmName`":`"web-9`"}" }) -join ',') + ']' }
         }
         $null = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
-        $vms = New-FluenceVm web-9 https://example.com/mine.img $publicKey -Count 5 -OrderKey "part-$(New-Guid)" @Quiet -ErrorVariable failed
+        $key = "part-$(New-Guid)"
+        $vms = New-FluenceVm web-9 https://example.com/mine.img $publicKey -Count 5 -OrderKey $key @Quiet -ErrorVariable failed
         $vms.Id | Should -Be $ids
         $failed.Count | Should -Be 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'OrderPartial,*'
@@ -354,7 +355,8 @@ Describe 'New-FluenceVm when the answer is lost' {
         @{ Kind = 'Status' }
     ) {
         Set-VmEmulatorFault CreateVm $Kind
-        $vms = New-FluenceVm web-9 ubuntu-22-04-x64 laptop -OrderKey nightly -TimeoutSec 1 @Quiet -ErrorVariable failed -WarningVariable warned
+        $heard = @{ ErrorVariable = 'failed'; WarningVariable = 'warned' }
+        $vms = New-FluenceVm web-9 ubuntu-22-04-x64 laptop -OrderKey nightly -TimeoutSec 1 @Quiet @heard
         $vms | Should -BeNullOrEmpty
         "$warned" | Should -BeLike "*nightly*isn't sent again*"
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'OrderUnknown,*'

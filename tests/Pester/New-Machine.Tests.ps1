@@ -30,9 +30,12 @@ Describe 'New-Machine' {
     }
 
     It 'keeps every digit of a credit' {
-        (New-Machine -MachineType basic-1 -Image debian-12 -SshKey $PublicKey -Credit 1000.000000000000000001).CreditAcudos.ToString() | Should -Be '1000000000000000000001'
-        (New-Machine -MachineType basic-1 -Image debian-12 -SshKey $PublicKey -Credit '2000.000000000000000002').CreditAcudos.ToString() | Should -Be '2000000000000000000002'
-        { New-Machine -MachineType basic-1 -Image debian-12 -SshKey $PublicKey -Credit 1.0000000000000000001 } | Should -Throw -ExpectedMessage '*18 decimals*'
+        (New-Machine -MachineType basic-1 -Image debian-12 -SshKey $PublicKey -Credit 1000.000000000000000001).CreditAcudos.ToString() |
+            Should -Be '1000000000000000000001'
+        (New-Machine -MachineType basic-1 -Image debian-12 -SshKey $PublicKey -Credit '2000.000000000000000002').CreditAcudos.ToString() |
+            Should -Be '2000000000000000000002'
+        { New-Machine -MachineType basic-1 -Image debian-12 -SshKey $PublicKey -Credit 1.0000000000000000001 } |
+            Should -Throw -ExpectedMessage '*18 decimals*'
     }
 
     It 'takes objects, and makes up an id' {
@@ -50,21 +53,43 @@ Describe 'New-Machine' {
     }
 
     It 'says type, image, price, credit and run time under -WhatIf, and orders nothing' {
-        $text = Get-WhatIfText "New-Machine -MachineType standard-4 -Image debian-12 -SshKey '$PublicKey' -Duration 12h -Id mine -WhatIf; (Get-Machine).Count"
-        $text | Should -BeLike '*What if: Order machine mine: standard-4 with debian-12 at 7.333333 CUDOS an hour; a credit of 88 CUDOS buys 12 h 0 min.*'
+        $text = Get-WhatIfText ("New-Machine -MachineType standard-4 -Image debian-12 -SshKey '$PublicKey' -Duration 12h -Id mine " +
+            "-WhatIf; (Get-Machine).Count")
+        $text | Should -BeLike ('*What if: Order machine mine: standard-4 with debian-12 at 7.333333 CUDOS an hour; a credit of 88 ' +
+            'CUDOS buys 12 h 0 min.*')
         $text | Should -BeLike '* 3*'
     }
 
     It 'refuses <case> before anything is sent' -ForEach @(
         @{ case = 'an unknown type'; arguments = @{ MachineType = 'huge' }; id = 'MachineTypeNotFound,*'; says = '*Get-MachineType*' }
-        @{ case = 'a type that is not available'; arguments = @{ MachineType = 'legacy-2' }; id = 'MachineTypeUnavailable,*'; says = '*-Available*' }
+        @{
+            case = 'a type that is not available'
+            arguments = @{ MachineType = 'legacy-2' }
+            id = 'MachineTypeUnavailable,*'
+            says = '*-Available*'
+        }
         @{ case = 'an unknown image'; arguments = @{ Image = 'beos' }; id = 'ImageNotFound,*'; says = '*Get-VmImage*' }
         @{ case = 'an id that was given before'; arguments = @{ Id = 'web-1' }; id = 'NotAllowed,*'; says = '*never given twice*' }
         @{ case = 'credit beyond the account'; arguments = @{ Credit = 10000000 }; id = 'BalanceTooSmall,*'; says = '*10000000 CUDOS*' }
-        @{ case = 'a smartcard key'; arguments = @{ SshKey = 'sk-ssh-ed25519@openssh.com AAAA me' }; id = 'SshKeyOfSmartcard,*'; says = '*Smartcard*' }
-        @{ case = 'a private key'; arguments = @{ SshKey = '-----BEGIN OPENSSH PRIVATE KEY-----' }; id = 'SshKeyPrivate,*'; says = '*private SSH key*' }
+        @{
+            case = 'a smartcard key'
+            arguments = @{ SshKey = 'sk-ssh-ed25519@openssh.com AAAA me' }
+            id = 'SshKeyOfSmartcard,*'
+            says = '*Smartcard*'
+        }
+        @{
+            case = 'a private key'
+            arguments = @{ SshKey = '-----BEGIN OPENSSH PRIVATE KEY-----' }
+            id = 'SshKeyPrivate,*'
+            says = '*private SSH key*'
+        }
         @{ case = 'garbage for a key'; arguments = @{ SshKey = 'gar bage' }; id = 'SshKeyInvalid,*'; says = '*public*key*' }
-        @{ case = 'the name of a registered key'; arguments = @{ SshKey = 'laptop' }; id = 'MachineKeyUnknown,*'; says = '*no registered keys*.pub*' }
+        @{
+            case = 'the name of a registered key'
+            arguments = @{ SshKey = 'laptop' }
+            id = 'MachineKeyUnknown,*'
+            says = '*no registered keys*.pub*'
+        }
         @{ case = 'less than a minute''s credit'; arguments = @{ Credit = 0.02 }; id = 'CreditTooSmall,*'; says = '*0.025 CUDOS*' }
     ) {
         $all = @{ MachineType = 'basic-1'; Image = 'debian-12'; SshKey = $PublicKey; Credit = 10 } + @{}
@@ -77,7 +102,8 @@ Describe 'New-Machine' {
     It 'waits until it runs, with -Wait' {
         $fast = Start-VmEmulator -ClockRate 1000
         $connection = Connect-Cudos -Node $fast.Uri
-        $machine = New-Machine -MachineType basic-1 -Image debian-12 -SshKey $PublicKey -Credit 1000 -Wait -PollSec 0.05 -Connection $connection
+        $ordered = @{ Image = 'debian-12'; SshKey = $PublicKey; Credit = 1000; Wait = $true; PollSec = 0.05; Connection = $connection }
+        $machine = New-Machine -MachineType basic-1 @ordered
         $machine.State | Should -Be 'Running'
         $machine.Address | Should -Not -BeNullOrEmpty
         $fast | Stop-VmEmulator
@@ -86,7 +112,8 @@ Describe 'New-Machine' {
     It 'writes the machine and the reason where it fails while it is waited for' {
         $fast = Start-VmEmulator -ClockRate 1000
         $connection = Connect-Cudos -Node $fast.Uri
-        $machine = New-Machine -MachineType gpu-8 -Image debian-12 -SshKey $PublicKey -Credit 1000 -Region ap -Wait -PollSec 0.05 -Connection $connection -ErrorVariable failed -ErrorAction SilentlyContinue
+        $ordered = @{ Image = 'debian-12'; SshKey = $PublicKey; Credit = 1000; Wait = $true; PollSec = 0.05; Connection = $connection }
+        $machine = New-Machine -MachineType gpu-8 -Region ap @ordered @Quiet -ErrorVariable failed
         $machine.State | Should -Be 'Failed'
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'WaitFailed,*'
         "$($failed[0])" | Should -BeLike '*no capacity*'

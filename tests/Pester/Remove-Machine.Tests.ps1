@@ -29,7 +29,8 @@ Describe 'Remove-Machine' {
         Remove-Machine web-1, build-cache, train-1 -Confirm:$false
         # 100,000 CUDOS were the account's; six hours of two machines are gone, and no acudos more.
         $spent = [decimal](456 + 37.5 + 240)
-        (New-Machine -MachineType basic-1 -Image debian-12 -SshKey $PublicKey -Credit (100000 - 500 - 60 - 240 + $spent)).Credit | Should -BeGreaterThan 99900
+        (New-Machine -MachineType basic-1 -Image debian-12 -SshKey $PublicKey -Credit (100000 - 500 - 60 - 240 + $spent)).Credit |
+            Should -BeGreaterThan 99900
         { New-Machine -MachineType basic-1 -Image debian-12 -SshKey $PublicKey -Credit 1 } | Should -Throw -ErrorId 'BalanceTooSmall,*'
     }
 

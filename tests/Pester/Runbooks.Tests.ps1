@@ -301,7 +301,8 @@ Describe 'Restore-VmFleet, generation <_>' -ForEach 'MarketV3', 'Cloud' {
 
     It 'deletes none where there are too many, and says so' {
         $null = & $runbooks/Restore-VmFleet.ps1 @web
-        $report = & $runbooks/Restore-VmFleet.ps1 -Name web -Count 1 -MaxPricePerEpoch 0.7 -SshKey $web.SshKey @Quiet -WarningVariable warned
+        $wanted = @{ Name = 'web'; Count = 1; MaxPricePerEpoch = 0.7; SshKey = $web.SshKey }
+        $report = & $runbooks/Restore-VmFleet.ps1 @wanted @Quiet -WarningVariable warned
         "$warned" | Should -BeLike '2 VMs are named web, and 1 are wanted*'
         $report.Running | Should -Be 2
     }

@@ -26,7 +26,8 @@ Describe 'Stop-Machine' {
         $null = New-RunningMachine other
         $stopped = Stop-Machine web-1, nobody, build-cache, db-1, other -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
         $stopped.Id | Should -Be 'web-1', 'other'
-        $failed.FullyQualifiedErrorId | Should -Be 'MachineNotFound,FluenceVm.Cmdlets.StopMachineCommand', 'NotAllowed,FluenceVm.Cmdlets.StopMachineCommand', 'NotAllowed,FluenceVm.Cmdlets.StopMachineCommand'
+        $failed.FullyQualifiedErrorId | Should -Be 'MachineNotFound,FluenceVm.Cmdlets.StopMachineCommand',
+            'NotAllowed,FluenceVm.Cmdlets.StopMachineCommand', 'NotAllowed,FluenceVm.Cmdlets.StopMachineCommand'
         "$($failed[2])" | Should -BeLike '*belongs to*only its owner*'
     }
 
@@ -40,10 +41,16 @@ Describe 'Stop-Machine' {
         Set-VmEmulatorFault Execute DropBefore -Count 1
         $before = Get-ExecuteCount
         # The transaction is looked for until a minute has passed; a run that is ended before has sent no second one either.
-        $shell = [powershell]::Create().AddScript({ param($module, $uri) Import-Module $module; $null = Connect-Cudos -Node $uri; Stop-Machine web-1 }).AddArgument($env:FLUENCEVM_MODULE).AddArgument($emulator.Uri)
+        $shell = [powershell]::Create().AddScript({
+            param($module, $uri) Import-Module $module
+            $null = Connect-Cudos -Node $uri
+            Stop-Machine web-1
+        }).AddArgument($env:FLUENCEVM_MODULE).AddArgument($emulator.Uri)
         $running = $shell.BeginInvoke()
         while ((Get-ExecuteCount) -eq $before) { Start-Sleep -Milliseconds 50 }
-        while (@($emulator | Get-VmEmulator -Requests | Where-Object Path -like '/cosmos/tx/*').Count -lt 2) { Start-Sleep -Milliseconds 50 }
+        while (@($emulator | Get-VmEmulator -Requests | Where-Object Path -like '/cosmos/tx/*').Count -lt 2) {
+            Start-Sleep -Milliseconds 50
+        }
         $shell.Stop()
         $running.IsCompleted | Should -BeTrue
         (Get-ExecuteCount) - $before | Should -Be 1

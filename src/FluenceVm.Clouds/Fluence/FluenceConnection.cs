@@ -77,7 +77,9 @@ public sealed class FluenceConnection : IDisposable
         };
     }
 
-    /// <summary>Whose account it is: an emulator's own, else the one that the service names, else the one that the key stands for.</summary>
+    /// <summary>
+    /// Whose account it is: an emulator's own, else the one that the service names, else the one that the key stands for.
+    /// </summary>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="FluenceApiException">The service refused to name it, for another reason than a missing right.</exception>
     public async Task<Account> GetAccountAsync(CancellationToken cancellationToken)
@@ -94,7 +96,9 @@ public sealed class FluenceConnection : IDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="FluenceApiException">The service refused the key.</exception>
     public async Task<ServiceIntroduction> IntroduceAsync(CancellationToken cancellationToken) => _introduction ??=
-        await OpenAsync(null, cancellationToken) is CloudClient cloud ? await cloud.IntroduceAsync(cancellationToken) : new ServiceIntroduction();
+        await OpenAsync(null, cancellationToken) is CloudClient cloud
+            ? await cloud.IntroduceAsync(cancellationToken)
+            : new ServiceIntroduction();
 
     /// <summary>Closes the connections that are kept open.</summary>
     public void Dispose()

@@ -26,8 +26,16 @@ public class BombTests
         ["v3 SSH keys"] = Fluence(FluenceApiVersion.MarketV3, client => client.ListSshKeysAsync(default), "[", "]"),
         ["v3 estimate"] = Fluence(FluenceApiVersion.MarketV3, client => client.EstimateAsync(new(), 1, default), "", ""),
         ["v3 hardware"] = Fluence(FluenceApiVersion.MarketV3, client => client.ListHardwareAsync(default), "", ""),
-        ["Cloud statuses"] = Fluence(FluenceApiVersion.Cloud, client => client.GetStatusesAsync([ScriptedCloud.Id(1)], default), """{"pagination":{"currentPage":1,"totalPages":1},"items":[""", "]}"),
-        ["Cloud SSH keys"] = Fluence(FluenceApiVersion.Cloud, client => client.ListSshKeysAsync(default), """{"pagination":{"currentPage":1,"totalPages":1},"items":[""", "]}"),
+        ["Cloud statuses"] = Fluence(
+            FluenceApiVersion.Cloud,
+            client => client.GetStatusesAsync([ScriptedCloud.Id(1)], default),
+            """{"pagination":{"currentPage":1,"totalPages":1},"items":[""",
+            "]}"),
+        ["Cloud SSH keys"] = Fluence(
+            FluenceApiVersion.Cloud,
+            client => client.ListSshKeysAsync(default),
+            """{"pagination":{"currentPage":1,"totalPages":1},"items":[""",
+            "]}"),
         ["Cloud balance"] = Fluence(FluenceApiVersion.Cloud, client => client.ListBalancesAsync(default), """{"items":[""", "]}"),
         ["Cudos list"] = Cudos(client => client.ListMachinesAsync(null, null, _ => { }, default), """{"data":[""", "]}"),
         ["Cudos types"] = Cudos(client => client.ListMachineTypesAsync(_ => { }, default), """{"data":[""", "]}"),
