@@ -188,4 +188,28 @@ Describe 'New-Machine with -OrderKey' {
         { New-Machine @order } | Should -Throw -ErrorId 'OrderedMachineHasEnded,*' -ExpectedMessage '*another -OrderKey*'
         Get-ExecuteCount | Should -Be 2
     }
+
+    It 'says what is billed and how to go on if it is stopped while it waits' {
+        $text = Invoke-FreshShell @"
+            `$runspace = [runspacefactory]::CreateRunspace(`$Host)
+            `$runspace.Open()
+            `$shell = [powershell]::Create()
+            `$shell.Runspace = `$runspace
+            `$null = `$shell.AddScript({
+                Import-Module '$env:FLUENCEVM_MODULE'
+                `$null = Connect-Cudos -Node '$($emulator.Uri)'
+                New-Machine stopped debian-12 '$PublicKey' basic-1 -Credit 10 -OrderKey rel-2 -Wait -PollSec 0.05
+            }).BeginInvoke()
+            `$null = Connect-Cudos -Node '$($emulator.Uri)'
+            while (-not (Get-Machine stopped -ErrorAction Ignore)) { }
+            `$shell.Stop()
+"@
+        $text -replace '\s+', ' ' | Should -BeLike '*Machine stopped is ordered with a credit of 10 CUDOS, and is billed.*-OrderKey rel-2*'
+    }
+
+    It 'gives the machine before the error, so that a script that ends at errors can still remove it' {
+        $machine = $null
+        { New-Machine @order -Wait -TimeoutSec 1 -PollSec 0.1 -ErrorAction Stop -OutVariable script:machine } | Should -Throw -ErrorId 'WaitTimedOut,*'
+        $script:machine.State | Should -Be 'StartRequested'
+    }
 }

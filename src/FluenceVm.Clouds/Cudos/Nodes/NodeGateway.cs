@@ -7,7 +7,7 @@ namespace FluenceVm.Clouds.Cudos.Nodes;
 /// <summary>The chain's nodes. A read goes to the one that answered last; when it is down, the next is tried.</summary>
 internal sealed class NodeGateway : IDisposable
 {
-    private readonly ServicePipeline[] _nodes;
+    private readonly ChainNode[] _nodes;
     private int _current;
 
     public NodeGateway(CudosConnectionOptions options)
@@ -16,10 +16,10 @@ internal sealed class NodeGateway : IDisposable
         {
             throw Fault.Argument(nameof(Messages.NodeMissing));
         }
-        var nodes = new List<ServicePipeline>();
+        var nodes = new List<ChainNode>();
         foreach (var node in options.Nodes)
         {
-            nodes.Add(new ServicePipeline(node, key: null, options.Transport, options.Timeout, options.TimeProvider));
+            nodes.Add(new ChainNode(node, options));
         }
         _nodes = [.. nodes];
     }
@@ -53,7 +53,7 @@ internal sealed class NodeGateway : IDisposable
             };
             try
             {
-                var response = await SendAsync(_nodes[index], HttpMethod.Get, path, null, context, cancellationToken);
+                var response = await _nodes[index].SendAsync(HttpMethod.Get, path, null, context, cancellationToken);
                 Volatile.Write(ref _current, index);
                 return response;
             }
@@ -73,13 +73,8 @@ internal sealed class NodeGateway : IDisposable
 
     /// <summary>Sends a change to the node that answered last: once.</summary>
     public Task<Response> PostAsync(string path, byte[] json, Action<RequestReport>? observer, CancellationToken cancellationToken) =>
-        SendAsync(
-            _nodes[Volatile.Read(ref _current)],
-            HttpMethod.Post,
-            path,
-            json,
-            new RequestContext { Observer = observer },
-            cancellationToken);
+        _nodes[Volatile.Read(ref _current)].SendAsync(
+            HttpMethod.Post, path, json, new RequestContext { Observer = observer }, cancellationToken);
 
     public void Dispose()
     {
@@ -87,26 +82,6 @@ internal sealed class NodeGateway : IDisposable
         {
             node.Dispose();
         }
-    }
-
-    private static async Task<Response> SendAsync(
-        ServicePipeline node, HttpMethod method, string path, byte[]? json, RequestContext context, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await node.SendAsync(method, path, json, context, cancellationToken);
-        }
-        catch (ServiceException error)
-        {
-            throw Refusal(error);
-        }
-    }
-
-    private static ContractException Refusal(ServiceException error)
-    {
-        var code = int.TryParse(error.Code, out var number) ? number : 0;
-        var message = Text.Of(nameof(Messages.NodeRefused), error.Status, error.ServiceText ?? Messages.NoExplanation);
-        return new ContractException(message, error.ServiceText, code, status: error.Status);
     }
 
     // A node's own 500 has a code beside it; without one, something in front of the node answered.

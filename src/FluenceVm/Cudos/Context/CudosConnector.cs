@@ -48,7 +48,8 @@ internal static class CudosConnector
 
     private static CudosSession Open(CudosConnectionOptions options) => new(new CudosConnection(options))
     {
-        Node = options.Nodes,
+        // A query of an address holds its user's key.
+        Node = [.. options.Nodes.Select(node => new Uri(node.GetLeftPart(UriPartial.Path)))],
         ContractAddress = options.ContractAddress,
         Owner = options.Owner,
         Denom = options.Denom,

@@ -86,35 +86,47 @@ public abstract class MachineCmdlet : CudosCmdlet
             Session(), KindOf(change), UserKey, Asked(change).AddAll("machine", machines.Select(machine => machine.Id)));
         foreach (var machine in machines)
         {
-            try
-            {
-                if (await operation.IsDoneAsync(client, machine.Id, !IsWhatIf, cancellationToken))
-                {
-                    Report(Text.Of(nameof(Messages.MachineChangeFound), machine, operation.Key));
-                    changed.Add(machine);
-                    continue;
-                }
-                Check(machine, change);
-                if (await ConfirmAsync(ask(machine)))
-                {
-                    var run = await operation.TakeAsync(cancellationToken);
-                    var receipt = await send(machine, run);
-                    Report(Text.Of(nameof(Messages.TransactionDone), machine, receipt.Hash));
-                    changed.Add(machine);
-                }
-            }
-            catch (Exception error) when (
-                error is MachineRuleException or ContractException or TransactionUnknownException or SignerException
-                or ArgumentException or CmdletException or InvalidResponseException or CloudConnectionException or TimeoutException)
-            {
-                WriteFailure(error, machine);
-                if (error is TransactionUnknownException && change == MachineChange.Fund)
-                {
-                    Warn(Text.Of(nameof(Messages.MachineChangeOpen), operation.Key));
-                }
-            }
+            cancellationToken.ThrowIfCancellationRequested();
+            await ForItemAsync(machine, () => ChangeOneAsync(machine));
         }
         return changed;
+
+        async Task ChangeOneAsync(Machine machine)
+        {
+            if (await operation.IsDoneAsync(client, machine.Id, !IsWhatIf, cancellationToken))
+            {
+                Report(Text.Of(nameof(Messages.MachineChangeFound), machine, operation.Key));
+                changed.Add(machine);
+                return;
+            }
+            Check(machine, change);
+            if (await ConfirmAsync(ask(machine)))
+            {
+                var receipt = await SendAsync(operation, machine, send, cancellationToken);
+                Report(Text.Of(nameof(Messages.TransactionDone), machine, receipt.Hash));
+                changed.Add(machine);
+            }
+        }
+    }
+
+    private async Task<TransactionReceipt> SendAsync(
+        MachineOperation operation,
+        Machine machine,
+        Func<Machine, OperationRun, Task<TransactionReceipt>> send,
+        CancellationToken cancellationToken)
+    {
+        var run = await operation.TakeAsync(cancellationToken);
+        try
+        {
+            return await send(machine, run);
+        }
+        catch (Exception) when (operation.Kind == OperationKind.Payment && MachineOperation.IsOpen(run))
+        {
+            var advice = Text.Of(nameof(Messages.MachineChangeOpen), machine, operation.Key);
+            NoteIfStopped(advice);
+            Warn(advice);
+            throw;
+        }
     }
 
     /// <summary>Writes machines as they are now, after a change.</summary>

@@ -59,6 +59,10 @@ internal sealed class MachineOperation : IDisposable
                 await TakeAsync(cancellationToken), machineId, cancellationToken));
     }
 
+    /// <summary>Whether something was sent of which nobody knows what became of it.</summary>
+    public static bool IsOpen(OperationRun run) =>
+        run.Operation.Steps.Any(step => step.Outcome is StepOutcome.Sent or StepOutcome.Unknown);
+
     /// <summary>Lets go of it.</summary>
     public void Dispose() => _run?.Dispose();
 }

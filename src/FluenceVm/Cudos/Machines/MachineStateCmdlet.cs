@@ -50,14 +50,12 @@ public abstract class MachineStateCmdlet : MachineCmdlet
             (machine, run) => client.Operations.ChangeAsync(machine, Change, run, cancellationToken),
             cancellationToken);
         IReadOnlyList<string> ids = [.. changed.Select(machine => machine.Id)];
-        if (Wait && ids.Count > 0)
-        {
-            var wait = new StateWait(this, new MachineWaiter(client), Reached.Value, TimeoutSec, PollSec);
-            ids = await wait.RunAsync(ids, cancellationToken);
-        }
+        var wait = Wait && ids.Count > 0 ? new StateWait(this, new MachineWaiter(client), Reached.Value, TimeoutSec, PollSec) : null;
+        var waited = wait is null ? null : await wait.WatchAsync(ids, cancellationToken);
         if (PassThru)
         {
-            await WriteCurrentAsync(client, ids, cancellationToken);
+            await WriteCurrentAsync(client, waited?.Reached ?? ids, cancellationToken);
         }
+        waited?.WriteFailures(this);
     }
 }

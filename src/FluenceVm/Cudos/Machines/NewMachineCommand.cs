@@ -132,26 +132,22 @@ public sealed class NewMachineCommand : CudosCmdlet
         {
             return;
         }
+        var run = await operation.TakeAsync(cancellationToken);
         try
         {
-            var run = await operation.TakeAsync(cancellationToken);
             var receipt = await client.Operations.OrderAsync(order, run, cancellationToken);
             Report(receipt is null
                 ? Text.Of(nameof(Messages.OrderFound), id)
                 : Text.Of(nameof(Messages.TransactionDone), id, receipt.Hash));
         }
-        catch (TransactionUnknownException)
+        catch (Exception) when (MachineOperation.IsOpen(run))
         {
-            Warn(Text.Of(nameof(Messages.MachineOrderOpen), id, MachineText.Amount(order.Credit), operation.Key));
+            var advice = Text.Of(nameof(Messages.MachineOrderOpen), id, MachineText.Amount(order.Credit), operation.Key);
+            NoteIfStopped(advice);
+            Warn(advice);
             throw;
         }
-        var ordered = new OrderedMachine(this, client, order)
-        {
-            Wait = Wait ? WaitFor(client) : null,
-            Owner = Session().Owner,
-            AcudosPerHour = price,
-        };
-        await ordered.RunAsync(cancellationToken);
+        await DeliverAsync(client, operation.Key, Known(order, price), cancellationToken);
     }
 
     private async Task<bool> IsOrderedAsync(CudosClient client, MachineOperation operation, string id, CancellationToken cancellationToken)
@@ -174,13 +170,24 @@ public sealed class NewMachineCommand : CudosCmdlet
         {
             throw CudosErrors.OrderedMachineHasEnded(key, machine);
         }
-        if (Wait)
-        {
-            await WaitFor(client).RunAsync([id], cancellationToken);
-            machine = await client.FindMachineAsync(id, cancellationToken) ?? machine;
-        }
-        Write(machine);
+        await DeliverAsync(client, key, machine, cancellationToken);
     }
+
+    private Task DeliverAsync(CudosClient client, string key, Machine known, CancellationToken cancellationToken) =>
+        new OrderedMachine(this, client, known) { Wait = Wait ? WaitFor(client) : null, Key = key }.RunAsync(cancellationToken);
+
+    private Machine Known(MachineOrder order, BigInteger? price) => new()
+    {
+        Id = order.Id,
+        State = MachineState.StartRequested,
+        Owner = Session().Owner,
+        Region = order.Region,
+        ImageId = order.ImageId,
+        MachineTypeId = order.MachineTypeId,
+        SshKey = order.SshKey,
+        CreditAcudos = order.Credit,
+        AcudosPerHour = price,
+    };
 
     private AskedText Asked(string sshKey) => new AskedText("machine-order/1")
         .Add("id", Id)
