@@ -1,6 +1,6 @@
 using FluenceVm.Emulator.Cudos;
 using FluenceVm.Emulator.Fluence;
-using FluenceVm.Emulator.Fluence.CloudNext;
+using FluenceVm.Emulator.Fluence.Cloud;
 using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator;

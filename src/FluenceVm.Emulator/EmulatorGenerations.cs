@@ -13,12 +13,9 @@ public enum EmulatorGenerations
     /// <summary><c>vms/v3</c>, with the marketplace.</summary>
     MarketV3 = 2,
 
-    /// <summary>The service as it is today (OpenAPI 0.10.0).</summary>
+    /// <summary>The service as it is today: <c>/v3</c> of the Cloud API 0.14.</summary>
     Cloud = 4,
 
-    /// <summary>The service as it is today: <c>/v3</c> of the Cloud API 0.14.</summary>
-    CloudNext = 8,
-
     /// <summary>All of them, on the same fleet.</summary>
-    All = MarketV2 | MarketV3 | Cloud | CloudNext,
+    All = MarketV2 | MarketV3 | Cloud,
 }

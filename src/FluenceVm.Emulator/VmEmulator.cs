@@ -105,7 +105,7 @@ public sealed class VmEmulator : IDisposable
     internal FluenceAccount Account => FluenceService.Account;
 
     /// <summary>Generation <c>Cloud</c>, for tests that look inside.</summary>
-    internal Fluence.CloudNext.Accounts.CloudAccount Cloud => FluenceService.Cloud;
+    internal Fluence.Cloud.Accounts.CloudAccount Cloud => FluenceService.Cloud;
 
     /// <summary>The emulated Fluence of the first account, for tests that look inside.</summary>
     internal FluenceService FluenceService => _composition.Fluence.Customers[0];

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FluenceVm.Emulator.Fluence;
-using FluenceVm.Emulator.Fluence.CloudNext.Offers;
+using FluenceVm.Emulator.Fluence.Cloud.Offers;
 
 namespace FluenceVm.Emulator;
 

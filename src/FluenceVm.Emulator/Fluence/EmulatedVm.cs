@@ -1,4 +1,3 @@
-using FluenceVm.Emulator.Fluence.Cloud;
 using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Fluence;
@@ -38,14 +37,8 @@ internal sealed class EmulatedVm : IScheduled
     /// <summary>Whether it was ordered through <c>/v3</c>, which bills it.</summary>
     public bool IsOfCloud { get; init; }
 
-    /// <summary>What it has only because it was ordered through generation <c>Cloud</c>; null for all others.</summary>
-    public CloudVm? Cloud { get; init; }
-
-    /// <summary>The image that it was ordered with; one of generation <c>Cloud</c> has its boot disk's instead.</summary>
-    public string OwnOsImage { get; init; } = string.Empty;
-
     /// <summary>The image that it was started from.</summary>
-    public string OsImage => Cloud?.OsImage ?? OwnOsImage;
+    public string OsImage { get; init; } = string.Empty;
 
     public IReadOnlyList<string> SshKeys { get; init; } = [];
 
@@ -60,18 +53,6 @@ internal sealed class EmulatedVm : IScheduled
     /// <summary>When its provider has it running.</summary>
     public DateTimeOffset ActiveAt { get; init; }
 
-    /// <summary>When it got its name through generation <c>Cloud</c>; null where it still has its first one.</summary>
-    public DateTimeOffset? RenamedAt { get; set; }
-
-    /// <summary>What it was last made to do through generation <c>Cloud</c>: it is busy with that for a while.</summary>
-    public VmTask? Task { get; set; }
-
-    /// <summary>The security group of its network interface (generation <c>Cloud</c>); null for none.</summary>
-    public CloudGroup? Group { get; set; }
-
-    /// <summary>What is open: the ports of its security group, where it has one whose rules are ports.</summary>
-    public IEnumerable<OpenPort> OpenPorts => Group?.Ingress is { } rules ? CloudRules.PortsOf(rules) : Ports;
-
     /// <summary>When the next period is charged; null once nothing more will be.</summary>
     public DateTimeOffset? NextBillingAt { get; set; }
 
@@ -81,19 +62,14 @@ internal sealed class EmulatedVm : IScheduled
     /// <summary>When its deletion completes; null while nobody deletes it.</summary>
     public DateTimeOffset? RemoveAt { get; set; }
 
-    /// <summary>The address that comes with it once it runs; one of generation <c>Cloud</c> has only what is attached to it.</summary>
+    /// <summary>The address that comes with it once it runs.</summary>
     public string PublicIp { get; init; } = string.Empty;
 
-    /// <summary>How long a charge lasts: an hour in generation <c>Cloud</c>, else an epoch.</summary>
-    public TimeSpan Period => Cloud is null ? VmTimes.Epoch : VmTimes.Hour;
-
-    /// <summary>A period's price.</summary>
+    /// <summary>An epoch's price.</summary>
     public long Price { get; init; }
 
-    public long PricePerEpoch => Price * (VmTimes.Epoch.Ticks / Period.Ticks);
-
     /// <summary>Disk space in GiB, all disks together.</summary>
-    public long StorageGiB => Cloud?.StorageGiB ?? Offer.Configuration.StorageGiB + ExtraStorage;
+    public long StorageGiB => Offer.Configuration.StorageGiB + ExtraStorage;
 
     /// <summary>What is held for the next epoch.</summary>
     public long Reserve { get; set; }
@@ -106,8 +82,9 @@ internal sealed class EmulatedVm : IScheduled
 
     /// <summary>Its address: it ran, has one, and its provider hasn't ended it; null otherwise.</summary>
     public string? Address => State is VmState.New or VmState.Launching or VmState.Terminated || StateChangedAt < ActiveAt
-        ? null
-        : Cloud is null ? PublicIp : Cloud.Address?.Text;
+        || PublicIp.Length == 0
+            ? null
+            : PublicIp;
 
     /// <summary>Whether epochs are charged for it.</summary>
     public bool IsBilled => !MarkedForDeletion && State is not (VmState.Terminated or VmState.Stopped);
@@ -139,9 +116,6 @@ internal static class VmTimes
 
     /// <summary>From the order until the VM runs.</summary>
     public static readonly TimeSpan Launch = TimeSpan.FromSeconds(4);
-
-    /// <summary>The billing period of generation <c>Cloud</c>, whose prices are by the hour.</summary>
-    public static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     /// <summary>From the request to delete until the VM is gone.</summary>
     public static readonly TimeSpan Deletion = TimeSpan.FromSeconds(3);

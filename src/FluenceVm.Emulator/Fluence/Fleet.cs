@@ -86,7 +86,7 @@ internal sealed class Fleet(Ledger ledger, Stock stock)
                 vm.Enter(VmState.Launching, at);
                 break;
             case VmState.Launching:
-                Launch(vm, at);
+                vm.Enter(VmState.Active, at);
                 break;
             default:
                 if (vm.CheckAt is not null)
@@ -101,19 +101,6 @@ internal sealed class Fleet(Ledger ledger, Stock stock)
         }
     }
 
-    private static void Launch(EmulatedVm vm, DateTimeOffset at)
-    {
-        if (vm.Cloud is { FailsToLaunch: true })
-        {
-            vm.NextBillingAt = null;
-            vm.Enter(VmState.Terminated, at);
-        }
-        else
-        {
-            vm.Enter(VmState.Active, at);
-        }
-    }
-
     private void Check(EmulatedVm vm, DateTimeOffset at)
     {
         vm.CheckAt = null;
@@ -125,12 +112,6 @@ internal sealed class Fleet(Ledger ledger, Stock stock)
 
     private void Bill(EmulatedVm vm, DateTimeOffset at)
     {
-        if (vm.Cloud is { } cloud)
-        {
-            vm.NextBillingAt = at + VmTimes.Hour;
-            vm.Enter(cloud.TryPay(vm, ledger, at) ? VmState.Active : VmState.InsufficientFunds, at);
-            return;
-        }
         if (!ledger.TryCharge(vm))
         {
             vm.NextBillingAt = null;
@@ -146,8 +127,6 @@ internal sealed class Fleet(Ledger ledger, Stock stock)
     {
         _vms.End(vm);
         _byId.Remove(vm.Id);
-        vm.Cloud?.Detach();
-        vm.Group?.DetachFrom(vm);
         ledger.Release(vm);
         stock.GiveBack(vm.Offer, vm.ExtraStorage);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FluenceVm.Emulator.Fluence.Cloud;
-using FluenceVm.Emulator.Fluence.CloudNext.Accounts;
+using FluenceVm.Emulator.Fluence.Cloud.Accounts;
+using FluenceVm.Emulator.Fluence.Cloud.Http;
 using FluenceVm.Emulator.Fluence.Market;
 using FluenceVm.Emulator.Hosting;
 
@@ -25,9 +26,8 @@ internal sealed class FluenceService
         Cloud = new CloudAccount(account, apiKey, now);
         _generations =
         [
-            .. generations.HasFlag(EmulatorGenerations.CloudNext) ? new[] { new CloudNext.Http.CloudGeneration(Cloud) } : [],
+            .. generations.HasFlag(EmulatorGenerations.Cloud) ? new[] { new CloudGeneration(Cloud) } : [],
             .. (generations & Markets) != 0 ? new[] { new MarketGeneration(apiKey, account, generations) } : [],
-            .. generations.HasFlag(EmulatorGenerations.Cloud) ? new[] { new Fluence.Cloud.CloudGeneration(apiKey, account) } : [],
         ];
     }
 
@@ -59,19 +59,19 @@ internal sealed class FluenceService
 
     public void AdvanceTo(DateTimeOffset now)
     {
-        while (Earlier(_account.NextAt, Cloud.Life.NextAt) is { } next && next < now)
+        while (Earlier(_account.Fleet.NextAt, Cloud.Life.NextAt) is { } next && next < now)
         {
-            _account.AdvanceTo(next);
+            _account.Fleet.AdvanceTo(next);
             Cloud.Life.AdvanceTo(next);
         }
-        _account.AdvanceTo(now);
+        _account.Fleet.AdvanceTo(now);
         Cloud.Life.AdvanceTo(now);
     }
 
     public JsonNode Save()
     {
         var state = FluenceState.Save(_account);
-        state["cloudNext"] = CloudNext.CloudState.Save(Cloud);
+        state["cloud"] = CloudState.Save(Cloud);
         return state;
     }
 
@@ -79,7 +79,7 @@ internal sealed class FluenceService
     {
         Cloud.Link.IsSuspended = true;
         FluenceState.Load(_account, state);
-        CloudNext.CloudState.Load(Cloud, StateJson.Member(state, "cloudNext"));
+        CloudState.Load(Cloud, StateJson.Member(state, "cloud"));
     }
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;

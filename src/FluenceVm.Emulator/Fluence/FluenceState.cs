@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using FluenceVm.Emulator.Fluence.Cloud;
 using static FluenceVm.Emulator.Fluence.StateJson;
 
 namespace FluenceVm.Emulator.Fluence;
@@ -30,7 +29,6 @@ internal static class FluenceState
             ["publicKey"] = key.PublicKey,
             ["createdAt"] = Time(key.CreatedAt),
         })]),
-        ["cloud"] = CloudState.Save(account),
         ["vms"] = new JsonArray([.. account.Fleet.All.Select(vm => (JsonNode)SaveVm(vm))]),
         ["endedVms"] = new JsonArray([.. account.Fleet.Roster.Ended.Select(vm => (JsonNode)SaveVm(vm))]),
     };
@@ -45,30 +43,20 @@ internal static class FluenceState
             account.Stock.Grow((int)Number(state, "capacity"));
             foreach (var key in Member(state, "sshKeys").AsArray())
             {
-                account.SshKeys.Restore(new SshKey(
-                    Text(key, "name"),
-                    Text(key, "fingerprint"),
-                    Text(key, "algorithm"),
-                    Text(key, "comment"),
-                    Text(key, "publicKey"),
-                    RequiredMoment(key, "createdAt")));
+                account.SshKeys.Restore(LoadKey(key));
             }
-            CloudState.Load(account, Member(state, "cloud"));
             foreach (var vm in Member(state, "vms").AsArray())
             {
-                account.Fleet.Add(LoadVm(account, vm));
+                account.Fleet.Add(LoadVm(vm));
             }
             foreach (var vm in Member(state, "endedVms").AsArray())
             {
-                account.Fleet.Roster.End(LoadVm(account, vm));
+                account.Fleet.Roster.End(LoadVm(vm));
             }
             account.Fleet.NextNumber = Member(state, "nextNumber").GetValue<long>();
             var ledger = Member(state, "ledger");
             account.Ledger.Restore(
-                Number(ledger, "paidIn"),
-                Number(ledger, "balance"),
-                Number(ledger, "reserved"),
-                Number(ledger, "spent"));
+                Number(ledger, "paidIn"), Number(ledger, "balance"), Number(ledger, "reserved"), Number(ledger, "spent"));
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or JsonException or OverflowException)
         {
@@ -89,15 +77,10 @@ internal static class FluenceState
         ["hostName"] = vm.HostName,
         ["offer"] = vm.Offer.Key,
         ["isOfCloud"] = vm.IsOfCloud,
-        ["cloud"] = vm.Cloud is { } cloud ? CloudState.Save(cloud) : null,
-        ["group"] = vm.Group?.Number,
-        ["task"] = vm.Task is { } task ? CloudState.Save(task) : null,
-        ["renamedAt"] = Time(vm.RenamedAt),
         ["extraStorage"] = vm.ExtraStorage,
-        ["osImage"] = vm.OwnOsImage,
+        ["osImage"] = vm.OsImage,
         ["sshKeys"] = new JsonArray([.. vm.SshKeys.Select(key => (JsonNode)key)]),
-        ["ports"] = new JsonArray(
-            [.. vm.Ports.Select(port => (JsonNode)$"{port.Port.ToString(CultureInfo.InvariantCulture)}/{port.Protocol}")]),
+        ["ports"] = new JsonArray([.. vm.Ports.Select(port => (JsonNode)FormattableString.Invariant($"{port.Port}/{port.Protocol}"))]),
         ["state"] = vm.State.ToString(),
         ["stateChangedAt"] = Time(vm.StateChangedAt),
         ["createdAt"] = Time(vm.CreatedAt),
@@ -111,7 +94,7 @@ internal static class FluenceState
         ["spent"] = vm.Spent,
     };
 
-    private static EmulatedVm LoadVm(FluenceAccount account, JsonNode? node)
+    private static EmulatedVm LoadVm(JsonNode? node)
     {
         var vm = new EmulatedVm
         {
@@ -121,11 +104,8 @@ internal static class FluenceState
             HostName = Text(node, "hostName"),
             Offer = Catalogue.Find(Text(node, "offer")) ?? throw new FormatException($"there is no offer {Text(node, "offer")}"),
             IsOfCloud = Flag(node, "isOfCloud"),
-            Cloud = CloudState.LoadVm(node?["cloud"]),
-            Task = CloudState.LoadTask(node?["task"]),
-            RenamedAt = Moment(node, "renamedAt"),
             ExtraStorage = Number(node, "extraStorage"),
-            OwnOsImage = Text(node, "osImage"),
+            OsImage = Text(node, "osImage"),
             SshKeys = [.. Member(node, "sshKeys").AsArray().Select(key => key!.GetValue<string>())],
             Ports = [.. Member(node, "ports").AsArray().Select(port => LoadPort(port!.GetValue<string>()))],
             CreatedAt = RequiredMoment(node, "createdAt"),
@@ -138,16 +118,20 @@ internal static class FluenceState
             Reserve = Number(node, "reserve"),
             Spent = Number(node, "spent"),
         };
-        vm.Enter(Enum.TryParse<VmState>(Text(node, "state"), out var state)
-            ? state
-            : throw new FormatException($"there is no status {Text(node, "state")}"), RequiredMoment(node, "stateChangedAt"));
-        if (vm.Cloud is not null)
-        {
-            CloudState.Attach(account, vm, node!["cloud"]!);
-        }
-        CloudState.AttachGroup(account, vm, node!["group"]);
+        var isKnown = Enum.TryParse<VmState>(Text(node, "state"), out var state);
+        vm.Enter(
+            isKnown ? state : throw new FormatException($"there is no status {Text(node, "state")}"),
+            RequiredMoment(node, "stateChangedAt"));
         return vm;
     }
+
+    private static SshKey LoadKey(JsonNode? node) => new(
+        Text(node, "name"),
+        Text(node, "fingerprint"),
+        Text(node, "algorithm"),
+        Text(node, "comment"),
+        Text(node, "publicKey"),
+        RequiredMoment(node, "createdAt"));
 
     private static OpenPort LoadPort(string text)
     {

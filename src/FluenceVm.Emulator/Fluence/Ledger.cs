@@ -58,18 +58,6 @@ internal sealed class Ledger
         return true;
     }
 
-    /// <summary>Charges an amount from the balance. False, and nothing moved, where it doesn't cover it.</summary>
-    public bool TryPay(long amount)
-    {
-        if (Balance < amount)
-        {
-            return false;
-        }
-        Unbilled -= amount;
-        Spent += amount;
-        return true;
-    }
-
     /// <summary>Gives back what is held for a VM.</summary>
     public void Release(EmulatedVm vm)
     {

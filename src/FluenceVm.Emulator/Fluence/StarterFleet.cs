@@ -1,5 +1,4 @@
 using System.Text;
-using FluenceVm.Emulator.Fluence.Cloud;
 
 namespace FluenceVm.Emulator.Fluence;
 
@@ -22,7 +21,6 @@ internal static class StarterFleet
         Add("batch-1", "FI", 8, VmState.InsufficientFunds, TimeSpan.FromHours(212.8), [Ssh]);
         Add("legacy-1", "PL", 2, VmState.Terminated, TimeSpan.FromHours(1130.6), [Ssh]);
         Add("worker-1", "FI", 8, VmState.Launching, TimeSpan.FromSeconds(2), [Ssh]);
-        LeaveDisk(account, "old-web-boot-0fa4e001", now - TimeSpan.FromHours(412.3), now);
 
         void Add(string name, string country, int cpu, VmState state, TimeSpan age, IReadOnlyList<OpenPort> ports)
         {
@@ -38,7 +36,7 @@ internal static class StarterFleet
                 Name = name,
                 HostName = name,
                 Offer = offer,
-                OwnOsImage = Images.All[number % 2 == 0 ? 2 : 0].DownloadUrl,
+                OsImage = Images.All[number % 2 == 0 ? 2 : 0].DownloadUrl,
                 SshKeys = ["laptop"],
                 Ports = ports,
                 CreatedAt = createdAt,
@@ -68,26 +66,6 @@ internal static class StarterFleet
             }
             account.Fleet.Add(vm);
         }
-    }
-
-    /// <summary>The boot disk of a VM that was ended long ago; it goes on being billed (generation <c>Cloud</c>).</summary>
-    private static void LeaveDisk(FluenceAccount account, string name, DateTimeOffset createdAt, DateTimeOffset now)
-    {
-        var disk = new CloudDisk
-        {
-            Number = account.Assets.NextNumber++,
-            Name = name,
-            Datacenter = Catalogue.Datacenters[0],
-            CreatedAt = createdAt,
-            OsImage = Images.All[0].DownloadUrl,
-        }.WithVolume(CloudCatalogue.SmallestDisk);
-        var hours = (int)(now - createdAt).TotalHours + 1;
-        disk.Spent = hours * disk.PricePerHour;
-        disk.NextChargeAt = createdAt + TimeSpan.FromTicks(VmTimes.Hour.Ticks * hours);
-        disk.PaidAt = disk.NextChargeAt - VmTimes.Hour;
-        account.Ledger.PayIn(disk.Spent);
-        account.Ledger.TryPay(disk.Spent);
-        account.Assets.Add(disk);
     }
 
     /// <summary>A public key that belongs to nobody: its bytes only say that they are made up.</summary>

@@ -11,8 +11,6 @@ public sealed class LenienceTests : EmulatorTest
     [InlineData("vms/v3/default_images")]
     [InlineData("ssh_keys")]
     [InlineData("marketplace/countries")]
-    [InlineData("v2/vms")]
-    [InlineData("v1/storages")]
     [InlineData("v3/vms")]
     [InlineData("v3/storages")]
     [InlineData("v3/ssh-keys")]
@@ -27,7 +25,6 @@ public sealed class LenienceTests : EmulatorTest
 
     [Theory]
     [InlineData("vms/v3", 403)]
-    [InlineData("v2/vms", 200)]
     [InlineData("v3/vms", 401)]
     public async Task A_key_as_the_scheme_X_API_KEY_is_accepted_as_documented_for_each_generation(string path, int status)
     {
@@ -39,7 +36,6 @@ public sealed class LenienceTests : EmulatorTest
 
     [Theory]
     [InlineData("vms/v3")]
-    [InlineData("v2/vms")]
     [InlineData("v3/vms")]
     public async Task Both_headers_at_once_are_accepted(string path)
     {

@@ -34,13 +34,12 @@ internal static class Operations
                 client.Send(HttpMethod.Patch, "vms/v3", $$"""{"updates":[{"id":"{{Id(emulator, which)}}","vmName":"renamed"}]}"""))),
         (4, from seconds in Gen.Elements(0, 1, 3, 3600, 43_200, 86_400, 200_000, 2_592_000)
             select new Operation($"step {seconds} s", (emulator, _) => Step(emulator, seconds))),
-        (6, CloudOperations.Any));
+        (6, from operation in CloudOperations.Any
+            select new Operation(operation.Text, (emulator, _) => operation.Run(emulator))));
 
     /// <summary>Operations on both clouds, and all generations.</summary>
     public static Gen<Operation> OnBoth { get; } = Gen.Frequency(
         (4, OnFluence),
-        (4, from operation in Fluence.CloudNext.CloudOperations.Any
-            select new Operation(operation.Text, (emulator, _) => OnCloud(emulator, operation))),
         (1, from add in Gen.Elements(true, false)
             select new Operation(add ? "add a key" : "remove the key", (_, client) => add
                 ? client.Post("ssh_keys", $$"""{"name":"work","publicKey":"{{EmulatorClient.PublicKey}}"}""")
@@ -58,14 +57,6 @@ internal static class Operations
             select new Operation(
                 $"{message} m-{machine} with {credit}",
                 (emulator, client) => client.Post("emulator/cudos/execute", Message(emulator, message, machine, credit, memo)))));
-
-    /// <summary>Its status; null for a step of the clock, and 404 for what can't even be asked.</summary>
-    private static async Task<int?> OnCloud(VmEmulator emulator, Fluence.CloudNext.CloudOperation operation)
-    {
-        using var http = new HttpClient(emulator.CreateHandler()) { BaseAddress = emulator.Uri };
-        http.DefaultRequestHeaders.Add("X-API-KEY", emulator.ApiKey);
-        return await operation.Run(emulator, http) ?? (operation.Seconds > 0 ? null : 404);
-    }
 
     private static string Message(VmEmulator emulator, string message, int machine, int credit, int memo)
     {

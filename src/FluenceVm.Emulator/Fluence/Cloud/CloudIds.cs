@@ -1,5 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using FluenceVm.Emulator.Fluence.Cloud.Accounts;
+using FluenceVm.Emulator.Fluence.Cloud.Addresses;
+using FluenceVm.Emulator.Fluence.Cloud.Costs;
+using FluenceVm.Emulator.Fluence.Cloud.Disks;
+using FluenceVm.Emulator.Fluence.Cloud.Networks;
+using FluenceVm.Emulator.Fluence.Cloud.Vms;
 
 namespace FluenceVm.Emulator.Fluence.Cloud;
 
@@ -16,21 +22,15 @@ internal enum CloudKind
     User = 8,
     Interface = 9,
     Group = 10,
-
-    /// <summary>The network of a cluster, which comes by itself.</summary>
     Vpc = 11,
-
-    /// <summary>The disk that belongs to a VM of another generation.</summary>
-    IncludedDisk = 0x12,
-
-    /// <summary>The address that belongs to a VM of another generation.</summary>
-    IncludedAddress = 0x13,
-
-    /// <summary>The open ports of a VM of another generation.</summary>
-    IncludedGroup = 0x1a,
+    Subnet = 12,
+    ApiKey = 13,
+    TopUp = 14,
+    Workspace = 15,
+    Request = 16,
 }
 
-/// <summary>Made-up UUIDs that hold a kind and a number: a VM of any generation has one without a table, and all are visibly no real ones.</summary>
+/// <summary>Made-up UUIDs that hold a kind and a number; all are visibly no real ones.</summary>
 internal static class CloudIds
 {
     private const int Prefix = unchecked((int)0xfa4e_0000);
@@ -49,19 +49,13 @@ internal static class CloudIds
         return Made(kind, unchecked((short)seed), Version4, tail);
     }
 
-    /// <summary>The number that an id holds; null where it is no id of this kind and seed.</summary>
-    public static long? NumberOf(CloudKind kind, int seed, Guid id)
-    {
-        var number = id.ToByteArray().Skip(16 - TailBytes).Aggregate(0L, (sum, part) => (sum << 8) | part) & 0x0fff_ffff_ffff_ffff;
-        return Of(kind, seed, number) == id ? number : null;
-    }
-
     /// <summary>A key's id: the same key has the same one.</summary>
     public static Guid OfKey(SshKey key)
     {
         using var sha = SHA256.Create();
         var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(key.Fingerprint));
-        return Made(CloudKind.SshKey, BitConverter.ToInt16(hash, TailBytes), (short)(Version4 | hash[TailBytes + 2]), [.. hash.Take(TailBytes)]);
+        var third = (short)(Version4 | hash[TailBytes + 2]);
+        return Made(CloudKind.SshKey, BitConverter.ToInt16(hash, TailBytes), third, [.. hash.Take(TailBytes)]);
     }
 
     private static Guid Made(CloudKind kind, short second, short third, byte[] tail)

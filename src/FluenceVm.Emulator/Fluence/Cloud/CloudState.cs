@@ -1,198 +1,95 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FluenceVm.Emulator.Fluence.Cloud.Accounts;
+using FluenceVm.Emulator.Fluence.Cloud.Costs;
 using static FluenceVm.Emulator.Fluence.StateJson;
 
 namespace FluenceVm.Emulator.Fluence.Cloud;
 
-/// <summary>Disks, addresses and what VMs have of generation <c>Cloud</c> as JSON, for the state that survives a restart.</summary>
+/// <summary>The generation as JSON, for the state that survives a restart. Things are written as what they are.</summary>
 internal static class CloudState
 {
-    public static JsonNode Save(FluenceAccount account) => new JsonObject
+    public static JsonNode Save(CloudAccount account) => new JsonObject
     {
-        ["nextNumber"] = account.Assets.NextNumber,
-        ["assets"] = new JsonArray([.. account.Assets.Roster.Living.Select(asset => (JsonNode)Save(asset))]),
-        ["endedAssets"] = new JsonArray([.. account.Assets.Roster.Ended.Select(asset => (JsonNode)Save(asset))]),
-        ["nextGroup"] = account.Groups.NextNumber,
-        ["groups"] = new JsonArray([.. account.Groups.All.Select(group => (JsonNode)Save(group))]),
+        ["nextNumber"] = account.NextNumber,
+        ["settledAt"] = account.Purse.SettledAt,
+        ["id"] = account.Id,
+        ["profile"] = Json(account.Profile),
+        ["apiKeys"] = Json(account.ApiKeys.All),
+        ["vms"] = SaveTable(account.Vms),
+        ["disks"] = SaveTable(account.Disks),
+        ["addresses"] = SaveTable(account.Addresses),
+        ["groups"] = SaveTable(account.Groups),
+        ["vpcs"] = SaveTable(account.Vpcs),
+        ["subnets"] = SaveTable(account.Subnets),
+        ["receipts"] = Json(account.Receipts.All),
+        ["topUps"] = Json(account.TopUps),
+        ["promoCodes"] = Json(account.PromoCodes),
+        ["meters"] = Json(account.Purse.Meters),
+        ["endedOfMarket"] = Json(account.Link.Ended),
+        ["debt"] = new JsonObject { ["stage"] = account.Debt.Stage.ToString(), ["since"] = account.Debt.Since },
+        ["limits"] = Json(account.Capacity.Limits),
     };
 
-    /// <summary>Fills an account with disks, addresses and security groups; its VMs attach themselves afterwards.</summary>
-    /// <exception cref="FormatException">The state is not one that <see cref="Save(FluenceAccount)"/> wrote.</exception>
-    public static void Load(FluenceAccount account, JsonNode state)
+    /// <summary>Takes over a state in place of what a new account begins with.</summary>
+    /// <exception cref="FormatException">The state is not one that <see cref="Save(CloudAccount)"/> wrote.</exception>
+    public static void Load(CloudAccount account, JsonNode state)
     {
-        foreach (var asset in Member(state, "assets").AsArray())
+        try
         {
-            account.Assets.Add(LoadAsset(asset));
+            account.NextNumber = Number(state, "nextNumber");
+            account.Id = Member(state, "id").GetValue<Guid>();
+            account.Profile = Member(state, "profile").Deserialize<Profile>()!;
+            account.ApiKeys.Restore(List<ApiKey>(state, "apiKeys"));
+            LoadTable(account.Vms, state, "vms");
+            LoadTable(account.Disks, state, "disks");
+            LoadTable(account.Addresses, state, "addresses");
+            LoadTable(account.Groups, state, "groups");
+            LoadTable(account.Vpcs, state, "vpcs");
+            LoadTable(account.Subnets, state, "subnets");
+            List<Receipt>(state, "receipts").ForEach(account.Receipts.Restore);
+            LoadMoney(account, state);
         }
-        foreach (var asset in Member(state, "endedAssets").AsArray())
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or JsonException or OverflowException)
         {
-            account.Assets.Roster.End(LoadAsset(asset));
-        }
-        account.Assets.NextNumber = Number(state, "nextNumber");
-        if (account.Assets.Roster.All.Any(asset => asset.Number >= account.Assets.NextNumber))
-        {
-            throw new FormatException("the Fluence part contradicts itself: a disk or address has a number that was never given");
-        }
-        LoadGroups(account, state);
-    }
-
-    private static void LoadGroups(FluenceAccount account, JsonNode state)
-    {
-        // An older state file knows no groups.
-        foreach (var node in state["groups"]?.AsArray() ?? [])
-        {
-            account.Groups.Add(new CloudGroup
-            {
-                Number = Number(node, "number"),
-                Name = Text(node, "name"),
-                Datacenter = LoadDatacenter(node),
-                CreatedAt = RequiredMoment(node, "createdAt"),
-                ChangedAt = Moment(node, "changedAt"),
-                RemoveAt = Moment(node, "removeAt"),
-                Ingress = Rules(node?["ingress"]),
-                Egress = Rules(node?["egress"]),
-            });
-        }
-        account.Groups.NextNumber = state["nextGroup"]?.GetValue<long>() ?? 1;
-        if (account.Groups.All.Any(group => group.Number >= account.Groups.NextNumber))
-        {
-            throw new FormatException("the Fluence part contradicts itself: a security group has a number that was never given");
+            throw new FormatException($"the Cloud part can't be read: {e.Message}", e);
         }
     }
 
-    public static JsonObject Save(CloudVm vm) => new()
+    private static void LoadMoney(CloudAccount account, JsonNode state)
     {
-        ["bootDisk"] = vm.BootDisk?.Number,
-        ["dataDisks"] = new JsonArray([.. vm.DataDisks.Select(disk => (JsonNode)disk.Number)]),
-        ["address"] = vm.Address?.Number,
-        ["hasCloudInit"] = vm.HasCloudInit,
-        ["failsToLaunch"] = vm.FailsToLaunch,
-        ["restartRequired"] = vm.RestartRequired,
-        ["paidAt"] = Time(vm.PaidAt),
-    };
-
-    public static JsonObject Save(VmTask task) => new()
-    {
-        ["kind"] = task.Kind.ToString(),
-        ["startedAt"] = Time(task.StartedAt),
-    };
-
-    /// <summary>Reads what a VM has, but for what is attached to it.</summary>
-    public static CloudVm? LoadVm(JsonNode? node) => node is null ? null : new CloudVm
-    {
-        HasCloudInit = Flag(node, "hasCloudInit"),
-        FailsToLaunch = Flag(node, "failsToLaunch"),
-        RestartRequired = Flag(node, "restartRequired"),
-        PaidAt = RequiredMoment(node, "paidAt"),
-    };
-
-    public static VmTask? LoadTask(JsonNode? node) => node is null ? null : new VmTask(
-        Enum.TryParse<VmTaskKind>(Text(node, "kind"), out var kind) ? kind : throw new FormatException($"there is no task {Text(node, "kind")}"),
-        RequiredMoment(node, "startedAt"));
-
-    /// <summary>Attaches to a VM what was attached to it.</summary>
-    public static void Attach(FluenceAccount account, EmulatedVm vm, JsonNode node)
-    {
-        if (node["bootDisk"] is { } boot)
+        var now = DateTimeOffset.FromUnixTimeSeconds(Number(state, "settledAt"));
+        account.TopUps.AddRange(List<TopUp>(state, "topUps"));
+        foreach (var code in Member(state, "promoCodes").Deserialize<Dictionary<string, DateTimeOffset>>()!)
         {
-            vm.Cloud!.AttachBoot(vm, Free(account.Assets.Disk(boot.GetValue<long>())));
+            account.PromoCodes.Add(code.Key, code.Value);
         }
-        foreach (var disk in Member(node, "dataDisks").AsArray())
+        List<Meter>(state, "meters").ForEach(meter => account.Purse.Restore(meter, now));
+        account.Link.Ended.AddRange(List<Meter>(state, "endedOfMarket"));
+        var debt = Member(state, "debt");
+        account.Debt.Restore((DebtStage)Enum.Parse(typeof(DebtStage), Text(debt, "stage")), Number(debt, "since"));
+        foreach (var limit in Member(state, "limits").Deserialize<Dictionary<int, Offers.CapacityLimit>>()!)
         {
-            vm.Cloud!.Attach(vm, Free(account.Assets.Disk(disk!.GetValue<long>())));
+            account.Capacity.SetLimit(Catalogue.Datacenters[limit.Key - 1], limit.Value);
         }
-        if (node["address"] is { } address)
+        account.Resume(now);
+    }
+
+    private static JsonObject SaveTable<T>(Table<T> table)
+        where T : Row => new() { ["rows"] = Json(table.All), ["ended"] = Json(table.Ended.Select(row => row.Id)) };
+
+    private static void LoadTable<T>(Table<T> table, JsonNode state, string name)
+        where T : Row
+    {
+        table.Clear();
+        List<T>(Member(state, name), "rows").ForEach(row => table.Add(row));
+        foreach (var id in List<Guid>(Member(state, name), "ended"))
         {
-            vm.Cloud!.Attach(vm, Free(account.Assets.Address(address.GetValue<long>())));
+            table.End(table.Find(id) ?? throw new FormatException($"`{name}` has no {id}"));
         }
     }
 
-    /// <summary>Attaches the security group that was attached to a VM of any generation.</summary>
-    public static void AttachGroup(FluenceAccount account, EmulatedVm vm, JsonNode? number)
-    {
-        if (number is not null)
-        {
-            (account.Groups.Find(number.GetValue<long>()) ?? throw new FormatException("the Fluence part contradicts itself: a VM's security group isn't there")).AttachTo(vm);
-        }
-    }
+    private static JsonNode? Json<T>(T value) => JsonSerializer.SerializeToNode(value);
 
-    private static JsonObject Save(CloudGroup group) => new()
-    {
-        ["number"] = group.Number,
-        ["name"] = group.Name,
-        ["datacenter"] = (long)group.Datacenter.Number,
-        ["createdAt"] = Time(group.CreatedAt),
-        ["changedAt"] = Time(group.ChangedAt),
-        ["removeAt"] = Time(group.RemoveAt),
-        ["ingress"] = group.Ingress is { } ingress ? JsonNode.Parse(ingress.GetRawText()) : null,
-        ["egress"] = group.Egress is { } egress ? JsonNode.Parse(egress.GetRawText()) : null,
-    };
-
-    private static JsonElement? Rules(JsonNode? node)
-    {
-        if (node is null)
-        {
-            return null;
-        }
-        using var document = JsonDocument.Parse(node.ToJsonString());
-        return document.RootElement.Clone();
-    }
-
-    private static Datacenter LoadDatacenter(JsonNode? node)
-    {
-        var where = Number(node, "datacenter");
-        return Catalogue.Datacenters.FirstOrDefault(each => each.Number == where) ?? throw new FormatException($"there is no datacenter {where}");
-    }
-
-    private static T Free<T>(T? asset)
-        where T : CloudAsset => asset is { Vm: null } ? asset : throw new FormatException("the Fluence part contradicts itself: what is attached to a VM isn't there, or is attached twice");
-
-    private static JsonObject Save(CloudAsset asset)
-    {
-        var node = new JsonObject
-        {
-            ["number"] = asset.Number,
-            ["name"] = asset.Name,
-            ["datacenter"] = (long)asset.Datacenter.Number,
-            ["createdAt"] = Time(asset.CreatedAt),
-            ["paidAt"] = Time(asset.PaidAt),
-            ["nextChargeAt"] = Time(asset.NextChargeAt),
-            ["removeAt"] = Time(asset.RemoveAt),
-            ["spent"] = asset.Spent,
-        };
-        if (asset is CloudDisk disk)
-        {
-            node["volumeGb"] = disk.VolumeGb;
-            node["replicated"] = disk.IsReplicated;
-            node["osImage"] = disk.OsImage;
-            node["resizedAt"] = Time(disk.ResizedAt);
-        }
-        else
-        {
-            node["address"] = ((CloudAddress)asset).Text;
-        }
-        return node;
-    }
-
-    private static CloudAsset LoadAsset(JsonNode? node)
-    {
-        var (number, name, createdAt) = (Number(node, "number"), Text(node, "name"), RequiredMoment(node, "createdAt"));
-        var datacenter = LoadDatacenter(node);
-        CloudAsset asset = node!["volumeGb"] is { } volume
-            ? new CloudDisk
-            {
-                Number = number,
-                Name = name,
-                Datacenter = datacenter,
-                CreatedAt = createdAt,
-                IsReplicated = Flag(node, "replicated"),
-                OsImage = node["osImage"]?.GetValue<string>(),
-            }.WithVolume(volume.GetValue<long>(), Moment(node, "resizedAt"))
-            : new CloudAddress { Number = number, Name = name, Datacenter = datacenter, CreatedAt = createdAt, Text = Text(node, "address") };
-        asset.PaidAt = RequiredMoment(node, "paidAt");
-        asset.NextChargeAt = RequiredMoment(node, "nextChargeAt");
-        asset.RemoveAt = Moment(node, "removeAt");
-        asset.Spent = Number(node, "spent");
-        return asset;
-    }
+    private static List<T> List<T>(JsonNode state, string name) => Member(state, name).Deserialize<List<T>>()!;
 }

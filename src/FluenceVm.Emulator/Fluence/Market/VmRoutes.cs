@@ -67,7 +67,7 @@ internal sealed class VmRoutes(FluenceAccount account)
             HostName = order.HostName,
             Offer = offer,
             ExtraStorage = extra,
-            OwnOsImage = order.OsImage,
+            OsImage = order.OsImage,
             SshKeys = order.SshKeys,
             Ports = order.Ports,
             CreatedAt = now,
@@ -98,7 +98,6 @@ internal sealed class VmRoutes(FluenceAccount account)
             if (ports is not null)
             {
                 vm.Ports = ports;
-                vm.Group?.DetachFrom(vm);
             }
             _fleet.Tell(vm, vm.StateChangedAt);
             request.PartDone();

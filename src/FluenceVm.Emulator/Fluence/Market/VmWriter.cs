@@ -15,7 +15,7 @@ internal static class VmWriter
         json.WriteString("id", vm.Id);
         json.WriteString("vmName", vm.Name);
         json.WriteString("status", vm.State.ToString().ToUpperInvariant());
-        json.WriteNumber("pricePerEpoch", vm.PricePerEpoch);
+        json.WriteNumber("pricePerEpoch", vm.Price);
         Resources(json, vm, (name, gib) => json.WriteNumber("quantity", gib * MiBPerGiB));
         json.WriteEndObject();
     }
@@ -27,7 +27,7 @@ internal static class VmWriter
         json.WriteString("id", vm.Id);
         json.WriteString("vmName", vm.Name);
         json.WriteString("status", vm.State.ToString());
-        json.WriteString("pricePerEpoch", Usdc.Format(vm.PricePerEpoch));
+        json.WriteString("pricePerEpoch", Usdc.Format(vm.Price));
         Resources(json, vm, (name, gib) =>
         {
             json.WriteNumber("supply", gib);
@@ -55,7 +55,7 @@ internal static class VmWriter
         }
         json.WriteString("publicIp", vm.Address);
         json.WriteStartArray("ports");
-        foreach (var port in vm.OpenPorts)
+        foreach (var port in vm.Ports)
         {
             json.WriteStartObject();
             json.WriteNumber("port", port.Port);

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence.Requests;
-using FluenceVm.Emulator.Fluence.CloudNext.Vms;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence;

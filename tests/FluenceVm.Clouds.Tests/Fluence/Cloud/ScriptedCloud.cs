@@ -10,9 +10,6 @@ using FluenceVm.Clouds.Fluence.Cloud.Requests;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Http;
 using FluenceVm.Clouds.Tests.Support;
-using FluenceVm.Emulator.Fluence.CloudNext.Addresses;
-using FluenceVm.Emulator.Fluence.CloudNext.Disks;
-using FluenceVm.Emulator.Fluence.CloudNext.Vms;
 using FluenceVm.Model;
 using FluenceVm.Tests.Support;
 

@@ -1,65 +1,102 @@
+using System.Text;
 using FluenceVm.Emulator.Fluence.Cloud;
-using FluenceVm.Emulator.Tests.Support;
+using FluenceVm.Emulator.Fluence.Cloud.Accounts;
+using FluenceVm.Emulator.Fluence.Cloud.Disks;
 using FsCheck;
 using FsCheck.Fluent;
-using Catalogue = FluenceVm.Emulator.Fluence.Catalogue;
 
 namespace FluenceVm.Emulator.Tests.Fluence.Cloud;
 
-/// <summary>Random operations of generation <c>Cloud</c>; many of them can't be done and are refused.</summary>
+/// <summary>Something that is asked of <c>/v3</c>, or a step of time; it prints as what it is.</summary>
+internal sealed record CloudOperation(string Text, Func<CloudAccount, (string Method, string Path, string? Body)?> Request, int Seconds = 0)
+{
+    public override string ToString() => Text;
+
+    /// <summary>Does it; what is refused is refused.</summary>
+    /// <returns>The status: 404 for what can't even be asked, and null for a step of time.</returns>
+    public async Task<int?> Run(VmEmulator emulator)
+    {
+        if (Seconds > 0)
+        {
+            emulator.Step(TimeSpan.FromSeconds(Seconds));
+            return null;
+        }
+        if (Request(emulator.Cloud) is not var (method, path, body))
+        {
+            return 404;
+        }
+        using var request = new HttpRequestMessage(new HttpMethod(method), "v3/" + path);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        var text = Text.GetHashCode(StringComparison.Ordinal);
+        request.Headers.Add("Idempotency-Key", FormattableString.Invariant($"{text}.{emulator.Cloud.NextNumber}"));
+        request.Headers.Add("X-API-KEY", emulator.ApiKey);
+        using var http = new HttpClient(emulator.CreateHandler()) { BaseAddress = emulator.Uri };
+        using var response = await http.SendAsync(request);
+        return (int)response.StatusCode;
+    }
+}
+
+/// <summary>Random operations, right and wrong ones.</summary>
 internal static class CloudOperations
 {
-    private static readonly string[] Actions = ["terminate", "restart", "softreboot", "public_ip/remove"];
+    private static readonly string[] Places = ["PL", "DE", "FI"];
 
-    public static Gen<Operation> Any { get; } = Gen.Frequency(
-        (4, from place in Gen.Choose(0, Catalogue.Datacenters.Count - 1)
-            from size in Gen.Choose(0, CloudCatalogue.Configurations.Count - 1)
-            from volume in Gen.Choose(5, 200)
-            from withAddress in Gen.Elements(true, false)
-            from withData in Gen.Elements(true, false)
-            select new Operation($"cloud order {size} in {place} with {volume} GB{(withAddress ? ", address" : "")}{(withData ? ", data" : "")}", (_, client) => client.Post("v2/vms", Order(place, size, volume, withAddress, withData)))),
-        (4, from which in Gen.Choose(0, 15)
-            from action in Gen.Elements(Actions)
-            select new Operation($"{action} {which}", (emulator, client) => client.Post($"v2/vms/{Vm(emulator, which)}/{action}", "{}"))),
-        (2, from place in Gen.Choose(0, Catalogue.Datacenters.Count - 1)
-            from volume in Gen.Choose(5, 20_000)
-            select new Operation($"disk of {volume} GB in {place}", (_, client) => client.Post("v1/storages", Disk(place, volume, null)))),
-        (1, from place in Gen.Choose(0, Catalogue.Datacenters.Count - 1)
-            select new Operation($"address in {place}", (_, client) => client.Post("v1/public_ips", Address(place)))),
-        (4, from which in Gen.Choose(0, 15)
-            select new Operation($"delete disk or address {which}", (emulator, client) => client.Send(HttpMethod.Delete, Path(emulator, which), null))),
-        (1, from which in Gen.Choose(0, 15)
-            from volume in Gen.Choose(5, 20_000)
-            select new Operation($"resize {which} to {volume} GB", (emulator, client) => client.Send(HttpMethod.Patch, Path(emulator, which), $$"""{"volumeGb":{{volume}}}"""))),
-        (2, from vm in Gen.Choose(0, 15)
-            from which in Gen.Choose(0, 15)
-            from how in Gen.Elements("storages/add", "storages/remove", "public_ip/add")
-            select new Operation($"{how} {which} at {vm}", (emulator, client) => client.Post($"v2/vms/{Vm(emulator, vm)}/{how}", Attachment(emulator, which, how)))));
+    public static Gen<CloudOperation> Any { get; } = Gen.Frequency(
+        (3, from place in Gen.Elements(Places)
+            from extra in Gen.Choose(0, 3)
+            from isPublic in Gen.Elements(true, false)
+            select new CloudOperation($"draft in {place} +{extra}", _ => ("POST", "vms", DraftBody(place, extra, isPublic)))),
+        (5, OnVm("provision", "POST", "/provision")),
+        (2, OnVm("terminate", "POST", "/terminate")),
+        (1, OnVm("discard", "DELETE", string.Empty)),
+        (1, OnVm("restart", "POST", "/restart")),
+        (1, OnVm("rename", "PATCH", string.Empty, """{"name":"renamed"}""")),
+        (2, from gb in Gen.Choose(1, 3000)
+            from place in Gen.Elements(Places)
+            select new CloudOperation($"disk of {gb}", _ => ("POST", "storages", DiskBody(place, gb)))),
+        (1, from place in Gen.Elements(Places)
+            select new CloudOperation("address", _ => ("POST", "public-ips", Body("ip", place, ""","addressType":"V4" """)))),
+        (2, OnDisk("delete disk", disk => ("DELETE", $"storages/{disk.Id}", null))),
+        (2, from gb in Gen.Choose(1, 500)
+            from enlarging in OnDisk($"to {gb} GB disk", disk => ("PATCH", $"storages/{disk.Id}", $$"""{"volumeGb":{{gb}}}"""))
+            select enlarging),
+        (2, from which in Gen.Choose(0, 12)
+            from vm in Gen.Choose(0, 8)
+            select new CloudOperation($"attach disk {which} to {vm}", account => Attaching(account, which, vm))),
+        (1, from which in Gen.Choose(0, 12)
+            select new CloudOperation($"delete address {which}", account =>
+                Nth(account.Addresses, which) is { } address ? ("DELETE", $"public-ips/{address.Id}", null) : null)),
+        (1, Gen.Constant(new CloudOperation("pay in", _ => ("POST", "promo-codes/redeem", """{"code":"EMULATOR"}""")))),
+        (6, from seconds in Gen.Elements(1, 2, 5, 3_599, 86_400, 1_000_000)
+            select new CloudOperation($"step {seconds} s", _ => null, seconds)));
 
-    public static string PathOf(VmEmulator emulator, CloudAsset asset) => $"v1/{(asset is CloudDisk ? "storages" : "public_ips")}/{asset.IdOf(emulator.Account.Seed)}";
+    private static Gen<CloudOperation> OnVm(string text, string method, string path, string? body = null) =>
+        from which in Gen.Choose(0, 8)
+        select new CloudOperation($"{text} {which}", account =>
+            Nth(account.Vms, which) is { } vm ? (method, $"vms/{vm.Id}{path}", body) : null);
 
-    public static string Order(int where, int size, int volume, bool withAddress, bool withData) => $$"""
-        {"clusterId":"{{Cluster(where)}}","name":"random","configurationId":"{{CloudCatalogue.Configurations[size].Id}}","bootDisk":{{Disk(where, volume, "https://example.org/a.qcow2")}}
-        {{(withAddress ? ",\"publicIp\":" + Address(where) : "")}}{{(withData ? ",\"dataDisks\":[" + Disk(where, 50, null) + "]" : "")}}}
-        """;
+    private static Gen<CloudOperation> OnDisk(string text, Func<Disk, (string, string, string?)> request) =>
+        from which in Gen.Choose(0, 12)
+        select new CloudOperation($"{text} {which}", account => Nth(account.Disks, which) is { } disk ? request(disk) : null);
 
-    public static string Disk(int where, int volume, string? image) =>
-        $$"""{"clusterId":"{{Cluster(where)}}","name":"disk","storageType":"NVME","volumeGb":{{volume}},"replicated":false,"osImage":{{(image is null ? "null" : $"\"{image}\"")}}}""";
+    private static (string, string, string?)? Attaching(CloudAccount account, int which, int vm) =>
+        Nth(account.Disks, which) is { } disk && Nth(account.Vms, vm) is { } to
+            ? ("POST", $"vms/{to.Id}/storages", $"\"{disk.Id}\"")
+            : null;
 
-    public static string Address(int where) => $$"""{"clusterId":"{{Cluster(where)}}","name":"address","addressType":"V4"}""";
+    private static T? Nth<T>(Table<T> table, int which)
+        where T : Row => table.All.ElementAtOrDefault(which);
 
-    private static string Attachment(VmEmulator emulator, int which, string how)
+    private static string Body(string name, string place, string more) =>
+        $$"""{"name":"{{name}}","clusterId":"{{CloudTest.ClusterIn(place)}}"{{more}}}""";
+
+    private static string DiskBody(string place, int gb) =>
+        Body("data", place, $""","storageType":"NVME","replicated":true,"volumeGb":{gb}""");
+
+    private static string DraftBody(string place, int extra, bool isPublic)
     {
-        var id = Asset(emulator, which)?.IdOf(emulator.Account.Seed) ?? Guid.Empty;
-        return how == "public_ip/add" ? $$"""{"publicIpId":"{{id}}"}""" : $$"""{"dataDisks":["{{id}}"]}""";
+        var disks = string.Join(',', Enumerable.Repeat("""{"kind":"new","volumeGb":10}""", extra));
+        var interfaces = isPublic ? ""","interfaces":[{"kind":"public","addressType":"V4"}]""" : string.Empty;
+        return Body("web", place, $""","dataDisks":[{disks}]{interfaces}""");
     }
-
-    private static Guid Cluster(int where) => CloudCatalogue.ClusterId(Catalogue.Datacenters[where]);
-
-    private static Guid Vm(VmEmulator emulator, int which) =>
-        CloudIds.Of(CloudKind.Vm, emulator.Account.Seed, emulator.Account.Fleet.Roster.All.ElementAtOrDefault(which)?.Number ?? 0);
-
-    private static string Path(VmEmulator emulator, int which) => Asset(emulator, which) is { } asset ? PathOf(emulator, asset) : $"v1/storages/{Guid.Empty}";
-
-    private static CloudAsset? Asset(VmEmulator emulator, int which) => emulator.Account.Assets.Roster.All.ElementAtOrDefault(which);
 }

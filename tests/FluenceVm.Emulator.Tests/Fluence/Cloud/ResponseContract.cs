@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FluenceVm.Emulator.Tests.Support;
 using NJsonSchema;
 
 namespace FluenceVm.Emulator.Tests.Fluence.Cloud;
@@ -6,15 +7,14 @@ namespace FluenceVm.Emulator.Tests.Fluence.Cloud;
 /// <summary>The service's own description of generation <c>Cloud</c>, as a judge of requests and answers.</summary>
 internal sealed class ResponseContract
 {
-    public const string Absent = "The OpenAPI file isn't there: it is expected at ../shared/spec beside the repository, or where FLUENCE_OPENAPI points.";
-    private const string Name = "fluence-cloud-openapi-0.10.0.json";
+    public const string Absent = 
+        "The OpenAPI file of 0.14.0 isn't there: expected at ../shared/spec beside the repository, or where FLUENCE_OPENAPI_014 points.";
+    private const string Name = "fluence-cloud-openapi-0.14.0.json";
     private const string SchemaPrefix = "#/components/schemas/";
     private const string Uuid = "^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$";
 
-    /// <summary>What the introduction's table and the error codes allow any operation to answer, beside its own list.</summary>
-    private static readonly int[] GeneralRefusals = [400, 401, 403, 404, 406, 409, 422];
-
     private readonly IReadOnlyList<(string Method, string Template, JsonNode Operation)> _operations;
+    private readonly HashSet<string> _documented = [];
     private readonly JsonSchema _schemas;
 
     private ResponseContract(string path)
@@ -23,6 +23,7 @@ internal sealed class ResponseContract
         _operations =
         [
             .. from each in file["paths"]!.AsObject()
+               where each.Key.StartsWith("/v3/", StringComparison.Ordinal)
                from operation in each.Value!.AsObject()
                select (operation.Key.ToUpperInvariant(), each.Key, operation.Value!),
         ];
@@ -40,6 +41,7 @@ internal sealed class ResponseContract
             }
             foreach (var (status, response) in operation["responses"]!.AsObject())
             {
+                _documented.Add($"{method} {template} {status}");
                 if (Schema(response) is { } schema)
                 {
                     definitions[$"{method} {template} {status}"] = Closed(schema);
@@ -72,13 +74,15 @@ internal sealed class ResponseContract
     /// <summary>What the file has against a response; empty where nothing.</summary>
     public IReadOnlyList<string> Violations(string operation, int status, string body)
     {
+        if (!_documented.Contains($"{operation} {status}"))
+        {
+            return [$"the status {status} is not documented"];
+        }
         if (_schemas.Definitions.TryGetValue($"{operation} {status}", out var schema))
         {
             return Validate(schema, body);
         }
-        return GeneralRefusals.Contains(status)
-            ? Validate(_schemas.Definitions["ErrorBody"], body)
-            : [$"the status {status} is not documented"];
+        return body.Length == 0 ? [] : ["there should be no body"];
     }
 
     private static JsonNode? Schema(JsonNode? holder) => holder?["content"]?["application/json"]?["schema"]?.DeepClone();
@@ -101,13 +105,13 @@ internal sealed class ResponseContract
         }
     }
 
-    /// <summary>Makes one object of the parts of each <c>allOf</c>: closed by themselves, no part would allow the members of the others.</summary>
+    /// <summary>Makes one object of the parts of each <c>allOf</c>: closed, no part would allow the members of the others.</summary>
     private static void Merge(JsonNode node, JsonObject schemas)
     {
         if (node is JsonObject schema && schema["allOf"] is JsonArray parts)
         {
             var (required, properties) = (new JsonArray(), new JsonObject());
-            foreach (var part in parts.Select(part => part!["$ref"] is { } reference ? schemas[reference.ToString()[SchemaPrefix.Length..]]! : part!))
+            foreach (var part in parts.Select(part => Resolved(part!, schemas)))
             {
                 part["required"]?.AsArray().ToList().ForEach(name => required.Add(name!.DeepClone()));
                 part["properties"]?.AsObject().ToList().ForEach(member => properties.Add(member.Key, member.Value!.DeepClone()));
@@ -115,11 +119,21 @@ internal sealed class ResponseContract
             schema.Remove("allOf");
             (schema["type"], schema["required"], schema["properties"]) = ("object", required, properties);
         }
-        foreach (var child in (node switch { JsonObject named => named.Select(member => member.Value), JsonArray list => list, _ => [] }).OfType<JsonNode>().ToList())
+        foreach (var child in ChildrenOf(node).OfType<JsonNode>().ToList())
         {
             Merge(child, schemas);
         }
     }
+
+    private static JsonNode Resolved(JsonNode part, JsonObject schemas) =>
+        part["$ref"] is { } reference ? schemas[reference.ToString()[SchemaPrefix.Length..]]! : part;
+
+    private static IEnumerable<JsonNode?> ChildrenOf(JsonNode node) => node switch
+    {
+        JsonObject named => named.Select(member => member.Value),
+        JsonArray list => list,
+        _ => [],
+    };
 
     /// <summary>A schema whose objects have no other members than those that it names: the file's own leave everything open.</summary>
     private static JsonNode Closed(JsonNode node)
@@ -149,7 +163,8 @@ internal sealed class ResponseContract
             schema.Remove("additionalProperties");
             if (names["enum"] is JsonArray known)
             {
-                schema["properties"] = new JsonObject(known.Select(name => KeyValuePair.Create<string, JsonNode?>(name!.GetValue<string>(), values.DeepClone())));
+                var members = known.Select(name => KeyValuePair.Create<string, JsonNode?>(name!.GetValue<string>(), values.DeepClone()));
+                schema["properties"] = new JsonObject(members);
             }
             else
             {
@@ -166,7 +181,8 @@ internal sealed class ResponseContract
 
     private static string? Find()
     {
-        var path = Environment.GetEnvironmentVariable("FLUENCE_OPENAPI") is { Length: > 0 } given ? given : Path.Combine(FindRoot(), "..", "shared", "spec", Name);
+        var given = Environment.GetEnvironmentVariable("FLUENCE_OPENAPI_014");
+        var path = given is { Length: > 0 } ? given : Path.Combine(FindRoot(), "..", "shared", "spec", Name);
         return File.Exists(path) ? path : null;
     }
 

@@ -1,63 +1,73 @@
 using System.Text.Json.Nodes;
 using FluenceVm.Emulator.Fluence;
+using FluenceVm.Emulator.Tests.Support;
 
 namespace FluenceVm.Emulator.Tests.Fluence.Cloud;
 
-public sealed class StateTests : CloudTest
+/// <summary>The state that survives a restart, and one fleet for all generations.</summary>
+public sealed class StateTests() : CloudTest(withFleet: true)
 {
     [Fact]
-    public async Task Everything_survives_and_goes_on_as_it_would_have()
+    public async Task A_state_comes_back_as_it_was()
     {
-        await Prepare();
-        var account = new FluenceAccount(7);
-        FluenceState.Load(account, JsonNode.Parse(FluenceState.Save(Emulator.Account).ToJsonString())!);
-        Assert.Equal(Saved(Emulator.Account), Saved(account));
+        await Launched("kept", WithAddress);
+        await Draft();
+        await Ok(Post("vpcs", $$"""{"clusterId":"{{Cluster}}","name":"net"}""", "vpc-key"));
+        await Ok(Post("top-ups", """{"amountCents":1000}"""), 201);
+        Step(0);
+        var saved = Emulator.FluenceService.Save();
 
-        foreach (var by in new[] { 1, 3, 3600, 90_000 })
-        {
-            Step(by);
-            account.AdvanceTo(Emulator.Now);
-            Assert.Equal(Saved(Emulator.Account), Saved(account));
-        }
+        var again = new FluenceService(Emulator.ApiKey, new FluenceAccount(9), EmulatorGenerations.All, DateTimeOffset.UnixEpoch);
+        again.Load(JsonNode.Parse(saved.ToJsonString())!);
+
+        Assert.Equal(saved.ToJsonString(), again.Save().ToJsonString());
+        Assert.Equal(Account.Purse.Balance, again.Cloud.Purse.Balance);
     }
 
-    [Theory]
-    [InlineData("\"bootDisk\":1", "\"bootDisk\":77")]
-    [InlineData("\"bootDisk\":1", "\"bootDisk\":2")]
-    [InlineData("\"datacenter\":1", "\"datacenter\":99")]
-    [InlineData("\"kind\":\"Restart\"", "\"kind\":\"Sleep\"")]
-    [InlineData("\"nextChargeAt\"", "\"nextCharge\"")]
-    [InlineData("\"endedVms\"", "\"ended\"")]
-    [InlineData("\"nextGroup\":3", "\"nextGroup\":2")]
-    [InlineData("\"group\":1", "\"group\":7")]
-    [InlineData("\"cloud\":{\"nextNumber\":5", "\"cloud\":{\"nextNumber\":1")]
-    public async Task A_state_that_contradicts_itself_is_not_taken(string right, string wrong)
+    [Fact]
+    public async Task The_marketplaces_VMs_are_seen_with_disk_address_and_ports()
     {
-        await Prepare();
-        var text = Saved(Emulator.Account);
-        Assert.Contains(right, text, StringComparison.Ordinal);
+        var vm = (await Items("vms?name=web-1"))[0];
 
-        Assert.Throws<FormatException>(() => FluenceState.Load(new FluenceAccount(1), JsonNode.Parse(text.Replace(right, wrong, StringComparison.Ordinal))!));
+        Assert.Equal("launched", (string?)vm["status"]);
+        Assert.Equal("ready", (string?)(await Ok(Get($"storages/{vm["bootDiskId"]}")))["status"]);
+        var nics = await Interfaces(vm["id"]);
+        var group = (await Items($"security-groups?ids[0]={nics.Single(nic => (string?)nic["kind"] == "private")["securityGroupId"]}"))[0];
+        Assert.Equal(3, group["ingressRules"]!["rules"]!.AsArray().Count);
+        Assert.Equal((string?)vm["id"], (string?)group["attachments"]![0]!["vmId"]);
     }
 
-    private async Task Prepare()
+    [Fact]
+    public async Task A_name_ports_and_an_end_count_everywhere()
     {
-        await Client.Order(name: "old");
-        var vm = await Launched("kept", withAddress: true);
-        var ended = await Launched("ended");
-        await Ok(Client.Post("v2/vms", VmBody("starting", $"{DiskBody()}", ",\"cloudInit\":{\"userData\":\"#cloud-config\\n\\tx\"}")));
-        await Do(ended, "terminate");
+        using var market = new EmulatorClient(Emulator);
+        var vm = await Launched("shared");
+        Assert.Equal("Active", (string?)(await market.Vm("shared"))["status"]);
+        await Ok(Patch($"vms/{vm["id"]}", """{"name":"renamed"}"""));
+        var shown = await market.Vm("renamed");
+        var update = $$"""{"updates":[{"id":"{{shown["id"]}}","openPorts":[{"port":443,"protocol":"tcp"}]}]}""";
+        await market.Send(HttpMethod.Patch, "vms/v3", update);
+        var nic = (await Interfaces(vm["id"]))[0];
+        Assert.NotNull(nic["securityGroupId"]);
+
+        await market.Delete($$"""{"vmId":"{{shown["id"]}}"}""");
+        Assert.Equal("terminating", (string?)(await Vm(vm["id"]))["status"]);
         Step(3);
-        await Ok(Client.Send(HttpMethod.Delete, $"v1/storages/{ended["bootDisk"]}", null));
-        var group = await Group("web", """{"type":"ipv4","protocolKind":{"tcp":{"ports":{"exact":{"value":443} } } },"remote":{"address":"0.0.0.0/0"}}""");
-        var network = Assert.Single((await Ok(Client.Get($"v2/vms/{vm["id"]}/interfaces"))).AsArray())!;
-        Step(1);
-        await Ok(Client.Send(HttpMethod.Patch, $"v2/vms/{vm["id"]}/interfaces/{network["id"]}", $$"""{"securityGroupId":"{{group["id"]}}"}"""));
-        await Ok(Client.Send(HttpMethod.Delete, $"v1/security_groups/{(await Group("gone"))["id"]}", null));
-        Step(2);
-        await Do(vm, "restart");
-        Step(1);
+        Assert.Equal("terminated", (string?)(await Vm(vm["id"]))["status"]);
+        Assert.DoesNotContain(await market.Vms(), each => (string?)each["vmName"] == "renamed");
     }
 
-    private static string Saved(FluenceAccount account) => FluenceState.Save(account).ToJsonString();
+    [Fact]
+    public async Task A_VM_of_the_marketplace_ends_here_as_well_and_leaves_nothing()
+    {
+        var vm = (await Items("vms?name=web-1"))[0];
+
+        var receipt = await Ok(Post($"vms/{vm["id"]}/terminate", key: "end"), 202);
+        Step(3);
+
+        Assert.Empty(receipt["retainedResources"]!["storageIds"]!.AsArray());
+        Assert.Equal("removed", (string?)(await Ok(Get($"storages/{vm["bootDiskId"]}")))["status"]);
+        using var market = new EmulatorClient(Emulator);
+        Assert.DoesNotContain(await market.Vms(), each => (string?)each["vmName"] == "web-1");
+    }
 }
