@@ -35,6 +35,17 @@ public sealed class VmStatus : OpenValue<VmStatus>
     /// <summary>Running and usable, as generation <c>Cloud</c> says it.</summary>
     public static VmStatus Launched { get; } = new("launched");
 
+    /// <summary>The documented statuses of every generation. The service may have further ones.</summary>
+    public static IReadOnlyList<string> Known { get; } =
+    [
+        "New", "Launching", "Active", "SmallBalance", "InsufficientFunds", "Terminated", "Stopped",
+        "draft", "launched", "failed", "updating", "terminating", "suspending", "suspended", "restarting", "softRebooting", "unknown",
+    ];
+
+    /// <summary>Whether a status is a documented one, in whichever case.</summary>
+    /// <param name="status">The status.</param>
+    public static bool IsKnown(string status) => Known.Contains(status, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Whether a VM of this status runs and can be used, in whichever generation's words.</summary>
     /// <param name="status">The status as the service sent it.</param>
     public static bool IsRunning(string status) => Running.Contains(status);

@@ -80,6 +80,29 @@ Describe 'Completion' {
         (Get-ReadyCompletion 'Wait-FluenceVm x -Status Act').CompletionText | Should -Be 'Active'
     }
 
+    It 'completes <Line> without a look at files' -ForEach @(
+        @{ Line = 'New-FluenceVm -CpuManufacturer '; Has = 'AMD' }
+        @{ Line = 'Get-FluenceEstimate -CpuArchitecture '; Has = 'Zen' }
+        @{ Line = 'Find-FluenceOffer -MemoryType '; Has = 'DDR' }
+        @{ Line = 'Find-FluenceOffer -MemoryGeneration '; Has = '5' }
+        @{ Line = 'New-FluenceVm -OpenPort 44'; Has = '443/tcp' }
+        @{ Line = 'Set-FluenceVm -AddPort '; Has = '80/tcp' }
+        @{ Line = 'Set-FluenceVm -RemovePort '; Has = '22/tcp' }
+        @{ Line = 'Step-VmEmulator -By '; Has = '12h' }
+        @{ Line = 'Add-MachineCredit -Duration '; Has = '30d' }
+    ) {
+        (Get-ReadyCompletion $Line).CompletionText | Should -Contain $Has
+    }
+
+    It 'completes the keys of orders' {
+        $env:FLUENCEVM_HOME = Join-Path $TestDrive journal
+        try {
+            $null = New-FluenceVm keyed ubuntu-22-04-x64 laptop -OrderKey completed-1
+            foreach ($cmdlet in 'Resolve-FluenceOrder', 'Get-FluenceOrder') { (Get-ReadyCompletion "$cmdlet comp").CompletionText | Should -Be 'completed-1' }
+        }
+        finally { Remove-Item Env:FLUENCEVM_HOME }
+    }
+
     It 'completes from the connection that -Connection names' {
         $other = Start-VmEmulator
         try {

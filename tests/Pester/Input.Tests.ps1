@@ -25,7 +25,7 @@ Describe 'An amount' {
     It 'of <Command> is refused as <Text>, with the right spelling' -ForEach @(
         foreach ($command in @(
             "Add-MachineCredit web-1 -Amount '{0}' -WhatIf"
-            "New-Machine basic-1 debian-12 key -Credit '{0}' -WhatIf"
+            "New-Machine m debian-12 key basic-1 -Credit '{0}' -WhatIf"
             "New-FluenceVm a ubuntu-22-04-x64 laptop -MaxPricePerEpoch '{0}' -WhatIf"
             "Get-FluenceEstimate -MaxPricePerEpoch '{0}'"
             "Find-FluenceOffer -MaxPricePerEpoch '{0}'"
@@ -63,17 +63,17 @@ Describe 'An amount' {
     }
 
     It 'keeps every digit, typed or computed' {
-        (New-Machine basic-1 debian-12 (Get-FakePublicKey) -Credit 100.000000000000000001).CreditAcudos |
+        (New-Machine -MachineType basic-1 -Image debian-12 -SshKey (Get-FakePublicKey) -Credit 100.000000000000000001).CreditAcudos |
             Should -Be ([bigint]::Parse('100000000000000000001'))
         $credit = 12 + 0.5
-        (New-Machine basic-1 debian-12 (Get-FakePublicKey) -Credit $credit).Credit | Should -Be 12.5
+        (New-Machine -MachineType basic-1 -Image debian-12 -SshKey (Get-FakePublicKey) -Credit $credit).Credit | Should -Be 12.5
     }
 }
 
 Describe 'A duration' {
     It 'of <Command> is refused where it could be two' -ForEach @(
         @{ Command = 'Add-MachineCredit web-1 -Duration 24:00:00 -WhatIf' }
-        @{ Command = 'New-Machine basic-1 debian-12 key -Duration 24:00:00 -WhatIf' }
+        @{ Command = 'New-Machine m debian-12 key basic-1 -Duration 24:00:00 -WhatIf' }
         @{ Command = 'Step-VmEmulator 24:00:00' }
     ) {
         [scriptblock]::Create($Command) | Should -Throw -ExpectedMessage "*'24:00:00' could mean 24h or 24d*"
@@ -268,8 +268,8 @@ Describe 'An object' {
             Should -Throw -ExpectedMessage '*VmImage of Cudos*'
         { New-FluenceVm objects $image $key -Configuration (Get-MachineType -Cloud Cudos | Select-Object -First 1) -WhatIf } |
             Should -Throw -ExpectedMessage '*MachineType of Cudos*'
-        { New-Machine $type debian-12 (Get-FakePublicKey) -Credit 1 -WhatIf } | Should -Throw -ExpectedMessage '*MachineType of Fluence*'
-        { New-Machine basic-1 $image (Get-FakePublicKey) -Credit 1 -WhatIf } | Should -Throw -ExpectedMessage '*VmImage of Fluence*'
+        { New-Machine -MachineType $type -Image debian-12 -SshKey (Get-FakePublicKey) -Credit 1 -WhatIf } | Should -Throw -ExpectedMessage '*MachineType of Fluence*'
+        { New-Machine -MachineType basic-1 -Image $image -SshKey (Get-FakePublicKey) -Credit 1 -WhatIf } | Should -Throw -ExpectedMessage '*VmImage of Fluence*'
     }
 
     It 'is found by position 0 by its name, its id or itself' {

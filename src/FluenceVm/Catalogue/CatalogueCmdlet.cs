@@ -37,6 +37,11 @@ public abstract class CatalogueCmdlet<T> : AsyncCmdlet
 
     private protected abstract CmdletException NotFound(string id);
 
+    /// <summary>Called once everything was listed.</summary>
+    private protected virtual void EndList()
+    {
+    }
+
     private protected sealed override Task ProcessAsync(CancellationToken cancellationToken)
     {
         _ids.AddRange(Asked.Select(reference => reference.Text));
@@ -68,6 +73,7 @@ public abstract class CatalogueCmdlet<T> : AsyncCmdlet
         {
             WriteFailure(NotFound(missing), missing);
         }
+        EndList();
 
         void Output(T item)
         {

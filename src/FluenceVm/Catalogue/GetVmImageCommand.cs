@@ -47,5 +47,13 @@ public sealed class GetVmImageCommand : CatalogueCmdlet<VmImage>
         (ids.Matches(item.Id) | ids.Matches(item.Slug) | ids.Matches(item.Name))
         && (_distros ??= new NameFilter(Distro)).Matches(item.Distro);
 
+    private protected override void EndList()
+    {
+        if (_distros is not null)
+        {
+            this.WarnOfUnknown(_distros, nameof(Distro), []);
+        }
+    }
+
     private protected override CmdletException NotFound(string id) => CudosErrors.ImageNotFound(id);
 }

@@ -14,6 +14,7 @@ public sealed class StepVmEmulatorCommand : EmulatorCmdlet
     /// <summary>How far, for example <c>12h</c>, or <c>1.00:00:00</c> for a day.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Duration]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan By { get; set; }
 
     /// <summary>Writes the emulator.</summary>

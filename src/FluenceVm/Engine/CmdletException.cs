@@ -53,6 +53,12 @@ public sealed class CmdletException : Exception
     internal static CmdletException SshKeyAmbiguous(string name, int count) =>
         Of(nameof(Messages.SshKeyAmbiguous), ErrorCategory.InvalidArgument, name, name, count);
 
+    internal static CmdletException StateUnknown(string state, IEnumerable<string> known) =>
+        Of(nameof(Messages.StateUnknown), ErrorCategory.InvalidArgument, state, state, string.Join(", ", known));
+
+    internal static CmdletException VmWildcard(string pattern, string cmdlet) =>
+        Of(nameof(Messages.VmWildcard), ErrorCategory.InvalidArgument, pattern, pattern, cmdlet);
+
     internal static CmdletException SshKeyExists(string name) =>
         Of(nameof(Messages.SshKeyExists), ErrorCategory.ResourceExists, name, name);
 

@@ -5,8 +5,10 @@ namespace FluenceVm.Engine;
 /// <summary>Wildcards over one property. No pattern takes everything.</summary>
 internal sealed class NameFilter
 {
+    private const int MostSeen = 50;
     private readonly WildcardPattern[] _patterns;
     private readonly HashSet<string> _unmet;
+    private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
 
     public NameFilter(IReadOnlyCollection<string> patterns)
     {
@@ -20,6 +22,9 @@ internal sealed class NameFilter
     /// <summary>What was asked for literally and has not come by.</summary>
     public IReadOnlyCollection<string> UnmetLiterals => _unmet;
 
+    /// <summary>The different values that have come by, if there is a pattern.</summary>
+    public IReadOnlyCollection<string> Seen => _seen;
+
     public bool Matches(string? value)
     {
         if (_patterns.Length == 0)
@@ -31,6 +36,10 @@ internal sealed class NameFilter
             return false;
         }
         _unmet.Remove(value);
+        if (_seen.Count < MostSeen)
+        {
+            _seen.Add(value);
+        }
         return Array.Exists(_patterns, pattern => pattern.IsMatch(value));
     }
 }

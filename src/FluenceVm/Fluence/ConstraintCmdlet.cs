@@ -32,24 +32,28 @@ public abstract class ConstraintCmdlet : FluenceCmdlet
     /// <summary>The CPU's manufacturer, for example <c>AMD</c>; any architecture unless <see cref="CpuArchitecture"/> names one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NotGivenIfEmpty]
+    [ArgumentCompleter(typeof(CpuManufacturerCompleter))]
     [ValidateNotNullOrEmpty]
     public string? CpuManufacturer { get; set; }
 
     /// <summary>The CPU's architecture, for example <c>Zen</c>; needs <see cref="CpuManufacturer"/>.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NotGivenIfEmpty]
+    [ArgumentCompleter(typeof(CpuArchitectureCompleter))]
     [ValidateNotNullOrEmpty]
     public string? CpuArchitecture { get; set; }
 
     /// <summary>The type of memory, for example <c>DDR</c>; any generation unless <see cref="MemoryGeneration"/> names one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NotGivenIfEmpty]
+    [ArgumentCompleter(typeof(MemoryTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string? MemoryType { get; set; }
 
     /// <summary>The generation of memory, for example <c>5</c>.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NotGivenIfEmpty]
+    [ArgumentCompleter(typeof(MemoryGenerationCompleter))]
     [ValidateNotNullOrEmpty]
     public string? MemoryGeneration { get; set; }
 

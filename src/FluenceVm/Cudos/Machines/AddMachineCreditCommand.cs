@@ -28,6 +28,7 @@ public sealed class AddMachineCreditCommand : MachineCmdlet
     /// <summary>The run time to add to each machine, for example <c>12h</c> or <c>30d</c>; whole minutes are paid.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DurationSet)]
     [Duration]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan Duration { get; set; }
 
     /// <summary>

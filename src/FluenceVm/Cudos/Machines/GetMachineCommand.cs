@@ -87,6 +87,8 @@ public sealed class GetMachineCommand : CudosCmdlet
             var owner = All ? null : Owner ?? Session().Owner ?? throw CudosErrors.OwnerMissing();
             await client.ListMachinesAsync(owner, Provider, machine => Output(ids.Matches(machine.Id) ? machine : null), cancellationToken);
         }
+        this.WarnOfUnknown(
+            regions, nameof(Region), [Model.Region.NorthAmerica.Value, Model.Region.Europe.Value, Model.Region.AsiaPacific.Value]);
 
         void Output(Machine? machine)
         {

@@ -58,6 +58,7 @@ public sealed class NewMachineCommand : CudosCmdlet
     /// <summary>The run time that the credit shall buy, for example <c>12h</c> or <c>30d</c>; whole minutes are paid.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DurationSet)]
     [Duration]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan Duration { get; set; }
 
     /// <summary>

@@ -3,6 +3,7 @@ using FluenceVm.Clouds.Fluence.Orders;
 using FluenceVm.Clouds.Journal;
 using FluenceVm.Engine;
 using FluenceVm.Fluence;
+using FluenceVm.Fluence.Orders;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
@@ -18,6 +19,7 @@ public sealed class GetFluenceOrderCommand : FluenceCmdlet
     /// <summary>Keys; wildcards are allowed.</summary>
     [Parameter(Position = 0)]
     [Alias("Key")]
+    [ArgumentCompleter(typeof(OrderKeyCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] OrderKey { get; set; } = [];

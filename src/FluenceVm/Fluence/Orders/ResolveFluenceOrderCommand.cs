@@ -2,7 +2,9 @@ using System.Management.Automation;
 using FluenceVm.Clouds.Fluence.Orders;
 using FluenceVm.Clouds.Journal;
 using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
 using FluenceVm.Fluence;
+using FluenceVm.Fluence.Orders;
 using FluenceVm.Fluence.Vms;
 using FluenceVm.Model;
 
@@ -26,11 +28,13 @@ public sealed class ResolveFluenceOrderCommand : FluenceCmdlet
     /// <summary>The orders' keys; by default every unknown one of the connection's account.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Key")]
+    [ArgumentCompleter(typeof(OrderKeyCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] OrderKey { get; set; } = [];
 
     /// <summary>The ids of the VMs that came of the order, as the user has found out.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Created")]
+    [Reference(typeof(Vm))]
     [ArgumentCompleter(typeof(VmIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] VmId { get; set; } = [];

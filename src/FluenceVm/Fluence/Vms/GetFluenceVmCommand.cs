@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
@@ -71,6 +72,11 @@ public sealed class GetFluenceVmCommand : FluenceCmdlet
         {
             WriteFailure(CmdletException.VmNotFound(missing), missing);
         }
+        this.WarnOfUnknown(statuses, nameof(Status), VmStatus.Known);
+        if (countries.UnmetLiterals.Count > 0)
+        {
+            this.WarnOfUnknown(countries, nameof(Country), await CountriesAsync(client, cancellationToken));
+        }
 
         void Output(Vm vm)
         {
@@ -83,12 +89,25 @@ public sealed class GetFluenceVmCommand : FluenceCmdlet
         }
     }
 
+    // Only to say what is known: the list itself needs no countries.
+    private static async Task<IEnumerable<string>> CountriesAsync(IFluenceClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.ListCountriesAsync(cancellationToken);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return [];
+        }
+    }
+
     private VmFilter ServiceFilter() => new()
     {
         Ids = _references.Count > 0 && _references.All(reference => reference.IsVmId)
             ? [.. _references.Select(reference => reference.Text)]
             : [],
         Names = Name.Any(name => WildcardPattern.ContainsWildcardCharacters(name) || new Reference(name).IsVmId) ? [] : Name,
-        Statuses = Status.Any(WildcardPattern.ContainsWildcardCharacters) ? [] : Status,
+        Statuses = Status.All(VmStatus.IsKnown) ? Status : [],
     };
 }

@@ -45,6 +45,7 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Ports]
+    [ArgumentCompleter(typeof(PortCompleter))]
     [NotGivenIfEmpty]
     [ValidateNotNull]
     public VmPort[] OpenPort { get; set; } = [];

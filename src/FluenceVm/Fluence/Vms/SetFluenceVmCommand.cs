@@ -23,18 +23,21 @@ public sealed class SetFluenceVmCommand : VmCmdlet
     /// <summary>The whole new list of open ports, for example <c>22/tcp,443/tcp</c>; what is left out is closed.</summary>
     [Parameter]
     [Ports]
+    [ArgumentCompleter(typeof(PortCompleter))]
     [ValidateNotNull]
     public VmPort[]? OpenPort { get; set; }
 
     /// <summary>Ports to open in addition to those that are open.</summary>
     [Parameter]
     [Ports]
+    [ArgumentCompleter(typeof(PortCompleter))]
     [ValidateNotNullOrEmpty]
     public VmPort[] AddPort { get; set; } = [];
 
     /// <summary>Ports to close.</summary>
     [Parameter]
     [Ports]
+    [ArgumentCompleter(typeof(OpenPortCompleter))]
     [ValidateNotNullOrEmpty]
     public VmPort[] RemovePort { get; set; } = [];
 

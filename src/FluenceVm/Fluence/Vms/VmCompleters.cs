@@ -41,6 +41,17 @@ public sealed class VmStatusCompleter : FluenceCompleter
     }
 }
 
+/// <summary>Completes the ports that the account's VMs have open, with the VMs' names.</summary>
+public sealed class OpenPortCompleter : FluenceCompleter
+{
+    private protected override async Task<IReadOnlyList<Candidate>> LoadAsync(IFluenceClient client, CancellationToken cancellationToken) =>
+        [.. (await Fleet.ReadAsync(client, cancellationToken))
+            .SelectMany(vm => vm.Ports ?? [], (vm, port) => (Port: port, vm.Name))
+            .GroupBy(open => open.Port, open => open.Name)
+            .OrderBy(group => group.Key.Port)
+            .Select(group => new Candidate($"{group.Key}", $"{group.Key}", string.Join(", ", group)))];
+}
+
 /// <summary>The account's VMs, for completions.</summary>
 internal static class Fleet
 {

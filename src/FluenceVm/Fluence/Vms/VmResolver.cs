@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Engine;
@@ -33,7 +34,9 @@ internal static class VmResolver
             if (matches.Count != 1)
             {
                 failed(matches.Count == 0
-                    ? CmdletException.VmNotFound(reference.Text)
+                    ? WildcardPattern.ContainsWildcardCharacters(reference.Text)
+                        ? CmdletException.VmWildcard(reference.Text, cmdlet)
+                        : CmdletException.VmNotFound(reference.Text)
                     : CmdletException.VmNameAmbiguous(reference.Text, matches.Count, cmdlet));
             }
             else if (seen.Add(matches[0].Id))

@@ -33,6 +33,11 @@ public sealed class WaitFluenceVmCommand : VmCmdlet
 
     private protected override async Task ProcessAsync(IFluenceClient client, IReadOnlyList<Vm> vms, CancellationToken cancellationToken)
     {
+        // What no VM has ever had would be waited for until the time is up.
+        if (!VmStatus.IsKnown(Status.Value) && !vms.Any(vm => vm.Status == Status))
+        {
+            throw CmdletException.StateUnknown(Status.Value, VmStatus.Known);
+        }
         var wait = new StateWait(this, new VmWaiter(client), Status.Value, TimeoutSec, PollSec);
         var result = await wait.WatchAsync([.. vms.Select(vm => vm.Id)], cancellationToken);
         if (PassThru && result.Reached.Count > 0)
