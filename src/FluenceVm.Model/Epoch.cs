@@ -1,12 +1,12 @@
 namespace FluenceVm.Model;
 
-/// <summary>The billing period of Fluence's generations <c>v2</c> and <c>v3</c> (marketplace page, "Billing facts").</summary>
+/// <summary>The billing period of Fluence's generations <c>v2</c> and <c>v3</c> (docs/services/fluence-market.md, "Billing facts").</summary>
 public static class Epoch
 {
     /// <summary>24 hours.</summary>
     public static TimeSpan Length { get; } = TimeSpan.FromHours(24);
 
-    /// <summary>The boundary that all VMs share in the seed's generation: 17:55 UTC.</summary>
+    /// <summary>The boundary that all VMs share in MarketV2: 17:55 UTC.</summary>
     public static TimeSpan SharedBoundary { get; } = new(17, 55, 0);
 
     /// <summary>

@@ -12,6 +12,6 @@ public enum FluenceApiVersion
     /// <summary><c>vms/v3</c>: the marketplace.</summary>
     MarketV3 = 3,
 
-    /// <summary>The service as it is today (OpenAPI 0.10.0).</summary>
+    /// <summary>The service as it is today: <c>/v3</c> (docs/services/fluence-cloud.md).</summary>
     Cloud = 4,
 }

@@ -1,6 +1,6 @@
 namespace FluenceVm.Model;
 
-/// <summary>The state of a Cudos machine (data page, "State").</summary>
+/// <summary>The state of a Cudos machine (docs/services/cudos-compute.md, "State").</summary>
 public sealed class MachineState : OpenValue<MachineState>
 {
     /// <summary>Wraps the contract's text.</summary>

@@ -1,6 +1,6 @@
 namespace FluenceVm.Model;
 
-/// <summary>A region of Cudos machines (data page, "Region").</summary>
+/// <summary>A region of Cudos machines (docs/services/cudos-compute.md, "Region").</summary>
 public sealed class Region : OpenValue<Region>
 {
     /// <summary>Wraps the contract's text.</summary>

@@ -1,6 +1,6 @@
 namespace FluenceVm.Model;
 
-/// <summary>The type of a resource of a VM or an offer (marketplace page, "Resource types").</summary>
+/// <summary>The type of a resource of a VM or an offer (docs/services/fluence-market.md, "Resource types").</summary>
 public sealed class ResourceType : OpenValue<ResourceType>
 {
     /// <summary>Wraps the service's text.</summary>

@@ -1,6 +1,6 @@
 namespace FluenceVm.Model;
 
-/// <summary>The status of a Fluence VM (marketplace page, "Statuses"; generation <c>Cloud</c> has further ones).</summary>
+/// <summary>The status of a Fluence VM (docs/services/fluence-market.md, "Statuses"; generation <c>Cloud</c> has further ones).</summary>
 public sealed class VmStatus : OpenValue<VmStatus>
 {
     // What is being updated runs meanwhile, and what can't be paid lives on its reserve.

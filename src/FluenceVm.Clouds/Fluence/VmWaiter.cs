@@ -9,7 +9,7 @@ public sealed class VmWaiter : StateWaiter
 {
     private const string Terminating = "terminating";
 
-    // No status of these leads anywhere but to the VM's end (marketplace page, "Statuses"; Cloud, VM status).
+    // No status of these leads anywhere but to the VM's end (docs/services/fluence-market.md, "Statuses"; Cloud, VM status).
     private static readonly HashSet<string> DeadEnds = new(StringComparer.OrdinalIgnoreCase)
     {
         VmStatus.Terminated, VmStatus.Stopped, "failed", Terminating,

@@ -120,7 +120,7 @@ internal static class VmTimes
     /// <summary>From the request to delete until the VM is gone.</summary>
     public static readonly TimeSpan Deletion = TimeSpan.FromSeconds(3);
 
-    /// <summary>The billing period (marketplace page, "Billing facts").</summary>
+    /// <summary>The billing period (docs/services/fluence-market.md, "Billing facts").</summary>
     public static readonly TimeSpan Epoch = TimeSpan.FromHours(24);
 
     /// <summary>How long before a charge the owner is warned that the balance doesn't cover it.</summary>

@@ -10,7 +10,7 @@ using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Cudos.Contract;
 
-/// <summary>The six queries of the contract (contract page, "Queries").</summary>
+/// <summary>The six queries of the contract (docs/services/cudos-compute.md, "Queries").</summary>
 internal sealed class ContractQueries(NodeCalls node, string contract, Action<ReadProblem>? problems = null)
 {
     // The only list that grows with the contract's users.

@@ -4,7 +4,7 @@ using FluenceVm.Clouds.Json;
 
 namespace FluenceVm.Clouds.Cudos.Contract;
 
-/// <summary>A machine as the contract sends it (data page, "Machine").</summary>
+/// <summary>A machine as the contract sends it (docs/services/cudos-compute.md, "Machine").</summary>
 internal sealed class MachineWire
 {
     public string? Id { get; set; }
@@ -36,7 +36,7 @@ internal sealed class MachineWire
     public string? Description { get; set; }
 }
 
-/// <summary>A machine type as the contract sends it (data page, "MachineType").</summary>
+/// <summary>A machine type as the contract sends it (docs/services/cudos-compute.md, "MachineType").</summary>
 internal sealed class MachineTypeWire
 {
     public string? Id { get; set; }
@@ -61,7 +61,7 @@ internal sealed class MachineTypeWire
     public string? Region { get; set; }
 }
 
-/// <summary>An image as the contract sends it (data page, "Image").</summary>
+/// <summary>An image as the contract sends it (docs/services/cudos-compute.md, "Image").</summary>
 internal sealed class MachineImageWire
 {
     public string? Id { get; set; }

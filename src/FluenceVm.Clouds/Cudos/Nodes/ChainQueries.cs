@@ -20,7 +20,7 @@ internal sealed record ChainBlock(string ChainId, long Height);
 /// <param name="Sequence">How many transactions it has sent.</param>
 internal sealed record AccountNumbers(string Number, string Sequence);
 
-/// <summary>What nodes tell of the chain itself (docs/services/cudos-compute.md, "The chain").</summary>
+/// <summary>What nodes tell of the chain itself (docs/services/cudos-compute.md, "Network facts").</summary>
 internal sealed class ChainQueries(NodeCalls node)
 {
     private const string Blocks = "cosmos/base/tendermint/v1beta1/blocks/";

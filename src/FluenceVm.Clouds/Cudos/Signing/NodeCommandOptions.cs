@@ -1,7 +1,7 @@
 namespace FluenceVm.Clouds.Cudos.Signing;
 
 /// <summary>
-/// The chain's own command-line program, which holds the keys (contract page, "Who signs"). What is null is left to the
+/// The chain's own command-line program, which holds the keys (docs/services/cudos-compute.md, "Who signs"). What is null is left to the
 /// program's own configuration.
 /// </summary>
 public sealed class NodeCommandOptions

@@ -5,7 +5,7 @@ using FluenceVm.Model;
 namespace FluenceVm.Clouds.Fluence.Market;
 
 /// <summary>
-/// Generation <c>vms/v2</c> (the seed's guide): the list has integer prices; a VM is deleted through <c>vms/v3</c>, one a
+/// Generation <c>vms/v2</c> (docs/services/fluence-market.md): the list has integer prices; a VM is deleted through <c>vms/v3</c>, one a
 /// request.
 /// </summary>
 internal sealed class MarketV2Client(FluenceRequests requests) : MarketClient(requests)

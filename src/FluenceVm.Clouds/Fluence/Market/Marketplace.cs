@@ -7,7 +7,7 @@ using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Market;
 
-/// <summary>What can be ordered (marketplace page, "Marketplace"). These routes have no generation.</summary>
+/// <summary>What can be ordered (docs/services/fluence-market.md, "Marketplace"). These routes have no generation.</summary>
 internal sealed class Marketplace(FluenceRequests requests)
 {
     public async Task ListOffersAsync(VmConstraints constraints, Action<Offer> output, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Fluence.Market;
 
-/// <summary>The registered SSH keys (marketplace page, "SSH keys"). These routes have no generation.</summary>
+/// <summary>The registered SSH keys (docs/services/fluence-market.md, "SSH keys"). These routes have no generation.</summary>
 internal sealed class SshKeyRegistry(FluenceRequests requests)
 {
     private const string Path = "ssh_keys";

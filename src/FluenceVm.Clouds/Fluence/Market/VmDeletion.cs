@@ -87,7 +87,7 @@ internal sealed class VmDeletion(
         }
         catch (Exception exception) when (exception is InvalidResponseException or CloudConnectionException or TimeoutException)
         {
-            // The seed's generation answers with no body, or with one that the specification doesn't describe.
+            // MarketV2 answers with no body, or with one that the specification doesn't describe.
         }
         return id => removed is null || mayBeGone || removed.Contains(id) ? null : new InvalidResponseException(
             Text.Of(nameof(Messages.ResponseWithoutRemoved), id), response.Method, response.Path);

@@ -2,7 +2,7 @@ using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Requests;
 
-/// <summary>What an order asks of the marketplace (marketplace page, <c>constraints</c>). Everything is optional.</summary>
+/// <summary>What an order asks of the marketplace (docs/services/fluence-market.md, "Constraints"). Everything is optional.</summary>
 public sealed record VmConstraints
 {
     /// <summary>The basic configuration's slug, for example <c>cpu-4-ram-8gb-storage-25gb</c>.</summary>

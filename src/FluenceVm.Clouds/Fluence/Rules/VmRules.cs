@@ -6,7 +6,7 @@ using FluenceVm.Model;
 namespace FluenceVm.Clouds.Fluence.Rules;
 
 /// <summary>
-/// The service's rules for what it is sent (marketplace page, "VMs"). Every client holds what it sends to them, so that what
+/// The service's rules for what it is sent (docs/services/fluence-market.md, "VMs"). Every client holds what it sends to them, so that what
 /// the service would refuse costs no request; callers may ask earlier.
 /// </summary>
 public static class VmRules
@@ -122,7 +122,7 @@ public static class VmRules
         }
     }
 
-    /// <summary>Checks cloud-init user data (OpenAPI 0.10.0, "Cloud-init": counted in bytes, not characters).</summary>
+    /// <summary>Checks cloud-init user data (counted in bytes, not characters).</summary>
     /// <param name="userData">The data; null for none.</param>
     /// <exception cref="ArgumentException">It is longer than 16 KiB in UTF-8.</exception>
     public static void CheckUserData(string? userData)

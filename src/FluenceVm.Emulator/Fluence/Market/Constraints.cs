@@ -5,7 +5,7 @@ using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Fluence.Market;
 
-/// <summary>What an order, an estimate or a search asks for (marketplace page, <c>constraints</c>).</summary>
+/// <summary>What an order, an estimate or a search asks for (docs/services/fluence-market.md, "Constraints").</summary>
 internal sealed record Constraints
 {
     private static readonly string[] StorageTypes = ["HDD", "SSD", "NVMe"];

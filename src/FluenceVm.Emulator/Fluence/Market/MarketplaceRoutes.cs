@@ -3,7 +3,7 @@ using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Fluence.Market;
 
-/// <summary>The routes of what can be ordered, and for how much (marketplace page, "Marketplace").</summary>
+/// <summary>The routes of what can be ordered, and for how much (docs/services/fluence-market.md, "Marketplace").</summary>
 internal sealed class MarketplaceRoutes(FluenceAccount account)
 {
     public IEnumerable<Route> All =>

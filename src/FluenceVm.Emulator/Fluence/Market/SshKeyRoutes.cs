@@ -4,7 +4,7 @@ using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Fluence.Market;
 
-/// <summary>The routes of the SSH keys (marketplace page, "SSH keys").</summary>
+/// <summary>The routes of the SSH keys (docs/services/fluence-market.md, "SSH keys").</summary>
 internal sealed class SshKeyRoutes(FluenceAccount account)
 {
     private const string Operation = "SshKeys";

@@ -3,7 +3,7 @@ using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Fluence.Market;
 
-/// <summary>The routes of the VMs themselves (marketplace page, "VMs").</summary>
+/// <summary>The routes of the VMs themselves (docs/services/fluence-market.md, "VMs").</summary>
 internal sealed class VmRoutes(FluenceAccount account)
 {
     private readonly Fleet _fleet = account.Fleet;

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace FluenceVm.Emulator.Fluence.Market;
 
-/// <summary>Writes VMs in the shapes of both generations (marketplace page, "VMs").</summary>
+/// <summary>Writes VMs in the shapes of both generations (docs/services/fluence-market.md, "VMs").</summary>
 internal static class VmWriter
 {
     private const int MiBPerGiB = 1024;

@@ -8,7 +8,7 @@ using FluenceVm.Tests.Support;
 
 namespace FluenceVm.Clouds.Tests.Cudos.Contract;
 
-/// <summary>The six queries: what is asked, how the seed's types arrive, and what becomes of bad answers.</summary>
+/// <summary>The six queries: what is asked, how its types arrive, and what becomes of bad answers.</summary>
 public sealed class QueryTests
 {
     [Fact]

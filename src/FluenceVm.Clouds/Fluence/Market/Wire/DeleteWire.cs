@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace FluenceVm.Clouds.Fluence.Market.Wire;
 
-/// <summary>The body of <c>DELETE /vms/v3</c>: the seed's form with one id, or the later one with many.</summary>
+/// <summary>The body of <c>DELETE /vms/v3</c>: the form of MarketV2 with one id, or the later one with many.</summary>
 internal sealed class DeleteWire
 {
     public string? VmId { get; set; }
