@@ -1,6 +1,8 @@
 namespace FluenceVm.Model;
 
-/// <summary>The billing period of Fluence's generations <c>v2</c> and <c>v3</c> (docs/services/fluence-market.md, "Billing facts").</summary>
+/// <summary>
+/// The billing period of Fluence's generations <c>v2</c> and <c>v3</c> (docs/services/fluence-market.md, "Billing facts").
+/// </summary>
 public static class Epoch
 {
     /// <summary>24 hours.</summary>

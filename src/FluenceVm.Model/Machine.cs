@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace FluenceVm.Model;
 
-/// <summary>A virtual machine of Cudos Compute (docs/services/cudos-compute.md, "Machine"). Amounts are CUDOS unless they say acudos; times are UTC.</summary>
+/// <summary>
+/// A virtual machine of Cudos Compute (docs/services/cudos-compute.md, "Machine"). Amounts are CUDOS unless they say acudos;
+/// times are UTC.
+/// </summary>
 public sealed class Machine
 {
     /// <summary>Its id, unique for ever.</summary>

@@ -2,7 +2,10 @@ using FluenceVm.Clouds.Cudos.Signing;
 
 namespace FluenceVm.Clouds.Cudos;
 
-/// <summary>What a connection to Cudos Compute needs to know (docs/services/cudos-compute.md, "Network facts"): nothing of it is built in.</summary>
+/// <summary>
+/// What a connection to Cudos Compute needs to know (docs/services/cudos-compute.md, "Network facts"): nothing of it is built
+/// in.
+/// </summary>
 public sealed class CudosConnectionOptions
 {
     /// <summary>The main network's contract. The chain has since merged into another one, so it need not answer.</summary>

@@ -4,7 +4,10 @@ using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Cudos;
 
-/// <summary>The contract's rules (docs/services/cudos-compute.md, "Messages"), checked here so that a message that would fail is never paid for.</summary>
+/// <summary>
+/// The contract's rules (docs/services/cudos-compute.md, "Messages"), checked here so that a message that would fail is never
+/// paid for.
+/// </summary>
 public static class MachineRules
 {
     private const int LongestWord = 100;

@@ -6,7 +6,10 @@ namespace FluenceVm.Emulator.Fluence;
 /// </summary>
 internal sealed class Ledger
 {
-    /// <summary>Epochs that an order reserves: one is charged at the start, one is kept (docs/services/fluence-market.md, "Billing facts").</summary>
+    /// <summary>
+    /// Epochs that an order reserves: one is charged at the start, one is kept (docs/services/fluence-market.md, "Billing
+    /// facts").
+    /// </summary>
     public const int DepositEpochs = 2;
 
     public long PaidIn { get; private set; }

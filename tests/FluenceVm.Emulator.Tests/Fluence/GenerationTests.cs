@@ -12,7 +12,8 @@ public sealed class GenerationTests : EmulatorTest
     [InlineData(EmulatorGenerations.Cloud, "v3/vms", "vms/v2", "vms/v3", "marketplace/countries", "ssh_keys")]
     [InlineData(EmulatorGenerations.MarketV2 | EmulatorGenerations.MarketV3, "vms/v2", "v3/vms")]
     [InlineData(EmulatorGenerations.All, "v3/vms", "v2/vms", "v1/service/status")]
-    public async Task A_server_of_some_generations_has_no_routes_of_others(EmulatorGenerations generations, string there, params string[] absent)
+    public async Task A_server_of_some_generations_has_no_routes_of_others(
+        EmulatorGenerations generations, string there, params string[] absent)
     {
         using var emulator = new VmEmulator(new VmEmulatorOptions { TimeProvider = new ManualTime(), Generations = generations });
         using var client = new EmulatorClient(emulator);

@@ -5,7 +5,8 @@ using FluenceVm.Model;
 namespace FluenceVm.Clouds.Cudos.Contract;
 
 /// <summary>
-/// From the wire types to the model, and the one place that knows their units (docs/services/cudos-compute.md): amounts are acudos, <c>until</c>
+/// From the wire types to the model, and the one place that knows their units (docs/services/cudos-compute.md): amounts are
+/// acudos, <c>until</c>
 /// nanoseconds since 1970, <c>memory_gb</c> gibibytes whatever its name says, <c>storage_gb</c> gigabytes, <c>size</c> bytes.
 /// </summary>
 internal static class ComputeMapper

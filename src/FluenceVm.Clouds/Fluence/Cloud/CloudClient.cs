@@ -48,33 +48,45 @@ internal sealed class CloudClient : IFluenceClient
     }
 
     /// <summary>What the service says of itself and of the account.</summary>
-    public Task<ServiceIntroduction> IntroduceAsync(CancellationToken cancellationToken) => CloudAccount.IntroduceAsync(_requests, cancellationToken);
+    public Task<ServiceIntroduction> IntroduceAsync(CancellationToken cancellationToken) =>
+        CloudAccount.IntroduceAsync(_requests, cancellationToken);
 
     public FluenceApiVersion ApiVersion => _requests.Generation;
 
-    public Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken) => _listing.ListAsync(filter, output, cancellationToken);
+    public Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken) =>
+        _listing.ListAsync(filter, output, cancellationToken);
 
     public Task<IReadOnlyList<VmStatusReport>> GetStatusesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         _vms.GetStatusesAsync(ids, cancellationToken);
 
-    public Task RemoveVmsAsync(VmRemoval removal, OperationJournal journal, Action<VmOutcome> output, CancellationToken cancellationToken) =>
+    public Task RemoveVmsAsync(
+        VmRemoval removal, OperationJournal journal, Action<VmOutcome> output, CancellationToken cancellationToken) =>
         _removals.RunAsync(removal, journal, output, cancellationToken);
 
-    public async Task<OrderPlan> PlanOrderAsync(VmOrder order, CancellationToken cancellationToken) => await _planner.PlanAsync(order, cancellationToken);
+    public async Task<OrderPlan> PlanOrderAsync(VmOrder order, CancellationToken cancellationToken) =>
+        await _planner.PlanAsync(order, cancellationToken);
 
     public Task PlaceOrderAsync(VmOrder order, OrderPlan? plan, OperationRun run, CancellationToken cancellationToken) =>
         _orders.PlaceAsync(order, (CloudPlan?)plan, run, cancellationToken);
 
     public Task SettleOrderAsync(OperationRun run, CancellationToken cancellationToken) => _orders.SettleAsync(run, cancellationToken);
 
-    public Task UpdateVmsAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken) => _changes.UpdateAsync(updates, cancellationToken);
+    public Task UpdateVmsAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken) =>
+        _changes.UpdateAsync(updates, cancellationToken);
 
-    public Task RestartVmAsync(string id, bool soft, CancellationToken cancellationToken) => _changes.RestartAsync(id, soft, cancellationToken);
+    public Task RestartVmAsync(string id, bool soft, CancellationToken cancellationToken) =>
+        _changes.RestartAsync(id, soft, cancellationToken);
 
     public async Task<Estimate> EstimateAsync(VmConstraints constraints, int count, CancellationToken cancellationToken)
     {
         VmRules.CheckCount(count);
-        var order = new VmOrder { Name = "estimate", Count = count, Constraints = constraints, Image = await AnyImageAsync(cancellationToken) };
+        var order = new VmOrder
+        {
+            Name = "estimate",
+            Count = count,
+            Constraints = constraints,
+            Image = await AnyImageAsync(cancellationToken),
+        };
         return (await _planner.PlanAsync(order, cancellationToken)).Estimate;
     }
 
@@ -89,31 +101,43 @@ internal sealed class CloudClient : IFluenceClient
         }
     }
 
-    public Task<IReadOnlyList<MachineType>> ListMachineTypesAsync(CancellationToken cancellationToken) => _market.ListMachineTypesAsync(cancellationToken);
+    public Task<IReadOnlyList<MachineType>> ListMachineTypesAsync(CancellationToken cancellationToken) =>
+        _market.ListMachineTypesAsync(cancellationToken);
 
-    public Task<IReadOnlyList<VmImage>> ListImagesAsync(CancellationToken cancellationToken) => _catalogue.ListImagesAsync(cancellationToken);
+    public Task<IReadOnlyList<VmImage>> ListImagesAsync(CancellationToken cancellationToken) =>
+        _catalogue.ListImagesAsync(cancellationToken);
 
     public async Task<IReadOnlyList<string>> ListCountriesAsync(CancellationToken cancellationToken) =>
-        [.. (await ListDatacentersAsync(cancellationToken)).Select(each => each.CountryCode).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).OrderBy(code => code, StringComparer.Ordinal)];
+        [.. (await ListDatacentersAsync(cancellationToken))
+            .Select(each => each.CountryCode)
+            .OfType<string>()
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .OrderBy(code => code, StringComparer.Ordinal)];
 
-    public Task<IReadOnlyList<Hardware>> ListHardwareAsync(CancellationToken cancellationToken) => _market.ListHardwareAsync(cancellationToken);
+    public Task<IReadOnlyList<Hardware>> ListHardwareAsync(CancellationToken cancellationToken) =>
+        _market.ListHardwareAsync(cancellationToken);
 
-    public Task<IReadOnlyList<Datacenter>> ListDatacentersAsync(CancellationToken cancellationToken) => _catalogue.Places.ListDatacentersAsync(cancellationToken);
+    public Task<IReadOnlyList<Datacenter>> ListDatacentersAsync(CancellationToken cancellationToken) =>
+        _catalogue.Places.ListDatacentersAsync(cancellationToken);
 
     public Task<IReadOnlyList<SshKey>> ListSshKeysAsync(CancellationToken cancellationToken) => _sshKeys.ListAsync(cancellationToken);
 
     public Task<SshKeyRegistration> AddSshKeyAsync(string name, string publicKey, CancellationToken cancellationToken) =>
         _sshKeys.AddAsync(name, publicKey, cancellationToken);
 
-    public Task RemoveSshKeyAsync(string fingerprint, CancellationToken cancellationToken) => _sshKeys.RemoveAsync(fingerprint, cancellationToken);
+    public Task RemoveSshKeyAsync(string fingerprint, CancellationToken cancellationToken) =>
+        _sshKeys.RemoveAsync(fingerprint, cancellationToken);
 
-    public Task<IReadOnlyList<Balance>> ListBalancesAsync(CancellationToken cancellationToken) => CloudBalances.ListAsync(_requests, cancellationToken);
+    public Task<IReadOnlyList<Balance>> ListBalancesAsync(CancellationToken cancellationToken) =>
+        CloudBalances.ListAsync(_requests, cancellationToken);
 
-    public Task ListOrphansAsync(Action<Orphan> output, CancellationToken cancellationToken) => _orphans.ListAsync(output, cancellationToken);
+    public Task ListOrphansAsync(Action<Orphan> output, CancellationToken cancellationToken) =>
+        _orphans.ListAsync(output, cancellationToken);
 
     public Task RemoveOrphanAsync(Orphan orphan, CancellationToken cancellationToken) => _orphans.RemoveAsync(orphan, cancellationToken);
 
     // No image has a price, but the service wants one for its estimate.
     private async Task<string> AnyImageAsync(CancellationToken cancellationToken) =>
-        (await ListImagesAsync(cancellationToken)).Select(image => image.Id).FirstOrDefault() ?? throw Fault.Argument(nameof(Messages.ImageUnknown), string.Empty, string.Empty);
+        (await ListImagesAsync(cancellationToken)).Select(image => image.Id).FirstOrDefault()
+        ?? throw Fault.Argument(nameof(Messages.ImageUnknown), string.Empty, string.Empty);
 }

@@ -68,7 +68,9 @@ internal sealed class CloudStarter
     private void Forget(TimeSpan age)
     {
         var disk = new Disk { VolumeGb = CloudCatalogue.SmallestBootDisk, Source = ImageSource.Default };
-        _account.Disks.Add(_account.Made(disk, CloudKind.Disk, "old-web-boot-0fa4e001", Place("PL"), _now - age)).Start(_account, _now - age);
+        _account.Disks
+            .Add(_account.Made(disk, CloudKind.Disk, "old-web-boot-0fa4e001", Place("PL"), _now - age))
+            .Start(_account, _now - age);
         AddressRoutes.Draft(_account, "old-web-ip-0fa4e001", Place("PL"), _now - age).Start(_account, _now - age);
     }
 

@@ -83,7 +83,8 @@ public class ChangeTests
     {
         using var cloud = new EmulatedCloud();
         var id = await RunningAsync(cloud);
-        cloud.Instead = request => request.StartsWith("PATCH", StringComparison.Ordinal) ? CloudReply.Error(422, "security_group_vpc_mismatch", "no") : null;
+        cloud.Instead = request =>
+            request.StartsWith("PATCH", StringComparison.Ordinal) ? CloudReply.Error(422, "security_group_vpc_mismatch", "no") : null;
 
         await Assert.ThrowsAsync<FluenceApiException>(() => OpenAsync(cloud, id));
 
@@ -97,7 +98,9 @@ public class ChangeTests
         using var cloud = new EmulatedCloud();
         var id = await RunningAsync(cloud);
         var left = 6;
-        cloud.Instead = request => request.StartsWith("PATCH", StringComparison.Ordinal) && left-- > 0 ? CloudReply.Error(503, "service_unavailable", "away") : null;
+        cloud.Instead = request => request.StartsWith("PATCH", StringComparison.Ordinal) && left-- > 0
+            ? CloudReply.Error(503, "service_unavailable", "away")
+            : null;
 
         await OpenAsync(cloud, id);
 
@@ -109,7 +112,8 @@ public class ChangeTests
     {
         using var cloud = new EmulatedCloud();
         var ids = await cloud.PlaceAsync(EmulatedCloud.Order() with { Provision = false });
-        cloud.Instead = request => request.StartsWith("PATCH", StringComparison.Ordinal) ? CloudReply.Error(409, "conflict", "a draft") : null;
+        cloud.Instead = request =>
+            request.StartsWith("PATCH", StringComparison.Ordinal) ? CloudReply.Error(409, "conflict", "a draft") : null;
         var start = cloud.Time.GetUtcNow();
 
         await Assert.ThrowsAsync<FluenceApiException>(() => OpenAsync(cloud, ids[0]));
@@ -124,7 +128,9 @@ public class ChangeTests
     {
         using var cloud = new EmulatedCloud();
         var id = await RunningAsync(cloud);
-        cloud.Instead = request => request.EndsWith("/" + route, StringComparison.Ordinal) ? CloudReply.Error(503, "service_unavailable", "outcome unknown") : null;
+        cloud.Instead = request => request.EndsWith("/" + route, StringComparison.Ordinal)
+            ? CloudReply.Error(503, "service_unavailable", "outcome unknown")
+            : null;
 
         var failure = await Assert.ThrowsAsync<FluenceApiException>(() => cloud.Client.RestartVmAsync(id, soft, CancellationToken.None));
 

@@ -25,7 +25,12 @@ internal sealed class EmulatedCloud : IDisposable
         Emulator = new VmEmulator(new VmEmulatorOptions { TimeProvider = Time, WithFleet = false, Balance = balance });
         Between = between?.Invoke(Emulator.CreateHandler());
         _handler = new Recorder(Between ?? Emulator.CreateHandler(), this);
-        _pipeline = new ServicePipeline(Emulator.Uri, new ApiKey(Connections.Secure(Emulator.ApiKey)), _handler, TimeSpan.FromSeconds(100), Time);
+        _pipeline = new ServicePipeline(
+            Emulator.Uri,
+            new ApiKey(Connections.Secure(Emulator.ApiKey)),
+            _handler,
+            TimeSpan.FromSeconds(100),
+            Time);
         Client = new CloudClient(new FluenceRequests(_pipeline, FluenceApiVersion.Cloud, null, Warnings.Add), new CloudMemory());
         Home = new JournalHome(Path.Combine(Path.GetTempPath(), "fluencevm-tests-" + Guid.NewGuid().ToString("N")), Time);
         Journal = new OperationJournal(Home, new Account(Emulator.Uri, "mine"), Time);
@@ -166,7 +171,11 @@ internal sealed class EmulatedCloud : IDisposable
             {
                 return await base.SendAsync(request, cancellationToken);
             }
-            return new HttpResponseMessage((System.Net.HttpStatusCode)reply.Status) { RequestMessage = request, Content = new StringContent(reply.Body) };
+            return new HttpResponseMessage((System.Net.HttpStatusCode)reply.Status)
+            {
+                RequestMessage = request,
+                Content = new StringContent(reply.Body),
+            };
         }
     }
 }

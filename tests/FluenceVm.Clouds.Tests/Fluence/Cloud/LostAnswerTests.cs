@@ -10,13 +10,15 @@ namespace FluenceVm.Clouds.Tests.Fluence.Cloud;
 /// <summary>Orders whose answers are lost, and processes that die in the middle: never two VMs, never none that nobody knows of.</summary>
 public class LostAnswerTests
 {
-    public static TheoryData<string, int> Statuses => Cross(["POST v3/vms", "provision", "POST v3/security-groups"], [408, 499, 500, 502, 503, 504]);
+    public static TheoryData<string, int> Statuses =>
+        Cross(["POST v3/vms", "provision", "POST v3/security-groups"], [408, 499, 500, 502, 503, 504]);
 
     [Theory]
     [MemberData(nameof(Statuses))]
     public async Task A_gateways_answer_after_the_change_was_made_proves_nothing(string request, int status)
     {
-        using var cloud = new EmulatedCloud(between: inner => new Losing(inner, request, 20, _ => new HttpResponseMessage((HttpStatusCode)status)));
+        using var cloud = new EmulatedCloud(
+            between: inner => new Losing(inner, request, 20, _ => new HttpResponseMessage((HttpStatusCode)status)));
         var order = EmulatedCloud.Order("web", 2, "443/tcp");
 
         await cloud.TryPlaceAsync(order);
@@ -24,7 +26,9 @@ public class LostAnswerTests
         var ids = await cloud.PlaceAsync(order);
 
         Assert.Equal(2, ids.Count);
-        Assert.Equal(ids.Order(StringComparer.Ordinal), (await cloud.VmsAsync()).Where(vm => vm.Status != "draft").Select(vm => vm.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ids.Order(StringComparer.Ordinal),
+            (await cloud.VmsAsync()).Where(vm => vm.Status != "draft").Select(vm => vm.Id).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(await cloud.VmsAsync(), vm => vm.Status == "draft");
     }
 
@@ -33,7 +37,8 @@ public class LostAnswerTests
     [InlineData("provision")]
     public async Task A_connection_that_is_lost_once_is_made_up_for_within_the_same_command(string request)
     {
-        using var cloud = new EmulatedCloud(between: inner => new Losing(inner, request, 1, _ => throw new HttpRequestException("lost", new IOException("cut"))));
+        using var cloud = new EmulatedCloud(
+            between: inner => new Losing(inner, request, 1, _ => throw new HttpRequestException("lost", new IOException("cut"))));
 
         var ids = await cloud.PlaceAsync(EmulatedCloud.Order());
 
@@ -49,7 +54,8 @@ public class LostAnswerTests
     [InlineData("provision", false)]
     public async Task A_process_that_dies_at_any_step_is_followed_by_one_that_goes_on(string request, bool afterTheChange)
     {
-        using var cloud = new EmulatedCloud(between: inner => new Losing(inner, request, 1, _ => throw new DeathException(), afterTheChange));
+        using var cloud = new EmulatedCloud(
+            between: inner => new Losing(inner, request, 1, _ => throw new DeathException(), afterTheChange));
         var order = EmulatedCloud.Order("web", 3, "443/tcp");
         var plan = await cloud.Client.PlanOrderAsync(order, CancellationToken.None);
         await cloud.Desk.PlaceAsync(order, plan, "key-1", CancellationToken.None);
@@ -82,7 +88,12 @@ public class LostAnswerTests
     [Fact]
     public async Task An_order_that_was_only_drafted_costs_nothing_and_settling_it_only_reads()
     {
-        using var cloud = new EmulatedCloud(between: inner => new Losing(inner, "provision", 100, _ => throw new HttpRequestException("lost", new IOException("cut")), afterTheChange: false));
+        using var cloud = new EmulatedCloud(between: inner => new Losing(
+            inner,
+            "provision",
+            100,
+            _ => throw new HttpRequestException("lost", new IOException("cut")),
+            afterTheChange: false));
         var result = await cloud.TryPlaceAsync(EmulatedCloud.Order());
         Assert.IsType<OrderUnknownException>(result.Failure);
         cloud.Sent.Clear();
@@ -124,7 +135,8 @@ public class LostAnswerTests
     private sealed class DeathException : Exception;
 
     /// <summary>Loses the answers to some requests.</summary>
-    private sealed class Losing(HttpMessageHandler inner, string request, int times, Func<HttpRequestMessage, HttpResponseMessage> lose, bool afterTheChange = true)
+    private sealed class Losing(
+        HttpMessageHandler inner, string request, int times, Func<HttpRequestMessage, HttpResponseMessage> lose, bool afterTheChange = true)
         : DelegatingHandler(inner)
     {
         public int Left { get; set; } = times;

@@ -96,7 +96,8 @@ public class OrderTests
     {
         using var cloud = new EmulatedCloud();
 
-        var refusal = await Assert.ThrowsAsync<ArgumentException>(() => cloud.Client.PlanOrderAsync(EmulatedCloud.Order(name), CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<ArgumentException>(
+            () => cloud.Client.PlanOrderAsync(EmulatedCloud.Order(name), CancellationToken.None));
 
         Assert.Contains("1 to 25 characters: small letters, digits", refusal.Message, StringComparison.Ordinal);
         Assert.Empty(cloud.Sent);
@@ -126,7 +127,9 @@ public class OrderTests
 
         Assert.Equal(3, ids.Count);
         await Assert.ThrowsAsync<ArgumentException>(
-            () => cloud.Client.PlanOrderAsync(order with { Constraints = order.Constraints with { MaxTotalPricePerEpoch = price - 0.01m } }, CancellationToken.None));
+            () => cloud.Client.PlanOrderAsync(
+                order with { Constraints = order.Constraints with { MaxTotalPricePerEpoch = price - 0.01m } },
+                CancellationToken.None));
     }
 
     [Fact]
@@ -159,7 +162,10 @@ public class OrderTests
 
         var result = await cloud.TryPlaceAsync(EmulatedCloud.Order("web", 1, "443/tcp"));
 
-        Assert.Contains("for 6 hours. The balance is", Assert.IsType<FluenceApiException>(result.Failure).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "for 6 hours. The balance is",
+            Assert.IsType<FluenceApiException>(result.Failure).Message,
+            StringComparison.Ordinal);
         Assert.Equal(OrderState.NotCreated, result.Order.State);
         Assert.Empty(await cloud.VmsAsync());
         Assert.DoesNotContain(await cloud.OrphansAsync(), orphan => orphan.Type != ResourceType.SecurityGroup);
@@ -169,7 +175,8 @@ public class OrderTests
     public async Task A_group_that_the_key_may_not_make_costs_nothing()
     {
         using var cloud = new EmulatedCloud();
-        cloud.Instead = request => request == "POST v3/security-groups" ? CloudReply.Error(403, "forbidden", "UserSecurityGroupWrite") : null;
+        cloud.Instead = request =>
+            request == "POST v3/security-groups" ? CloudReply.Error(403, "forbidden", "UserSecurityGroupWrite") : null;
 
         var result = await cloud.TryPlaceAsync(EmulatedCloud.Order("web", 1, "443/tcp"));
 

@@ -7,7 +7,8 @@ namespace FluenceVm.Clouds.Tests.Fluence.Cloud;
 /// <summary>Removals: what is ours goes, what isn't stays and is named with its price.</summary>
 public class RemovalTests
 {
-    private static async Task<IReadOnlyList<string>> RunningAsync(EmulatedCloud cloud, int count = 1, string key = "key-1", params int[] dataDisks)
+    private static async Task<IReadOnlyList<string>> RunningAsync(
+        EmulatedCloud cloud, int count = 1, string key = "key-1", params int[] dataDisks)
     {
         var ids = await cloud.PlaceAsync(EmulatedCloud.Order("web", count, "443/tcp") with { DiskSizesGB = dataDisks }, key);
         cloud.Emulator.Step(TimeSpan.FromSeconds(10));
@@ -33,7 +34,10 @@ public class RemovalTests
     {
         using var cloud = new EmulatedCloud();
         var ids = await RunningAsync(cloud);
-        var disk = await cloud.MakeAsync("v3/storages", $$"""{"clusterId":"{{(await cloud.VmsAsync())[0].Cluster}}","name":"prod-boot-20250101","storageType":"NVME","volumeGb":10,"replicated":false}""");
+        var disk = await cloud.MakeAsync("v3/storages", $$"""
+            {"clusterId":"{{(await cloud.VmsAsync())[0].Cluster}}","name":"prod-boot-20250101","storageType":"NVME",
+            "volumeGb":10,"replicated":false}
+            """);
         cloud.Emulator.Step(TimeSpan.FromSeconds(5));
         await cloud.MakeAsync($"v3/vms/{ids[0]}/storages", $"\"{disk}\"", keyed: false);
         cloud.Emulator.Step(TimeSpan.FromSeconds(5));
@@ -105,7 +109,8 @@ public class RemovalTests
     {
         using var cloud = new EmulatedCloud();
         var ids = await RunningAsync(cloud, 3);
-        cloud.Instead = request => request == $"POST v3/vms/{ids[1]}/terminate" ? CloudReply.Error(422, "operation_unavailable", "no") : null;
+        cloud.Instead = request =>
+            request == $"POST v3/vms/{ids[1]}/terminate" ? CloudReply.Error(422, "operation_unavailable", "no") : null;
 
         var outcomes = await cloud.RemoveAsync(ids);
 
@@ -146,7 +151,9 @@ public class RemovalTests
     {
         using var cloud = new EmulatedCloud();
         var ids = await RunningAsync(cloud);
-        cloud.Instead = request => request.StartsWith("GET v3/prices", StringComparison.Ordinal) ? CloudReply.Ok("""{"items":"much"}""") : null;
+        cloud.Instead = request => request.StartsWith("GET v3/prices", StringComparison.Ordinal) ? CloudReply.Ok("""
+            {"items":"much"}
+            """) : null;
 
         var outcome = Assert.Single(await cloud.RemoveAsync(ids));
         cloud.Instead = null;

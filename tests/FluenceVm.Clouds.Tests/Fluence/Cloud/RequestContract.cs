@@ -6,7 +6,10 @@ using NJsonSchema;
 
 namespace FluenceVm.Clouds.Tests.Fluence.Cloud;
 
-/// <summary>The published contract of generation Cloud. It is not part of the project: tests that need it are skipped where it is absent.</summary>
+/// <summary>
+/// The published contract of generation Cloud. It is not part of the project: tests that need it are skipped where it is
+/// absent.
+/// </summary>
 internal sealed class RequestContract
 {
     private static readonly Lazy<RequestContract?> Loaded = new(() => OpenApiFile.Find() is { } path ? new RequestContract(path) : null);
@@ -45,7 +48,9 @@ internal sealed class RequestContract
     public static RequestContract? TryLoad() => Loaded.Value;
 
     public OpenApiOperation? Match(string method, string path) =>
-        _operations.Where(operation => operation.Method == method && operation.Matches(path)).OrderBy(operation => operation.Route.Count(letter => letter == '{')).FirstOrDefault();
+        _operations.Where(operation => operation.Method == method && operation.Matches(path))
+            .OrderBy(operation => operation.Route.Count(letter => letter == '{'))
+            .FirstOrDefault();
 
     /// <summary>Everything about a request that the file doesn't allow.</summary>
     public IReadOnlyList<string> Violations(string method, Uri uri, string? body)
@@ -61,10 +66,14 @@ internal sealed class RequestContract
                 ? schema.Validate(value).Select(error => $"{operation}: {name}={value}: {error}")
                 : [$"{operation} has no parameter '{name}'"]);
         }
-        found.AddRange(operation.Required.Where(name => Values(operation, uri).All(pair => pair.Name != name)).Select(name => $"{operation} needs '{name}'"));
+        found.AddRange(operation.Required
+            .Where(name => Values(operation, uri).All(pair => pair.Name != name))
+            .Select(name => $"{operation} needs '{name}'"));
         if (operation.BodyKey is { } key)
         {
-            found.AddRange(body is null ? [$"{operation} needs a body"] : _strictSchemas.Definitions[key].Validate(body).Select(error => $"{operation}: {error}"));
+            found.AddRange(body is null
+                ? [$"{operation} needs a body"]
+                : _strictSchemas.Definitions[key].Validate(body).Select(error => $"{operation}: {error}"));
         }
         else if (!string.IsNullOrEmpty(body))
         {
@@ -93,7 +102,9 @@ internal sealed class RequestContract
             var list = Regex.Match(parts[0], @"^(\w+)\[(\d+)\]$");
             if (!list.Success)
             {
-                yield return (parts[0], operation.IsText(parts[0]) || !Regex.IsMatch(value, "^([0-9]+|true|false)$") ? JsonValue.Create(value).ToJsonString() : value);
+                yield return (parts[0], operation.IsText(parts[0]) || !Regex.IsMatch(value, "^([0-9]+|true|false)$")
+                    ? JsonValue.Create(value).ToJsonString()
+                    : value);
                 continue;
             }
             var items = lists.TryGetValue(list.Groups[1].Value, out var known) ? known : lists[list.Groups[1].Value] = [];
@@ -117,7 +128,9 @@ internal sealed class RequestContract
         {
             definitions[name] = Prepare(schema!.DeepClone(), strict);
         }
-        var text = new JsonObject { ["definitions"] = definitions }.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal);
+        var text = new JsonObject { ["definitions"] = definitions }
+            .ToJsonString()
+            .Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal);
         return JsonSchema.FromJsonAsync(text).GetAwaiter().GetResult();
     }
 
@@ -126,7 +139,10 @@ internal sealed class RequestContract
     {
         if (schema is JsonObject node)
         {
-            if (strict && node["properties"] is JsonObject && node["additionalProperties"] is null && node["required"]?.AsArray().Any(item => item!.ToString() is "type" or "protocolKind") != true)
+            if (strict
+                && node["properties"] is JsonObject
+                && node["additionalProperties"] is null
+                && node["required"]?.AsArray().Any(item => item!.ToString() is "type" or "protocolKind") != true)
             {
                 node["additionalProperties"] = false;
             }
@@ -155,12 +171,16 @@ internal sealed class RequestContract
         {
             return Example(choices.First(choice => choice!["type"]?.ToString() != "null")!, name);
         }
-        var type = schema["type"] is JsonArray types ? types.First(each => each!.ToString() != "null")!.ToString() : schema["type"]?.ToString();
+        var type = schema["type"] is JsonArray types
+            ? types.First(each => each!.ToString() != "null")!.ToString()
+            : schema["type"]?.ToString();
         return type switch
         {
             "object" => ExampleObject(schema),
             "array" => new JsonArray(Example(schema["items"]!, name)),
-            "boolean" => schema["properties"] is null && name is "replicated" or "maintenanceMode" ? JsonValue.Create(false) : JsonValue.Create(true),
+            "boolean" => schema["properties"] is null && name is "replicated" or "maintenanceMode"
+                ? JsonValue.Create(false)
+                : JsonValue.Create(true),
             "integer" => JsonValue.Create(name switch { "currentPage" or "totalPages" => 1, "volumeGb" => 100, _ => 30 }),
             _ => JsonValue.Create(ExampleText(schema, name)),
         };
@@ -172,7 +192,9 @@ internal sealed class RequestContract
         foreach (var (name, property) in schema["properties"]?.AsObject() ?? [])
         {
             // What is to be removed must not be in use.
-            result[name] = name == "securityGroup" ? null : name != "attachedTo" ? Example(property!, name) : property!["type"] is null ? null : new JsonArray();
+            result[name] = name == "securityGroup"
+                ? null
+                : name != "attachedTo" ? Example(property!, name) : property!["type"] is null ? null : new JsonArray();
         }
         if (schema["additionalProperties"] is JsonObject values)
         {
@@ -184,7 +206,8 @@ internal sealed class RequestContract
     public const string SomeId = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
 
     private static string ExampleText(JsonNode schema, string name) => schema["enum"] is JsonArray values
-        ? values.Select(value => value!.ToString()).FirstOrDefault(value => value is "NVME" or "ready" or "updateNetworkInterface") ?? values[0]!.ToString()
+        ? values.Select(value => value!.ToString()).FirstOrDefault(value => value is "NVME" or "ready" or "updateNetworkInterface")
+            ?? values[0]!.ToString()
         : schema["format"]?.ToString() switch
         {
             "uuid" => SomeId,
@@ -203,7 +226,8 @@ internal sealed class OpenApiOperation(string method, string route, JsonObject o
 
     public string Route => route;
 
-    public IEnumerable<string> Required => Parameters.Where(each => each["required"]?.GetValue<bool>() == true).Select(each => each["name"]!.ToString());
+    public IEnumerable<string> Required =>
+        Parameters.Where(each => each["required"]?.GetValue<bool>() == true).Select(each => each["name"]!.ToString());
 
     public string? BodyKey => operation["requestBody"] is null ? null : $"{this} body";
 
@@ -212,16 +236,20 @@ internal sealed class OpenApiOperation(string method, string route, JsonObject o
     public bool Matches(string path) => _path.IsMatch(path);
 
     public IEnumerable<(string, string)> PathValues(string path) =>
-        _path.GetGroupNames().Where(name => !int.TryParse(name, out _)).Select(name => (name, Uri.UnescapeDataString(_path.Match(path).Groups[name].Value)));
+        _path.GetGroupNames()
+            .Where(name => !int.TryParse(name, out _))
+            .Select(name => (name, Uri.UnescapeDataString(_path.Match(path).Groups[name].Value)));
 
     public string ParameterKey(string name) => $"{this} ?{name}";
 
     public string ResponseKey(int status) => $"{this} {status}";
 
-    public JsonNode Answer(int status) => operation["responses"]![status.ToString(CultureInfo.InvariantCulture)]!["content"]!["application/json"]!["schema"]!;
+    public JsonNode Answer(int status) =>
+        operation["responses"]![status.ToString(CultureInfo.InvariantCulture)]!["content"]!["application/json"]!["schema"]!;
 
     /// <summary>Whether a parameter is a text, and not a number or a truth value.</summary>
-    public bool IsText(string name) => Parameters.FirstOrDefault(each => each["name"]!.ToString() == name)?["schema"]?["type"]?.ToString() is not ("integer" or "boolean");
+    public bool IsText(string name) =>
+        Parameters.FirstOrDefault(each => each["name"]!.ToString() == name)?["schema"]?["type"]?.ToString() is not ("integer" or "boolean");
 
     public IEnumerable<(string Name, JsonNode Schema)> Schemas()
     {

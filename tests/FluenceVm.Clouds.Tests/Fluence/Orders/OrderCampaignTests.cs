@@ -40,13 +40,19 @@ public sealed class OrderCampaignTests(ITestOutputHelper output)
     [Trait("Category", "Soak")]
     public Task Ten_thousand_orders()
     {
-        Skip.If(Environment.GetEnvironmentVariable("FLUENCEVM_SOAK") is not "1", "The long campaigns run with FLUENCEVM_SOAK=1, as ./build.sh soak does.");
+        Skip.If(
+            Environment.GetEnvironmentVariable("FLUENCEVM_SOAK") is not "1",
+            "The long campaigns run with FLUENCEVM_SOAK=1, as ./build.sh soak does.");
         return RunAsync(10_000);
     }
 
     private async Task RunAsync(int count)
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("FLUENCEVM_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var told)
+        var seed = int.TryParse(
+            Environment.GetEnvironmentVariable("FLUENCEVM_SEED"),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var told)
             ? told
             : 20260115;
         var tally = new OrderTally();

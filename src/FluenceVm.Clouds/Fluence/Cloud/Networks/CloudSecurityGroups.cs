@@ -15,7 +15,11 @@ internal sealed class CloudSecurityGroups(CloudRequests requests, CloudPages pag
     public async Task<PortMap> MapPortsAsync(CancellationToken cancellationToken)
     {
         var map = new PortMap();
-        await foreach (var page in pages.ReadAsync(new Query(Path), CloudJson.Default.SecurityGroupPage, group => group.Id, cancellationToken))
+        await foreach (var page in pages.ReadAsync(
+            new Query(Path),
+            CloudJson.Default.SecurityGroupPage,
+            group => group.Id,
+            cancellationToken))
         {
             foreach (var group in page.Where(group => group.Status != "removed"))
             {
@@ -71,7 +75,8 @@ internal sealed class CloudSecurityGroups(CloudRequests requests, CloudPages pag
             }
             if (requests.Time.GetElapsedTime(start) > Guesses.LongestMaterializing)
             {
-                throw new TimeoutException(Text.Of(nameof(Messages.SecurityGroupTimedOut), group.Name, Guesses.LongestMaterializing.TotalMinutes));
+                throw new TimeoutException(
+                    Text.Of(nameof(Messages.SecurityGroupTimedOut), group.Name, Guesses.LongestMaterializing.TotalMinutes));
             }
             await requests.Time.Delay(TimeSpan.FromSeconds(1), cancellationToken);
         }

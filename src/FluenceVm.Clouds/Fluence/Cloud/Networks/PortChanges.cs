@@ -27,7 +27,8 @@ internal sealed class PortChanges(CloudRequests requests, CloudVms vms, CloudSub
             ?? throw Fault.State(nameof(Messages.InterfaceMissing));
         if (network.SecurityGroupId is { } groupId)
         {
-            var group = (await groups.FindAsync([groupId], cancellationToken)).FirstOrDefault() ?? throw Fault.State(nameof(Messages.SecurityGroupGone), groupId);
+            var group = (await groups.FindAsync([groupId], cancellationToken)).FirstOrDefault()
+                ?? throw Fault.State(nameof(Messages.SecurityGroupGone), groupId);
             if (!OwnMark.Is(group.Name))
             {
                 throw Fault.State(nameof(Messages.SecurityGroupForeign), group.Name, groupId);
@@ -92,7 +93,8 @@ internal sealed class PortChanges(CloudRequests requests, CloudVms vms, CloudSub
     {
         try
         {
-            return (await vms.GetAsync(vmId, cancellationToken))?.Status is { } status && (OnTheWay.Contains(status) || status == CloudVmStatus.Launched);
+            return (await vms.GetAsync(vmId, cancellationToken))?.Status is { } status
+                && (OnTheWay.Contains(status) || status == CloudVmStatus.Launched);
         }
         catch (Exception exception) when (MayPass(exception))
         {

@@ -11,7 +11,10 @@ using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Orders;
 
-/// <summary>Finds out what an order means: the cheapest size and cluster that meet it and have room, its image, its keys, its network. Only reads.</summary>
+/// <summary>
+/// Finds out what an order means: the cheapest size and cluster that meet it and have room, its image, its keys, its network.
+/// Only reads.
+/// </summary>
 internal sealed class CloudOrderPlanner(
     CloudRequests requests, CloudPages pages, CloudMarket market, CloudCatalogue catalogue, CloudSshKeys sshKeys, CloudSubnets subnets)
 {
@@ -86,7 +89,8 @@ internal sealed class CloudOrderPlanner(
             {
                 return await EstimateAsync(order, plan, cancellationToken);
             }
-            catch (FluenceApiException refusal) when (refusal.Status == 422 && IsAboutRoom(refusal) && i + 1 < Math.Min(places.Count, MostPlaces))
+            catch (FluenceApiException refusal)
+                when (refusal.Status == 422 && IsAboutRoom(refusal) && i + 1 < Math.Min(places.Count, MostPlaces))
             {
                 // The next cheapest may have room.
             }
@@ -112,7 +116,10 @@ internal sealed class CloudOrderPlanner(
         faults.ThrowIfAny();
         var limit = order.Constraints.MaxTotalPricePerEpoch / (decimal)Epoch.Length.TotalHours;
         return total > limit
-            ? throw Fault.Argument(nameof(Messages.PlaceAboveLimit), total * (decimal)Epoch.Length.TotalHours, order.Constraints.MaxTotalPricePerEpoch)
+            ? throw Fault.Argument(
+                nameof(Messages.PlaceAboveLimit),
+                total * (decimal)Epoch.Length.TotalHours,
+                order.Constraints.MaxTotalPricePerEpoch)
             : plan with { PricePerHour = total, IncrementalPricePerHour = estimate.HourlyIncremental.Value ?? total };
     }
 
@@ -123,19 +130,32 @@ internal sealed class CloudOrderPlanner(
             VmRules.CheckImageUrl(image);
             return Guesses.HttpImage(image);
         }
-        return new SourceWire { Type = "catalog", ImageId = ImageResolver.Find(await catalogue.ListImagesAsync(cancellationToken), image).Id };
+        return new SourceWire
+        {
+            Type = "catalog",
+            ImageId = ImageResolver.Find(await catalogue.ListImagesAsync(cancellationToken), image).Id,
+        };
     }
 
     private async Task<OrderNetwork> FindNetworkAsync(VmOrder order, CancellationToken cancellationToken)
     {
         var usable = subnets.ListUsableAsync(cancellationToken);
-        var group = order.SecurityGroup is null ? null : await FindAsync(CloudSecurityGroups.Path, CloudJson.Default.SecurityGroupPage, order.SecurityGroup, each => (each.Id, each.Name));
-        var address = order.ExistingPublicIp is null ? null : await FindAsync(CloudAddresses.Path, CloudJson.Default.PublicIpPage, order.ExistingPublicIp, each => (each.Id, each.Name));
+        var group = order.SecurityGroup is null ? null : await FindAsync(
+            CloudSecurityGroups.Path,
+            CloudJson.Default.SecurityGroupPage,
+            order.SecurityGroup,
+            each => (each.Id, each.Name));
+        var address = order.ExistingPublicIp is null
+            ? null
+            : await FindAsync(CloudAddresses.Path, CloudJson.Default.PublicIpPage, order.ExistingPublicIp, each => (each.Id, each.Name));
         var subnet = order.Subnet is null ? null : Named((await usable), order.Subnet, each => (each.Id, each.Name));
         return new OrderNetwork(await usable, subnet, group, address);
 
         async Task<T> FindAsync<T>(
-            string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<PageWire<T>> type, string text, Func<T, (string? Id, string? Name)> read)
+            string path,
+            System.Text.Json.Serialization.Metadata.JsonTypeInfo<PageWire<T>> type,
+            string text,
+            Func<T, (string? Id, string? Name)> read)
             where T : class
         {
             var query = CloudIds.IsId(text) ? new Query(path).AddList("ids", [text]) : new Query(path).Add("name", text);

@@ -6,7 +6,9 @@ using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Orders;
 
-/// <summary>The service's rules for an order (docs/services/fluence-cloud.md, "Names" and "Orders"). What breaks one costs no request.</summary>
+/// <summary>
+/// The service's rules for an order (docs/services/fluence-cloud.md, "Names" and "Orders"). What breaks one costs no request.
+/// </summary>
 internal static class CloudOrderRules
 {
     private const int SmallestDataDiskGB = 1;

@@ -12,7 +12,8 @@ namespace FluenceVm.Clouds.Fluence.Cloud.Orders;
 /// Places orders step by step. A draft is free and carries the order's idempotency key, so it can be asked for again and again;
 /// it becomes a VM that is billed only by being provisioned, which its status tells (docs/architecture.md, "The life of an order").
 /// </summary>
-internal sealed class CloudOrders(CloudRequests requests, CloudVms vms, CloudSshKeys sshKeys, CloudSecurityGroups groups, CloudAddresses addresses)
+internal sealed class CloudOrders(
+    CloudRequests requests, CloudVms vms, CloudSshKeys sshKeys, CloudSecurityGroups groups, CloudAddresses addresses)
 {
     private const int AtATime = 4;
 

@@ -24,7 +24,8 @@ internal static class CloudSpec
         CloudInit = order.UserData,
         BootDisk = new DiskSpecWire { Kind = New, Name = nameOf("boot"), VolumeGb = plan.BootDiskGB, Source = plan.Source },
         DataDisks = plan.DataDisksGB.Count == 0 ? null
-            : [.. plan.DataDisksGB.Select((size, i) => new DiskSpecWire { Kind = New, Name = nameOf($"data {i}"), VolumeGb = size, Replicated = false })],
+            : [.. plan.DataDisksGB.Select(
+                (size, i) => new DiskSpecWire { Kind = New, Name = nameOf($"data {i}"), VolumeGb = size, Replicated = false })],
         Interfaces = Interfaces(plan, groupId) is { Count: > 0 } interfaces ? interfaces : null,
     };
 
@@ -39,7 +40,13 @@ internal static class CloudSpec
         var interfaces = new List<InterfaceSpecWire>();
         if (plan.SubnetId is not null)
         {
-            interfaces.Add(new InterfaceSpecWire { Kind = InterfaceKind.Private, SubnetId = plan.SubnetId, Default = !isPublic, SecurityGroupId = groupId });
+            interfaces.Add(new InterfaceSpecWire
+            {
+                Kind = InterfaceKind.Private,
+                SubnetId = plan.SubnetId,
+                Default = !isPublic,
+                SecurityGroupId = groupId,
+            });
         }
         if (isPublic)
         {

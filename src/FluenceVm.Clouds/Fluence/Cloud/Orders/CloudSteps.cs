@@ -4,7 +4,9 @@ using FluenceVm.Clouds.Journal;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Orders;
 
-/// <summary>The steps of each VM of an order: its security group if ports are asked for, its draft, what came with it, its provisioning.</summary>
+/// <summary>
+/// The steps of each VM of an order: its security group if ports are asked for, its draft, what came with it, its provisioning.
+/// </summary>
 internal static class CloudSteps
 {
     private const string GroupPrefix = "group-";
@@ -30,7 +32,8 @@ internal static class CloudSteps
 
     /// <summary>Whether one of the steps may have been sent: then its plan stays, so that a repetition is the same request.</summary>
     public static bool IsUnderWay(Operation operation) => operation.Plan is not null
-        && operation.Steps.Any(step => step.MayHaveRunBefore || step.Outcome is StepOutcome.Sent or StepOutcome.Unknown or StepOutcome.Done);
+        && operation.Steps.Any(
+            step => step.MayHaveRunBefore || step.Outcome is StepOutcome.Sent or StepOutcome.Unknown or StepOutcome.Done);
 
     public static OperationStep[] For(Operation operation, CloudPlanWire plan, bool provision)
     {

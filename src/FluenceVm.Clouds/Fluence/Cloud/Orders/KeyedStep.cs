@@ -10,7 +10,11 @@ namespace FluenceVm.Clouds.Fluence.Cloud.Orders;
 internal static class KeyedStep
 {
     public static async Task<T> SendAsync<T>(
-        OperationRun run, string name, Func<CancellationToken, Task<T>> send, Func<T, IReadOnlyList<string>> idsOf, CancellationToken cancellationToken)
+        OperationRun run,
+        string name,
+        Func<CancellationToken, Task<T>> send,
+        Func<T, IReadOnlyList<string>> idsOf,
+        CancellationToken cancellationToken)
     {
         try
         {

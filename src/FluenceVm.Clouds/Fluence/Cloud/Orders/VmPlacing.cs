@@ -11,7 +11,13 @@ namespace FluenceVm.Clouds.Fluence.Cloud.Orders;
 
 /// <summary>Places one VM of an order: its draft, then its provisioning; goes on where an earlier run stopped.</summary>
 internal sealed class VmPlacing(
-    CloudRequests requests, CloudVms vms, CloudSecurityGroups groups, CloudAddresses addresses, VmOrder order, CloudPlanWire plan, OperationRun run)
+    CloudRequests requests,
+    CloudVms vms,
+    CloudSecurityGroups groups,
+    CloudAddresses addresses,
+    VmOrder order,
+    CloudPlanWire plan,
+    OperationRun run)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
@@ -39,13 +45,19 @@ internal sealed class VmPlacing(
         if (step.Outcome != StepOutcome.Done)
         {
             var body = CloudSecurityGroups.NewGroup(plan.VpcId!, NameOf(number, "group"), plan.Ports.Select(VmPort.Parse));
-            id = await KeyedStep.SendAsync(run, step.Name, token => groups.CreateAsync(body, step.Mark!, token), made => [made], cancellationToken);
+            id = await KeyedStep.SendAsync(
+                run,
+                step.Name,
+                token => groups.CreateAsync(body, step.Mark!, token),
+                made => [made],
+                cancellationToken);
         }
         await groups.WaitUntilReadyAsync(id!, cancellationToken);
         return id;
     }
 
-    private string NameOf(int number, string part) => OwnMark.For(run.Operation.Id, FormattableString.Invariant($"{plan.Attempt} {number} {part}"));
+    private string NameOf(int number, string part) =>
+        OwnMark.For(run.Operation.Id, FormattableString.Invariant($"{plan.Attempt} {number} {part}"));
 
     private async Task<string> DraftAsync(int number, OperationStep draft, CancellationToken cancellationToken)
     {
@@ -59,8 +71,12 @@ internal sealed class VmPlacing(
         async Task<string> SendAsync(CancellationToken token)
         {
             var receipt = await requests.SendAsync(change, CloudJson.Default.ReceiptWire, token);
-            var id = receipt.Id is { Length: > 0 } known ? known : throw new InvalidResponseException(Messages.ResponseWithoutVm, change.Method.Method, "/" + change.Path);
-            run.Done(CloudSteps.Parts(number), [.. receipt.CreatedResources?.StorageIds ?? [], .. receipt.CreatedResources?.PublicIpIds ?? []]);
+            var id = receipt.Id is { Length: > 0 } known
+                ? known
+                : throw new InvalidResponseException(Messages.ResponseWithoutVm, change.Method.Method, "/" + change.Path);
+            run.Done(
+                CloudSteps.Parts(number),
+                [.. receipt.CreatedResources?.StorageIds ?? [], .. receipt.CreatedResources?.PublicIpIds ?? []]);
             return id;
         }
     }
@@ -102,7 +118,8 @@ internal sealed class VmPlacing(
                 await run.SendAsync(name, token => SendAsync(id, token), _ => [], cancellationToken, again: true);
                 return;
             }
-            catch (FluenceApiException refusal) when (IsMaterializing(refusal) && requests.Time.GetElapsedTime(start) < Guesses.LongestMaterializing)
+            catch (FluenceApiException refusal)
+                when (IsMaterializing(refusal) && requests.Time.GetElapsedTime(start) < Guesses.LongestMaterializing)
             {
                 // Its parts become ready in a moment, by themselves.
             }

@@ -13,10 +13,12 @@ namespace FluenceVm.Clouds.Fluence.Cloud.Removals;
 /// Finds what VMs that end have, and whose it is: this module's only if the journal or its own mark in the name says so. What
 /// can't be read is left alone and named by its id.
 /// </summary>
-internal sealed class BelongingsFinder(CloudRequests requests, CloudPages pages, CloudCatalogue catalogue, CloudAddresses addresses, CloudSecurityGroups groups)
+internal sealed class BelongingsFinder(
+    CloudRequests requests, CloudPages pages, CloudCatalogue catalogue, CloudAddresses addresses, CloudSecurityGroups groups)
 {
     /// <summary>Sorts what the VMs have into what is to be removed and what stays.</summary>
-    public async Task SortAsync(IReadOnlyList<EndingVm> ended, VmRemoval removal, OperationJournal journal, CancellationToken cancellationToken)
+    public async Task SortAsync(
+        IReadOnlyList<EndingVm> ended, VmRemoval removal, OperationJournal journal, CancellationToken cancellationToken)
     {
         var unknowns = new Unknowns(requests);
         var orders = OrdersOf(journal);
@@ -63,7 +65,8 @@ internal sealed class BelongingsFinder(CloudRequests requests, CloudPages pages,
     /// <summary>
     /// This module's security groups of VMs that are about to end: their attachments tell, which are gone afterwards, or the journal.
     /// </summary>
-    public async Task<ILookup<string, Belonging>> FindGroupsAsync(IReadOnlyList<string> vmIds, OperationJournal journal, CancellationToken cancellationToken)
+    public async Task<ILookup<string, Belonging>> FindGroupsAsync(
+        IReadOnlyList<string> vmIds, OperationJournal journal, CancellationToken cancellationToken)
     {
         var unknowns = new Unknowns(requests);
         var all = await unknowns.TryAsync(Messages.PartGroups, () => groups.ListAsync(cancellationToken)) ?? [];
@@ -77,20 +80,24 @@ internal sealed class BelongingsFinder(CloudRequests requests, CloudPages pages,
                 || CloudSteps.GroupsOf(orders, vmId).Contains(group.Id, StringComparer.OrdinalIgnoreCase));
     }
 
-    private static Operation[] OrdersOf(OperationJournal journal) => [.. journal.All().Where(operation => operation.Kind == OperationKind.Order)];
+    private static Operation[] OrdersOf(OperationJournal journal) =>
+        [.. journal.All().Where(operation => operation.Kind == OperationKind.Order)];
 
     private static Orphan ToOrphan(SecurityGroupWire group) =>
         new() { Type = ResourceType.SecurityGroup, Id = group.Id!, Name = group.Name, PricePerHour = 0m, Currency = Amounts.Currency };
 
     /// <summary>Which VMs and interfaces use these things; what is gone is missing.</summary>
-    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> FindUsersAsync(IReadOnlyList<Belonging> belongings, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> FindUsersAsync(
+        IReadOnlyList<Belonging> belongings, CancellationToken cancellationToken)
     {
         var users = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
         foreach (var disk in await FindDisksAsync(belongings.Where(each => each.IsDisk).Select(each => each.Id), cancellationToken))
         {
             Add(disk.Id, disk.Status, disk.AttachedVmIds ?? []);
         }
-        foreach (var ip in await addresses.FindAsync(belongings.Where(each => !each.IsDisk && !each.IsGroup).Select(each => each.Id), cancellationToken))
+        foreach (var ip in await addresses.FindAsync(
+            belongings.Where(each => !each.IsDisk && !each.IsGroup).Select(each => each.Id),
+            cancellationToken))
         {
             Add(ip.Id, ip.Status, ip.VmId is null ? [] : [ip.VmId]);
         }

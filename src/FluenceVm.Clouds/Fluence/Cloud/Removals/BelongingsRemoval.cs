@@ -17,7 +17,8 @@ internal sealed class BelongingsRemoval(CloudRequests requests, BelongingsFinder
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
-    public async Task RunAsync(IReadOnlyList<EndingVm> vms, VmRemoval removal, OperationJournal journal, CancellationToken cancellationToken)
+    public async Task RunAsync(
+        IReadOnlyList<EndingVm> vms, VmRemoval removal, OperationJournal journal, CancellationToken cancellationToken)
     {
         Settle([.. vms.Where(vm => vm.Refusal is not null)]);
         List<EndingVm> waiting = [.. vms.Where(vm => vm.Refusal is null)];
@@ -47,9 +48,11 @@ internal sealed class BelongingsRemoval(CloudRequests requests, BelongingsFinder
             var elapsed = requests.Time.GetElapsedTime(start);
             if (elapsed >= Guesses.LongestEnding)
             {
-                waiting.ForEach(vm => vm.Failure ??= trouble ?? new TimeoutException(Text.Of(nameof(Messages.RemovalTimedOut), Guesses.LongestEnding.TotalMinutes)));
+                waiting.ForEach(vm => vm.Failure ??= trouble
+                    ?? new TimeoutException(Text.Of(nameof(Messages.RemovalTimedOut), Guesses.LongestEnding.TotalMinutes)));
             }
-            EndingVm[] settled = [.. waiting.Where(vm => vm.Failure is not null || vm.Waiting.All(each => each.IsGroup && elapsed >= GroupsPatience))];
+            EndingVm[] settled = [.. waiting.Where(
+                vm => vm.Failure is not null || vm.Waiting.All(each => each.IsGroup && elapsed >= GroupsPatience))];
             waiting.RemoveAll(settled.Contains);
             Settle(settled);
             if (waiting.Count == 0)
@@ -84,7 +87,11 @@ internal sealed class BelongingsRemoval(CloudRequests requests, BelongingsFinder
     }
 
     private async Task<Exception?> TryRemoveAsync(
-        EndingVm vm, Belonging belonging, IReadOnlyDictionary<string, IReadOnlyList<string>> users, HashSet<string> ending, CancellationToken cancellationToken)
+        EndingVm vm,
+        Belonging belonging,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> users,
+        HashSet<string> ending,
+        CancellationToken cancellationToken)
     {
         var isThere = users.TryGetValue(belonging.Id, out var used);
         if (used is { Count: > 0 } && used.Any(user => !ending.Contains(user)))

@@ -65,7 +65,9 @@ internal sealed class CloudRemovals(CloudRequests requests, CloudVms vms, Belong
 
         EndingVm Begin(string id)
         {
-            var vm = new EndingVm(id, journal.Begin(OperationKind.Removal, "remove-" + id, new AskedText("vm-removal/1").Add("vm", id).ToString()));
+            var vm = new EndingVm(
+                id,
+                journal.Begin(OperationKind.Removal, "remove-" + id, new AskedText("vm-removal/1").Add("vm", id).ToString()));
             lock (gate)
             {
                 ending.Add(vm);
@@ -88,7 +90,9 @@ internal sealed class CloudRemovals(CloudRequests requests, CloudVms vms, Belong
         foreach (var step in vm.Run.Operation.Steps)
         {
             // An earlier removal that was interrupted knows what stayed.
-            (step.Name.StartsWith("disk:", StringComparison.Ordinal) ? vm.DiskIds : step.Name.StartsWith("address:", StringComparison.Ordinal) ? vm.AddressIds : [])
+            (step.Name.StartsWith("disk:", StringComparison.Ordinal)
+                ? vm.DiskIds
+                : step.Name.StartsWith("address:", StringComparison.Ordinal) ? vm.AddressIds : [])
                 .Add(step.Target!);
         }
         if (wire?.Status is CloudVmStatus.Terminating or CloudVmStatus.Terminated)
@@ -140,7 +144,9 @@ internal sealed class CloudRemovals(CloudRequests requests, CloudVms vms, Belong
         try
         {
             var wire = await vms.GetAsync(vm.Id, cancellationToken);
-            var ended = wire is null ? failure is not FluenceApiException { Status: 404 } : wire.Status is CloudVmStatus.Terminating or CloudVmStatus.Terminated;
+            var ended = wire is null
+                ? failure is not FluenceApiException { Status: 404 }
+                : wire.Status is CloudVmStatus.Terminating or CloudVmStatus.Terminated;
             if (ended && vm.Run.Operation.Steps.Any(step => step.Name == Terminate))
             {
                 vm.Run.Done(Terminate, [vm.Id]);

@@ -60,7 +60,9 @@ internal sealed class EndingVm(string id, OperationRun run) : IDisposable
         return new VmOutcome
         {
             Id = id,
-            Error = Refusal ?? (Failure is null || left.Length == 0 ? null : new LeftBehindException(Text.Of(nameof(Messages.VmEndedInPart), id), [], left, Failure)),
+            Error = Refusal ?? (Failure is null || left.Length == 0
+                ? null
+                : new LeftBehindException(Text.Of(nameof(Messages.VmEndedInPart), id), [], left, Failure)),
             StillBilled = Refusal is null ? Kept : [],
             LeftGroup = LeftGroup,
         };

@@ -55,5 +55,6 @@ internal sealed record OrderMove
     /// <summary>A fault of the emulator during this move; null for none.</summary>
     public EmulatorFault? Fault { get; init; }
 
-    public override string ToString() => $"{Kind} {Party}/{Pick} x{Count} {Fate} {Status} {Minutes}m {Fault} {Fault?.StatusCode} {Fault?.Body}";
+    public override string ToString() =>
+        $"{Kind} {Party}/{Pick} x{Count} {Fate} {Status} {Minutes}m {Fault} {Fault?.StatusCode} {Fault?.Body}";
 }

@@ -90,7 +90,9 @@ internal sealed class OrderParty : IDisposable
     private async Task PlaceAsync(string key, OperationJournal journal)
     {
         var result = await new OrderDesk(Client, journal, _time).PlaceAsync(Orders[key], null, key, CancellationToken.None);
-        if (result.Failure is { } failure && !Certainty.IsTrouble(failure) && failure is not (OrderUnknownException or PartialOrderException))
+        if (result.Failure is { } failure
+            && !Certainty.IsTrouble(failure)
+            && failure is not (OrderUnknownException or PartialOrderException))
         {
             throw failure;
         }

@@ -176,7 +176,9 @@ internal sealed class OrderWorld : IDisposable
         party.Journal.All().Any(operation => OrderSteps.VmIds(operation).Contains(vm.Id));
 
     private static string[] Snapshot(OrderParty party) =>
-        [.. party.Journal.All().Select(operation => string.Create(CultureInfo.InvariantCulture, $"{operation.Id} {operation.ChangedAt:O}"))];
+        [.. party.Journal
+            .All()
+            .Select(operation => string.Create(CultureInfo.InvariantCulture, $"{operation.Id} {operation.ChangedAt:O}"))];
 
     private static async Task VerifyAsync(OrderParty party, OrderTally tally)
     {
