@@ -11,6 +11,7 @@ BeforeAll {
         'Remove-FluenceSshKey' = 'Remove-FluenceSshKey laptop'
         'Remove-FluenceVm'     = 'Remove-FluenceVm web-1'
         'Remove-Machine'       = 'Remove-Machine web-1'
+        'Resolve-FluenceOrder' = 'Resolve-FluenceOrder web-1 -NotCreated'
         'Restart-FluenceVm'    = 'Restart-FluenceVm web-1'
         'Restart-Machine'      = 'Restart-Machine web-1'
         'Set-FluenceVm'        = 'Set-FluenceVm web-1 -NewName other'
@@ -52,7 +53,7 @@ BeforeAll {
 Describe 'A host that cannot ask' {
     It 'is known to every cmdlet that changes something' {
         $changes.Keys | Sort-Object | Should -Be ($cmdlets.Name | Sort-Object)
-        $dangerous.Name | Sort-Object | Should -Be @('Remove-FluenceOrphan', 'Remove-FluenceVm', 'Remove-Machine', 'Set-MachineOwner')
+        $dangerous.Name | Sort-Object | Should -Be @('Remove-FluenceOrphan', 'Remove-FluenceVm', 'Remove-Machine', 'Resolve-FluenceOrder', 'Set-MachineOwner')
     }
 
     It 'gets an error that says what to do, from each of them under -Confirm' {
