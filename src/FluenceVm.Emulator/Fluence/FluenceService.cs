@@ -26,8 +26,8 @@ internal sealed class FluenceService
         Cloud = new CloudAccount(account, apiKey, now);
         _generations =
         [
-            .. generations.HasFlag(EmulatorGenerations.Cloud) ? new[] { new CloudGeneration(Cloud) } : [],
             .. (generations & Markets) != 0 ? new[] { new MarketGeneration(apiKey, account, generations) } : [],
+            .. generations.HasFlag(EmulatorGenerations.Cloud) ? new[] { new CloudGeneration(Cloud) } : [],
         ];
     }
 

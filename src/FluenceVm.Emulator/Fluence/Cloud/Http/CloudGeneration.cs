@@ -7,12 +7,14 @@ namespace FluenceVm.Emulator.Fluence.Cloud.Http;
 internal sealed class CloudGeneration : IFluenceGeneration
 {
     private readonly CloudAccount _account;
+    private readonly RouteTable _table;
     private long _requests;
 
     public CloudGeneration(CloudAccount account)
     {
         _account = account;
-        Routes = [.. CloudRoutes.All.OrderBy(route => route.Parameters)];
+        Routes = [.. CloudRoutes.All];
+        _table = new RouteTable(Routes);
     }
 
     /// <summary>Every operation that is served.</summary>
@@ -21,25 +23,25 @@ internal sealed class CloudGeneration : IFluenceGeneration
     public IEnumerable<(string Route, string Operation)> Served =>
         Routes.Select(route => ($"{route.Method} {route.Template}", route.Operation));
 
-    public string? OperationOf(EmulatorRequest request) => Find(request, [])?.Operation;
+    public string? OperationOf(EmulatorRequest request) => _table.Find(request)?.Route.Operation;
 
     public EmulatorResponse Refuse(EmulatorRequest request, int status, string text)
     {
         var isKeyed = request.Header("Idempotency-Key") is not null;
-        return RefusalWriter.Answer(new CloudRefusal(status, CloudRefusal.CodeOf(status, isKeyed), text), Find(request, [])!.IsOfVms);
+        var refusal = new CloudRefusal(status, CloudRefusal.CodeOf(status, isKeyed), text);
+        return RefusalWriter.Answer(refusal, _table.Find(request)!.Value.Route.IsOfVms);
     }
 
     public EmulatorResponse Answer(EmulatorRequest request, DateTimeOffset now)
     {
-        var parameters = new List<string>();
-        var route = Find(request, parameters)!;
+        var (route, parameters) = _table.Find(request)!.Value;
         var response = Answer(route, request, parameters, now);
         var headers = response.Headers.ToDictionary(each => each.Key, each => each.Value);
         headers["X-Request-Id"] = CloudIds.Of(CloudKind.Request, _account.Seed, ++_requests).ToString("D");
         return response with { Headers = headers };
     }
 
-    private EmulatorResponse Answer(CloudRoute route, EmulatorRequest request, List<string> parameters, DateTimeOffset now)
+    private EmulatorResponse Answer(CloudRoute route, EmulatorRequest request, IReadOnlyList<string> parameters, DateTimeOffset now)
     {
         try
         {
@@ -74,7 +76,4 @@ internal sealed class CloudGeneration : IFluenceGeneration
         }
         return _account.ApiKeys.Find(value, now) ?? throw new CloudRefusal(401, "unauthorized", "Invalid Api Key");
     }
-
-    private CloudRoute? Find(EmulatorRequest request, List<string> parameters) =>
-        Routes.FirstOrDefault(route => route.Method == request.Method && route.Matches(request.Path, parameters));
 }

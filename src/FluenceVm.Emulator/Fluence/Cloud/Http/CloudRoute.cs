@@ -29,27 +29,25 @@ internal sealed record CloudRoute(
     /// <summary>How many parts of the path are a parameter: a path without any wins over one with.</summary>
     public int Parameters => _segments.Count(IsParameter);
 
-    /// <summary>Whether a path is this one; its parameters are added to the list.</summary>
-    public bool Matches(string path, List<string> parameters)
+    /// <summary>How many segments its path has.</summary>
+    public int Segments => _segments.Length;
+
+    /// <summary>The parameters of a path of as many segments; null if it isn't this route's.</summary>
+    public IReadOnlyList<string>? Match(string[] path)
     {
-        parameters.Clear();
-        var parts = path.Split('/');
-        if (parts.Length != _segments.Length)
+        List<string>? parameters = null;
+        for (var at = 0; at < path.Length; at++)
         {
-            return false;
-        }
-        for (var at = 0; at < parts.Length; at++)
-        {
-            if (IsParameter(_segments[at]) && parts[at].Length > 0)
+            if (IsParameter(_segments[at]) && path[at].Length > 0)
             {
-                parameters.Add(parts[at]);
+                (parameters ??= []).Add(path[at]);
             }
-            else if (parts[at] != _segments[at])
+            else if (path[at] != _segments[at])
             {
-                return false;
+                return null;
             }
         }
-        return true;
+        return parameters is null ? Array.Empty<string>() : parameters;
     }
 
     private static bool IsParameter(string segment) => segment.Length > 0 && segment[0] == '{';
