@@ -6,7 +6,7 @@ namespace FluenceVm.Tests.Support;
 /// </summary>
 public static class OpenApiFile
 {
-    private const string Name = "fluence-cloud-openapi-0.10.0.json";
+    private const string Name = "fluence-cloud-openapi-0.14.0.json";
 
     public const string WhyAbsent = "../shared/spec/" + Name + " is not beside the repository, and FLUENCE_OPENAPI doesn't point to it.";
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using FluenceVm.Emulator.Tests.Support;
+using FluenceVm.Tests.Support;
 using NJsonSchema;
 
 namespace FluenceVm.Emulator.Tests.Fluence.Cloud;
@@ -7,9 +7,7 @@ namespace FluenceVm.Emulator.Tests.Fluence.Cloud;
 /// <summary>The service's own description of generation <c>Cloud</c>, as a judge of requests and answers.</summary>
 internal sealed class ResponseContract
 {
-    public const string Absent = 
-        "The OpenAPI file of 0.14.0 isn't there: expected at ../shared/spec beside the repository, or where FLUENCE_OPENAPI_014 points.";
-    private const string Name = "fluence-cloud-openapi-0.14.0.json";
+    public const string Absent = OpenApiFile.WhyAbsent;
     private const string SchemaPrefix = "#/components/schemas/";
     private const string Uuid = "^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$";
 
@@ -52,10 +50,7 @@ internal sealed class ResponseContract
     }
 
     /// <summary>The file; null where it is absent.</summary>
-    public static ResponseContract? Shared { get; } = Find() is { } path ? new ResponseContract(path) : null;
-
-    /// <summary>The repository's root.</summary>
-    public static string Root { get; } = FindRoot();
+    public static ResponseContract? Shared { get; } = OpenApiFile.Find() is { } path ? new ResponseContract(path) : null;
 
     /// <summary>Every operation, for example <c>GET /v2/vms</c>.</summary>
     public IReadOnlyList<string> Operations => [.. _operations.Select(each => $"{each.Method} {each.Template}")];
@@ -177,22 +172,5 @@ internal sealed class ResponseContract
             schema["additionalProperties"] = false;
         }
         return schema;
-    }
-
-    private static string? Find()
-    {
-        var given = Environment.GetEnvironmentVariable("FLUENCE_OPENAPI_014");
-        var path = given is { Length: > 0 } ? given : Path.Combine(FindRoot(), "..", "shared", "spec", Name);
-        return File.Exists(path) ? path : null;
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "VmModule.sln")))
-        {
-            folder = folder.Parent;
-        }
-        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests don't run inside the repository.");
     }
 }
