@@ -9,10 +9,6 @@ internal static class KnownViolations
     [
         ("a status that an operation doesn't list is a warning: 404 and others stand in the file's text only", (violation, _) =>
             violation.GetProperty("severity").GetString() != "Error"),
-        ("the file gives the routes of SSH keys to the console's tokens only, and API keys all routes in its introduction",
-            (violation, exchange) => exchange.Uri.AbsolutePath.StartsWith("/v1/ssh_keys", StringComparison.Ordinal)
-                && violation.TryGetProperty("code", out var code)
-                && code.ToString() == "401"),
         ("a planted fault answered instead of the service", (violation, exchange) =>
             Where(violation) == "response" && exchange.Text?.Contains("A planted fault answered", StringComparison.Ordinal) != false),
     ];

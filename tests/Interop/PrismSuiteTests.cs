@@ -69,16 +69,16 @@ public sealed class PrismSuiteTests
         http.DefaultRequestHeaders.Add("X-API-KEY", emulator.ApiKey);
         var good = AddressOf(emulator.Listen().Port);
 
-        Assert.True((await http.GetAsync($"{good}v2/vms?perPage=1")).IsSuccessStatusCode);
+        Assert.True((await http.GetAsync($"{good}v3/vms?perPage=1")).IsSuccessStatusCode);
         Assert.True((await http.GetAsync($"{good}vms/v3")).IsSuccessStatusCode);
         Assert.Equal((1, 0), (relay.Judged, relay.Violations.Count));
-        Assert.Equal(HttpStatusCode.BadRequest, (await http.GetAsync($"{good}v2/vms?sort=age")).StatusCode);
-        Assert.Contains("sort", Assert.Single(relay.Violations), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await http.GetAsync($"{good}v3/vms?perPage=0")).StatusCode);
+        Assert.Contains("perPage", Assert.Single(relay.Violations), StringComparison.Ordinal);
 
         await using var poor = await Relay.ListenAsync(
             IPAddress.Loopback,
             context => context.Response.WriteAsJsonAsync(new { items = Array.Empty<string>() }));
-        Assert.True((await http.GetAsync($"{AddressOf(new Uri(poor.Urls.First()).Port)}v2/vms")).IsSuccessStatusCode);
+        Assert.True((await http.GetAsync($"{AddressOf(new Uri(poor.Urls.First()).Port)}v3/vms")).IsSuccessStatusCode);
         Assert.Contains(relay.Violations, violation => violation.Contains("pagination", StringComparison.Ordinal));
 
         string AddressOf(int port) => string.Create(CultureInfo.InvariantCulture, $"http://127.{port / 256}.{port % 256}.1:{relay.Port}/");

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Fluence.Orders;
@@ -35,7 +36,8 @@ public sealed class PrismTests : IDisposable
         await client.ListVmsAsync(new VmFilter { Names = ["web-1"], Statuses = ["launched", "softRebooting"] }, vms.Add, default);
         await client.ListVmsAsync(new VmFilter { Ids = [SomeId] }, vms.Add, default);
         Assert.Equal(3, vms.Count);
-        Assert.All(vms, vm => Assert.Equal(0.05m, vm.PricePerHour));
+        // The VM of the mock server is a draft, which is free.
+        Assert.All(vms, vm => Assert.Equal(("draft", 0m), (vm.Status, vm.PricePerHour)));
         Assert.NotEmpty(await client.GetStatusesAsync([SomeId], default));
         await client.UpdateVmsAsync([new VmUpdate { Id = SomeId, Name = "web-2" }], default);
         await client.RestartVmAsync(SomeId, soft: false, default);
@@ -49,27 +51,16 @@ public sealed class PrismTests : IDisposable
         Assert.NotEmpty(await client.ListDatacentersAsync(default));
         Assert.NotEmpty(await client.ListCountriesAsync(default));
         Assert.NotEmpty(await client.ListHardwareAsync(default));
-        Assert.Equal(100.50m, Assert.Single(await client.ListBalancesAsync(default)).Amount);
+        // The amounts of the mock server aren't amounts.
+        await Assert.ThrowsAsync<InvalidResponseException>(() => client.ListBalancesAsync(default));
         var orphans = new List<Orphan>();
         await client.ListOrphansAsync(orphans.Add, default);
         Assert.Equal(2, orphans.Count);
-        // Every disk of the mock server is in use.
-        await Assert.ThrowsAsync<InvalidOperationException>(() => client.RemoveOrphanAsync(orphans[0], default));
-        await client.RemoveOrphanAsync(orphans[1], default);
+        foreach (var orphan in orphans)
+        {
+            await client.RemoveOrphanAsync(orphan, default);
+        }
         Assert.True(violations.Found.IsEmpty, string.Join("\n", violations.Found));
-    }
-
-    [SkippableFact]
-    public async Task The_file_keeps_SSH_keys_from_API_keys_and_the_error_says_so()
-    {
-        await using var prism = await Prism.MockAsync();
-        using var violations = new Violations();
-        using var connection = Connect(prism.Uri, "no-real-key", violations);
-        var client = await connection.OpenAsync(null, default);
-
-        var exception = await Assert.ThrowsAsync<FluenceApiException>(() => client.ListSshKeysAsync(default));
-        Assert.Equal((401, "unauthorized"), (exception.Status, exception.Code));
-        Assert.Contains("register the key there, and give its id", exception.Message, StringComparison.Ordinal);
     }
 
     [SkippableFact]
@@ -89,19 +80,20 @@ public sealed class PrismTests : IDisposable
             Hardware = [new Hardware { Kind = "Cpu", Manufacturer = "AMD", Architecture = "Zen" }],
         };
         var estimate = await client.EstimateAsync(constraints, 2, default);
-        var orders = new OrderDesk(
-            client,
-            new OperationJournal(new JournalHome(_orders.FullName), new Account(connection.Endpoint, "prism")));
-        var order = await orders.PlaceAsync(
-            new VmOrder
-            {
-                Name = "web",
-                Count = 2,
-                Image = "https://images.example/ubuntu.img",
-                SshKeys = [Key],
-                Constraints = constraints,
-                UserData = "#cloud-config\n",
-            });
+        var journal = new OperationJournal(new JournalHome(_orders.FullName), new Account(connection.Endpoint, "prism"));
+        var orders = new OrderDesk(client, journal);
+        var asked = new VmOrder
+        {
+            Name = "web",
+            Count = 2,
+            Image = "ubuntu-24-04-x64",
+            SshKeys = [Key],
+            Constraints = constraints,
+            UserData = "#cloud-config\n",
+        };
+        var placed = await orders.PlaceAsync(asked, await client.PlanOrderAsync(asked, default), orders.NewKey(asked), default);
+        Assert.Null(placed.Failure);
+        var order = placed.Order;
         await new VmWaiter(client).WaitAsync(
             order.VmIds,
             "Active",
@@ -138,9 +130,9 @@ public sealed class PrismTests : IDisposable
             default);
         var orphans = new List<Orphan>();
         await client.ListOrphansAsync(orphans.Add, default);
-        Assert.Equal(
-            outcomes[1].StillBilled.Concat(before).Select(left => left.Id).Order(StringComparer.Ordinal),
-            orphans.Select(left => left.Id).Order(StringComparer.Ordinal));
+        // What the VMs have left is too young to be one.
+        Assert.Equal(2, outcomes[1].StillBilled.Count);
+        Assert.Equal(before.Select(left => left.Id), orphans.Select(left => left.Id));
         foreach (var orphan in orphans)
         {
             await client.RemoveOrphanAsync(orphan, default);
@@ -190,9 +182,12 @@ public sealed class PrismTests : IDisposable
         {
             var response = await base.SendAsync(request, cancellationToken);
             Interlocked.Increment(ref _passed);
-            // The file gives the routes of SSH keys to the console's tokens only; the emulator takes an API key as well.
-            if (response.Headers.TryGetValues(Prism.ViolationsHeader, out var found)
-                && !request.RequestUri!.AbsolutePath.StartsWith("/v1/ssh_keys", StringComparison.Ordinal))
+            if (RequestsOnly && response.IsSuccessStatusCode)
+            {
+                response.Content = await WithFirstPageAsync(response.Content, cancellationToken);
+            }
+            // The first look, by which the client tells generations apart, goes without a key on purpose.
+            if (request.Headers.Contains("X-API-KEY") && response.Headers.TryGetValues(Prism.ViolationsHeader, out var found))
             {
                 using var violations = JsonDocument.Parse(string.Concat(found));
                 foreach (var violation in violations.RootElement.EnumerateArray().Where(IsOne))
@@ -201,6 +196,14 @@ public sealed class PrismTests : IDisposable
                 }
             }
             return response;
+        }
+
+        /// <summary>The examples of the file are all of a page 0, which there isn't.</summary>
+        private static async Task<HttpContent> WithFirstPageAsync(HttpContent content, CancellationToken cancellationToken)
+        {
+            var text = await content.ReadAsStringAsync(cancellationToken);
+            text = text.Replace("\"currentPage\":0", "\"currentPage\":1", StringComparison.Ordinal);
+            return new StringContent(text, Encoding.UTF8, "application/json");
         }
 
         // A status that an operation doesn't list is a warning: 404 stands in the file's text only.
