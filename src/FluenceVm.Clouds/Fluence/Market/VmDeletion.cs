@@ -54,8 +54,11 @@ internal sealed class VmDeletion(
         Func<string, Exception?> errorOf;
         try
         {
-            using var response = await send(batch, context, cancellationToken);
-            errorOf = await ReadAsync(response, mayBeGone || context.MayHaveRunBefore, cancellationToken);
+            // What was sent is answered, also if the user stops meanwhile: then it is known what is gone.
+            cancellationToken.ThrowIfCancellationRequested();
+            using var late = new LateStop(cancellationToken, TimeProvider.System);
+            using var response = await send(batch, context, late.Token);
+            errorOf = await ReadAsync(response, mayBeGone || context.MayHaveRunBefore, late.Token);
         }
         catch (Exception exception) when (exception is FluenceApiException or CloudConnectionException or TimeoutException)
         {
