@@ -1,5 +1,5 @@
-using System.Globalization;
 using FluenceVm.Clouds.Tests.Fluence.Orders.World;
+using FluenceVm.Clouds.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit.Abstractions;
@@ -40,21 +40,13 @@ public sealed class OrderCampaignTests(ITestOutputHelper output)
     [Trait("Category", "Soak")]
     public Task Ten_thousand_orders()
     {
-        Skip.If(
-            Environment.GetEnvironmentVariable("FLUENCEVM_SOAK") is not "1",
-            "The long campaigns run with FLUENCEVM_SOAK=1, as ./build.sh soak does.");
+        Campaign.OnlyOnDemand();
         return RunAsync(10_000);
     }
 
     private async Task RunAsync(int count)
     {
-        var seed = int.TryParse(
-            Environment.GetEnvironmentVariable("FLUENCEVM_SEED"),
-            NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out var told)
-            ? told
-            : 20260115;
+        var seed = Campaign.Seed;
         var tally = new OrderTally();
         var orders = 0;
         for (var round = 0; orders < count; round++)

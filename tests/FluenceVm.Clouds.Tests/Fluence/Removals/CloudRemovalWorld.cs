@@ -38,7 +38,8 @@ internal sealed class CloudRemovalWorld : RemovalWorld
         {
             // Named as the first version of the module named its own.
             var disk = await _cloud.MakeAsync("v3/storages", $$"""
-                {"clusterId":"{{cluster}}","name":"web-boot-{{20250101 + _others.Count}}","storageType":"NVME","volumeGb":10,"replicated":false}
+                {"clusterId":"{{cluster}}","name":"web-boot-{{20250101 + _others.Count}}",
+                "storageType":"NVME","volumeGb":10,"replicated":false}
                 """);
             Emulator.Step(TimeSpan.FromSeconds(5));
             await _cloud.MakeAsync($"v3/vms/{id}/storages", $"\"{disk}\"", keyed: false);
