@@ -4,7 +4,7 @@ namespace FluenceVm.Model;
 public class CudosContext
 {
     /// <summary>The REST gateways of chain nodes, in the order in which they are tried.</summary>
-    public IReadOnlyList<Uri> Node { get; init; } = [];
+    public IReadOnlyList<Uri> Node { get; init => field = ItemList.Of(value); } = ItemList<Uri>.None;
 
     /// <summary>The contract's address.</summary>
     public string ContractAddress { get; init; } = string.Empty;

@@ -19,7 +19,7 @@ public sealed class Datacenter
     public int? Tier { get; init; }
 
     /// <summary>Certifications, for example <c>ISO 27001</c>.</summary>
-    public IReadOnlyList<string> Certifications { get; init; } = [];
+    public IReadOnlyList<string> Certifications { get; init => field = ItemList.Of(value); } = ItemList<string>.None;
 
     /// <summary>The datacenter as people say it, for example <c>PL-WAW-1</c>.</summary>
     public override string ToString() =>

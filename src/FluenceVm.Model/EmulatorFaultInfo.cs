@@ -72,7 +72,7 @@ public sealed class EmulatorFaultInfo
     public int? Count { get; init; }
 
     /// <summary>Which requests of the operation it strikes, from 1; empty for any.</summary>
-    public IReadOnlyList<int> Nth { get; init; } = [];
+    public IReadOnlyList<int> Nth { get; init => field = ItemList.Of(value); } = ItemList<int>.None;
 
     /// <summary>It strikes only every nth request of the operation; null for any.</summary>
     public int? Every { get; init; }

@@ -5,11 +5,18 @@ namespace FluenceVm.Model;
 /// </summary>
 public static class Epoch
 {
+    private const int PriceDecimals = 8;
+
     /// <summary>24 hours.</summary>
     public static TimeSpan Length { get; } = TimeSpan.FromHours(24);
 
     /// <summary>The boundary that all VMs share in MarketV2: 17:55 UTC.</summary>
     public static TimeSpan SharedBoundary { get; } = new(17, 55, 0);
+
+    /// <summary>The price of an hour, to 8 decimals: a whole epoch's has no more.</summary>
+    /// <param name="pricePerEpoch">The price of an epoch; null if it isn't known.</param>
+    public static decimal? PerHour(decimal? pricePerEpoch) =>
+        pricePerEpoch is { } price ? Math.Round(price / (decimal)Length.TotalHours, PriceDecimals) : null;
 
     /// <summary>
     /// Until when a VM's current epoch is paid: <see cref="Vm.NextBillingAt"/>, else the next 17:55 UTC.

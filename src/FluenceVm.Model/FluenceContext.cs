@@ -7,7 +7,7 @@ public class FluenceContext
     public Uri Endpoint { get; init; } = new("https://api.fluence.dev/");
 
     /// <summary>The generation that is spoken; <see cref="FluenceApiVersion.Auto"/> until the first call has found it.</summary>
-    public virtual FluenceApiVersion ApiVersion { get; init; }
+    public virtual string ApiVersion { get; init; } = nameof(FluenceApiVersion.Auto);
 
     /// <summary>The account's id; null if the service doesn't tell it, or the key may not read it (generation <c>Cloud</c>).</summary>
     public virtual string? AccountId { get; init; }
@@ -16,7 +16,7 @@ public class FluenceContext
     public virtual string? ServiceVersion { get; init; }
 
     /// <summary>What the account may do; null if the service doesn't tell (generation <c>Cloud</c>).</summary>
-    public virtual IReadOnlyList<string>? Permissions { get; init; }
+    public virtual IReadOnlyList<string>? Permissions { get; init => field = ItemList.OrNull(value); }
 
     /// <summary>Whether this is an emulator: nothing costs money.</summary>
     public bool Emulator { get; init; }

@@ -9,7 +9,7 @@ public sealed class MachineType
     public string Id { get; init; } = string.Empty;
 
     /// <summary>The cloud that has it.</summary>
-    public Cloud Cloud { get; init; }
+    public string Cloud { get; init; } = string.Empty;
 
     /// <summary>Virtual CPUs; null where the service doesn't say.</summary>
     public int? CpuCount { get; init; }

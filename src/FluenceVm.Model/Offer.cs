@@ -22,10 +22,11 @@ public sealed class Offer
     public int AvailableInstances { get; init; }
 
     /// <summary>The hardware that the configuration runs on there.</summary>
-    public IReadOnlyList<VmResource> Resources { get; init; } = [];
+    public IReadOnlyList<VmResource> Resources { get; init => field = ItemList.Of(value); } = ItemList<VmResource>.None;
 
     /// <summary>What can be ordered in addition, per type of disk.</summary>
-    public IReadOnlyList<AdditionalStorage> AdditionalStorage { get; init; } = [];
+    public IReadOnlyList<AdditionalStorage> AdditionalStorage { get; init => field = ItemList.Of(value); } =
+        ItemList<AdditionalStorage>.None;
 
     /// <summary>The configuration, the place and the price.</summary>
     public override string ToString() => FormattableString.Invariant($"{Configuration} {Datacenter} {PricePerEpoch} {Currency}");

@@ -35,7 +35,7 @@ public sealed class Order
     public int Count { get; init; }
 
     /// <summary>The ids of the VMs that came of it; fewer than <see cref="Count"/> when it was met in part.</summary>
-    public IReadOnlyList<string> VmIds { get; init; } = [];
+    public IReadOnlyList<string> VmIds { get; init => field = ItemList.Of(value); } = ItemList<string>.None;
 
     /// <summary>When it was written down, before it was sent.</summary>
     public DateTimeOffset CreatedAt { get; init; }

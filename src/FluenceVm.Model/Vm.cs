@@ -43,7 +43,7 @@ public sealed class Vm
     public string? PrivateIp { get; init; }
 
     /// <summary>The ids of its disks, the boot disk first (generation <c>Cloud</c>).</summary>
-    public IReadOnlyList<string> DiskIds { get; init; } = [];
+    public IReadOnlyList<string> DiskIds { get; init => field = ItemList.Of(value); } = ItemList<string>.None;
 
     /// <summary>The id of the cluster that it runs in (generation <c>Cloud</c>).</summary>
     public string? Cluster { get; init; }
@@ -58,7 +58,7 @@ public sealed class Vm
     public string? Country => Datacenter?.CountryCode;
 
     /// <summary>The ports that are open to everybody; null if the service doesn't tell, or if its rules are more than a list.</summary>
-    public IReadOnlyList<VmPort>? Ports { get; init; }
+    public IReadOnlyList<VmPort>? Ports { get; init => field = ItemList.OrNull(value); }
 
     /// <summary>The image that it was started from.</summary>
     public string? OsImage { get; init; }
@@ -79,13 +79,13 @@ public sealed class Vm
     public decimal? TotalSpent { get; init; }
 
     /// <summary>Everything that was ordered with it.</summary>
-    public IReadOnlyList<VmResource> Resources { get; init; } = [];
+    public IReadOnlyList<VmResource> Resources { get; init => field = ItemList.Of(value); } = ItemList<VmResource>.None;
 
-    /// <summary>The generation of the service that this object came from.</summary>
-    public FluenceApiVersion ApiVersion { get; init; }
+    /// <summary>The generation of the service that this object came from, by its name: every export writes it as it is.</summary>
+    public string ApiVersion { get; init; } = nameof(FluenceApiVersion.Auto);
 
     /// <summary>What may be done with it now, where the service says so (generation <c>Cloud</c>).</summary>
-    public IReadOnlyList<string> AllowedActions { get; init; } = [];
+    public IReadOnlyList<string> AllowedActions { get; init => field = ItemList.Of(value); } = ItemList<string>.None;
 
     /// <summary>The name and the id, for example <c>web-1 (0x..)</c>.</summary>
     public override string ToString() => string.IsNullOrEmpty(Name) ? Id : $"{Shown.Short(Name!)} ({Id})";

@@ -10,7 +10,7 @@ public class VmEmulatorInfo
     public virtual string ApiKey { get; init; } = string.Empty;
 
     /// <summary>The keys of all its accounts of Fluence, one for each; the first is <see cref="ApiKey"/>.</summary>
-    public virtual IReadOnlyList<string> ApiKeys { get; init; } = [];
+    public virtual IReadOnlyList<string> ApiKeys { get; init => field = ItemList.Of(value); } = ItemList<string>.None;
 
     /// <summary>Which emulator it is; one that goes on from a state file has the id of the one before.</summary>
     public virtual Guid InstanceId { get; init; }
@@ -31,7 +31,7 @@ public class VmEmulatorInfo
     public virtual string? StatePath { get; init; }
 
     /// <summary>The faults that are planted.</summary>
-    public virtual IReadOnlyList<EmulatorFaultInfo> Faults { get; init; } = [];
+    public virtual IReadOnlyList<EmulatorFaultInfo> Faults { get; init => field = ItemList.Of(value); } = ItemList<EmulatorFaultInfo>.None;
 
     /// <summary>Where it is.</summary>
     public override string ToString() => Uri?.ToString() ?? Messages.EmulatorInProcess;

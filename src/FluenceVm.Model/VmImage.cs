@@ -7,7 +7,7 @@ public sealed class VmImage
     public string Id { get; init; } = string.Empty;
 
     /// <summary>The cloud that has it.</summary>
-    public Cloud Cloud { get; init; }
+    public string Cloud { get; init; } = string.Empty;
 
     /// <summary>Its name.</summary>
     public string? Name { get; init; }

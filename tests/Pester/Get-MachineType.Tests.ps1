@@ -9,7 +9,7 @@ Describe 'Get-MachineType' {
 
     It 'lists both clouds side by side, each in its own currency' {
         $types = Get-MachineType | Sort-Object PricePerHour
-        $types.Cloud | Sort-Object -Unique | Should -Be 'Fluence', 'Cudos'
+        $types.Cloud | Sort-Object -Unique | Should -Be 'Cudos', 'Fluence'
         ($types | Where-Object Cloud -eq Fluence).Currency | Sort-Object -Unique | Should -Be $Currency
         ($types | Where-Object Cloud -eq Cudos).Currency | Sort-Object -Unique | Should -Be 'CUDOS'
         ($types | Where-Object Id -eq standard-4).AcudosPerHour.ToString() | Should -Be '7333333333333333333'

@@ -7,7 +7,7 @@ Describe 'Get-VmImage' {
     }
     AfterAll { Disconnect-Fluence; Disconnect-Cudos; Get-VmEmulator | Stop-VmEmulator }
 
-    It 'lists both clouds side by side' { (Get-VmImage).Cloud | Sort-Object -Unique | Should -Be 'Fluence', 'Cudos' }
+    It 'lists both clouds side by side' { (Get-VmImage).Cloud | Sort-Object -Unique | Should -Be 'Cudos', 'Fluence' }
 
     It 'filters by cloud and distribution' {
         (Get-VmImage -Distro ubuntu -Cloud Cudos).Id | Should -Be 'ubuntu-24.04', 'ubuntu-22.04'

@@ -19,7 +19,7 @@ internal sealed class RunningEmulator : VmEmulatorInfo, IDisposable
     public override string ApiKey => Emulator.ApiKey;
 
     // Arrays: PowerShell can't index the compiler's own lists.
-    public override IReadOnlyList<string> ApiKeys => Emulator.ApiKeys.ToArray();
+    public override IReadOnlyList<string> ApiKeys => ItemList.Of(Emulator.ApiKeys.ToArray());
 
     public override Guid InstanceId => Emulator.InstanceId;
 
@@ -31,7 +31,7 @@ internal sealed class RunningEmulator : VmEmulatorInfo, IDisposable
 
     public override double ClockRate => Emulator.ClockRate;
 
-    public override IReadOnlyList<EmulatorFaultInfo> Faults => Emulator.Faults.Select(FaultRecord.Of).ToArray();
+    public override IReadOnlyList<EmulatorFaultInfo> Faults => ItemList.Of(Emulator.Faults.Select(FaultRecord.Of).ToArray());
 
     public void Dispose() => Emulator.Dispose();
 }

@@ -10,7 +10,7 @@ internal static class VmCost
     /// <param name="now">The current time.</param>
     public static string Describe(Vm vm, DateTimeOffset now)
     {
-        if (vm.ApiVersion == FluenceApiVersion.Cloud)
+        if (vm.ApiVersion == nameof(FluenceApiVersion.Cloud))
         {
             return DescribeHourly(vm);
         }

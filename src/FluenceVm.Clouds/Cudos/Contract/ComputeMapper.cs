@@ -41,7 +41,7 @@ internal static class ComputeMapper
         return new MachineType
         {
             Id = wire.Id ?? string.Empty,
-            Cloud = Cloud.Cudos,
+            Cloud = nameof(Cloud.Cudos),
             CpuCount = ToCount(faults.Take(wire.CpuCount, "cpu_count", wire.Id)),
             GpuCount = ToCount(faults.Take(wire.GpuCount, "gpu_count", wire.Id)),
             MemoryGiB = faults.Take(wire.MemoryGb, "memory_gb", wire.Id),
@@ -57,7 +57,7 @@ internal static class ComputeMapper
     public static VmImage ToModel(MachineImageWire wire, ReadProblems faults) => new()
     {
         Id = wire.Id ?? string.Empty,
-        Cloud = Cloud.Cudos,
+        Cloud = nameof(Cloud.Cudos),
         Name = wire.Name,
         Distro = wire.Distro,
         SizeBytes = faults.Take(wire.Size, "size", wire.Id) is { } size && size <= long.MaxValue ? (long)size : null,

@@ -71,11 +71,11 @@ internal sealed class Marketplace(FluenceRequests requests)
         return new MachineType
         {
             Id = slug,
-            Cloud = Model.Cloud.Fluence,
+            Cloud = nameof(Model.Cloud.Fluence),
             CpuCount = size.CpuCount,
             MemoryGiB = size.MemoryGiB,
             StorageGB = size.StorageGiB,
-            PricePerHour = offer?.PricePerEpoch / (decimal)Epoch.Length.TotalHours,
+            PricePerHour = Epoch.PerHour(offer?.PricePerEpoch),
             Currency = "USDC",
             Available = offer?.AvailableInstances > 0,
             Region = offer?.Country,

@@ -32,7 +32,7 @@ internal sealed class FluenceSession : FluenceContext, IDisposable
     internal CompletionCache Completions { get; } = new();
 
     /// <inheritdoc/>
-    public override FluenceApiVersion ApiVersion => _connection.ApiVersion;
+    public override string ApiVersion => _connection.ApiVersion.ToString();
 
     /// <inheritdoc/>
     public override string? AccountId => _introduction?.AccountId;
@@ -41,7 +41,7 @@ internal sealed class FluenceSession : FluenceContext, IDisposable
     public override string? ServiceVersion => _introduction?.ServiceVersion;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string>? Permissions => _introduction?.Permissions;
+    public override IReadOnlyList<string>? Permissions => ItemList.OrNull(_introduction?.Permissions);
 
     /// <summary>Asks the service who it is, and whom it takes the key for.</summary>
     public async Task IntroduceAsync(CancellationToken cancellationToken) =>

@@ -84,7 +84,8 @@ internal sealed class OrderedVms(AsyncCmdlet cmdlet, IFluenceClient client, Orde
     {
         foreach (var id in _undelivered.ToArray())
         {
-            await DeliverAsync(new Vm { Id = id, Name = placed.Order.Name, Status = VmStatus.New, ApiVersion = client.ApiVersion });
+            var generation = client.ApiVersion.ToString();
+            await DeliverAsync(new Vm { Id = id, Name = placed.Order.Name, Status = VmStatus.New, ApiVersion = generation });
         }
     }
 

@@ -45,7 +45,7 @@ public sealed class QueryTests
             FakeNode.FixtureObject(query.Contains("type", StringComparison.Ordinal) ? "machine-type" : "image").Data()));
         var type = await node.Open().FindMachineTypeAsync("standard-4", CancellationToken.None);
         Assert.NotNull(type);
-        Assert.Equal(("standard-4", Cloud.Cudos, "CUDOS", true), (type.Id, type.Cloud, type.Currency, type.Available));
+        Assert.Equal(("standard-4", nameof(Cloud.Cudos), "CUDOS", true), (type.Id, type.Cloud, type.Currency, type.Available));
         Assert.Equal((4, 1, 8m, 100m), (type.CpuCount, type.GpuCount, type.MemoryGiB, type.StorageGB));
         Assert.Equal(
             (7.333333333333333333m, BigInteger.Parse("7333333333333333333", CultureInfo.InvariantCulture)),
@@ -53,7 +53,7 @@ public sealed class QueryTests
         var image = await node.Open().FindImageAsync("ubuntu-22.04", CancellationToken.None);
         Assert.NotNull(image);
         Assert.Equal(
-            ("ubuntu-22.04", Cloud.Cudos, "Ubuntu 22.04 LTS", "Ubuntu", 23613931520L),
+            ("ubuntu-22.04", nameof(Cloud.Cudos), "Ubuntu 22.04 LTS", "Ubuntu", 23613931520L),
             (image.Id, image.Cloud, image.Name, image.Distro, image.SizeBytes));
     }
 

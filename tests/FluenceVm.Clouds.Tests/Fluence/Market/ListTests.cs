@@ -37,10 +37,10 @@ public class ListTests
         Assert.True(vm.Status == VmStatus.Active);
         Assert.Equal("ACTIVE", vm.Status);
         Assert.Equal(0.298160m, vm.PricePerEpoch);
-        Assert.Equal(0.298160m / 24, vm.PricePerHour);
+        Assert.Equal(0.01242333m, vm.PricePerHour);
         Assert.Equal("USDC", vm.Currency);
         Assert.Equal((2, 4m, 25m), (vm.CpuCount, vm.MemoryGiB, vm.StorageGiB));
-        Assert.Equal(FluenceApiVersion.MarketV2, vm.ApiVersion);
+        Assert.Equal(nameof(FluenceApiVersion.MarketV2), vm.ApiVersion);
         Assert.Equal(
             ["2 vCPU VCPU", "4 GiB RAM", "25 GiB STORAGE", "1 count PUBLIC_IP"],
             vm.Resources.Select(resource => resource.ToString()));
@@ -79,7 +79,7 @@ public class ListTests
         var boost = Assert.IsType<OrderedDictionary>(vm.Resources[0].Details["boost"]);
         Assert.Equal(true, boost["enabled"]);
         Assert.Equal(new object[] { 3.55m, 3.7m }, boost["clocksGHz"]);
-        Assert.Equal(FluenceApiVersion.MarketV3, vm.ApiVersion);
+        Assert.Equal(nameof(FluenceApiVersion.MarketV3), vm.ApiVersion);
     }
 
     [Fact]

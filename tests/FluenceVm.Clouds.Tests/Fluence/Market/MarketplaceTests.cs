@@ -249,7 +249,7 @@ public sealed class MarketplaceTests : IDisposable
             ],
             types.Select(type =>
                 (type.Id, type.CpuCount ?? 0, type.MemoryGiB ?? 0, type.StorageGB ?? 0, type.PricePerHour, type.Available, type.Region)));
-        Assert.All(types, type => Assert.Equal((Model.Cloud.Fluence, "USDC"), (type.Cloud, type.Currency)));
+        Assert.All(types, type => Assert.Equal((nameof(Model.Cloud.Fluence), "USDC"), (type.Cloud, type.Currency)));
     }
 
     [Fact]
@@ -263,7 +263,7 @@ public sealed class MarketplaceTests : IDisposable
         Assert.Equal(["Cpu", "Memory", "Storage"], hardware.Select(each => each.Kind).Distinct());
         Assert.Contains(hardware, each => each is { Kind: "Memory", Type: "DDR", Generation: "5" });
         var image = Assert.Single(await Client.ListImagesAsync(CancellationToken.None), image => image.Slug == "ubuntu-22-04-x64");
-        Assert.Equal((Model.Cloud.Fluence, "Ubuntu", "ubuntu"), (image.Cloud, image.Distro, image.UserName));
+        Assert.Equal((nameof(Model.Cloud.Fluence), "Ubuntu", "ubuntu"), (image.Cloud, image.Distro, image.UserName));
         Assert.NotEmpty(await Client.ListMachineTypesAsync(CancellationToken.None));
     }
 

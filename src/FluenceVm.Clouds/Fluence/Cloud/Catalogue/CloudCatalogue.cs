@@ -51,7 +51,7 @@ internal sealed class CloudCatalogue(CloudRequests requests, CloudMemory memory)
     private static VmImage ToModel(CloudImageWire wire) => new()
     {
         Id = wire.Id ?? string.Empty,
-        Cloud = Model.Cloud.Fluence,
+        Cloud = nameof(Model.Cloud.Fluence),
         Name = wire.Name,
         Distro = wire.Distribution,
         Slug = wire.Slug,

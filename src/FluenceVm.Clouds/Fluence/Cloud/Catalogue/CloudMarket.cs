@@ -27,7 +27,7 @@ internal sealed class CloudMarket(CloudCatalogue catalogue, CloudStock stock)
             return new MachineType
             {
                 Id = size.Slug,
-                Cloud = Model.Cloud.Fluence,
+                Cloud = nameof(Model.Cloud.Fluence),
                 CpuCount = Amounts.ToInt(size.Cores),
                 MemoryGiB = Amounts.ToGiB(size.MemoryGB),
                 PricePerHour = best.Price,

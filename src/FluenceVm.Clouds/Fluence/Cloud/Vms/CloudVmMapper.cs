@@ -34,7 +34,7 @@ internal static class CloudVmMapper
             wire.Status == CloudVmStatus.Terminated ? "terminatedAt" : "readySince",
             wire.Id),
         Resources = [.. belongings.ToResources()],
-        ApiVersion = FluenceApiVersion.Cloud,
+        ApiVersion = nameof(FluenceApiVersion.Cloud),
     };
 
     // The service tells of two statuses since when.

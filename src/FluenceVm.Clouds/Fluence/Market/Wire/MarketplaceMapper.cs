@@ -37,7 +37,7 @@ internal static class MarketplaceMapper
     public static VmImage ToModel(ImageWire wire, ReadProblems faults) => new()
     {
         Id = wire.Id ?? wire.Slug ?? string.Empty,
-        Cloud = Model.Cloud.Fluence,
+        Cloud = nameof(Model.Cloud.Fluence),
         Name = wire.Name,
         Distro = wire.Distribution,
         Slug = wire.Slug,
@@ -81,7 +81,7 @@ internal static class MarketplaceMapper
             Type = wire.Metadata?.FirstOrDefault(entry => entry.Key == "type").Value as string ?? string.Empty,
             SupplyGiB = (faults.Take(wire.Supply, "supply", owner) ?? 0m) * perUnit,
             PerVmLimitGiB = faults.Take(wire.PerVmLimit, "perVmLimit", owner) * perUnit,
-            PricePerGiBEpoch = faults.Take(wire.Price, "price", owner) / perUnit,
+            PricePerGiBEpoch = faults.Take(wire.Price, "price", owner) is { } price ? Math.Round(price / perUnit, 8) : null,
         };
     }
 }

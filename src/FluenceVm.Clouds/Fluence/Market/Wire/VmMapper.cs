@@ -9,11 +9,13 @@ internal static class VmMapper
 {
     private const decimal MiBPerGiB = 1024m;
 
-    public static Vm ToModel(VmV2Wire wire, ReadProblems faults) => ToModel(wire, wire.PricePerEpoch, FluenceApiVersion.MarketV2, faults);
+    public static Vm ToModel(VmV2Wire wire, ReadProblems faults) =>
+        ToModel(wire, wire.PricePerEpoch, nameof(FluenceApiVersion.MarketV2), faults);
 
-    public static Vm ToModel(VmV3Wire wire, ReadProblems faults) => ToModel(wire, wire.PricePerEpoch, FluenceApiVersion.MarketV3, faults);
+    public static Vm ToModel(VmV3Wire wire, ReadProblems faults) =>
+        ToModel(wire, wire.PricePerEpoch, nameof(FluenceApiVersion.MarketV3), faults);
 
-    private static Vm ToModel(VmWire wire, Field<decimal> pricePerEpoch, FluenceApiVersion generation, ReadProblems faults)
+    private static Vm ToModel(VmWire wire, Field<decimal> pricePerEpoch, string generation, ReadProblems faults)
     {
         var resources = ToResources(wire.Resources, faults, wire.Id);
         var price = faults.Take(pricePerEpoch, "price", wire.Id);
@@ -23,7 +25,7 @@ internal static class VmMapper
             Name = wire.VmName,
             Status = wire.Status ?? string.Empty,
             PricePerEpoch = price,
-            PricePerHour = price / (decimal)Epoch.Length.TotalHours,
+            PricePerHour = Epoch.PerHour(price),
             CpuCount = ToInt(Sum(resources, ResourceType.VCpu, "vCPU")),
             MemoryGiB = Sum(resources, ResourceType.Ram, "GiB"),
             StorageGiB = Sum(resources, ResourceType.Storage, "GiB"),
