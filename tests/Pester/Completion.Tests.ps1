@@ -98,7 +98,8 @@ Describe 'Completion' {
         $env:FLUENCEVM_HOME = Join-Path $TestDrive journal
         try {
             $null = New-FluenceVm keyed ubuntu-22-04-x64 laptop -OrderKey completed-1
-            foreach ($cmdlet in 'Resolve-FluenceOrder', 'Get-FluenceOrder') { (Get-ReadyCompletion "$cmdlet comp").CompletionText | Should -Be 'completed-1' }
+            foreach ($cmdlet in 'Resolve-FluenceOrder', 'Get-FluenceOrder') { (Get-ReadyCompletion "$cmdlet comp").CompletionText |
+                Should -Be 'completed-1' }
         }
         finally { Remove-Item Env:FLUENCEVM_HOME }
     }

@@ -101,7 +101,8 @@ Describe 'Connect-Cudos' {
     It 'keeps the query of a node''s address to itself: hosted nodes take keys in it' {
         $server = Start-TestServer { @{ Body = '{"data":[]}' } }
         try {
-            $context = Connect-Cudos -Node "$($server.Uri)path?apikey=not-a-real-key-1234" -Owner cudos1veskkefqdamkuetjyph82mtzv4ezqvp3wtax8s
+            $node = "$($server.Uri)path?apikey=not-a-real-key-1234"
+            $context = Connect-Cudos -Node $node -Owner cudos1veskkefqdamkuetjyph82mtzv4ezqvp3wtax8s
             $context.Node | Should -Be "$($server.Uri)path"
             $server.Requests[-1].Query | Should -Be '?apikey=not-a-real-key-1234'
             Get-Machine -Verbose 4>&1 | Out-String | Should -Not -BeLike '*not-a-real-key*'

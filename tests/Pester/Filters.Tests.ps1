@@ -35,13 +35,15 @@ Describe 'A wait' {
 
 Describe 'A pattern where a VM is meant' {
     It 'is refused with the way to go: <_>' -ForEach 'Remove-FluenceVm', 'Wait-FluenceVm', 'Restart-FluenceVm' {
-        { & $_ 'web-*' -ErrorAction Stop } | Should -Throw -ErrorId 'VmWildcard,*' -ExpectedMessage "$_ takes no wildcards. Use Get-FluenceVm web-`* | $_."
+        { & $_ 'web-*' -ErrorAction Stop } |
+            Should -Throw -ErrorId 'VmWildcard,*' -ExpectedMessage "$_ takes no wildcards. Use Get-FluenceVm web-`* | $_."
     }
 }
 
 Describe 'A question about money' {
     It 'rounds to what can be read, and the object keeps the exact amount' {
-        $text = Invoke-FreshShell '$null = Connect-Cudos -Emulator; Add-MachineCredit web-1 -Duration 6h -WhatIf; (Get-Machine web-1).CreditAcudos.ToString()'
+        $text = Invoke-FreshShell ('$null = Connect-Cudos -Emulator; Add-MachineCredit web-1 -Duration 6h -WhatIf; (Get-Machine ' +
+            'web-1).CreditAcudos.ToString()')
         $text -replace '\s+', ' ' | Should -BeLike '*Add 44 CUDOS to machine web-1: at 7.333333 CUDOS an hour*456 CUDOS*'
         $text | Should -Match '456000000000000000002'
     }

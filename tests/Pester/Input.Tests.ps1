@@ -268,8 +268,10 @@ Describe 'An object' {
             Should -Throw -ExpectedMessage '*VmImage of Cudos*'
         { New-FluenceVm objects $image $key -Configuration (Get-MachineType -Cloud Cudos | Select-Object -First 1) -WhatIf } |
             Should -Throw -ExpectedMessage '*MachineType of Cudos*'
-        { New-Machine -MachineType $type -Image debian-12 -SshKey (Get-FakePublicKey) -Credit 1 -WhatIf } | Should -Throw -ExpectedMessage '*MachineType of Fluence*'
-        { New-Machine -MachineType basic-1 -Image $image -SshKey (Get-FakePublicKey) -Credit 1 -WhatIf } | Should -Throw -ExpectedMessage '*VmImage of Fluence*'
+        { New-Machine -MachineType $type -Image debian-12 -SshKey (Get-FakePublicKey) -Credit 1 -WhatIf } |
+            Should -Throw -ExpectedMessage '*MachineType of Fluence*'
+        { New-Machine -MachineType basic-1 -Image $image -SshKey (Get-FakePublicKey) -Credit 1 -WhatIf } |
+            Should -Throw -ExpectedMessage '*VmImage of Fluence*'
     }
 
     It 'is found by position 0 by its name, its id or itself' {

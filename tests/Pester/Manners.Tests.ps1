@@ -53,7 +53,9 @@ BeforeAll {
 Describe 'A host that cannot ask' {
     It 'is known to every cmdlet that changes something' {
         $changes.Keys | Sort-Object | Should -Be ($cmdlets.Name | Sort-Object)
-        $dangerous.Name | Sort-Object | Should -Be @('Remove-FluenceOrphan', 'Remove-FluenceVm', 'Remove-Machine', 'Resolve-FluenceOrder', 'Set-MachineOwner')
+        $dangerous.Name |
+            Sort-Object |
+            Should -Be @('Remove-FluenceOrphan', 'Remove-FluenceVm', 'Remove-Machine', 'Resolve-FluenceOrder', 'Set-MachineOwner')
     }
 
     It 'gets an error that says what to do, from each of them under -Confirm' {

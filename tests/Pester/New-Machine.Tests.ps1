@@ -209,7 +209,8 @@ Describe 'New-Machine with -OrderKey' {
 
     It 'gives the machine before the error, so that a script that ends at errors can still remove it' {
         $machine = $null
-        { New-Machine @order -Wait -TimeoutSec 1 -PollSec 0.1 -ErrorAction Stop -OutVariable script:machine } | Should -Throw -ErrorId 'WaitTimedOut,*'
+        { New-Machine @order -Wait -TimeoutSec 1 -PollSec 0.1 -ErrorAction Stop -OutVariable script:machine } |
+            Should -Throw -ErrorId 'WaitTimedOut,*'
         $script:machine.State | Should -Be 'StartRequested'
     }
 }

@@ -148,7 +148,8 @@ Describe 'An order' {
 
     It 'gives its VM before the error, also if the wait for it ends too early' {
         $kept = [Collections.Generic.List[object]]::new()
-        try { New-FluenceVm slow @order -Wait -TimeoutSec 1 -PollSec 0.1 -ErrorAction Stop | ForEach-Object { $kept.Add($_) } } catch { $caught = $_ }
+        try { New-FluenceVm slow @order -Wait -TimeoutSec 1 -PollSec 0.1 -ErrorAction Stop |
+            ForEach-Object { $kept.Add($_) } } catch { $caught = $_ }
         if ($caught) { $caught.FullyQualifiedErrorId | Should -BeLike 'WaitTimedOut,*' }
         $kept.Count | Should -Be 1
         $kept | Remove-FluenceVm -Confirm:$false
@@ -198,7 +199,9 @@ Describe '-WhatIf' {
         Get-FluenceVm lost | Remove-FluenceVm -WhatIf
         Get-FluenceVm lost | Set-FluenceVm -NewName other -WhatIf
         Get-JournalText | Should -Be $before
-        $changes = Get-VmEmulator -Requests | Select-Object -Skip $asked | Where-Object { $_.Method -ne 'GET' -and $_.Operation -ne 'Estimate' }
+        $changes = Get-VmEmulator -Requests |
+            Select-Object -Skip $asked |
+            Where-Object { $_.Method -ne 'GET' -and $_.Operation -ne 'Estimate' }
         $changes | Should -BeNullOrEmpty
     }
 }
@@ -230,7 +233,8 @@ Describe 'Several items' {
     }
 
     It 'are each an error of their own in Add-FluenceSshKey' {
-        $rows = [pscustomobject]@{ Name = 'bad'; PublicKey = 'nonsense.pub' }, [pscustomobject]@{ Name = 'good'; PublicKey = Get-FakePublicKey }
+        $rows = [pscustomobject]@{ Name = 'bad'; PublicKey = 'nonsense.pub' },
+            [pscustomobject]@{ Name = 'good'; PublicKey = Get-FakePublicKey }
         ($rows | Add-FluenceSshKey -ErrorVariable failed @quiet).Name | Should -Be 'good'
         $failed.Count | Should -Be 1
     }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace FluenceVm.ModuleTests.House;
 
-/// <summary>Rule 3: a thing lies with its only user. A second user moves it up one level.</summary>
+/// <summary>Rule 3: a thing lies with its only user. A second user moves it up one level. Rooms behind one door are neighbours.</summary>
 internal static class PlaceRule
 {
     public static IEnumerable<string> Findings(IEnumerable<SourceFile> files) =>
@@ -20,13 +20,19 @@ internal static class PlaceRule
             var types = file.Types.Select(type => Short(type.Split('`')[0])).ToHashSet(StringComparer.Ordinal);
             var users = files.Where(other => other != file && words[other].Overlaps(types)).Select(FolderOf).Distinct().ToList();
             var home = FolderOf(file);
-            // What is public is for other assemblies too; what its neighbours use is at home.
-            if (users.Count == 1 && users[0] != home && home != project && !users[0].StartsWith(home, StringComparison.Ordinal) && !IsPublic(file))
+            // What is public is for other assemblies too.
+            if (home != project && users.Count == 1 && IsFar(users[0], home) && !IsPublic(file))
             {
                 yield return $"{file.Path}: only {users[0]} uses it, so it lies there.";
             }
         }
     }
+
+    // The rooms above and below are at home, and so are neighbours behind one door.
+    private static bool IsFar(string user, string home) =>
+        !$"{user}/".StartsWith($"{home}/", StringComparison.Ordinal)
+        && !$"{home}/".StartsWith($"{user}/", StringComparison.Ordinal)
+        && user[..user.LastIndexOf('/')] != home[..home.LastIndexOf('/')];
 
     private static HashSet<string> WordsOf(SourceFile file) => file.Root.DescendantNodes()
         .OfType<SimpleNameSyntax>()

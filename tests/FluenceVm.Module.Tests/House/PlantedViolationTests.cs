@@ -8,7 +8,7 @@ public sealed class PlantedViolationTests
         Sees(NamespaceRule.Findings, "src/FluenceVm.Clouds/Http/Planted.cs", "namespace FluenceVm.Clouds.Elsewhere;\nclass Planted;");
 
     [Theory]
-    [InlineData("src/FluenceVm.Clouds/Http/Planted.cs", "using FluenceVm.Clouds.Fluence;\nnamespace FluenceVm.Clouds.Http;\nclass Planted;")]
+    [InlineData("src/FluenceVm.Clouds/Http/Planted.cs", "using FluenceVm.Clouds.Fluence;\nnamespace FluenceVm.Clouds.Http;")]
     [InlineData("src/FluenceVm.Clouds/Http/Planted.cs", "namespace FluenceVm.Clouds.Http;\nclass Planted { FluenceApiException? _e; }")]
     [InlineData("src/FluenceVm.Clouds/Cudos/Planted.cs", "namespace FluenceVm.Clouds.Cudos;\nclass Planted(Fluence.Rules.VmRules r);")]
     [InlineData("src/FluenceVm.Emulator/Planted.cs", "using FluenceVm.Clouds.Json;\nnamespace FluenceVm.Emulator;\nclass Planted;")]
@@ -19,7 +19,9 @@ public sealed class PlantedViolationTests
     public void A_thing_that_lies_far_from_its_only_user() => Assert.NotEmpty(PlaceRule.Findings(
     [
         new SourceFile("src/FluenceVm.Clouds/Http/Planted.cs", "namespace FluenceVm.Clouds.Http;\ninternal class Planted;"),
-        new SourceFile("src/FluenceVm.Clouds/Ssh/User.cs", "namespace FluenceVm.Clouds.Ssh;\ninternal class User(Planted planted);"),
+        new SourceFile(
+            "src/FluenceVm.Clouds/Cudos/Contract/User.cs",
+            "namespace FluenceVm.Clouds.Cudos.Contract;\ninternal class User(Planted planted);"),
     ]));
 
     [Fact]

@@ -44,12 +44,13 @@ internal static class UseRule
     {
         var code = files.Where(file => file.IsCode && file.IsIn("src")).ToList();
         var known = code.Select(file => file.Namespace).Append(PowerShell).ToHashSet(StringComparer.Ordinal);
-        return code.SelectMany(file => Uses(file, known).Concat(ForeignWords(file)));
+        var words = known.SelectMany(name => name.Split('.')).ToHashSet(StringComparer.Ordinal);
+        return code.SelectMany(file => Uses(file, known, words).Concat(ForeignWords(file)));
     }
 
-    private static IEnumerable<string> Uses(SourceFile file, HashSet<string> known)
+    private static IEnumerable<string> Uses(SourceFile file, HashSet<string> known, HashSet<string> words)
     {
-        var used = NamespacesOf(file, known).ToHashSet(StringComparer.Ordinal);
+        var used = NamespacesOf(file, known, words).ToHashSet(StringComparer.Ordinal);
         return from rule in Rules
                where IsWithin(file.Namespace, rule.User)
                from name in used
@@ -60,16 +61,19 @@ internal static class UseRule
     private static IEnumerable<string> ForeignWords(SourceFile file) =>
         from rule in Words
         where IsWithin(file.Namespace, rule.User)
-            && file.Root.DescendantNodes(descendIntoTrivia: true).OfType<IdentifierNameSyntax>().Any(name => name.Identifier.Text == rule.Word)
+            && file.Root.DescendantNodes(descendIntoTrivia: true)
+                .OfType<IdentifierNameSyntax>()
+                .Any(name => name.Identifier.Text == rule.Word)
         select $"{file.Path}: it names {rule.Word}; the kernel knows no cloud.";
 
     // What a file imports, and what it names from within its own namespaces: in A.B, the name C.D may mean A.B.C, A.C or C.
-    private static IEnumerable<string> NamespacesOf(SourceFile file, HashSet<string> known)
+    private static IEnumerable<string> NamespacesOf(SourceFile file, HashSet<string> known, HashSet<string> words)
     {
         var imports = file.Root.DescendantNodes().OfType<UsingDirectiveSyntax>().Select(directive => directive.NamespaceOrType.ToString());
         var own = file.Namespace.Split('.');
         var named = from node in file.Root.DescendantNodes(descendIntoTrivia: true)
                     where node is QualifiedNameSyntax or MemberAccessExpressionSyntax or QualifiedCrefSyntax
+                    where words.Contains(node.GetFirstToken().ValueText)
                     let name = node.ToString()
                     from length in Enumerable.Range(0, own.Length + 1)
                     let candidate = string.Join('.', [.. own[..length], name])

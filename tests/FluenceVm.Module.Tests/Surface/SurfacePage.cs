@@ -5,23 +5,19 @@ namespace FluenceVm.ModuleTests.Surface;
 /// <summary>The tables of docs/surface.md, read as a reader would.</summary>
 internal static class SurfacePage
 {
-    public const string Planned = "planned";
+    public sealed record CmdletRow(string Name, string[] Parameters, bool ShouldProcess, string[] Output);
 
-    public sealed record CmdletRow(string Name, string[] Parameters, bool ShouldProcess, string[] Output, bool Planned);
-
-    public sealed record TypeRow(string Name, string[] Properties, bool Planned);
+    public sealed record TypeRow(string Name, string[] Properties);
 
     public static IReadOnlyList<CmdletRow> Cmdlets { get; } =
         [.. Rows("| cmdlet |").Select(cells => new CmdletRow(
             Code(cells[0]),
             List(cells[1]),
             cells[2].Trim() == "yes",
-            List(cells[3]),
-            cells[4].Contains(Planned, StringComparison.Ordinal)))];
+            List(cells[3])))];
 
     public static IReadOnlyList<TypeRow> Types { get; } =
-        [.. Rows("| type |").Select(
-            cells => new TypeRow(Code(cells[0]), List(cells[1]), cells[2].Contains(Planned, StringComparison.Ordinal)))];
+        [.. Rows("| type |").Select(cells => new TypeRow(Code(cells[0]), List(cells[1])))];
 
     private static IEnumerable<string[]> Rows(string header)
     {

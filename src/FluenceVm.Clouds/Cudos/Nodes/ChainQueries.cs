@@ -60,7 +60,7 @@ internal sealed class ChainQueries(NodeCalls node)
         try
         {
             using var response = await node.GetAsync($"cosmos/auth/v1beta1/accounts/{address}", cancellationToken);
-            var wire = await response.ReadObjectAsync(CudosJson.Default.AccountWire, cancellationToken);
+            var wire = await response.ReadObjectAsync(CudosJson.Default.ChainAccountWire, cancellationToken);
             return NumbersIn(wire.Account);
         }
         catch (ContractException refusal) when (IsNotFound(refusal))
@@ -76,7 +76,7 @@ internal sealed class ChainQueries(NodeCalls node)
         {
             using var response = await node.GetAsync(
                 $"cosmos/bank/v1beta1/balances/{address}/by_denom?denom={Uri.EscapeDataString(denom)}", cancellationToken);
-            return (await response.ReadObjectAsync(CudosJson.Default.BalanceWire, cancellationToken)).Balance?.Amount.Value;
+            return (await response.ReadObjectAsync(CudosJson.Default.ChainBalanceWire, cancellationToken)).Balance?.Amount.Value;
         }
         catch (Exception trouble) when (trouble is ContractException or InvalidResponseException)
         {

@@ -28,13 +28,13 @@ internal sealed class BlockHeaderWire
 }
 
 /// <summary>An account. Kinds of accounts wrap one another, and the numbers stand in the innermost.</summary>
-internal sealed class AccountWire
+internal sealed class ChainAccountWire
 {
     public JsonElement Account { get; set; }
 }
 
 /// <summary>What an account has of one coin.</summary>
-internal sealed class BalanceWire
+internal sealed class ChainBalanceWire
 {
     public CoinWire? Balance { get; set; }
 }

@@ -3,7 +3,7 @@ using FluenceVm.Clouds.Fluence.Cloud.Wire;
 namespace FluenceVm.Clouds.Fluence.Cloud;
 
 /// <summary>
-/// What nobody documents and this client assumes, in one place (docs/fidelity.md, "Guesses"). Each is harmless if it is wrong, or
+/// What nobody documents and this client assumes, in one place (docs/fidelity.md, "What is guessed"). Each is harmless if it is wrong, or
 /// is refused by the service before anything is billed.
 /// </summary>
 internal static class Guesses

@@ -94,7 +94,7 @@ internal sealed class MarketV3Client(FluenceRequests requests) : MarketClient(re
             cancellationToken);
         var faults = _requests.ProblemsOf(response);
         var estimate = OrderMapper.ToModel(
-            await response.ReadObjectAsync(MarketJson.Default.EstimateWire, cancellationToken),
+            await response.ReadObjectAsync(MarketJson.Default.MarketEstimateWire, cancellationToken),
             count,
             faults);
         faults.ThrowIfAny();

@@ -20,7 +20,7 @@ namespace FluenceVm.Clouds.Fluence.Market.Wire;
 [JsonSerializable(typeof(UpdatesWire))]
 [JsonSerializable(typeof(StatusWire))]
 [JsonSerializable(typeof(EstimateRequestWire))]
-[JsonSerializable(typeof(EstimateWire))]
+[JsonSerializable(typeof(MarketEstimateWire))]
 [JsonSerializable(typeof(OfferWire))]
 [JsonSerializable(typeof(ImageWire))]
 [JsonSerializable(typeof(SshKeyWire))]

@@ -49,7 +49,7 @@ internal static class OrderMapper
         MaxTotalPricePerEpochUsd = constraints.MaxTotalPricePerEpoch?.ToString("0.######", CultureInfo.InvariantCulture),
     };
 
-    public static Estimate ToModel(EstimateWire wire, int count, ReadProblems faults)
+    public static Estimate ToModel(MarketEstimateWire wire, int count, ReadProblems faults)
     {
         faults.Unnamed = nameof(Messages.TheEstimate);
         var total = faults.Require(wire.TotalPricePerEpoch, "totalPricePerEpoch", null);

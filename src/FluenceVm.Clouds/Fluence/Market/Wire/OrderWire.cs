@@ -126,7 +126,7 @@ internal sealed class EstimateRequestWire
 }
 
 /// <summary>The response to <c>POST /vms/v3/estimate</c>. Amounts are USDC.</summary>
-internal sealed class EstimateWire
+internal sealed class MarketEstimateWire
 {
     [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> DepositAmountUsdc { get; set; }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using FluenceVm.Emulator.Fluence.Market;
 using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Fluence.Cloud.Http;
@@ -110,7 +109,9 @@ internal static class CloudJson
         };
     }
 
-    public static string Time(DateTimeOffset time) => VmWriter.Time(time);
+    /// <summary>ISO 8601 in UTC.</summary>
+    public static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>An amount of USD, without an exponent and without needless zeros.</summary>
     public static string Money(decimal amount) => amount.ToString("0.##################", CultureInfo.InvariantCulture);
