@@ -1,5 +1,4 @@
 using FluenceVm.Emulator.Fluence.Cloud.Accounts;
-using FluenceVm.Emulator.Fluence.Cloud.Addresses;
 using FluenceVm.Emulator.Fluence.Cloud.Disks;
 using FluenceVm.Emulator.Fluence.Cloud.Networks;
 using FluenceVm.Emulator.Fluence.Cloud.Offers;
@@ -64,14 +63,13 @@ internal sealed class CloudStarter
         return new VmSpec(name, place, configuration, null, null, boot, data, isPublic ? [inside, outside] : [inside]);
     }
 
-    /// <summary>A disk and an address that no VM has any more; they go on being billed.</summary>
+    /// <summary>A disk that no VM has any more; it goes on being billed.</summary>
     private void Forget(TimeSpan age)
     {
         var disk = new Disk { VolumeGb = CloudCatalogue.SmallestBootDisk, Source = ImageSource.Default };
         _account.Disks
             .Add(_account.Made(disk, CloudKind.Disk, "old-web-boot-0fa4e001", Place("PL"), _now - age))
             .Start(_account, _now - age);
-        AddressRoutes.Draft(_account, "old-web-ip-0fa4e001", Place("PL"), _now - age).Start(_account, _now - age);
     }
 
     private static Datacenter Place(string country) => Catalogue.Datacenters.First(each => each.CountryCode == country);
