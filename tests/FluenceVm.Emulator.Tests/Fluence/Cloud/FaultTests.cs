@@ -72,4 +72,30 @@ public sealed class FaultTests : CloudTest
         Assert.Equal(("failed", "noAvailableAddress"), ((string?)failed["status"], (string?)failed["failureReason"]));
         await Ok(Delete($"public-ips/{address}"));
     }
+
+    [Fact]
+    public async Task A_list_can_lag_behind()
+    {
+        var lag = TimeSpan.FromSeconds(3);
+        Emulator.SetFault(new EmulatorFault { Operation = "ListVms", Kind = EmulatorFaultKind.Lag, Lag = lag });
+        var id = (await Draft())["id"];
+        await Ok(Post($"vms/{id}/provision"));
+
+        Assert.Empty(await Items("vms"));
+        Step(3);
+
+        Assert.Equal((string?)id, (string?)Assert.Single(await Items("vms"))["id"]);
+        Assert.Equal("launching", (string?)(await Vm(id))["status"]);
+    }
+
+    [Fact]
+    public async Task A_doubled_termination_answers_with_the_same_receipt()
+    {
+        var vm = await Launched();
+        Emulator.SetFault(new EmulatorFault { Operation = "DeleteVm", Kind = EmulatorFaultKind.Duplicate, Count = 1 });
+
+        var receipt = await Ok(Post($"vms/{vm["id"]}/terminate", key: "end"), 202);
+
+        Assert.Equal((string?)vm["bootDiskId"], (string?)receipt["retainedResources"]!["storageIds"]![0]);
+    }
 }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using FluenceVm.Emulator.Tests.Support;
+using FluenceVm.Tests.Support;
 
 namespace FluenceVm.Emulator.Tests.Fluence.Cloud;
 
@@ -64,10 +66,33 @@ public sealed class RefusalTests : CloudTest
     [InlineData("""{"made":"up"}""")]
     [InlineData("null")]
     [InlineData("[]")]
+    [InlineData("""{"name":"\ud800"}""")]
+    [InlineData("""{"\ud800":1}""")]
+    [InlineData("""{"sshKeyIds":["\ud800"]}""")]
+    [InlineData("""{"name":1,"interfaces":{} }""")]
     [InlineData("""{"name":"a","name":"b"}""")]
     [InlineData("""{"bootDisk":{"kind":"new","volumeGb":24} }""")]
     [InlineData("""{"interfaces":[{"kind":"public"}]}""")]
     public async Task A_draft_of_another_form_is_refused(string body) => await Refused(400, "bad_request", Post("vms", body, NewKey()));
+
+    [Fact]
+    public async Task Accounts_know_nothing_of_each_other()
+    {
+        var options = new VmEmulatorOptions { TimeProvider = new ManualTime(), WithFleet = false, Accounts = 2 };
+        using var emulator = new VmEmulator(options);
+        using var first = new EmulatorClient(emulator);
+        using var second = new EmulatorClient(emulator, emulator.ApiKeys[1]);
+        first.Headers.Add("Idempotency-Key", "same");
+        second.Headers.Add("Idempotency-Key", "same");
+
+        var one = (await first.Post("v3/vms", VmBody("one"))).Json["id"];
+        var two = (await second.Post("v3/vms", VmBody("two"))).Json["id"];
+
+        Assert.NotEqual((string?)one, (string?)two);
+        Assert.Equal(404, (await second.Get($"v3/vms/{one}")).Status);
+        Assert.Equal("two", (string?)Assert.Single((await second.Get("v3/vms")).Json["items"]!.AsArray())!["name"]);
+        Assert.NotEqual((string?)(await first.Get("v3/account")).Json["id"], (string?)(await second.Get("v3/account")).Json["id"]);
+    }
 
     [Fact]
     public async Task Pages_count_from_1_and_hold_50()

@@ -99,11 +99,36 @@ internal sealed class BodyShape
         try
         {
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            RequireText(document.RootElement);
             return document.RootElement.Clone();
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             throw CloudRefusal.Field("$", "not valid JSON");
+        }
+    }
+
+    /// <summary>Half of a surrogate pair is JSON, but no text; reading it fails.</summary>
+    private static void RequireText(JsonElement json)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.String:
+                _ = json.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in json.EnumerateArray())
+                {
+                    RequireText(item);
+                }
+                break;
+            case JsonValueKind.Object:
+                foreach (var member in json.EnumerateObject())
+                {
+                    _ = member.Name;
+                    RequireText(member.Value);
+                }
+                break;
         }
     }
 }
