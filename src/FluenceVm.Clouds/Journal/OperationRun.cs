@@ -130,7 +130,7 @@ public sealed class OperationRun : IDisposable
         T result;
         try
         {
-            using var late = new LateStop(cancellationToken, _time);
+            using var late = new LateStop(_time, cancellationToken);
             result = await send(late.Token);
         }
         catch (Exception failure)

@@ -15,9 +15,9 @@ internal sealed class LateStop : IDisposable
     private bool _disposed;
 
     /// <summary>A stop that follows another one later.</summary>
-    /// <param name="stop">The other one.</param>
     /// <param name="time">Measures the time in between.</param>
-    public LateStop(CancellationToken stop, TimeProvider time) =>
+    /// <param name="stop">The other one.</param>
+    public LateStop(TimeProvider time, CancellationToken stop) =>
         _registration = stop.Register(() => _timer = time.CreateTimer(_ => Cancel(), null, Bound, Timeout.InfiniteTimeSpan));
 
     /// <summary>Is cancelled by the late stop.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
-using FluenceVm.Clouds.Cudos.Contract;
 using FluenceVm.Clouds.Cudos.Signing;
 using FluenceVm.Clouds.Http;
 using FluenceVm.Clouds.Json;

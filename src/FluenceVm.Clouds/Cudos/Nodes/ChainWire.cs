@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using FluenceVm.Clouds.Cudos.Contract;
 using FluenceVm.Clouds.Json;
 
 namespace FluenceVm.Clouds.Cudos.Nodes;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using FluenceVm.Clouds.Cudos.Contract;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 

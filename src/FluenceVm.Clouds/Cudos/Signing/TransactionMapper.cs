@@ -1,5 +1,4 @@
 using System.Numerics;
-using FluenceVm.Clouds.Cudos.Contract;
 using FluenceVm.Clouds.Json;
 
 namespace FluenceVm.Clouds.Cudos.Signing;

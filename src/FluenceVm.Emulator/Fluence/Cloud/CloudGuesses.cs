@@ -1,5 +1,3 @@
-using FluenceVm.Emulator.Fluence.Cloud.Vms;
-
 namespace FluenceVm.Emulator.Fluence.Cloud;
 
 /// <summary>

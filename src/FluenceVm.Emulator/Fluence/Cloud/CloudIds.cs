@@ -1,11 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using FluenceVm.Emulator.Fluence.Cloud.Accounts;
-using FluenceVm.Emulator.Fluence.Cloud.Addresses;
-using FluenceVm.Emulator.Fluence.Cloud.Costs;
-using FluenceVm.Emulator.Fluence.Cloud.Disks;
-using FluenceVm.Emulator.Fluence.Cloud.Networks;
-using FluenceVm.Emulator.Fluence.Cloud.Vms;
 
 namespace FluenceVm.Emulator.Fluence.Cloud;
 

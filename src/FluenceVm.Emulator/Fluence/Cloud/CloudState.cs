@@ -67,7 +67,8 @@ internal static class CloudState
         List<Meter>(state, "meters").ForEach(meter => account.Purse.Restore(meter, now));
         account.Link.Ended.AddRange(List<Meter>(state, "endedOfMarket"));
         var debt = Member(state, "debt");
-        account.Debt.Restore((DebtStage)Enum.Parse(typeof(DebtStage), Text(debt, "stage")), Number(debt, "since"));
+        var stage = Enum.TryParse<DebtStage>(Text(debt, "stage"), out var read) ? read : throw new FormatException("The stage of the debt is not one that is known.");
+        account.Debt.Restore(stage, Number(debt, "since"));
         foreach (var limit in Member(state, "limits").Deserialize<Dictionary<int, Offers.CapacityLimit>>()!)
         {
             account.Capacity.SetLimit(Catalogue.Datacenters[limit.Key - 1], limit.Value);

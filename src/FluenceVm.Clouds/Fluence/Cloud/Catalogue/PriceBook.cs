@@ -1,5 +1,4 @@
 using FluenceVm.Clouds.Fluence.Cloud.Wire;
-using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Catalogue;
 

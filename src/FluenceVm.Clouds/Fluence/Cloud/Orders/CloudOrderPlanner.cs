@@ -53,7 +53,7 @@ internal sealed class CloudOrderPlanner(
     private static string[] OpenPorts(VmOrder order) =>
         order.OpenPorts.Count == 0 ? [] : [.. order.OpenPorts.Prepend(VmPort.Ssh).Distinct().Select(port => port.ToString())];
 
-    private static IReadOnlyList<Placement> Allowed(VmOrder order, IReadOnlyList<Placement> places)
+    private static Placement[] Allowed(VmOrder order, IReadOnlyList<Placement> places)
     {
         if (places.Count == 0)
         {
@@ -65,7 +65,7 @@ internal sealed class CloudOrderPlanner(
     }
 
     private async Task<CloudPlanWire> PriceAsync(
-        VmOrder order, CloudPlanWire template, OrderNetwork network, IReadOnlyList<Placement> places, CancellationToken cancellationToken)
+        VmOrder order, CloudPlanWire template, OrderNetwork network, Placement[] places, CancellationToken cancellationToken)
     {
         for (var i = 0; ; i++)
         {
@@ -90,7 +90,7 @@ internal sealed class CloudOrderPlanner(
                 return await EstimateAsync(order, plan, cancellationToken);
             }
             catch (FluenceApiException refusal)
-                when (refusal.Status == 422 && IsAboutRoom(refusal) && i + 1 < Math.Min(places.Count, MostPlaces))
+                when (refusal.Status == 422 && IsAboutRoom(refusal) && i + 1 < Math.Min(places.Length, MostPlaces))
             {
                 // The next cheapest may have room.
             }

@@ -1,7 +1,6 @@
 using FluenceVm.Clouds.Fluence.Cloud.Requests;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Journal;
-using FluenceVm.Clouds.Waiting;
 using FluenceVm.Model.Errors;
 using FluenceVm.Model;
 
@@ -124,7 +123,7 @@ internal sealed class BelongingsRemoval(CloudRequests requests, BelongingsFinder
         }
     }
 
-    private Task SendAsync(EndingVm vm, Belonging belonging, CancellationToken cancellationToken)
+    private Task<bool> SendAsync(EndingVm vm, Belonging belonging, CancellationToken cancellationToken)
     {
         // A list that lags may still show what an earlier run removed.
         return vm.Run.Operation.Step(belonging.StepName).Outcome == StepOutcome.Done

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using FluenceVm.Clouds.Json;
-using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
 

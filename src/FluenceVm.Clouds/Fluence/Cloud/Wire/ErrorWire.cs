@@ -1,8 +1,6 @@
 using System.Text.Json.Serialization;
 using System.Text.Json;
-using FluenceVm.Clouds.Fluence.Cloud.Requests;
 using FluenceVm.Clouds.Json;
-using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
 

@@ -1,5 +1,3 @@
-using FluenceVm.Clouds.Fluence.Cloud.Requests;
-
 namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
 
 /// <summary>A page of a list.</summary>

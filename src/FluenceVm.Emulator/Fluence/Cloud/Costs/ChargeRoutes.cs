@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using FluenceVm.Emulator.Fluence.Cloud.Http;
-using FluenceVm.Emulator.Fluence.Cloud.Offers;
 using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Fluence.Cloud.Costs;

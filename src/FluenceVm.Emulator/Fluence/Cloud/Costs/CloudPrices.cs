@@ -1,6 +1,4 @@
-using FluenceVm.Emulator.Fluence.Cloud.Addresses;
 using FluenceVm.Emulator.Fluence.Cloud.Offers;
-using FluenceVm.Emulator.Fluence.Cloud.Vms;
 
 namespace FluenceVm.Emulator.Fluence.Cloud.Costs;
 

@@ -1,5 +1,4 @@
 using FluenceVm.Emulator.Fluence.Cloud.Http;
-using FluenceVm.Emulator.Fluence.Cloud.Vms;
 using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Fluence.Cloud.Networks;

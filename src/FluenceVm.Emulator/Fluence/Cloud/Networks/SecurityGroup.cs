@@ -1,6 +1,5 @@
 using System.Text.Json;
 using FluenceVm.Emulator.Fluence.Cloud.Http;
-using FluenceVm.Emulator.Fluence.Cloud.Vms;
 
 namespace FluenceVm.Emulator.Fluence.Cloud.Networks;
 

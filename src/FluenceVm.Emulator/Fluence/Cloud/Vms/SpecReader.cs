@@ -2,7 +2,6 @@ using System.Text.Json;
 using FluenceVm.Emulator.Fluence.Cloud.Accounts;
 using FluenceVm.Emulator.Fluence.Cloud.Disks;
 using FluenceVm.Emulator.Fluence.Cloud.Http;
-using FluenceVm.Emulator.Fluence.Cloud.Networks;
 using FluenceVm.Emulator.Fluence.Cloud.Offers;
 
 namespace FluenceVm.Emulator.Fluence.Cloud.Vms;
