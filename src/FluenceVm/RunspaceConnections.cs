@@ -25,9 +25,6 @@ internal sealed class RunspaceConnections
     /// <summary>The current connection to Fluence.</summary>
     public FluenceSession? Fluence { get; set; }
 
-    /// <summary>The folder of all journals. It is looked up anew, because a script may name another one.</summary>
-    public JournalHome JournalHome => new();
-
     /// <summary>The current connection to Cudos Compute.</summary>
     public CudosSession? Cudos { get; set; }
 

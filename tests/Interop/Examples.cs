@@ -1,8 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using FluenceVm.Clouds.Fluence.Market;
-using FluenceVm.Emulator.Fluence;
-using FluenceVm.Model;
 
 namespace FluenceVm.Interop.Tests;
 

@@ -4,7 +4,6 @@ using FluenceVm.Clouds.Fluence;
 using FluenceVm.Cudos;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
-using FluenceVm.Fluence.Context;
 using FluenceVm.Model;
 
 namespace FluenceVm.Catalogue;

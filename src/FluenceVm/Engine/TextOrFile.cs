@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 using FluenceVm.Clouds.Ssh;
-using FluenceVm.Model;
 
 namespace FluenceVm.Engine;
 

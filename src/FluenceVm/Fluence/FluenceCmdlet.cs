@@ -25,7 +25,7 @@ public abstract class FluenceCmdlet : AsyncCmdlet
 
     /// <summary>The journal of the connection's account.</summary>
     private protected Task<OperationJournal> JournalAsync(CancellationToken cancellationToken) =>
-        Session().JournalAsync(Connections.JournalHome, cancellationToken);
+        Session().JournalAsync(new JournalHome(), cancellationToken);
 
     private protected FluenceSession Session() => Connection switch
     {

@@ -1,7 +1,4 @@
-using FluenceVm.Clouds.Cudos;
 using FluenceVm.Clouds.Journal;
-using FluenceVm.Model;
-using FluenceVm.Model.Errors;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Model.Errors;
 using FluenceVm.Tests.Support;

@@ -1,7 +1,6 @@
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Tests.Cudos;
 using FluenceVm.Clouds.Tests.Support;
-using FluenceVm.Emulator.Hosting.Server;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 using FluenceVm.Tests.Support;

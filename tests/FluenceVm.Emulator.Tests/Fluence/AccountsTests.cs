@@ -1,4 +1,3 @@
-using FluenceVm.Emulator.Fluence;
 using FluenceVm.Emulator.Tests.Support;
 using FluenceVm.Tests.Support;
 

@@ -20,7 +20,7 @@ internal sealed class Edition(string folder)
     }
 
     /// <summary>Says whether somebody else who misses a package of the module gets the module's.</summary>
-    public void ReportForeign()
+    public static void ReportForeign()
     {
         try
         {

@@ -5,7 +5,6 @@ using FluenceVm.Clouds.Fluence.Orders;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Journal;
 using FluenceVm.Emulator;
-using FluenceVm.Emulator.Fluence.Market;
 using FluenceVm.Model;
 
 namespace FluenceVm.EditionHost;

@@ -4,5 +4,5 @@ using FluenceVm.EditionHost;
 var edition = new Edition(Path.GetFullPath(args[0]));
 edition.Attach();
 await Job.RunAsync();
-edition.ReportForeign();
+Edition.ReportForeign();
 edition.Report();

@@ -56,7 +56,7 @@ internal sealed class VmDeletion(
         {
             // What was sent is answered, also if the user stops meanwhile: then it is known what is gone.
             cancellationToken.ThrowIfCancellationRequested();
-            using var late = new LateStop(cancellationToken, TimeProvider.System);
+            using var late = new LateStop(TimeProvider.System, cancellationToken);
             using var response = await send(batch, context, late.Token);
             errorOf = await ReadAsync(response, mayBeGone || context.MayHaveRunBefore, late.Token);
         }

@@ -4,7 +4,6 @@ using FluenceVm.Clouds.Journal;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Model;
-using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Cudos.Machines;
 

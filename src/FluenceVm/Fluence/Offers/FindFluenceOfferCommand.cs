@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using FluenceVm.Emulator.Fluence.Market;
 using FluenceVm.Fluence;
 using FluenceVm.Model;
 

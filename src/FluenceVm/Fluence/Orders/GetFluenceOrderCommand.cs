@@ -62,7 +62,7 @@ public sealed class GetFluenceOrderCommand : FluenceCmdlet
                 Warn(Text.Of(nameof(Messages.OrdersOfAll), failure.Message));
             }
         }
-        var home = Connections.JournalHome;
+        var home = new JournalHome();
         return home.FirstVersion().Select(OrderSteps.ToOrder).Concat(Shown(home.All()));
     }
 

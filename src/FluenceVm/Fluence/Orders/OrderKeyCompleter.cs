@@ -9,7 +9,7 @@ public sealed class OrderKeyCompleter : ConnectedCompleter
 {
     private protected override IReadOnlyList<Candidate> Load(object? connection) =>
     [
-        .. RunspaceConnections.Current.JournalHome.All()
+        .. new JournalHome().All()
             .Where(operation => operation.Kind == OperationKind.Order && OrderSteps.IsOfVms(operation))
             .Select(OrderSteps.ToOrder)
             .GroupBy(order => order.Key, StringComparer.Ordinal)

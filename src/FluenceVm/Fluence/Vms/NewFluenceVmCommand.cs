@@ -9,7 +9,6 @@ using FluenceVm.Engine.Input;
 using FluenceVm.Fluence;
 using FluenceVm.Fluence.Vms;
 using FluenceVm.Model;
-using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Cmdlets;
 

@@ -3,7 +3,6 @@ using FluenceVm.Clouds.Fluence.Orders;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Engine;
 using FluenceVm.Model;
-using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Fluence.Vms;
 

@@ -104,7 +104,7 @@ public sealed class SetFluenceVmCommand : VmCmdlet
 
     // One request for all is what the service wants; one that refuses it is asked for each, so that one VM's failure is its own.
     private async Task<IReadOnlyList<VmUpdate>> UpdateAsync(
-        IFluenceClient client, IReadOnlyList<VmUpdate> updates, IReadOnlyList<Vm> vms, CancellationToken cancellationToken)
+        IFluenceClient client, List<VmUpdate> updates, IReadOnlyList<Vm> vms, CancellationToken cancellationToken)
     {
         try
         {

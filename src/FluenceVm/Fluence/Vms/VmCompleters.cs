@@ -1,6 +1,5 @@
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Fluence.Requests;
-using FluenceVm.Emulator.Fluence;
 using FluenceVm.Engine;
 using FluenceVm.Model;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json.Nodes;
-using FluenceVm.Emulator.Hosting.Server;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 using FluenceVm.Tests.Support;

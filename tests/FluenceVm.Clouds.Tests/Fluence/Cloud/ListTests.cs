@@ -1,8 +1,5 @@
 using FluenceVm.Clouds.Fluence.Cloud.Requests;
 using FluenceVm.Clouds.Fluence.Requests;
-using FluenceVm.Clouds.Tests.Cudos;
-using FluenceVm.Clouds.Tests.Fluence.Market;
-using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Tests.Fluence.Cloud;

@@ -1,7 +1,4 @@
 using System.Net;
-using FluenceVm.Clouds.Fluence.Orders;
-using FluenceVm.Clouds.Journal;
-using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 

@@ -1,6 +1,3 @@
-using FluenceVm.Clouds.Fluence.Requests;
-using FluenceVm.Clouds.Journal;
-using FluenceVm.Emulator;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 

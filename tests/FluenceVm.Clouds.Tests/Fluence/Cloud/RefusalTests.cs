@@ -1,7 +1,5 @@
 using FluenceVm.Clouds.Fluence.Cloud.Requests;
 using FluenceVm.Clouds.Fluence.Cloud.Wire;
-using FluenceVm.Clouds.Tests.Cudos;
-using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Tests.Fluence.Cloud;

@@ -1,5 +1,4 @@
 using FluenceVm.Clouds.Fluence.Cloud;
-using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Tests.Fluence.Cloud;

@@ -3,8 +3,6 @@ using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Emulator;
-using FluenceVm.Emulator.Fluence.Market;
-using FluenceVm.Emulator.Hosting.Server;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 using FluenceVm.Tests.Support;

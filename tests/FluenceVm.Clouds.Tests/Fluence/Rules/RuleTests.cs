@@ -1,7 +1,6 @@
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Clouds.Tests.Support;
-using FluenceVm.Emulator.Fluence.Market;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Tests.Fluence.Rules;

@@ -1,9 +1,6 @@
 using FluenceVm.Emulator.Fluence;
-using FluenceVm.Emulator.Fluence.Cloud;
 using FluenceVm.Emulator.Fluence.Cloud.Accounts;
 using FluenceVm.Emulator.Fluence.Cloud.Costs;
-using FluenceVm.Emulator.Fluence.Cloud.Vms;
-using FluenceVm.Emulator.Tests.Support;
 using FluenceVm.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using FluenceVm.Emulator.Fluence;
 using FluenceVm.Emulator.Fluence.Cloud.Accounts;
 using FluenceVm.Emulator.Fluence.Cloud.Offers;
-using FluenceVm.Emulator.Fluence.Cloud.Vms;
 using FluenceVm.Tests.Support;
 
 namespace FluenceVm.Emulator.Tests.Fluence.Cloud;

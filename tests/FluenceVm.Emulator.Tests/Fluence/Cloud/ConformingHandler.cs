@@ -1,5 +1,3 @@
-using FluenceVm.Emulator.Tests.Support;
-
 namespace FluenceVm.Emulator.Tests.Fluence.Cloud;
 
 /// <summary>Holds every accepted request, and every response, against the OpenAPI file; without the file it lets all pass.</summary>

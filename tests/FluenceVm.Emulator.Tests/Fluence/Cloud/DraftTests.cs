@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using FluenceVm.Emulator.Fluence;
-using FluenceVm.Emulator.Fluence.Cloud.Vms;
 
 namespace FluenceVm.Emulator.Tests.Fluence.Cloud;
 

@@ -4,7 +4,6 @@ using FluenceVm.Emulator.Fluence.Cloud.Costs;
 using FluenceVm.Emulator.Fluence.Cloud.Disks;
 using FluenceVm.Emulator.Fluence.Cloud.Offers;
 using FluenceVm.Emulator.Fluence.Cloud.Vms;
-using FluenceVm.Emulator.Tests.Support;
 using FluenceVm.Tests.Support;
 using Xunit.Abstractions;
 

@@ -137,7 +137,7 @@ internal sealed class OrderWorld : IDisposable
     private static string Old(OrderParty party, int pick) => party.Orders.Keys.ElementAt(pick % party.Orders.Count);
 
     // Both accounts use the same keys.
-    private string NewOrder(OrderParty party, OrderMove move)
+    private static string NewOrder(OrderParty party, OrderMove move)
     {
         var key = $"order-{party.Orders.Count}";
         party.Orders.Add(key, EmulatedAccount.Order() with
