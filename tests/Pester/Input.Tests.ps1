@@ -149,6 +149,9 @@ Describe 'A row of a table' {
         $row.Errors.Count | Should -Be 1
         $row.Changes | Should -Be 0
         (Invoke-Row @{ MaxPricePerEpoch = '5' }).Vms.Count | Should -Be 1
+        (Invoke-Row @{ MaxPricePerEpoch = '5'; MaxPricePerHour = '0.0001' }).Vms | Should -BeNullOrEmpty
+        (Invoke-Row @{ MaxPricePerEpoch = '0.001'; MaxPricePerHour = '5' }).Vms | Should -BeNullOrEmpty
+        (Invoke-Row @{ MaxPricePerHour = '5' }).Vms.Count | Should -Be 1
     }
 
     It 'binds every constraint' {
@@ -167,7 +170,7 @@ Describe 'A row of a table' {
         $row.Vms[0].Ports -join ' ' | Should -Be '22/tcp 80/tcp 443/tcp'
     }
 
-    It 'means "not given" by an empty cell of <_>' -ForEach 'HostName', 'Country', 'Configuration', 'MaxPricePerEpoch', 'OpenPort', 'Count',
+    It 'means "not given" by an empty cell of <_>' -ForEach 'HostName', 'Country', 'Configuration', 'MaxPricePerEpoch', 'MaxPricePerHour', 'OpenPort', 'Count',
         'UserData', 'OrderKey', 'StorageType', 'AdditionalStorageGiB', 'PublicIp', 'CpuManufacturer', 'MemoryType' {
         $row = Invoke-Row @{ $_ = '' }
         $row.Errors | Should -BeNullOrEmpty

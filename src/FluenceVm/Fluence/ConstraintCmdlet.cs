@@ -77,11 +77,22 @@ public abstract class ConstraintCmdlet : FluenceCmdlet
     [ValidateRange(0, int.MaxValue)]
     public decimal? MaxPricePerEpoch { get; set; }
 
+    /// <summary>The most that one VM may cost per hour; if an epoch has a limit too, the lower one holds.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Amount]
+    [NotGivenIfEmpty]
+    [ValidateRange(0, int.MaxValue)]
+    public decimal? MaxPricePerHour { get; set; }
+
     /// <summary>A public address of its own for each VM (generation <c>Cloud</c>; VMs of the others have one anyway).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [YesOrNo]
     [NotGivenIfEmpty]
     public SwitchParameter PublicIp { get; set; }
+
+    /// <summary>The most that one VM may cost per epoch, from both limits; null for any price.</summary>
+    private protected decimal? PriceLimit =>
+        MaxPricePerHour * (decimal)Epoch.Length.TotalHours is { } limit && !(limit > MaxPricePerEpoch) ? limit : MaxPricePerEpoch;
 
     private protected VmConstraints Constraints() => AdditionalStorageGiB is not null && StorageType is null
         ? throw CmdletException.StorageTypeMissing()
@@ -91,7 +102,7 @@ public abstract class ConstraintCmdlet : FluenceCmdlet
             Countries = [.. Country.Select(code => code.Length == 2 ? code.ToUpperInvariant() : code)],
             Hardware = [.. AskedHardware()],
             AdditionalStorageGiB = AdditionalStorageGiB,
-            MaxTotalPricePerEpoch = MaxPricePerEpoch,
+            MaxTotalPricePerEpoch = PriceLimit,
             PublicIp = PublicIp,
         };
 

@@ -12,10 +12,11 @@ namespace FluenceVm.Clouds.Tests.Json;
 /// <summary>What can't be read costs its field, is told as data, and fails only the work that needs it.</summary>
 public sealed class ReadProblemTests
 {
-    private static async Task<List<ReadProblem>> AskAsync(string body, Func<IFluenceClient, Task> ask)
+    private static async Task<List<ReadProblem>> AskAsync(
+        string body, Func<IFluenceClient, Task> ask, FluenceApiVersion version = FluenceApiVersion.MarketV3)
     {
         await using var server = new LoopbackServer(exchange => exchange.RespondAsync(200, body));
-        using var connection = Connections.To(server.Uri);
+        using var connection = Connections.To(server.Uri, version);
         var problems = new List<ReadProblem>();
         await ask(await connection.OpenAsync(null, problems.Add, null, CancellationToken.None));
         return problems;
@@ -73,6 +74,22 @@ public sealed class ReadProblemTests
         var problems = await AskAsync(body, client => client.ListVmsAsync(VmFilter.All, _ => count++, CancellationToken.None));
         Assert.Equal(5000, count);
         Assert.InRange(problems.Count, 1, 200);
+    }
+
+    [Fact]
+    public async Task A_debt_is_a_balance_and_one_that_cannot_be_read_is_one_problem()
+    {
+        IReadOnlyList<Balance> balances = [];
+        var problems = await AskAsync(
+            """
+            {"items":[{"featureKey":"a","balance":"-1.25","overage":"0E-18","usage":"1E-7"},{"featureKey":"b","balance":"?"},
+                      {"featureKey":"c"},{"featureKey":"d","balance":"2","usage":"much"}]}
+            """,
+            async client => balances = await client.ListBalancesAsync(CancellationToken.None),
+            FluenceApiVersion.Cloud);
+        Assert.Equal([("a", -1.25m), ("d", 2m)], balances.Select(balance => (balance.Key, balance.Amount)));
+        Assert.Equal((0m, 0.0000001m), (balances[0].Overage, balances[0].Usage));
+        Assert.Equal(["b", "c", "d"], problems.Select(problem => problem.Owner));
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
             Grace = TimeSpan.FromSeconds(Math.Min(TimeoutSec, LongestGraceSec)),
             ResponseLost = lost => Warn(Text.Of(nameof(Messages.OrderResponseLost), lost.Key)),
         };
-        var placement = new OrderPlacement(this, client, desk) { MaxPricePerEpoch = MaxPricePerEpoch };
+        var placement = new OrderPlacement(this, client, desk) { MaxPricePerEpoch = PriceLimit };
         if (await placement.PlaceAsync(order, OrderKey, cancellationToken) is { } placed)
         {
             var wait = Wait ? WaitFor(client, TimeSpan.FromSeconds(TimeoutSec) - clock.Elapsed) : null;
