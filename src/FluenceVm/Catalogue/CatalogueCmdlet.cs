@@ -27,9 +27,8 @@ public abstract class CatalogueCmdlet<T> : AsyncCmdlet
     /// <summary>What the cmdlet's <c>-Id</c> names; wildcards are allowed.</summary>
     private protected abstract IEnumerable<Reference> Asked { get; }
 
-    private protected abstract Task ListAsync(IFluenceClient client, Action<T> output, CancellationToken cancellationToken);
-
-    private protected abstract Task ListAsync(CudosClient client, Action<T> output, CancellationToken cancellationToken);
+    /// <summary>Lists what one cloud has.</summary>
+    private protected abstract Task ListAsync(ICatalogueSource source, Action<T> output, CancellationToken cancellationToken);
 
     /// <summary>Whether an item has one of the wanted ids, and passes the cmdlet's own filters.</summary>
     private protected abstract bool Matches(NameFilter ids, T item);
@@ -55,16 +54,16 @@ public abstract class CatalogueCmdlet<T> : AsyncCmdlet
         }
         var ids = new NameFilter(_ids);
         var complete = true;
-        foreach (var (cloud, list) in Sources())
+        foreach (var source in Sources())
         {
             try
             {
-                await list(Output, cancellationToken);
+                await ListAsync(source, Output, cancellationToken);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
                 complete = false;
-                WriteFailure(error, cloud);
+                WriteFailure(error, source.Cloud);
             }
         }
         // Of a cloud that didn't answer nobody knows what it has.
@@ -83,27 +82,26 @@ public abstract class CatalogueCmdlet<T> : AsyncCmdlet
         }
     }
 
-    private List<(Cloud Cloud, Func<Action<T>, CancellationToken, Task> List)> Sources()
+    private List<ICatalogueSource> Sources()
     {
-        var sources = new List<(Cloud, Func<Action<T>, CancellationToken, Task>)>();
+        var sources = new List<ICatalogueSource>();
         if (IsWanted(Model.Cloud.Fluence) && Connections.CurrentFluence() is { } fluence)
         {
-            sources.Add((Model.Cloud.Fluence, async (output, token) =>
-            {
-                var client = await fluence.OpenAsync(report => Report(report.ToString()), this.Tell, Warn, token);
-                await ListAsync(client, output, token);
-            }));
+            sources.Add(new FluenceCatalogue(this, fluence));
         }
         if (IsWanted(Model.Cloud.Cudos) && Connections.Cudos is { } cudos)
         {
-            sources.Add((Model.Cloud.Cudos, (output, token) =>
-                ListAsync(cudos.Open(report => Report(report.ToString()), this.Tell), output, token)));
+            sources.Add(new CudosCatalogue(this, cudos));
         }
-        var asked = Cloud.Length == 0 ? sources.Count : Cloud.Distinct().Count();
-        return sources.Count == asked && asked > 0 ? sources
-            : throw (Cloud.Length == 0
-                ? CudosErrors.NotConnectedToAny()
-                : Connections.Cudos is null && IsWanted(Model.Cloud.Cudos) ? CudosErrors.NotConnected() : CmdletException.NotConnected());
+        if (Cloud.Length == 0 && sources.Count == 0)
+        {
+            throw CudosErrors.NotConnectedToAny();
+        }
+        foreach (var missing in Cloud.Except(sources.Select(source => source.Cloud)))
+        {
+            throw missing == Model.Cloud.Cudos ? CudosErrors.NotConnected() : CmdletException.NotConnected();
+        }
+        return sources;
     }
 
     private bool IsWanted(Cloud cloud) => Cloud.Length == 0 || Cloud.Contains(cloud);

@@ -27,16 +27,9 @@ public sealed class GetMachineTypeCommand : CatalogueCmdlet<MachineType>
 
     private protected override IEnumerable<Reference> Asked => Id;
 
-    private protected override async Task ListAsync(IFluenceClient client, Action<MachineType> output, CancellationToken cancellationToken)
-    {
-        foreach (var type in await client.ListMachineTypesAsync(cancellationToken))
-        {
-            output(type);
-        }
-    }
-
-    private protected override Task ListAsync(CudosClient client, Action<MachineType> output, CancellationToken cancellationToken) =>
-        client.ListMachineTypesAsync(output, cancellationToken);
+    private protected override Task ListAsync(
+        ICatalogueSource source, Action<MachineType> output, CancellationToken cancellationToken) =>
+        source.ListMachineTypesAsync(output, cancellationToken);
 
     private protected override bool Matches(NameFilter ids, MachineType item) => ids.Matches(item.Id) && (!Available || item.Available);
 

@@ -31,21 +31,12 @@ public sealed class GetVmImageCommand : CatalogueCmdlet<VmImage>
 
     private protected override IEnumerable<Reference> Asked => Id;
 
-    private protected override async Task ListAsync(IFluenceClient client, Action<VmImage> output, CancellationToken cancellationToken)
-    {
-        foreach (var image in await client.ListImagesAsync(cancellationToken))
-        {
-            output(image);
-        }
-    }
+    private protected override Task ListAsync(ICatalogueSource source, Action<VmImage> output, CancellationToken cancellationToken) =>
+        source.ListImagesAsync(output, cancellationToken);
 
-    private protected override Task ListAsync(CudosClient client, Action<VmImage> output, CancellationToken cancellationToken) =>
-        client.ListImagesAsync(output, cancellationToken);
-
-    // Slugs and names are what people know images by; all three are asked, so that each counts as found.
+    // Slugs and names are what people know images by.
     private protected override bool Matches(NameFilter ids, VmImage item) =>
-        (ids.Matches(item.Id) | ids.Matches(item.Slug) | ids.Matches(item.Name))
-        && (_distros ??= new NameFilter(Distro)).Matches(item.Distro);
+        ids.MatchesAny(item.Id, item.Slug, item.Name) && (_distros ??= new NameFilter(Distro)).Matches(item.Distro);
 
     private protected override void EndList()
     {

@@ -25,6 +25,17 @@ internal sealed class NameFilter
     /// <summary>The different values that have come by, if there is a pattern.</summary>
     public IReadOnlyCollection<string> Seen => _seen;
 
+    /// <summary>Whether one of an item's names matches; each of them counts as having come by.</summary>
+    public bool MatchesAny(params string?[] values)
+    {
+        var matches = false;
+        foreach (var value in values)
+        {
+            matches |= Matches(value);
+        }
+        return matches;
+    }
+
     public bool Matches(string? value)
     {
         if (_patterns.Length == 0)

@@ -24,6 +24,9 @@ public sealed class HouseTests
     [Fact]
     public void No_request_is_repeated_by_default() => Holds(RepetitionRule.Findings(Repository.Files));
 
+    [Fact]
+    public void Nothing_awaits_in_two_ways() => Holds(WaitingRule.Findings(Repository.Files));
+
     private static void Holds(IEnumerable<string> findings)
     {
         var list = findings.ToList();

@@ -47,6 +47,13 @@ public sealed class PlantedViolationTests
     public void A_request_that_is_repeated_by_default(string text) =>
         Sees(RepetitionRule.Findings, "src/FluenceVm.Clouds/Planted.cs", text);
 
+    [Fact]
+    public void An_await_of_another_kind() =>
+        Sees(
+            WaitingRule.Findings,
+            "src/FluenceVm.Clouds/Planted.cs",
+            "class P { async Task A(Task t) => await t.ConfigureAwait" + "(false); }");
+
     private static void Sees(Func<IEnumerable<SourceFile>, IEnumerable<string>> rule, string path, string text)
     {
         SourceFile[] known = [.. Repository.Files.Where(file => file.IsIn("src/FluenceVm.Clouds"))];

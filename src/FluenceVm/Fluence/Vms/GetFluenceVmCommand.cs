@@ -81,8 +81,9 @@ public sealed class GetFluenceVmCommand : FluenceCmdlet
         void Output(Vm vm)
         {
             // All are asked, so that a VM of the wrong country still counts as found.
-            var wanted = ids.Matches(vm) & (names.Matches(vm.Id) | names.Matches(vm.Name));
-            if (wanted && (statuses.Matches(vm.Status) || (active && vm.IsRunning)) && countries.Matches(vm.Country))
+            var isReferenced = ids.Matches(vm);
+            var isNamed = names.MatchesAny(vm.Id, vm.Name);
+            if (isReferenced && isNamed && (statuses.Matches(vm.Status) || (active && vm.IsRunning)) && countries.Matches(vm.Country))
             {
                 Write(vm);
             }

@@ -18,11 +18,11 @@ internal sealed class ReferenceFilter
     /// <summary>The references that no VM answered to.</summary>
     public IReadOnlyCollection<string> Unmet => _unmet;
 
-    public bool Matches(Vm vm) => _wanted.Count == 0 || MatchesText(vm.Id) | (vm.Name is { } name && MatchesText(name));
-
-    private bool MatchesText(string text)
+    public bool Matches(Vm vm)
     {
-        _unmet.Remove(text);
-        return _wanted.Contains(text);
+        // Both count as found: an id may be one VM's and a name another's.
+        _unmet.Remove(vm.Id);
+        _unmet.Remove(vm.Name ?? vm.Id);
+        return _wanted.Count == 0 || _wanted.Contains(vm.Id) || _wanted.Contains(vm.Name ?? vm.Id);
     }
 }
