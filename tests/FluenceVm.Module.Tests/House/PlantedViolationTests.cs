@@ -35,7 +35,7 @@ public sealed class PlantedViolationTests
     public void A_line_of_141_columns() => Sees(WidthRule.Findings, "tests/Pester/Planted.ps1", new string('#', 141));
 
     [Theory]
-    [InlineData("// As the docs/services/fluence-market.md says.")]
+    [InlineData("// As the marketplace page says.")]
     [InlineData("// As docs/none.md says.")]
     [InlineData("// As docs/services/fluence-market.md, \"Nothing of the kind\" says.")]
     [InlineData("/// See docs/services/fluence-market.md,\n/// \"Nothing of the kind\".")]
