@@ -52,7 +52,7 @@ internal sealed class EmulatorCore(
         lock (_gate)
         {
             clock.Step(by);
-            kept = Keep(clouds.Step(BringUpToDate()));
+            kept = Keep(clouds.Step(Now()));
         }
         kept.GetAwaiter().GetResult();
     }
@@ -62,7 +62,9 @@ internal sealed class EmulatorCore(
     {
         lock (_gate)
         {
-            return clouds.Save(BringUpToDate());
+            var now = Now();
+            clouds.AdvanceTo(now);
+            return clouds.Save(now);
         }
     }
 
@@ -113,7 +115,7 @@ internal sealed class EmulatorCore(
         lock (_gate)
         {
             _kept = Task.CompletedTask;
-            var now = BringUpToDate();
+            var now = Now();
             response = strike.ArrivesIn is { } lateness ? Postpone(request, now + lateness, changes)
                 : changes ? Change(request, now, strike.Times)
                 : strike.Replica?.Answer(request, now) ?? clouds.Read(request, now);
@@ -152,15 +154,14 @@ internal sealed class EmulatorCore(
         return store.AddAsync(change);
     }
 
-    /// <summary>Lets everything happen that is due by now, requests that come late among it.</summary>
-    private DateTimeOffset BringUpToDate()
+    /// <summary>The time, once the requests that come late by then have been carried out.</summary>
+    private DateTimeOffset Now()
     {
         var now = clock.GetUtcNow();
         while (_late.TryTake(now, out var at, out var request))
         {
             Change(request, at);
         }
-        clouds.AdvanceTo(now);
         return now;
     }
 
