@@ -34,6 +34,13 @@ internal static class PerformancePage
 
         """.ReplaceLineEndings("\n");
 
+    /// <summary>What was measured by other means, and isn't written anew: everything from the first chapter on.</summary>
+    public static string Chapters(string page)
+    {
+        var start = page.IndexOf("\n## ", StringComparison.Ordinal);
+        return start < 0 ? string.Empty : page[start..];
+    }
+
     private static string Memory() =>
         (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024.0 * 1024 * 1024)).ToString("0", CultureInfo.InvariantCulture);
 }

@@ -15,5 +15,6 @@ Console.WriteLine();
 Console.WriteLine(table);
 if (page.Length > 0)
 {
-    await File.WriteAllTextAsync(page, PerformancePage.Page(table, await powerShell.VersionAsync()));
+    var kept = File.Exists(page) ? PerformancePage.Chapters(await File.ReadAllTextAsync(page)) : string.Empty;
+    await File.WriteAllTextAsync(page, PerformancePage.Page(table, await powerShell.VersionAsync()) + kept);
 }
