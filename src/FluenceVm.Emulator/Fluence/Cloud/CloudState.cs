@@ -25,8 +25,9 @@ internal static class CloudState
         ["receipts"] = Json(account.Receipts.All),
         ["topUps"] = Json(account.TopUps),
         ["promoCodes"] = Json(account.PromoCodes),
-        ["meters"] = Json(account.Purse.Meters),
-        ["endedOfMarket"] = Json(account.Link.Ended),
+        ["meters"] = Json(account.Purse.Current),
+        ["endedMeters"] = Json(account.Purse.Ended.All),
+        ["endedOfMarket"] = Json(account.Link.Ended.All),
         ["debt"] = new JsonObject { ["stage"] = account.Debt.Stage.ToString(), ["since"] = account.Debt.Since },
         ["limits"] = Json(account.Capacity.Limits),
     };
@@ -64,8 +65,8 @@ internal static class CloudState
         {
             account.PromoCodes.Add(code.Key, code.Value);
         }
-        List<Meter>(state, "meters").ForEach(meter => account.Purse.Restore(meter, now));
-        account.Link.Ended.AddRange(List<Meter>(state, "endedOfMarket"));
+        account.Purse.Restore(List<Meter>(state, "meters"), List<Meter>(state, "endedMeters"), now);
+        List<Meter>(state, "endedOfMarket").ForEach(account.Link.Ended.Add);
         var debt = Member(state, "debt");
         var stage = Enum.TryParse<DebtStage>(Text(debt, "stage"), out var read) ? read : throw new FormatException("The stage of the debt is not one that is known.");
         account.Debt.Restore(stage, Number(debt, "since"));

@@ -29,14 +29,14 @@ internal sealed class MarketLink
     public bool IsSuspended { get; set; }
 
     /// <summary>What VMs of the marketplace have cost that are gone.</summary>
-    public List<Meter> Ended { get; } = [];
+    public MeterHistory Ended { get; } = new();
 
     /// <summary>What the marketplace's VMs cost, in USD an hour.</summary>
     public decimal RatePerHour =>
         OfMarket.Select(Market).Where(vm => vm.IsBilled).Sum(vm => vm.Price) / Micro / HoursPerDay;
 
     /// <summary>What every VM of the marketplace has cost.</summary>
-    public IEnumerable<Meter> Meters => Ended.Concat(OfMarket.Select(MeterOf));
+    public IEnumerable<Meter> Meters => Ended.All.Concat(OfMarket.Select(MeterOf));
 
     private IEnumerable<Vm> OfMarket => _byMarketId.Values.Where(vm => vm.IsOfMarket);
 

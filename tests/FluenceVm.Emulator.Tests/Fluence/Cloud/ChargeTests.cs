@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using FluenceVm.Emulator.Fluence.Cloud.Costs;
 
 namespace FluenceVm.Emulator.Tests.Fluence.Cloud;
 
@@ -59,6 +60,26 @@ public sealed class ChargeTests() : CloudTest(withFleet: true)
     [InlineData("account/charges/aggregated?startDate=2026-01-01&endDate=2026-13-01")]
     [InlineData("account/charges/aggregated?startDate=2026-01-01&endDate=2026-01-01&groupBy=COLOUR")]
     public async Task A_query_that_is_wrong_is_400(string path) => await Refused(400, "bad_request", Get(path));
+
+    [Fact]
+    public async Task What_is_long_gone_keeps_its_sums_and_no_more()
+    {
+        for (var count = 0; count < MeterHistory.Kept + 200; count++)
+        {
+            var disk = (await Ok(Post("storages", DiskBody("short"))))["id"];
+            Step(count % 7 == 0 ? 3_600 : 2);
+            await Ok(Delete($"storages/{disk}"));
+        }
+
+        Assert.True(Account.Purse.Ended.All.Count() <= MeterHistory.Kept + 1, "the history grows");
+        foreach (var how in new[] { "", "&period=DAY", "&groupBy=RESOURCE_TYPE&period=DAY", "&groupBy=CLUSTER&period=MONTH" })
+        {
+            var charges = (await Ok(Get($"account/charges/aggregated?{Days}{how}"))).AsArray();
+            Assert.Equal(Account.Purse.Spent, charges.Sum(each => Money(each!["totalCost"])));
+        }
+        Account.Purse.Recount();
+        Assert.Equal(Account.Purse.Spent, Money((await Ok(Get("account/charges/total")))["total"]));
+    }
 
     private static decimal Money(JsonNode? text) => decimal.Parse((string)text!, CultureInfo.InvariantCulture);
 }

@@ -51,7 +51,7 @@ internal sealed class Address : Asset
             return;
         }
         account.Capacity.TakeAddress(Datacenter, -1);
-        account.Purse.Stop(Id, now);
+        account.Purse.End(Id, now);
         Remove(now);
         account.Addresses.End(this);
     }

@@ -31,9 +31,8 @@ internal sealed class Meter
         var (seconds, cost) = (0L, 0m);
         foreach (var span in Spans)
         {
-            var within = span.SecondsWithin(from, to);
-            seconds += within;
-            cost += within == 0 ? 0 : span.CostOf(from, to, within);
+            var (spanSeconds, spanCost) = span.Within(from, to);
+            (seconds, cost) = (seconds + spanSeconds, cost + spanCost);
         }
         return (seconds, cost);
     }
@@ -50,7 +49,7 @@ internal sealed class MeterSpan
     /// <summary>USD a second, all of the quantity.</summary>
     public decimal Price { get; set; }
 
-    /// <summary>USD that were taken at once at its beginning, for all of it; null if it is billed by the second.</summary>
+    /// <summary>USD that count at its beginning, with all of its time; null if it is billed by the second.</summary>
     public decimal? Prepaid { get; set; }
 
     /// <summary>How many: GB of a disk, 1 of other things.</summary>
@@ -59,13 +58,14 @@ internal sealed class MeterSpan
     /// <summary>How many of its seconds lie between two times.</summary>
     public long SecondsWithin(long from, long to) => Math.Max(0, Math.Min(To ?? long.MaxValue, to) - Math.Max(From, from));
 
-    /// <summary>What those seconds cost: an epoch of the marketplace counts for the day on which it was taken.</summary>
-    public decimal CostOf(long from, long to, long seconds)
+    /// <summary>How many of its seconds count between two times, and what they cost.</summary>
+    public (long Seconds, decimal Cost) Within(long from, long to)
     {
         if (Prepaid is not { } whole)
         {
-            return seconds * Price;
+            var seconds = SecondsWithin(from, to);
+            return (seconds, seconds * Price);
         }
-        return From >= from && From < to ? whole : 0;
+        return From >= from && From < to ? (To!.Value - From, whole) : (0, 0);
     }
 }

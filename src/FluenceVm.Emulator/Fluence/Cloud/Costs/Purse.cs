@@ -18,8 +18,14 @@ internal sealed class Purse(Ledger ledger)
     /// <summary>USD a second of all that runs.</summary>
     public decimal Rate { get; private set; }
 
-    /// <summary>Every meter, also those of things that are gone.</summary>
-    public IReadOnlyCollection<Meter> Meters => _meters.Values;
+    /// <summary>The meters of what is there.</summary>
+    public IReadOnlyCollection<Meter> Current => _meters.Values;
+
+    /// <summary>The meters of what is gone.</summary>
+    public MeterHistory Ended { get; } = new();
+
+    /// <summary>Every meter.</summary>
+    public IEnumerable<Meter> Meters => Ended.All.Concat(Current);
 
     public decimal Deposited => ledger.PaidIn / Micro;
 
@@ -87,20 +93,37 @@ internal sealed class Purse(Ledger ledger)
         }
     }
 
-    /// <summary>Takes over a meter that was kept on disk, or that ran before the emulator began.</summary>
-    public void Restore(Meter meter, DateTimeOffset now)
+    /// <summary>Stops billing something that goes.</summary>
+    public void End(Guid id, DateTimeOffset now)
     {
-        AdvanceTo(now);
-        _meters.Add(meter.ResourceId, meter);
-        Settled += meter.Within(long.MinValue, SettledAt).Cost;
-        Rate += meter.Running?.Price ?? 0;
-        ledger.SpentBySecond = Settled * Micro;
+        Stop(id, now);
+        if (Find(id) is { } meter)
+        {
+            _meters.Remove(id);
+            Ended.Add(meter);
+        }
     }
 
-    /// <summary>Takes what has run since before the emulator began.</summary>
+    /// <summary>Takes over the meters that were kept on disk.</summary>
+    public void Restore(IEnumerable<Meter> current, IEnumerable<Meter> ended, DateTimeOffset now)
+    {
+        AdvanceTo(now);
+        foreach (var meter in current)
+        {
+            _meters.Add(meter.ResourceId, meter);
+            Rate += meter.Running?.Price ?? 0;
+        }
+        foreach (var meter in ended)
+        {
+            Ended.Add(meter);
+        }
+        Recount();
+    }
+
+    /// <summary>Takes what has run until now, also before the emulator began.</summary>
     public void Recount()
     {
-        Settled = _meters.Values.Sum(meter => meter.Within(long.MinValue, SettledAt).Cost);
+        Settled = Meters.Sum(meter => meter.Within(long.MinValue, SettledAt).Cost);
         ledger.SpentBySecond = Settled * Micro;
     }
 

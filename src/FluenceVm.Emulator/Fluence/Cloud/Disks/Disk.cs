@@ -69,7 +69,7 @@ internal sealed class Disk : Asset
             return;
         }
         account.Capacity.TakeDisk(Datacenter, -VolumeGb);
-        account.Purse.Stop(Id, now);
+        account.Purse.End(Id, now);
         Remove(now);
         account.Disks.End(this);
     }

@@ -15,7 +15,7 @@ internal static class Termination
             return;
         }
         vm.TerminatedAt = now + CloudGuesses.Termination;
-        account.Purse.Stop(vm.Id, now);
+        account.Purse.End(vm.Id, now);
         account.Vms.End(vm);
         account.Life.Ended(vm, now);
     }
