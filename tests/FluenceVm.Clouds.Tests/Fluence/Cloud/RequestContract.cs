@@ -44,16 +44,13 @@ internal sealed class RequestContract
         return Loaded.Value!;
     }
 
-    /// <summary>The file, or null.</summary>
-    public static RequestContract? TryLoad() => Loaded.Value;
-
     public OpenApiOperation? Match(string method, string path) =>
         _operations.Where(operation => operation.Method == method && operation.Matches(path))
             .OrderBy(operation => operation.Route.Count(letter => letter == '{'))
             .FirstOrDefault();
 
     /// <summary>Everything about a request that the file doesn't allow.</summary>
-    public IReadOnlyList<string> Violations(string method, Uri uri, string? body)
+    public IReadOnlyList<string> Violations(string method, Uri uri, string? body, params string[] headers)
     {
         if (Match(method, uri.AbsolutePath) is not { } operation)
         {
@@ -67,7 +64,7 @@ internal sealed class RequestContract
                 : [$"{operation} has no parameter '{name}'"]);
         }
         found.AddRange(operation.Required
-            .Where(name => Values(operation, uri).All(pair => pair.Name != name))
+            .Where(name => Values(operation, uri).All(pair => pair.Name != name) && !headers.Contains(name))
             .Select(name => $"{operation} needs '{name}'"));
         if (operation.BodyKey is { } key)
         {
@@ -87,9 +84,6 @@ internal sealed class RequestContract
         _schemas.Definitions.TryGetValue(operation.ResponseKey(status), out var schema)
             ? [.. schema.Validate(body).Select(error => $"{operation} {status}: {error}")]
             : [$"{operation} has no answer {status}"];
-
-    /// <summary>A response made of the file's schemas and examples.</summary>
-    public string Example(OpenApiOperation operation) => Example(operation.Answer(200), string.Empty)!.ToJsonString();
 
     // Brackets are the file's own way to write lists: status[0]=launched.
     private static IEnumerable<(string Name, string Value)> Values(OpenApiOperation operation, Uri uri)
@@ -160,61 +154,6 @@ internal sealed class RequestContract
         }
         return schema;
     }
-
-    private JsonNode? Example(JsonNode schema, string name)
-    {
-        if (schema["$ref"] is { } reference)
-        {
-            return Example(_document["components"]!["schemas"]![reference.ToString().Split('/')[^1]]!, name);
-        }
-        if (schema["oneOf"] is JsonArray choices)
-        {
-            return Example(choices.First(choice => choice!["type"]?.ToString() != "null")!, name);
-        }
-        var type = schema["type"] is JsonArray types
-            ? types.First(each => each!.ToString() != "null")!.ToString()
-            : schema["type"]?.ToString();
-        return type switch
-        {
-            "object" => ExampleObject(schema),
-            "array" => new JsonArray(Example(schema["items"]!, name)),
-            "boolean" => schema["properties"] is null && name is "replicated" or "maintenanceMode"
-                ? JsonValue.Create(false)
-                : JsonValue.Create(true),
-            "integer" => JsonValue.Create(name switch { "currentPage" or "totalPages" => 1, "volumeGb" => 100, _ => 30 }),
-            _ => JsonValue.Create(ExampleText(schema, name)),
-        };
-    }
-
-    private JsonObject ExampleObject(JsonNode schema)
-    {
-        var result = new JsonObject();
-        foreach (var (name, property) in schema["properties"]?.AsObject() ?? [])
-        {
-            // What is to be removed must not be in use.
-            result[name] = name == "securityGroup"
-                ? null
-                : name != "attachedTo" ? Example(property!, name) : property!["type"] is null ? null : new JsonArray();
-        }
-        if (schema["additionalProperties"] is JsonObject values)
-        {
-            result[schema["propertyNames"]?["enum"]?[0]?.ToString() ?? SomeId] = Example(values, string.Empty);
-        }
-        return result;
-    }
-
-    public const string SomeId = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
-
-    private static string ExampleText(JsonNode schema, string name) => schema["enum"] is JsonArray values
-        ? values.Select(value => value!.ToString()).FirstOrDefault(value => value is "NVME" or "ready" or "updateNetworkInterface")
-            ?? values[0]!.ToString()
-        : schema["format"]?.ToString() switch
-        {
-            "uuid" => SomeId,
-            "date-time" => "2026-01-15T12:00:00Z",
-            _ when name is "id" or "dcId" => SomeId,
-            _ => schema["example"]?.ToString() ?? name,
-        };
 }
 
 /// <summary>An operation of the file.</summary>
@@ -243,9 +182,6 @@ internal sealed class OpenApiOperation(string method, string route, JsonObject o
     public string ParameterKey(string name) => $"{this} ?{name}";
 
     public string ResponseKey(int status) => $"{this} {status}";
-
-    public JsonNode Answer(int status) =>
-        operation["responses"]![status.ToString(CultureInfo.InvariantCulture)]!["content"]!["application/json"]!["schema"]!;
 
     /// <summary>Whether a parameter is a text, and not a number or a truth value.</summary>
     public bool IsText(string name) =>
