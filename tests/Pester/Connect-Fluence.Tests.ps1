@@ -21,7 +21,7 @@ Describe 'Connect-Fluence' {
             $env:FLUENCE_API_KEY = $Canary
             $env:FLUENCE_ENDPOINT = $server.Uri
             (Connect-Fluence -ApiVersion Auto).Endpoint | Should -Be $server.Uri
-            $server.Requests[0].Headers['X-API-KEY'] | Should -Be $Canary
+            $server.Requests[-1].Headers['X-API-KEY'] | Should -Be $Canary
         }
         finally {
             Remove-Item Env:FLUENCE_API_KEY, Env:FLUENCE_ENDPOINT
@@ -47,7 +47,7 @@ Describe 'Connect-Fluence' {
         }
         try {
             (Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion Auto).ApiVersion | Should -Be 'MarketV2'
-            $server.Requests.Count | Should -Be 2
+            $server.Requests.Count | Should -Be 3
             $server.Requests.Method | Sort-Object -Unique | Should -Be 'GET'
         }
         finally { Stop-TestServer $server }

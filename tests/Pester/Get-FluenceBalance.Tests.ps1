@@ -22,13 +22,19 @@ Describe 'Get-FluenceBalance' {
         $server = Start-TestServer {
             param($request)
             switch ($request.Path) {
-                '/v2/users/balances' {
+                '/v3/account/balances' {
                     @{
-                        Body = '[{"balance":"0.42","usage":"9","estimatedUsage":"0","overage":"0","totalDepositedAmount":"10",' +
-                            '"userId":"u","featureKey":"compute"}]'
+                        Body = '{"items":[{"balance":"0.42","usage":"9","overage":"0","totalDepositedAmount":"10",' +
+                            '"featureKey":"compute"}]}'
                     }
                 }
-                '/v2/vms' { @{ Status = 422; Body = '{"error":"Insufficient balance","code":"insufficient_balance"}' } }
+                '/v3/vms' {
+                    @{
+                        Status = 422
+                        Body = '{"error":"VM admission refused","code":"admission_refused","violations":[' +
+                            '{"type":"account","code":"insufficient_balance"}]}'
+                    }
+                }
                 default { @{ Body = '{"items":[]}' } }
             }
         }

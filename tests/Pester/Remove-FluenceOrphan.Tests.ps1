@@ -12,26 +12,26 @@ Describe 'Remove-FluenceOrphan' {
         Get-VmEmulator | Step-VmEmulator -By '00:05:00'
         $vm = Get-FluenceVm -Id $vm.Id
         $vm | Remove-FluenceVm -KeepStorage -KeepPublicIp -Confirm:$false -WarningAction SilentlyContinue
-        Get-VmEmulator | Step-VmEmulator -By '00:05:00'
-        $orphans = Get-FluenceOrphan orphan-maker-*
+        Get-VmEmulator | Step-VmEmulator -By '00:20:00'
+        $orphans = Get-FluenceOrphan fluencevm-*
     }
     AfterEach { Disconnect-Fluence }
 
     It 'removes what is piped in, and writes it with -PassThru' {
         ($orphans | Remove-FluenceOrphan -Confirm:$false -PassThru).Id | Should -Be $orphans.Id
         Get-VmEmulator | Step-VmEmulator -By '00:05:00'
-        Get-FluenceOrphan orphan-maker-* | Should -BeNullOrEmpty
+        Get-FluenceOrphan fluencevm-* | Should -BeNullOrEmpty
     }
 
     It 'removes by id, and writes nothing' {
         Remove-FluenceOrphan $orphans[0].Id -Confirm:$false | Should -BeNullOrEmpty
         Get-VmEmulator | Step-VmEmulator -By '00:05:00'
-        (Get-FluenceOrphan orphan-maker-*).Id | Should -Be $orphans[1].Id
+        (Get-FluenceOrphan fluencevm-*).Id | Should -Be $orphans[1].Id
     }
 
     It 'removes nothing under -WhatIf, and is of high impact' {
         $orphans | Remove-FluenceOrphan -WhatIf
-        (Get-FluenceOrphan orphan-maker-*).Id | Should -Be $orphans.Id
+        (Get-FluenceOrphan fluencevm-*).Id | Should -Be $orphans.Id
         (Get-Command Remove-FluenceOrphan).ImplementingType.GetCustomAttributes([Management.Automation.CmdletAttribute],
             $false).ConfirmImpact | Should -Be 'High'
     }

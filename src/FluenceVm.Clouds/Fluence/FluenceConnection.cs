@@ -68,7 +68,7 @@ public sealed class FluenceConnection : IDisposable
         {
             await SettleAsync(observer, cancellationToken);
         }
-        var requests = new FluenceRequests(_pipeline, ApiVersion, observer, warn, problems);
+        var requests = new FluenceRequests(_pipeline, ApiVersion, observer, warn, problems, _options.Clock);
         return ApiVersion switch
         {
             FluenceApiVersion.MarketV2 => new MarketV2Client(requests),

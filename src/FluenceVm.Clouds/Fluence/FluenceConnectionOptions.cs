@@ -24,5 +24,8 @@ public sealed class FluenceConnectionOptions
     /// <summary>How long one attempt may take until its response's headers are there, and how long its body may stand still.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
+    /// <summary>The service's time, by which ages are told; null for this machine's. An emulator may have been moved on.</summary>
+    public Func<DateTimeOffset>? Clock { get; init; }
+
     internal TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

@@ -13,7 +13,8 @@ internal sealed class FluenceRequests(
     FluenceApiVersion generation,
     Action<RequestReport>? observer,
     Action<string>? warn = null,
-    Action<ReadProblem>? problems = null)
+    Action<ReadProblem>? problems = null,
+    Func<DateTimeOffset>? clock = null)
 {
     /// <summary>Tells the user something that isn't an error.</summary>
     public Action<string>? Warn => warn;
@@ -21,6 +22,9 @@ internal sealed class FluenceRequests(
     public FluenceApiVersion Generation => generation;
 
     public TimeProvider Time => pipeline.Time;
+
+    /// <summary>The service's time.</summary>
+    public DateTimeOffset Now => clock?.Invoke() ?? Time.GetUtcNow();
 
     /// <summary>For a request that is repeated as its method says.</summary>
     public RequestContext NewContext() => NewContext(Repetition.ByMethod, []);

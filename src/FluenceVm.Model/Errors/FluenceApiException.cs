@@ -30,14 +30,15 @@ public sealed class FluenceApiException : CloudException
     /// <summary>The same error response with a further sentence that helps.</summary>
     /// <param name="original">The response.</param>
     /// <param name="advice">The sentence.</param>
-    public FluenceApiException(FluenceApiException original, string advice)
+    /// <param name="code">A code that says more than the answer's own, if there is one.</param>
+    public FluenceApiException(FluenceApiException original, string advice, string? code = null)
         : base($"{(original ?? throw new ArgumentNullException(nameof(original))).Message.TrimEnd('.')}. {advice}", original)
     {
         Status = original.Status;
         ServiceText = original.ServiceText;
         Method = original.Method;
         Path = original.Path;
-        Code = original.Code;
+        Code = code ?? original.Code;
         RetryAfter = original.RetryAfter;
         Body = original.Body;
         IsServicesOwn = original.IsServicesOwn;

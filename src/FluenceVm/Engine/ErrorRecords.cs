@@ -67,7 +67,8 @@ internal static class ErrorRecords
     private static (string Id, ErrorCategory Category) Classify(FluenceApiException answer) => answer.Code switch
     {
         "insufficient_balance" => ("InsufficientBalance", ErrorCategory.QuotaExceeded),
-        "not_acceptable" => ("NotNow", ErrorCategory.InvalidOperation),
+        "account_not_in_good_standing" => ("AccountInDebt", ErrorCategory.QuotaExceeded),
+        "vm_not_live" or "vm_not_draft" or "attached_to_vm" or "request_in_progress" => ("NotNow", ErrorCategory.InvalidOperation),
         _ => Classify(answer.Status),
     };
 

@@ -50,7 +50,7 @@ internal static class MarketAdoption
         if (group is null)
         {
             group = new SecurityGroup { StartedAt = at, VpcId = account.Subnets.Find(nic.SubnetId)!.VpcId };
-            var name = FormattableString.Invariant($"ports-{vm.Number:x6}");
+            var name = ModuleName.Of(FormattableString.Invariant($"ports {vm.Number}"));
             account.Groups.Add(account.Made(group, CloudKind.Group, name, vm.Datacenter, at));
             vm.PortGroupId = group.Id;
         }

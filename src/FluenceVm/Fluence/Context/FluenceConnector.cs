@@ -53,7 +53,14 @@ internal static class FluenceConnector
         }
         var address = endpoint ?? EndpointFromEnvironment() ?? PublicService;
         var emulator = emulators.FirstOrDefault(each => each.Uri == address)?.Emulator;
-        var options = new FluenceConnectionOptions { Endpoint = address, ApiKey = key, ApiVersion = version, EmulatorId = IdOf(emulator) };
+        var options = new FluenceConnectionOptions
+        {
+            Endpoint = address,
+            ApiKey = key,
+            ApiVersion = version,
+            EmulatorId = IdOf(emulator),
+            Clock = ClockOf(emulator),
+        };
         return Open(options, emulator, origin);
     }
 
@@ -65,9 +72,9 @@ internal static class FluenceConnector
         {
             Endpoint = emulator.Uri,
             ApiKey = new NetworkCredential(string.Empty, emulator.ApiKey).SecurePassword,
-            // It serves every generation. Without a word it speaks the marketplace, whose epochs, ports and reserves there are to try.
-            ApiVersion = version == FluenceApiVersion.Auto ? FluenceApiVersion.MarketV3 : version,
+            ApiVersion = version == FluenceApiVersion.Auto ? FluenceApiVersion.Cloud : version,
             EmulatorId = IdOf(emulator),
+            Clock = ClockOf(emulator),
             Transport = emulator.CreateHandler(),
         },
         emulator);
@@ -82,6 +89,10 @@ internal static class FluenceConnector
     };
 
     // A new emulator is a new account, whatever its address is.
+    // An emulator may have been moved on in time.
+    private static Func<DateTimeOffset>? ClockOf(VmEmulator? emulator) =>
+        emulator is null ? null : () => DateTimeOffset.UtcNow + emulator.Stepped;
+
     private static string? IdOf(VmEmulator? emulator) => emulator?.InstanceId.ToString("N");
 
     private static SecureString? KeyFromEnvironment() =>

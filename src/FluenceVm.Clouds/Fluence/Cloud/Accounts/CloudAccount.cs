@@ -28,7 +28,7 @@ internal static class CloudAccount
         {
             return await requests.ReadAsync("v3/account", CloudJson.Default.AccountWire, cancellationToken);
         }
-        catch (FluenceApiException exception) when (exception.Status == 403)
+        catch (Exception exception) when (exception is FluenceApiException { Status: 403 or 404 } or InvalidResponseException)
         {
             return null;
         }

@@ -42,7 +42,7 @@ internal sealed class CloudOrders(
 
     private async Task SettleProvisionAsync(OperationRun run, OperationStep step, CancellationToken cancellationToken)
     {
-        var now = requests.Time.GetUtcNow();
+        var now = requests.Now;
         var id = run.Operation.Step(CloudSteps.DraftOf(step)).Ids[0];
         switch ((await vms.GetAsync(id, cancellationToken))?.Status)
         {

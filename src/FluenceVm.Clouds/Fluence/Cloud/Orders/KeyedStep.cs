@@ -9,29 +9,47 @@ namespace FluenceVm.Clouds.Fluence.Cloud.Orders;
 /// </summary>
 internal static class KeyedStep
 {
+    private const int MostAttempts = 4;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     public static async Task<T> SendAsync<T>(
         OperationRun run,
+        TimeProvider time,
         string name,
         Func<CancellationToken, Task<T>> send,
         Func<T, IReadOnlyList<string>> idsOf,
         CancellationToken cancellationToken)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return await run.SendAsync(name, send, idsOf, cancellationToken, again: true);
+            try
+            {
+                return await run.SendAsync(name, send, idsOf, cancellationToken, again: true);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                if (!Settle(run, name, failure) || attempt == MostAttempts)
+                {
+                    throw;
+                }
+            }
+            await time.Delay(Pause, cancellationToken);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+    }
+
+    /// <summary>Writes down what a failure proves; whether the step may be tried again.</summary>
+    private static bool Settle(OperationRun run, string name, Exception failure)
+    {
+        if (Certainty.IsRefusal(failure) && !IsAtWork(failure))
         {
-            if (Certainty.IsRefusal(failure) && !IsAtWork(failure))
-            {
-                run.Refused(name, failure.Message);
-            }
-            else if (run.Operation.Step(name).IsOpen)
-            {
-                run.Settle(run.Operation.Step(name) with { Outcome = StepOutcome.Pending, MayHaveRunBefore = true });
-            }
-            throw;
+            run.Refused(name, failure.Message);
+            return false;
         }
+        if (run.Operation.Step(name).IsOpen)
+        {
+            run.Settle(run.Operation.Step(name) with { Outcome = StepOutcome.Pending, MayHaveRunBefore = true });
+        }
+        return Certainty.IsTrouble(failure);
     }
 
     private static bool IsAtWork(Exception failure) => failure is FluenceApiException { Code: Requests.ErrorCodes.RequestInProgress };

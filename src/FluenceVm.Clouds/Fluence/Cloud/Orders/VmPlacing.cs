@@ -47,6 +47,7 @@ internal sealed class VmPlacing(
             var body = CloudSecurityGroups.NewGroup(plan.VpcId!, NameOf(number, "group"), plan.Ports.Select(VmPort.Parse));
             id = await KeyedStep.SendAsync(
                 run,
+                requests.Time,
                 step.Name,
                 token => groups.CreateAsync(body, step.Mark!, token),
                 made => [made],
@@ -64,7 +65,7 @@ internal sealed class VmPlacing(
         var groupId = await EnsureGroupAsync(number, cancellationToken);
         var spec = CloudSpec.Draft(plan, order, groupId, part => NameOf(number, part));
         var change = Change.Post(CloudVms.Path, spec, CloudJson.Default.VmSpecWire) with { IdempotencyKey = draft.Mark };
-        var id = await KeyedStep.SendAsync(run, draft.Name, SendAsync, id => [id], cancellationToken);
+        var id = await KeyedStep.SendAsync(run, requests.Time, draft.Name, SendAsync, id => [id], cancellationToken);
         await NameAddressesAsync(number, cancellationToken);
         return id;
 

@@ -122,7 +122,7 @@ internal sealed class CloudOrphans(
 
     private void HandOn(IEnumerable<Orphan> orphans, TimeSpan youth, Action<Orphan> output)
     {
-        var latest = requests.Time.GetUtcNow() - youth;
+        var latest = requests.Now - youth;
         foreach (var orphan in orphans.Where(orphan => orphan.Since is { } since && since <= latest))
         {
             output(orphan);

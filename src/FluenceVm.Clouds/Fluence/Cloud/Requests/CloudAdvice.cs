@@ -26,7 +26,7 @@ internal sealed class CloudAdvice(FluenceRequests requests)
             {
                 throw;
             }
-            throw new FluenceApiException(refusal, string.Join(" ", sentences));
+            throw new FluenceApiException(refusal, string.Join(" ", sentences), CodeOf(refusal));
         }
     }
 
@@ -48,6 +48,10 @@ internal sealed class CloudAdvice(FluenceRequests requests)
         }
         return sentences;
     }
+
+    // "Admission refused" says less than why.
+    private static string? CodeOf(FluenceApiException refusal) =>
+        ErrorWire.Parse(refusal.Body).Violations.Select(violation => violation.Code).OfType<string>().FirstOrDefault();
 
     // The refusal is the news; what would only have explained it is left out.
     private static async Task TryAddAsync(List<string> sentences, Func<Task<string?>> read)

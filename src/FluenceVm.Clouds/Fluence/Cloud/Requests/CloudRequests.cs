@@ -27,6 +27,9 @@ internal sealed class CloudRequests
 
     public TimeProvider Time => _requests.Time;
 
+    /// <summary>The service's time.</summary>
+    public DateTimeOffset Now => _requests.Now;
+
     public ReadProblems ProblemsOf(Response response) => _requests.ProblemsOf(response);
 
     /// <summary>For what is read from many pages of one list.</summary>
