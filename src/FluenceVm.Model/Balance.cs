@@ -1,7 +1,7 @@
 namespace FluenceVm.Model;
 
 /// <summary>
-/// What an account holds of one entitlement (generation <c>Cloud</c>, <c>GET /v2/users/balances</c>), in the service's own
+/// What an account holds of one entitlement (generation <c>Cloud</c>, <c>GET /v3/account/balances</c>), in the service's own
 /// words.
 /// </summary>
 public sealed class Balance
@@ -15,17 +15,11 @@ public sealed class Balance
     /// <summary>What was used.</summary>
     public decimal? Usage { get; init; }
 
-    /// <summary>What is expected to be used.</summary>
-    public decimal? EstimatedUsage { get; init; }
-
     /// <summary>What was used beyond the balance.</summary>
     public decimal? Overage { get; init; }
 
     /// <summary>Everything that was ever paid in.</summary>
     public decimal? TotalDeposited { get; init; }
-
-    /// <summary>For how many days it lasts at the present use; null where the service doesn't say.</summary>
-    public int? DaysLeft { get; init; }
 
     /// <summary>The currency of every amount of this object.</summary>
     public string Currency { get; init; } = "USD";

@@ -84,9 +84,6 @@ public sealed class Vm
     /// <summary>The generation of the service that this object came from, by its name: every export writes it as it is.</summary>
     public string ApiVersion { get; init; } = nameof(FluenceApiVersion.Auto);
 
-    /// <summary>What may be done with it now, where the service says so (generation <c>Cloud</c>).</summary>
-    public IReadOnlyList<string> AllowedActions { get; init => field = ItemList.Of(value); } = ItemList<string>.None;
-
     /// <summary>The name and the id, for example <c>web-1 (0x..)</c>.</summary>
     public override string ToString() => string.IsNullOrEmpty(Name) ? Id : $"{Shown.Short(Name!)} ({Id})";
 }

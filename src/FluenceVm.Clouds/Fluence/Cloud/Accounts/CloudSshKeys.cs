@@ -41,8 +41,21 @@ internal sealed class CloudSshKeys(CloudRequests requests, CloudPages pages)
     public async Task<string> EnsureAsync(string publicKey, string nameOtherwise, CancellationToken cancellationToken)
     {
         var key = SshPublicKey.Parse(publicKey);
-        return IdOf(Find(await ReadAsync(cancellationToken), key)
-            ?? await RegisterAsync(key.Comment.Length > 0 ? key.Comment : nameOtherwise, key, cancellationToken));
+        var name = key.Comment.Length > 0 ? key.Comment : nameOtherwise;
+        return IdOf(Find(await ReadAsync(cancellationToken), key) ?? await RegisterSomehowAsync(name, key, cancellationToken));
+    }
+
+    // A comment is no name that anybody chose, so one that is taken gets a few letters of the key.
+    private async Task<CloudSshKeyWire> RegisterSomehowAsync(string name, SshPublicKey key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RegisterAsync(name, key, cancellationToken);
+        }
+        catch (FluenceApiException exception) when (exception.Status == 409)
+        {
+            return await RegisterAsync($"{name} {key.Fingerprint.Substring("SHA256:".Length, 6)}", key, cancellationToken);
+        }
     }
 
     public static CloudSshKeyWire? Find(IReadOnlyList<CloudSshKeyWire> known, SshPublicKey key) =>
