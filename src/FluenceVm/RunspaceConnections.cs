@@ -1,6 +1,5 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
-using FluenceVm.Clouds.Journal;
 using FluenceVm.Cudos.Context;
 using FluenceVm.Emulation;
 using FluenceVm.Emulator;

@@ -51,11 +51,12 @@ public sealed class CloudOrderCampaignTests(ITestOutputHelper output)
         {
             var random = new Random(seed);
             var key = orders.Count > 0 && random.Next(3) == 0 ? $"order-{random.Next(orders.Count)}" : $"order-{orders.Count}";
-            if (!orders.ContainsKey(key))
+            if (!orders.TryGetValue(key, out var order))
             {
-                orders.Add(key, EmulatedCloud.Order(key, random.Next(1, 4), random.Next(2) == 0 ? ["443/tcp"] : []));
+                order = EmulatedCloud.Order(key, random.Next(1, 4), random.Next(2) == 0 ? ["443/tcp"] : []);
+                orders.Add(key, order);
             }
-            await AttemptAsync(cloud, faults, orders[key], key, random);
+            await AttemptAsync(cloud, faults, order, key, random);
         }
         cloud.Emulator.ClearFaults();
         faults.Clear();

@@ -131,7 +131,7 @@ internal sealed class OrderWorld : IDisposable
     private static OrderFate Surviving(OrderFate fate) => fate is OrderFate.DiesBefore or OrderFate.DiesAfter ? OrderFate.TimesOut : fate;
 
     // A new order three times of four, else one that was placed before.
-    private string Key(OrderParty party, OrderMove move) =>
+    private static string Key(OrderParty party, OrderMove move) =>
         party.Orders.Count == 0 || move.Pick % 4 != 0 ? NewOrder(party, move) : Old(party, move.Pick);
 
     private static string Old(OrderParty party, int pick) => party.Orders.Keys.ElementAt(pick % party.Orders.Count);
