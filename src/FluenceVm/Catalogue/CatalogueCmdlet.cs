@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using FluenceVm.Clouds.Cudos;
-using FluenceVm.Clouds.Fluence;
 using FluenceVm.Cudos;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;

@@ -1,7 +1,5 @@
 using System.Management.Automation;
 using FluenceVm.Catalogue;
-using FluenceVm.Clouds.Cudos;
-using FluenceVm.Clouds.Fluence;
 using FluenceVm.Cudos;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using FluenceVm.Model;
 using FluenceVm.Tests.Support;
 using YamlDotNet.RepresentationModel;
 

@@ -1,4 +1,3 @@
-using FluenceVm.Model;
 using FluenceVm.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using FluenceVm.Model;
 using FluenceVm.Tests.Support;
 
 namespace FluenceVm.ModuleTests.Loading;

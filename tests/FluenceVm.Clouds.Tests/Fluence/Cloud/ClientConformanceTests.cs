@@ -1,7 +1,6 @@
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Model;
-using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Tests.Fluence.Cloud;
 
