@@ -222,6 +222,17 @@ Describe 'Several items' {
         (Get-FluenceVm renamed).Count | Should -Be 2
     }
 
+    It 'are all removed although one is refused under -ErrorAction Stop, and the others are given first' {
+        $vms = Get-FluenceVm | Select-Object -First 4
+        $vms[0] | Remove-FluenceVm -Confirm:$false
+        Step-VmEmulator 00:10:00
+        $kept = [Collections.Generic.List[object]]::new()
+        { $vms | Remove-FluenceVm -PassThru -Confirm:$false -ErrorAction Stop 3>$null | ForEach-Object { $kept.Add($_) } } | Should -Throw
+        $kept.Count | Should -Be 3
+        Step-VmEmulator 00:10:00
+        Get-FluenceVm -Id $vms.Id -ErrorAction Ignore | Should -BeNullOrEmpty
+    }
+
     It 'are each an error of their own in <Cmdlet>' -ForEach @(
         @{ Cmdlet = 'Get-FluenceEstimate'; Bad = @{ Configuration = 'no-such-size' } }
         @{ Cmdlet = 'Find-FluenceOffer'; Bad = @{ Country = 'Poland' } }

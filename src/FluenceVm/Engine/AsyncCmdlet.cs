@@ -93,6 +93,15 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     internal void Write(object value) => _queue!.Write(value, _stop.Token);
 
+    /// <summary>Writes an object unless the pipeline is stopped: in the midst of work that is settled all the same.</summary>
+    internal void TryWrite(object value)
+    {
+        if (!_stop.IsCancellationRequested)
+        {
+            TryPost(() => WriteObject(value));
+        }
+    }
+
     /// <summary>Writes an object and waits until the pipeline has it.</summary>
     /// <returns>False if the pipeline was stopped before it took the object.</returns>
     internal async Task<bool> DeliverAsync(object value)

@@ -41,6 +41,7 @@ public sealed class RemoveFluenceVmCommand : VmCmdlet
         }
         var journal = await JournalAsync(cancellationToken);
         var left = new Dictionary<string, Vm>(confirmed, StringComparer.OrdinalIgnoreCase);
+        var failures = new List<VmOutcome>();
         var removal = new VmRemoval { Ids = [.. confirmed.Keys], KeepStorage = KeepStorage, KeepPublicIp = KeepPublicIp };
         try
         {
@@ -53,15 +54,20 @@ public sealed class RemoveFluenceVmCommand : VmCmdlet
                 NoteIfStopped(Text.Of(nameof(Messages.RemovalStopped), string.Join(", ", left.Values)));
             }
         }
+        // After everything else: -ErrorAction Stop ends the command at the first of them, and must not end the other removals.
+        failures.ForEach(failure => WriteFailure(failure.Error!, confirmed[failure.Id]));
 
         void Output(VmOutcome outcome)
         {
-            if (outcome.Error is null)
+            Warn(outcome, confirmed[outcome.Id]);
+            if (outcome.Error is not null)
             {
-                left.Remove(outcome.Id);
-                journal.NoteGone([outcome.Id]);
+                failures.Add(outcome);
+                return;
             }
-            Tell(outcome, confirmed[outcome.Id]);
+            left.Remove(outcome.Id);
+            journal.NoteGone([outcome.Id]);
+            Tell(confirmed[outcome.Id]);
         }
     }
 
@@ -76,7 +82,7 @@ public sealed class RemoveFluenceVmCommand : VmCmdlet
             cost));
     }
 
-    private void Tell(VmOutcome outcome, Vm vm)
+    private void Warn(VmOutcome outcome, Vm vm)
     {
         foreach (var still in outcome.StillBilled)
         {
@@ -86,18 +92,17 @@ public sealed class RemoveFluenceVmCommand : VmCmdlet
         {
             Warn(Text.Of(nameof(Messages.GroupLeft), vm, group));
         }
-        if (outcome.Error is { } error)
-        {
-            WriteFailure(error, vm);
-            return;
-        }
+    }
+
+    private void Tell(Vm vm)
+    {
         if (vm.ReservedBalance is > 0)
         {
             Report(Text.Of(nameof(Messages.ReserveCameFree), vm, vm.ReservedBalance));
         }
         if (PassThru)
         {
-            Write(vm);
+            TryWrite(vm);
         }
     }
 }
