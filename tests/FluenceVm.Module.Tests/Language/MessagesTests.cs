@@ -51,6 +51,10 @@ public sealed partial class MessagesTests
     {
         ["the line of a request's report: with it in the file, every session's first request would load the file"] =
             ["{} {}: {} in {} ms{}"],
+        ["a fault of the module itself, which no user can cause"] =
+            ["The plan of '{}' is being carried out already.", "Step '{}' of '{}' is {} and must not be sent again.",
+             "The order has no plan."],
+        ["what the parts of an order are called in their names"] = ["data {}"],
         ["what the JSON reader says"] = ["reached end of data", "end of the JSON payload"],
         ["what nodes and the contract say"] =
             ["not found", "contract: not found", "query wasm contract failed", "message index: 0: ", ": execute wasm contract failed"],
@@ -59,7 +63,7 @@ public sealed partial class MessagesTests
             "connection refused", "no such host", "post failed", "timed out", "deadline exceeded", "connection reset",
             "rpc error: code", "failed to execute message",
             "key not found", "could not be found in the keyring", "unknown flag", "unknown command",
-            "decoding bech32 failed", "account sequence mismatch", "insufficient funds",
+            "decoding bech32 failed", "account sequence mismatch", "insufficient funds", "chain-id required",
             "network is unreachable", "no route to host", "tls: handshake failure", "tls: first record", "read tcp", "write tcp",
             "chain id required", "unsupported return type", "invalid decimal coin", "invalid coin", "permission denied",
             "no such file or directory", "invalid argument", "required flag", "tx sign",

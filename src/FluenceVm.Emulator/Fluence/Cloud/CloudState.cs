@@ -68,7 +68,9 @@ internal static class CloudState
         account.Purse.Restore(List<Meter>(state, "meters"), List<Meter>(state, "endedMeters"), now);
         List<Meter>(state, "endedOfMarket").ForEach(account.Link.Ended.Add);
         var debt = Member(state, "debt");
-        var stage = Enum.TryParse<DebtStage>(Text(debt, "stage"), out var read) ? read : throw new FormatException("The stage of the debt is not one that is known.");
+        var stage = Enum.TryParse<DebtStage>(Text(debt, "stage"), out var read)
+            ? read
+            : throw new FormatException("The stage of the debt is not one that is known.");
         account.Debt.Restore(stage, Number(debt, "since"));
         foreach (var limit in Member(state, "limits").Deserialize<Dictionary<int, Offers.CapacityLimit>>()!)
         {
