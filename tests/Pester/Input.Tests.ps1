@@ -49,7 +49,7 @@ Describe 'An amount' {
         @{ Text = '1kb'; Right = 'digits' }
         @{ Text = '0x10'; Right = 'digits' }
     ) {
-        { Invoke-Expression "Add-MachineCredit web-1 -Amount $Text -WhatIf" } |
+        [scriptblock]::Create("Add-MachineCredit web-1 -Amount $Text -WhatIf") |
             Should -Throw -ExpectedMessage "*'$Text' is not a valid amount. Write $Right*"
     }
 
