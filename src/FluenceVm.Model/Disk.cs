@@ -1,7 +1,7 @@
 namespace FluenceVm.Model;
 
 /// <summary>A disk of an account (docs/services/fluence-cloud.md). It is billed until it is removed, attached or not; times are UTC.</summary>
-public sealed class Disk
+public sealed class Disk : IPart
 {
     /// <summary>Its id, a UUID.</summary>
     public string Id { get; init; } = string.Empty;

@@ -1,7 +1,7 @@
 namespace FluenceVm.Model;
 
 /// <summary>A firewall of a VPC: what may reach its VMs, and what they may reach (docs/services/fluence-cloud.md). It is free.</summary>
-public sealed class SecurityGroup
+public sealed class SecurityGroup : IPart
 {
     /// <summary>Its id, a UUID.</summary>
     public string Id { get; init; } = string.Empty;

@@ -99,7 +99,7 @@ public sealed class SecurityRule : IEquatable<SecurityRule>
     public override string ToString()
     {
         var ports = FirstPort is null ? string.Empty : FirstPort == LastPort ? $" {Number(FirstPort)}" : $" {Number(FirstPort)}-{Number(LastPort)}";
-        var remote = Remote == Everybody ? string.Empty : $" from {Remote}";
+        var remote = Remote == Everybody ? string.Empty : " from " + Remote;
         return Protocol + ports + remote;
     }
 

@@ -1,7 +1,7 @@
 namespace FluenceVm.Model;
 
 /// <summary>A part of a VPC, with the private addresses of its VMs (docs/services/fluence-cloud.md).</summary>
-public sealed class Subnet
+public sealed class Subnet : IPart
 {
     /// <summary>Its id, a UUID.</summary>
     public string Id { get; init; } = string.Empty;

@@ -1,7 +1,7 @@
 namespace FluenceVm.Model;
 
 /// <summary>A private network of a cluster (docs/services/fluence-cloud.md). It is free; its subnets have the addresses.</summary>
-public sealed class Vpc
+public sealed class Vpc : IPart
 {
     /// <summary>Its id, a UUID.</summary>
     public string Id { get; init; } = string.Empty;
