@@ -55,13 +55,13 @@ internal sealed class VmChanges(CloudRequests requests, PortChanges ports)
     private static void Check(VmUpdate update)
     {
         CloudVms.CheckIds([update.Id]);
-        if (update.Name is null && update.OpenPorts is null)
+        if (update.Name is null && update.OpenPorts is null && update.SecurityGroup is null)
         {
             throw Fault.Argument(nameof(Messages.UpdateEmpty), update.Id);
         }
         if (update.Name is { } name)
         {
-            CloudOrderRules.CheckName(name);
+            CloudNames.Check(name);
         }
         VmRules.CheckPorts(update.OpenPorts ?? []);
         PortRules.Check(update.OpenPorts ?? []);
@@ -77,6 +77,10 @@ internal sealed class VmChanges(CloudRequests requests, PortChanges ports)
         if (update.OpenPorts is { } open)
         {
             await ports.OpenAsync(update.Id, open, cancellationToken);
+        }
+        if (update.SecurityGroup is { } group)
+        {
+            await ports.BindAsync(update.Id, group, cancellationToken);
         }
     }
 }
