@@ -18,6 +18,8 @@
         'Connect-Cudos'
         'Disconnect-Cudos'
         'Get-CudosContext'
+        'Enter-FluenceVm'
+        'Export-FluenceSshConfig'
         'Get-Machine'
         'New-Machine'
         'Start-Machine'

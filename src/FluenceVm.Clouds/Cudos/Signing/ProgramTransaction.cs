@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using FluenceVm.Clouds.Programs;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 
