@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Text;
 using FluenceVm.Clouds.Ssh;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;

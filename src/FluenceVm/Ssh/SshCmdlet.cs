@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Clouds.Ssh;
 using FluenceVm.Engine;
 
@@ -31,7 +32,7 @@ public abstract class SshCmdlet : AsyncCmdlet
     public SwitchParameter Private { get; set; }
 
     /// <summary>Where the module keeps what belongs to ssh.</summary>
-    private protected SshFolder Folder => new(Connections.JournalHome);
+    private protected static SshFolder Folder => new(new JournalHome());
 
     private protected async Task<SshTargets> OpenAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using FluenceVm.Clouds.Programs;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 

@@ -8,7 +8,6 @@ using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence;
 using FluenceVm.Fluence.Clusters;
-using FluenceVm.Fluence.Disks;
 using FluenceVm.Fluence.Parts;
 using FluenceVm.Model;
 

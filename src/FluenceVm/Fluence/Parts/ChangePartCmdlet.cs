@@ -2,7 +2,6 @@ using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Fluence.Parts;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
-using FluenceVm.Model;
 
 namespace FluenceVm.Fluence.Parts;
 
