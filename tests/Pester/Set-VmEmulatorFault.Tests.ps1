@@ -27,11 +27,11 @@ Describe 'Set-VmEmulatorFault' {
 
     It 'DropBefore changes nothing, DropAfter changes' {
         Set-VmEmulatorFault UpdateVm DropBefore
-        { Set-FluenceVm web-1 -NewName before } | Should -Throw -ErrorId 'ConnectionFailed,*'
+        { Set-FluenceVm web-1 -NewName before } | Should -Throw -ErrorId 'ConnectionLost,*'
         Get-FluenceVm before* | Should -BeNullOrEmpty
         Clear-VmEmulatorFault
         Set-VmEmulatorFault UpdateVm DropAfter
-        { Set-FluenceVm web-1 -NewName after } | Should -Throw -ErrorId 'ConnectionFailed,*'
+        { Set-FluenceVm web-1 -NewName after } | Should -Throw -ErrorId 'ConnectionLost,*'
         (Get-FluenceVm after).Name | Should -Be 'after'
     }
 
