@@ -1,6 +1,8 @@
 namespace FluenceVm.Model;
 
-/// <summary>A disk of an account (docs/services/fluence-cloud.md). It is billed until it is removed, attached or not; times are UTC.</summary>
+/// <summary>
+/// A disk of an account (docs/services/fluence-cloud.md). It is billed until it is removed, attached or not; times are UTC.
+/// </summary>
 public sealed class Disk : IPart
 {
     /// <summary>Its id, a UUID.</summary>
@@ -18,7 +20,10 @@ public sealed class Disk : IPart
     /// <summary>Whether it is kept several times; fixed when it is made.</summary>
     public bool? Replicated { get; init; }
 
-    /// <summary><c>draft</c>, <c>new</c>, <c>created</c>, <c>ready</c>, <c>updating</c>, <c>failed</c>, <c>removing</c> or <c>removed</c>.</summary>
+    /// <summary>
+    /// <c>draft</c>, <c>new</c>, <c>created</c>, <c>ready</c>, <c>updating</c>, <c>failed</c>, <c>removing</c> or
+    /// <c>removed</c>.
+    /// </summary>
     public string Status { get; init; } = string.Empty;
 
     /// <summary>The id of the VM that uses it; null if none does.</summary>

@@ -1,6 +1,8 @@
 namespace FluenceVm.Model;
 
-/// <summary>A public address that outlives its VM and can move (docs/services/fluence-cloud.md). It is billed until it is removed.</summary>
+/// <summary>
+/// A public address that outlives its VM and can move (docs/services/fluence-cloud.md). It is billed until it is removed.
+/// </summary>
 public sealed class PublicIp : IPart
 {
     /// <summary>Its id, a UUID.</summary>

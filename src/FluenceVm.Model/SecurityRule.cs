@@ -87,7 +87,8 @@ public sealed class SecurityRule : IEquatable<SecurityRule>
     }
 
     /// <inheritdoc/>
-    public bool Equals(SecurityRule? other) => other is not null && string.Equals(ToString(), other.ToString(), StringComparison.OrdinalIgnoreCase);
+    public bool Equals(SecurityRule? other) =>
+        other is not null && string.Equals(ToString(), other.ToString(), StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as SecurityRule);
@@ -98,7 +99,9 @@ public sealed class SecurityRule : IEquatable<SecurityRule>
     /// <summary>The rule as it is written; one for every IPv4 address doesn't name them.</summary>
     public override string ToString()
     {
-        var ports = FirstPort is null ? string.Empty : FirstPort == LastPort ? $" {Number(FirstPort)}" : $" {Number(FirstPort)}-{Number(LastPort)}";
+        var ports = FirstPort is null
+            ? string.Empty
+            : FirstPort == LastPort ? $" {Number(FirstPort)}" : $" {Number(FirstPort)}-{Number(LastPort)}";
         var remote = Remote == Everybody ? string.Empty : " from " + Remote;
         return Protocol + ports + remote;
     }
@@ -137,7 +140,8 @@ public sealed class SecurityRule : IEquatable<SecurityRule>
         }
         var longest = address.AddressFamily == AddressFamily.InterNetworkV6 ? 128 : 32;
         var length = longest;
-        return parts.Length == 2 && (!int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out length) || length > longest)
+        return parts.Length == 2
+            && (!int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out length) || length > longest)
             ? null
             : $"{address}/{length.ToString(CultureInfo.InvariantCulture)}";
     }

@@ -9,7 +9,10 @@ public sealed class Subnet : IPart
     /// <summary>Its name: 1 to 25 small letters, digits and hyphens.</summary>
     public string? Name { get; init; }
 
-    /// <summary><c>new</c>, <c>created</c>, <c>ready</c>, <c>failed</c>, <c>removing</c>, <c>removed</c>, <c>dormant</c> or <c>parking</c>.</summary>
+    /// <summary>
+    /// <c>new</c>, <c>created</c>, <c>ready</c>, <c>failed</c>, <c>removing</c>, <c>removed</c>, <c>dormant</c> or
+    /// <c>parking</c>.
+    /// </summary>
     public string Status { get; init; } = string.Empty;
 
     /// <summary>The id of its VPC.</summary>

@@ -9,7 +9,15 @@ Describe 'A web server, from its estimate to nothing left' {
         $before = @(Get-FluenceOrphan).Count
         $key = Get-FakePublicKey 'laptop'
         $userData = "#cloud-config`npackages: [nginx]`n"
-        $order = @{ Name = 'web-9'; Image = 'ubuntu-22-04-x64'; SshKey = $key; PublicIp = $true; OpenPort = 443; UserData = $userData; OrderKey = [guid]::NewGuid() }
+        $order = @{
+            Name = 'web-9'
+            Image = 'ubuntu-22-04-x64'
+            SshKey = $key
+            PublicIp = $true
+            OpenPort = 443
+            UserData = $userData
+            OrderKey = [guid]::NewGuid()
+        }
     }
     AfterAll { Disconnect-Fluence }
 

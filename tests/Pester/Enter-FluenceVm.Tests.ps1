@@ -9,7 +9,8 @@ Describe 'Enter-FluenceVm, at a real sshd' -Skip:([bool]$obstacle) {
     BeforeEach {
         $env:FLUENCEVM_HOME = Join-Path $TestDrive ([guid]::NewGuid())
         $server = Start-VmService @(
-            @{ Id = 1; Name = 'web-1'; Address = '127.0.0.1' }, @{ Id = 2; Name = 'web-2'; Address = '127.0.0.2' }, @{ Id = 3; Name = 'web-3'; Address = '127.0.0.3' })
+            @{ Id = 1; Name = 'web-1'; Address = '127.0.0.1' }, @{ Id = 2; Name = 'web-2'; Address = '127.0.0.2' },
+                @{ Id = 3; Name = 'web-3'; Address = '127.0.0.3' })
     }
     AfterEach { Disconnect-Fluence; Stop-TestServer $server }
     AfterAll { Stop-TestSshd $sshd }
@@ -58,15 +59,23 @@ Describe 'Enter-FluenceVm' {
     BeforeEach { $env:FLUENCEVM_HOME = Join-Path $TestDrive ([guid]::NewGuid()); $path = $env:PATH }
     AfterEach { $env:PATH = $path; Disconnect-Fluence; Disconnect-Cudos; Get-VmEmulator | Stop-VmEmulator }
 
-    It 'calls the ssh of this system with literal arguments, as the image''s user, and passes its exit code on' -Skip:($IsWindows -or $PSVersionTable.PSEdition -eq 'Desktop') {
+    It 'calls the ssh of this system with literal arguments, as the image''s user, and passes its exit code on' -Skip:($IsWindows -or
+        $PSVersionTable.PSEdition -eq 'Desktop') {
         $bin = Join-Path $TestDrive 'bin dir'
         $null = New-Item -ItemType Directory $bin -Force
         Set-Content "$bin/ssh" "#!/bin/sh`nfor each in `"`$@`"; do printf '<%s>' `"`$each`"; done`nexit 42"
         chmod +x "$bin/ssh"
-        $server = Start-VmService @{ Id = 1; Name = 'web $(id)'; Address = '203.0.113.9'; Image = 'https://images.example/ubuntu-22.04.img' }
+        $server = Start-VmService @{
+            Id = 1
+            Name = 'web $(id)'
+            Address = '203.0.113.9'
+            Image = 'https://images.example/ubuntu-22.04.img'
+        }
         try {
-            $text = Invoke-FreshShell "`$env:PATH = '${bin}:' + `$env:PATH; `$null = Connect-Fluence -Endpoint '$($server.Uri)' -ApiKey '$Canary' -ApiVersion MarketV3; Enter-FluenceVm 'web `$(id)' -IdentityFile '/k e y'; ""code `$LASTEXITCODE"""
-            $text | Should -BeLike '*<-o><HostKeyAlias=0x*-*>*<-o><StrictHostKeyChecking=accept-new>*<-i></k e y><-l><ubuntu><--><203.0.113.9>*code 42*'
+            $text = Invoke-FreshShell ("`$env:PATH = '${bin}:' + `$env:PATH; `$null = Connect-Fluence -Endpoint '$($server.Uri)' " +
+                "-ApiKey '$Canary' -ApiVersion MarketV3; Enter-FluenceVm 'web `$(id)' -IdentityFile '/k e y'; ""code `$LASTEXITCODE""")
+            $text | Should -BeLike ('*<-o><HostKeyAlias=0x*-*>*<-o><StrictHostKeyChecking=accept-new>*<-i></k e ' +
+                'y><-l><ubuntu><--><203.0.113.9>*code 42*')
         }
         finally { Stop-TestServer $server }
     }
@@ -78,11 +87,36 @@ Describe 'Enter-FluenceVm' {
     }
 
     It 'refuses <case>' -ForEach @(
-        @{ case = 'several without a command'; vm = @{ Id = 1; Name = 'a'; Address = '203.0.113.1' }, @{ Id = 2; Name = 'b'; Address = '203.0.113.2' }; arguments = @{ Id = 'a', 'b' }; id = 'SshOneOnly,*' }
-        @{ case = 'a VM without an address'; vm = @{ Id = 1; Name = 'a' }; arguments = @{ Id = 'a'; Command = 'true' }; id = 'SshAddressMissing,*' }
-        @{ case = 'an image that no user is known of'; vm = @{ Id = 1; Name = 'a'; Address = '203.0.113.1'; Image = 'https://images.example/own.img' }; arguments = @{ Id = 'a'; Command = 'true' }; id = 'SshUserUnknown,*' }
-        @{ case = 'an address that would be an option'; vm = @{ Id = 1; Name = 'a'; Address = '-oProxyCommand=id' }; arguments = @{ Id = 'a'; Command = 'true'; UserName = 'me' }; id = 'SshAddressInvalid,*' }
-        @{ case = 'a user that would be an option'; vm = @{ Id = 1; Name = 'a'; Address = '203.0.113.1' }; arguments = @{ Id = 'a'; Command = 'true'; UserName = '-oProxyCommand=id' }; id = 'SshUserInvalid,*' }
+        @{
+            case = 'several without a command'
+            vm = @{ Id = 1; Name = 'a'; Address = '203.0.113.1' }, @{ Id = 2; Name = 'b'; Address = '203.0.113.2' }
+            arguments = @{ Id = 'a', 'b' }
+            id = 'SshOneOnly,*'
+        }
+        @{
+            case = 'a VM without an address'
+            vm = @{ Id = 1; Name = 'a' }
+            arguments = @{ Id = 'a'; Command = 'true' }
+            id = 'SshAddressMissing,*'
+        }
+        @{
+            case = 'an image that no user is known of'
+            vm = @{ Id = 1; Name = 'a'; Address = '203.0.113.1'; Image = 'https://images.example/own.img' }
+            arguments = @{ Id = 'a'; Command = 'true' }
+            id = 'SshUserUnknown,*'
+        }
+        @{
+            case = 'an address that would be an option'
+            vm = @{ Id = 1; Name = 'a'; Address = '-oProxyCommand=id' }
+            arguments = @{ Id = 'a'; Command = 'true'; UserName = 'me' }
+            id = 'SshAddressInvalid,*'
+        }
+        @{
+            case = 'a user that would be an option'
+            vm = @{ Id = 1; Name = 'a'; Address = '203.0.113.1' }
+            arguments = @{ Id = 'a'; Command = 'true'; UserName = '-oProxyCommand=id' }
+            id = 'SshUserInvalid,*'
+        }
     ) {
         $server = Start-VmService $vm
         try { { Enter-FluenceVm @arguments } | Should -Throw -ErrorId $id } finally { Stop-TestServer $server }
@@ -91,6 +125,8 @@ Describe 'Enter-FluenceVm' {
     It 'says how to get ssh if there is none' {
         $server = Start-VmService @{ Id = 1; Name = 'a'; Address = '203.0.113.1' }
         $env:PATH = $TestDrive
-        try { { Enter-FluenceVm a } | Should -Throw -ErrorId 'SshMissing,*' -ExpectedMessage '*openssh-client*' } finally { $env:PATH = $path; Stop-TestServer $server }
+        try {
+            { Enter-FluenceVm a } | Should -Throw -ErrorId 'SshMissing,*' -ExpectedMessage '*openssh-client*'
+        } finally { $env:PATH = $path; Stop-TestServer $server }
     }
 }

@@ -5,7 +5,8 @@ Describe 'Export-FluenceSshConfig' {
     BeforeEach {
         $env:FLUENCEVM_HOME = Join-Path $TestDrive ([guid]::NewGuid())
         $server = Start-VmService @(
-            @{ Id = 1; Name = 'web'; Address = '127.0.0.1'; Image = 'ubuntu-22.04' }, @{ Id = 2; Name = 'web'; Address = '127.0.0.2'; Image = 'debian-12' }
+            @{ Id = 1; Name = 'web'; Address = '127.0.0.1'; Image = 'ubuntu-22.04' },
+                @{ Id = 2; Name = 'web'; Address = '127.0.0.2'; Image = 'debian-12' }
             @{ Id = 3; Name = 'da ta *'; Address = '127.0.0.3'; Image = 'debian-12' }, @{ Id = 4; Name = 'launching'; Image = 'debian-12' })
         $null = Connect-Cudos -Emulator
     }
@@ -14,7 +15,8 @@ Describe 'Export-FluenceSshConfig' {
     It 'writes a host for every VM and machine with an address, under names of their own' {
         $file = Export-FluenceSshConfig
         $file.FullName | Should -Be (Join-Path $env:FLUENCEVM_HOME ssh config)
-        (Get-Content $file | Where-Object { $_ -like 'Host *' }) | Should -Be 'Host web', 'Host web-2', 'Host da-ta--', 'Host web-1', 'Host build-cache'
+        (Get-Content $file | Where-Object { $_ -like 'Host *' }) |
+            Should -Be 'Host web', 'Host web-2', 'Host da-ta--', 'Host web-1', 'Host build-cache'
         $text = Get-Content $file -Raw
         $text | Should -Match "Host web-2\n    HostName 127.0.0.2\n    User debian\n"
         $text | Should -Match "Host web-1\n    HostName 198\.18\.\d+\.\d+\n    User ubuntu\n"
@@ -43,7 +45,8 @@ Describe 'Export-FluenceSshConfig' {
 
     It 'writes an inventory of Ansible' {
         $text = Get-Content (Export-FluenceSshConfig (Join-Path $TestDrive 'hosts.yml') -AsAnsibleInventory) -Raw
-        $text | Should -Match "    fluence:\n      hosts:\n        ""web"":\n          ansible_host: ""127.0.0.1""\n          ansible_user: ""ubuntu""\n"
+        $text | Should -Match ("    fluence:\n      hosts:\n        ""web"":\n          ansible_host: ""127.0.0.1""\n          " +
+            "ansible_user: ""ubuntu""\n")
         $text | Should -Match "    cudos:\n      hosts:\n        ""web-1"":\n"
     }
 

@@ -95,7 +95,8 @@ Describe 'New-FluenceVm' {
 
     It 'takes the image <_>' -ForEach 'debian-12-x64', 'DEBIAN-12-X64', 'https://example.com/mine.qcow2' {
         $vm = New-FluenceVm with-image $_ laptop
-        $vm.OsImage | Should -BeLike $(if ($_ -like 'https*') { $_ } elseif ($Generation -eq 'Cloud') { 'debian-12-x64' } else { 'https://*debian*' })
+        $vm.OsImage |
+            Should -BeLike $(if ($_ -like 'https*') { $_ } elseif ($Generation -eq 'Cloud') { 'debian-12-x64' } else { 'https://*debian*' })
     }
 
     It 'says the real price an epoch and the deposit, and orders nothing under -WhatIf' {
@@ -118,7 +119,8 @@ Describe 'New-FluenceVm' {
             New-FluenceVm web-9 ubuntu-22-04-x64 laptop -Confirm
             "orders: $(@(Get-VmEmulator -Requests | Where-Object Operation -eq CreateVm).Count)"
         }
-        $text -replace '\x1b\[[\d;]*m' -replace '[\s|]+', ' ' | Should -BeLike "*0.* $Currency $(if ($Generation -eq 'Cloud') { 'per hour' } else { 'an epoch, deposit' })*-Confirm:`$false*"
+        $text -replace '\x1b\[[\d;]*m' -replace '[\s|]+', ' ' |
+            Should -BeLike "*0.* $Currency $(if ($Generation -eq 'Cloud') { 'per hour' } else { 'an epoch, deposit' })*-Confirm:`$false*"
         $text | Should -BeLike '*orders: 0*'
     }
 

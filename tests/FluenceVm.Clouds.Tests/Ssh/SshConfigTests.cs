@@ -78,7 +78,10 @@ public sealed class SshConfigTests : IDisposable
         foreach (var key in (string[])["client", "host"])
         {
             var run = await ProgramRun.RunAsync(
-                "ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", Path.Combine(_folder, key)], TimeSpan.FromMinutes(1), CancellationToken.None);
+                "ssh-keygen",
+                ["-q", "-t", "ed25519", "-N", "", "-f", Path.Combine(_folder, key)],
+                TimeSpan.FromMinutes(1),
+                CancellationToken.None);
             Assert.Equal(0, run.ExitCode);
         }
         var port = FreePort();
@@ -87,7 +90,8 @@ public sealed class SshConfigTests : IDisposable
             settings,
             [
                 $"Port {port}", "ListenAddress 127.0.0.1", "ListenAddress 127.0.0.2", $"HostKey \"{_folder}/host\"",
-                $"AuthorizedKeysFile \"{_folder}/client.pub\"", $"PidFile \"{_folder}/pid\"", "PermitRootLogin yes", "StrictModes no", "UsePAM no",
+                $"AuthorizedKeysFile \"{_folder}/client.pub\"", $"PidFile \"{_folder}/pid\"", "PermitRootLogin yes",
+                "StrictModes no", "UsePAM no",
             ]);
         _sshd = Process.Start(new ProcessStartInfo("/usr/sbin/sshd") { ArgumentList = { "-D", "-f", settings, "-E", $"{_folder}/log" } })!;
         // It makes its file of the process id once it listens.

@@ -18,9 +18,14 @@ public sealed class PartDesk(OperationJournal journal)
     /// <param name="idOf">The thing's id.</param>
     /// <param name="cancellationToken">Ends the waiting, not the order.</param>
     /// <returns>The thing; null if an earlier command bought it already, with its id in <see cref="Bought"/>.</returns>
-    /// <exception cref="Model.Errors.OrderConflictException">The key belongs to another order, or another command is placing it.</exception>
+    /// <exception cref="Model.Errors.OrderConflictException">The key belongs to another order, or another command is placing
+    /// it.</exception>
     public async Task<T?> BuyAsync<T>(
-        string key, AskedText asked, Func<string, CancellationToken, Task<T>> create, Func<T, string> idOf, CancellationToken cancellationToken)
+        string key,
+        AskedText asked,
+        Func<string, CancellationToken, Task<T>> create,
+        Func<T, string> idOf,
+        CancellationToken cancellationToken)
         where T : class
     {
         using var run = journal.Begin(OperationKind.Part, key, asked.ToString());

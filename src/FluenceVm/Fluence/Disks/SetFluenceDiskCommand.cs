@@ -12,7 +12,9 @@ namespace FluenceVm.Cmdlets;
 [OutputType(typeof(Disk))]
 public sealed class SetFluenceDiskCommand : DiskCmdlet
 {
-    /// <summary>The new size in GB, larger than today's. The VM sees it after its next restart; its file system is enlarged there.</summary>
+    /// <summary>
+    /// The new size in GB, larger than today's. The VM sees it after its next restart; its file system is enlarged there.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, 1_000_000)]
     public long? SizeGB { get; set; }

@@ -58,5 +58,6 @@ internal sealed class PartFinder<T>(string kind, string noun)
         CmdletException.Of(nameof(Messages.PartAmbiguous), ErrorCategory.InvalidArgument, text, count, kind, text, noun);
 
     private static bool IsCalled(T part, string text) =>
-        string.Equals(part.Id, text, StringComparison.OrdinalIgnoreCase) || string.Equals(part.Name, text, StringComparison.OrdinalIgnoreCase);
+        string.Equals(part.Id, text, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(part.Name, text, StringComparison.OrdinalIgnoreCase);
 }

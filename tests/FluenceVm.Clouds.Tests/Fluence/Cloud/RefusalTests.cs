@@ -61,7 +61,9 @@ public class RefusalTests
 
         Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
         Assert.Contains("VM admission refused. ", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(violation.Contains("account", StringComparison.Ordinal) ? violation.Split('"')[^2] : "admission_refused", refusal.Code);
+        Assert.Equal(
+            violation.Contains("account", StringComparison.Ordinal) ? violation.Split('"')[^2] : "admission_refused",
+            refusal.Code);
     }
 
     [Fact]

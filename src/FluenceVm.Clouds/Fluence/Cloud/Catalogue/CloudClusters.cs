@@ -14,7 +14,9 @@ internal sealed class CloudClusters(CloudRequests requests, CloudCatalogue catal
         var left = await unknowns.TryAsync(Messages.PartStock, () => stock.LoadAsync(cancellationToken));
         var sizes = await unknowns.TryAsync(Messages.PartSizes, () => catalogue.MapSizesAsync(cancellationToken));
         unknowns.Tell(nameof(Messages.ClusterFactsUnknown));
-        return [.. places.ClusterIds.Select(id => ToModel(id, places, left, sizes)).OrderBy(cluster => cluster.Name, StringComparer.Ordinal)];
+        return [.. places.ClusterIds
+            .Select(id => ToModel(id, places, left, sizes))
+            .OrderBy(cluster => cluster.Name, StringComparer.Ordinal)];
     }
 
     private static Cluster ToModel(
