@@ -1,5 +1,4 @@
 using FluenceVm.Clouds.Fluence.Orders;
-using FluenceVm.Clouds.Fluence.Parts;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Journal;
 using FluenceVm.Model;
@@ -18,9 +17,6 @@ public interface IFluenceClient
 {
     /// <summary>The generation that this client speaks.</summary>
     FluenceApiVersion ApiVersion { get; }
-
-    /// <summary>Disks, addresses, networks and firewalls as things of their own (generation <c>Cloud</c>).</summary>
-    ICloudParts Parts { get; }
 
     /// <summary>Streams the VMs of the account: each is handed on before the response has ended.</summary>
     /// <param name="filter">What to ask for; a generation without such a filter hands on every VM.</param>

@@ -1,4 +1,3 @@
-using FluenceVm.Clouds.Programs;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 
@@ -15,18 +14,8 @@ internal sealed class NodeProgram(NodeCommandOptions options, TimeProvider time)
     public NodeCommandOptions Options => options;
 
     /// <summary>Runs it to its end.</summary>
-    /// <exception cref="SignerException">It can't be started.</exception>
-    public async Task<ProgramRun> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ProgramRun.RunAsync(options.Command, arguments, options.Timeout, time, cancellationToken);
-        }
-        catch (ProgramException exception)
-        {
-            throw new SignerException(Text.Of(nameof(Messages.SignerNotRun), exception.Message), exception);
-        }
-    }
+    public Task<ProgramRun> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        ProgramRun.RunAsync(options.Command, arguments, options.Timeout, time, cancellationToken);
 
     /// <summary>The address of the key, as the program gives it.</summary>
     /// <exception cref="SignerException">The program doesn't say.</exception>

@@ -1,15 +1,11 @@
 using FluenceVm.Clouds.Fluence.Cloud.Accounts;
-using FluenceVm.Clouds.Fluence.Cloud.Addresses;
 using FluenceVm.Clouds.Fluence.Cloud.Catalogue;
-using FluenceVm.Clouds.Fluence.Cloud.Disks;
-using FluenceVm.Clouds.Fluence.Cloud.Firewalls;
 using FluenceVm.Clouds.Fluence.Cloud.Networks;
 using FluenceVm.Clouds.Fluence.Cloud.Orders;
 using FluenceVm.Clouds.Fluence.Cloud.Removals;
 using FluenceVm.Clouds.Fluence.Cloud.Requests;
 using FluenceVm.Clouds.Fluence.Cloud.Vms;
 using FluenceVm.Clouds.Fluence.Orders;
-using FluenceVm.Clouds.Fluence.Parts;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Clouds.Journal;
@@ -31,7 +27,6 @@ internal sealed class CloudClient : IFluenceClient
     private readonly CloudOrders _orders;
     private readonly CloudRemovals _removals;
     private readonly VmChanges _changes;
-    private readonly CloudParts _parts;
 
     public CloudClient(FluenceRequests requests, CloudMemory memory)
     {
@@ -43,21 +38,13 @@ internal sealed class CloudClient : IFluenceClient
         var addresses = new CloudAddresses(_requests, pages);
         var subnets = new CloudSubnets(pages);
         _listing = new VmListing(_requests, pages, _vms, _catalogue, addresses, groups);
-        var stock = new CloudStock(_requests);
-        _market = new CloudMarket(_catalogue, stock);
+        _market = new CloudMarket(_catalogue, new CloudStock(_requests));
         _sshKeys = new CloudSshKeys(_requests, pages);
         _orphans = new CloudOrphans(_requests, pages, _catalogue, _vms, groups);
         _planner = new CloudOrderPlanner(_requests, pages, _market, _catalogue, _sshKeys, subnets);
         _orders = new CloudOrders(_requests, _vms, _sshKeys, groups, addresses);
         _removals = new CloudRemovals(_requests, _vms, new BelongingsFinder(_requests, pages, _catalogue, addresses, groups));
-        var ports = new PortChanges(_requests, _vms, subnets, groups);
-        _changes = new VmChanges(_requests, ports);
-        _parts = new CloudParts(
-            new CloudDisks(_requests, pages, _catalogue),
-            new CloudPublicIps(_requests, pages, _catalogue, _vms, _changes),
-            new CloudNetworks(_requests, pages, groups),
-            new CloudFirewalls(_requests, groups, ports),
-            new CloudClusters(_requests, _catalogue, stock));
+        _changes = new VmChanges(_requests, new PortChanges(_requests, _vms, subnets, groups));
     }
 
     /// <summary>What the service says of itself and of the account.</summary>
@@ -65,8 +52,6 @@ internal sealed class CloudClient : IFluenceClient
         CloudAccount.IntroduceAsync(_requests, cancellationToken);
 
     public FluenceApiVersion ApiVersion => _requests.Generation;
-
-    public ICloudParts Parts => _parts;
 
     public Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken) =>
         _listing.ListAsync(filter, output, cancellationToken);

@@ -1,6 +1,5 @@
 using FluenceVm.Clouds.Fluence.Market.Wire;
 using FluenceVm.Clouds.Fluence.Orders;
-using FluenceVm.Clouds.Fluence.Parts;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Journal;
 using FluenceVm.Model;
@@ -14,8 +13,6 @@ internal abstract class MarketClient(FluenceRequests requests) : IFluenceClient
     private readonly SshKeyRegistry _sshKeys = new(requests);
 
     public FluenceApiVersion ApiVersion => requests.Generation;
-
-    public ICloudParts Parts => throw Fault.NotSupported(nameof(Messages.PartsNotSupported), ApiVersion);
 
     public abstract Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken);
 

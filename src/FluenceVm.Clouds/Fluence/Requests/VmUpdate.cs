@@ -13,7 +13,4 @@ public sealed class VmUpdate
 
     /// <summary>The whole new list of open ports: a port that is left out is closed, 22/tcp included.</summary>
     public IReadOnlyList<VmPort>? OpenPorts { get; init; }
-
-    /// <summary>The id of the security group that filters it after its next restart (generation <c>Cloud</c>).</summary>
-    public string? SecurityGroup { get; init; }
 }

@@ -22,9 +22,6 @@ public sealed class ReferenceAttribute : InputAttribute
     /// <param name="type">The type.</param>
     public ReferenceAttribute(Type type) => _type = type;
 
-    /// <summary>Another type of the model whose objects will do; null for none.</summary>
-    public Type? Also { get; set; }
-
     /// <summary>The property whose text names an object.</summary>
     public string By { get; set; } = Id;
 
@@ -55,7 +52,7 @@ public sealed class ReferenceAttribute : InputAttribute
         }
         var item = PSObject.AsPSObject(value);
         var kind = item.TypeNames.Select(name => Copy.Replace(name, string.Empty)).FirstOrDefault(IsOfModel);
-        return kind is not null && (kind == _type.FullName || kind == Also?.FullName) ? ReadOwn(item, IsLive(inner) ? inner : null)
+        return kind == _type.FullName ? ReadOwn(item, _type.IsInstanceOfType(inner) ? inner : null)
             : kind is not null ? throw AnotherKind(item, kind)
             : Rows && NameOfRow(item, inner) is { } name ? new Reference(name)
             : throw Unusable(item);
@@ -86,8 +83,6 @@ public sealed class ReferenceAttribute : InputAttribute
 
     // A copy of an enumeration is its number.
     private static Cloud CloudOf(object value) => (Cloud)Enum.Parse(typeof(Cloud), value.ToString());
-
-    private bool IsLive(object item) => _type.IsInstanceOfType(item) || Also?.IsInstanceOfType(item) == true;
 
     private static bool IsOfModel(string name) => name.StartsWith(ModelNamespace, StringComparison.Ordinal);
 

@@ -18,9 +18,13 @@ internal sealed class PortChanges(CloudRequests requests, CloudVms vms, CloudSub
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
+    // On the way to a status in which its interfaces can be changed.
+    private static readonly string[] OnTheWay = [CloudVmStatus.New, "launching", CloudVmStatus.Updating, "restarting", "softRebooting"];
+
     public async Task OpenAsync(string vmId, IReadOnlyList<VmPort> ports, CancellationToken cancellationToken)
     {
-        var network = await FindInterfaceAsync(vmId, cancellationToken);
+        var network = (await vms.ListInterfacesAsync(vmId, cancellationToken)).FirstOrDefault(each => each.Kind == InterfaceKind.Private)
+            ?? throw Fault.State(nameof(Messages.InterfaceMissing));
         if (network.SecurityGroupId is { } groupId)
         {
             var group = (await groups.FindAsync([groupId], cancellationToken)).FirstOrDefault()
@@ -37,21 +41,6 @@ internal sealed class PortChanges(CloudRequests requests, CloudVms vms, CloudSub
         }
         await BindNewAsync(vmId, network, ports, cancellationToken);
     }
-
-    /// <summary>Lets a group filter the private interface of a VM, as soon as the VM takes changes.</summary>
-    public async Task BindAsync(string vmId, string groupId, CancellationToken cancellationToken)
-    {
-        var network = await FindInterfaceAsync(vmId, cancellationToken);
-        await groups.WaitUntilReadyAsync(groupId, cancellationToken);
-        if (!CloudIds.Same(network.SecurityGroupId, groupId))
-        {
-            await BindAsync(vmId, network.Id!, groupId, cancellationToken);
-        }
-    }
-
-    private async Task<InterfaceWire> FindInterfaceAsync(string vmId, CancellationToken cancellationToken) =>
-        (await vms.ListInterfacesAsync(vmId, cancellationToken)).FirstOrDefault(each => each.Kind == InterfaceKind.Private)
-        ?? throw Fault.State(nameof(Messages.InterfaceMissing));
 
     private async Task BindNewAsync(string vmId, InterfaceWire network, IReadOnlyList<VmPort> ports, CancellationToken cancellationToken)
     {
@@ -97,9 +86,7 @@ internal sealed class PortChanges(CloudRequests requests, CloudVms vms, CloudSub
     }
 
     private static bool MayPass(Exception exception) =>
-        Certainty.IsTrouble(exception)
-        && exception is not (FluenceApiException { Status: >= 400 and < 500 and not (408 or 409 or 429) }
-            or FluenceApiException { Code: ErrorCodes.SecurityGroupVpcMismatch });
+        Certainty.IsTrouble(exception) && exception is not FluenceApiException { Status: >= 400 and < 500 and not (408 or 409 or 429) };
 
     // A draft doesn't launch by itself, and what has ended never does.
     private async Task<bool> IsOnTheWayAsync(string vmId, CancellationToken cancellationToken)
@@ -107,7 +94,7 @@ internal sealed class PortChanges(CloudRequests requests, CloudVms vms, CloudSub
         try
         {
             return (await vms.GetAsync(vmId, cancellationToken))?.Status is { } status
-                && (CloudVmStatus.IsOnTheWay(status) || status == CloudVmStatus.Launched);
+                && (OnTheWay.Contains(status) || status == CloudVmStatus.Launched);
         }
         catch (Exception exception) when (MayPass(exception))
         {

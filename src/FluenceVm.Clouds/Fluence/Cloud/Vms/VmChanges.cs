@@ -1,4 +1,5 @@
 using FluenceVm.Clouds.Fluence.Cloud.Networks;
+using FluenceVm.Clouds.Fluence.Cloud.Orders;
 using FluenceVm.Clouds.Fluence.Cloud.Requests;
 using FluenceVm.Clouds.Fluence.Cloud.Wire;
 using FluenceVm.Clouds.Fluence.Requests;
@@ -54,13 +55,13 @@ internal sealed class VmChanges(CloudRequests requests, PortChanges ports)
     private static void Check(VmUpdate update)
     {
         CloudVms.CheckIds([update.Id]);
-        if (update.Name is null && update.OpenPorts is null && update.SecurityGroup is null)
+        if (update.Name is null && update.OpenPorts is null)
         {
             throw Fault.Argument(nameof(Messages.UpdateEmpty), update.Id);
         }
         if (update.Name is { } name)
         {
-            CloudNames.Check(name);
+            CloudOrderRules.CheckName(name);
         }
         VmRules.CheckPorts(update.OpenPorts ?? []);
         PortRules.Check(update.OpenPorts ?? []);
@@ -76,10 +77,6 @@ internal sealed class VmChanges(CloudRequests requests, PortChanges ports)
         if (update.OpenPorts is { } open)
         {
             await ports.OpenAsync(update.Id, open, cancellationToken);
-        }
-        if (update.SecurityGroup is { } group)
-        {
-            await ports.BindAsync(update.Id, group, cancellationToken);
         }
     }
 }

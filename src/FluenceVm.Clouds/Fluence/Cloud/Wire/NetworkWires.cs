@@ -14,10 +14,4 @@ internal sealed class SubnetWire
     public string? Status { get; set; }
 
     public bool? IsDefault { get; set; }
-
-    public bool? Egress { get; set; }
-
-    public string? Ipv4Cidr { get; set; }
-
-    public string? Ipv6Cidr { get; set; }
 }

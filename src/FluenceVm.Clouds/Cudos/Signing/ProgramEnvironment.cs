@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace FluenceVm.Clouds.Programs;
+namespace FluenceVm.Clouds.Cudos.Signing;
 
 /// <summary>
 /// What a program that is run inherits: everything but other people's keys. The signing program has its own keyring and needs

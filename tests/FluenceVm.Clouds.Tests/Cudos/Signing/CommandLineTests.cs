@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
-using FluenceVm.Clouds.Programs;
+using FluenceVm.Clouds.Cudos.Signing;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace FluenceVm.Clouds.Tests.Programs;
+namespace FluenceVm.Clouds.Tests.Cudos.Signing;
 
 /// <summary>Arguments reach a program literally, also through the one line that older frameworks take.</summary>
 public sealed class CommandLineTests
