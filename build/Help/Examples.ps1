@@ -30,7 +30,7 @@ function Open-ExampleSession([string] $Module, [string] $FirstCode) {
     if (Test-Path $Module) { $env:PSModulePath = "$(Split-Path (Resolve-Path $Module))$([IO.Path]::PathSeparator)$env:PSModulePath" }
     $null = Invoke-Example $session "Import-Module '$Module'"
     if ($FirstCode -notmatch '\b(Connect-|Start-VmEmulator)') {
-        $null = Invoke-Example $session '$null = Connect-Fluence -Emulator; $null = Connect-Cudos -Emulator'
+        $null = Invoke-Example $session '$null = Connect-Fluence -Emulator -ApiVersion MarketV3; $null = Connect-Cudos -Emulator'
     }
     $session
 }

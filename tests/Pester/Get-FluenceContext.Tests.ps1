@@ -13,7 +13,9 @@ Describe 'Get-FluenceContext' {
 
     It 'has what the page of the surface says and nothing else' {
         $null = Connect-Fluence -Emulator
-        (Get-FluenceContext).PSObject.Properties.Name | Sort-Object | Should -Be @('ApiKeyHint', 'ApiVersion', 'Emulator', 'Endpoint')
+        (Get-FluenceContext).PSObject.Properties.Name |
+            Sort-Object |
+            Should -Be @('AccountId', 'ApiKeyHint', 'ApiVersion', 'Emulator', 'Endpoint', 'Permissions', 'ServiceVersion')
         Disconnect-Fluence
     }
 
