@@ -11,6 +11,11 @@ BeforeDiscovery {
         @{
             Id = 'AccessDenied'
             Category = 'PermissionDenied'
+            Script = { Set-VmEmulatorFault ListVms Status -StatusCode 403; Get-FluenceVm }
+        }
+        @{
+            Id = 'NotAuthenticated'
+            Category = 'AuthenticationError'
             Script = { $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $Canary; Get-FluenceVm }
         }
         @{ Id = 'VmNotFound'; Category = 'ObjectNotFound'; Script = { Get-FluenceVm no-such-vm } }

@@ -55,7 +55,7 @@ Describe 'Formatting' {
         }
         $lists.Name |
             Sort-Object -Unique |
-            Should -Be 'AdditionalStorage', 'ApiKeys', 'Certifications', 'DiskIds', 'Faults', 'Permissions', 'Ports', 'Resources', 'VmIds'
+            Should -Be 'AdditionalStorage', 'ApiKeys', 'Certifications', 'DiskIds', 'Faults', 'Ports', 'Resources', 'VmIds'
         foreach ($list in $lists) {
             if ($list.Value.Count) { , $list.Value[0] | Should -Not -BeOfType Collections.ICollection -Because $list.Name }
         }
