@@ -40,10 +40,8 @@ public sealed class NodeTests
     {
         var type = chainData("""{"machine_type":{"id":"basic-2"}}""");
         Assert.Equal(
-            """
-                {"id":"basic-2","cpu_count":2,"gpu_count":0,"memory_gb":4,"storage_gb":50,
-                "acudos_per_hour":"3750000000000000000","available":true}
-                """,
+            """{"id":"basic-2","cpu_count":2,"gpu_count":0,"memory_gb":4,"storage_gb":50,"acudos_per_hour":"""
+            + "\"3750000000000000000\",\"available\":true}",
             type.ToJsonString());
         var image = chainData("""{"image":{"id":"debian-12"}}""");
         Assert.Equal("""{"id":"debian-12","name":"Debian 12","distro":"Debian","size":2147483648}""", image.ToJsonString());

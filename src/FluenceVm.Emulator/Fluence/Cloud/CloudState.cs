@@ -68,8 +68,8 @@ internal static class CloudState
         account.Purse.Restore(List<Meter>(state, "meters"), List<Meter>(state, "endedMeters"), now);
         List<Meter>(state, "endedOfMarket").ForEach(account.Link.Ended.Add);
         var debt = Member(state, "debt");
-        var stage = Enum.TryParse<DebtStage>(Text(debt, "stage"), out var read) ? read : throw new FormatException("The stage of the debt is not one that is known.");
-        account.Debt.Restore(stage, Number(debt, "since"));
+        var isKnown = Enum.TryParse<DebtStage>(Text(debt, "stage"), out var stage);
+        account.Debt.Restore(isKnown ? stage : throw new FormatException("there is no such stage of a debt"), Number(debt, "since"));
         foreach (var limit in Member(state, "limits").Deserialize<Dictionary<int, Offers.CapacityLimit>>()!)
         {
             account.Capacity.SetLimit(Catalogue.Datacenters[limit.Key - 1], limit.Value);
