@@ -50,6 +50,7 @@ Describe 'Formatting' {
         $null = New-FluenceVm listed ubuntu-22-04-x64 laptop -Count 2
         Set-VmEmulatorFault Balance Status
         $objects = @(Get-FluenceVm; Get-FluenceOrder listed-*; Find-FluenceOffer; Get-FluenceDatacenter; Get-VmEmulator)
+        Clear-VmEmulatorFault
         $lists = foreach ($property in $objects | ForEach-Object { $_.PSObject.Properties }) {
             if ($property.Value -is [Collections.ICollection] -and $property.Value -isnot [Collections.IDictionary]) { , $property }
         }
@@ -59,7 +60,6 @@ Describe 'Formatting' {
         foreach ($list in $lists) {
             if ($list.Value.Count) { , $list.Value[0] | Should -Not -BeOfType Collections.ICollection -Because $list.Name }
         }
-        Clear-VmEmulatorFault
     }
 
     It 'compares statuses with plain text, whatever the case' {

@@ -11,8 +11,8 @@ Describe 'Get-FluenceOrphan' {
 
     It 'lists what somebody has left over, and nothing if every disk and address is used' {
         $orphan = Get-FluenceOrphan
-        $orphan.Name | Should -Be 'old-shop-boot', 'old-shop-ip'
-        $orphan.Type | Should -Be 'STORAGE', 'PUBLIC_IP'
+        $orphan.Name | Should -Be 'old-web-boot-0fa4e001'
+        $orphan.Type | Should -Be 'STORAGE'
         $orphan.PricePerHour | ForEach-Object { $_ | Should -BeGreaterThan 0 }
         $orphan | Remove-FluenceOrphan -Confirm:$false
         Get-FluenceOrphan | Should -BeNullOrEmpty

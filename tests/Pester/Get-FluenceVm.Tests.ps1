@@ -22,7 +22,7 @@ Describe 'Get-FluenceVm on the emulator' {
     It 'gives objects of the model' {
         $all[0] | Should -BeOfType FluenceVm.Model.Vm
         $all[0].PricePerEpoch | Should -BeOfType decimal
-        $all[0].PricePerHour | Should -Be ($all[0].PricePerEpoch / 24)
+        $all[0].PricePerHour | Should -Be ([Math]::Round($all[0].PricePerEpoch / 24, 8))
         $all[0].CreatedAt | Should -BeOfType DateTimeOffset
     }
 

@@ -362,7 +362,7 @@ Describe 'New-FluenceVm when the answer is lost' {
         "$warned" | Should -BeLike "*nightly*isn't sent again*"
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'OrderUnknown,*'
         $failed[0].Exception.Message |
-            Should -BeLike "*'nightly'*its answer was lost*If there is still none at * UTC, none was created. Run Resolve-FluenceOrder*"
+            Should -BeLike "*'nightly'*No VM of it*If there is still none at * UTC, none was created. Run Resolve-FluenceOrder*"
         $failed[0].TargetObject.Key | Should -Be 'nightly'
         (Get-FluenceOrder nightly).State | Should -Be 'Unknown'
         Clear-VmEmulatorFault

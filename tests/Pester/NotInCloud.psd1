@@ -5,7 +5,6 @@
     'Find-FluenceOffer.holds to a disk' = 'new disks are NVMe there, and asking for another type is an error'
     'Find-FluenceOffer.holds to a memory' = 'the service does not say what kind of memory a VM has there, and asking for one is an error'
     'Find-FluenceOffer.knows what was ordered meanwhile' = 'the service says that there is a place there, not how many'
-    'Find-FluenceOffer.refuses half a CPU' = 'an architecture is enough there, because families of CPU are of one manufacturer'
     "Get-FluenceEstimate.hands on the service's text" = 'the client itself finds the cluster there, so the refusal is its own'
     'Get-FluenceEstimate.takes one half of a kind of memory' =
         'the service does not say what kind of memory a VM has there, and asking for one is an error'

@@ -59,7 +59,7 @@ internal static class Job
             var order = new VmOrder
             {
                 Name = "edition",
-                Image = image.DownloadUrl!,
+                Image = image.Slug ?? image.Id,
                 SshKeys = [PublicKey],
                 Constraints = new VmConstraints { Configuration = size.Id },
             };
