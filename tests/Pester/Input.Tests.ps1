@@ -174,8 +174,8 @@ Describe 'A row of a table' {
         $row.Vms[0].Ports -join ' ' | Should -Be '22/tcp 80/tcp 443/tcp'
     }
 
-    It 'means "not given" by an empty cell of <_>' -ForEach 'HostName', 'Country', 'Configuration', 'MaxPricePerEpoch', 'MaxPricePerHour', 'OpenPort', 'Count',
-        'UserData', 'OrderKey', 'StorageType', 'AdditionalStorageGiB', 'PublicIp', 'CpuManufacturer', 'MemoryType' {
+    It 'means "not given" by an empty cell of <_>' -ForEach 'HostName', 'Country', 'Configuration', 'MaxPricePerEpoch', 'MaxPricePerHour',
+        'OpenPort', 'Count', 'UserData', 'OrderKey', 'StorageType', 'AdditionalStorageGiB', 'PublicIp', 'CpuManufacturer', 'MemoryType' {
         $row = Invoke-Row @{ $_ = '' }
         $row.Errors | Should -BeNullOrEmpty
         $row.Vms.Count | Should -Be 1
