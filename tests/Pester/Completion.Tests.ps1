@@ -91,7 +91,19 @@ Describe 'Completion' {
         @{ Line = 'Step-VmEmulator -By '; Has = '12h' }
         @{ Line = 'Add-MachineCredit -Duration '; Has = '30d' }
     ) {
-        (Get-ReadyCompletion $Line).CompletionText | Should -Contain $Has
+        $cpu = @(Get-FluenceHardware | Where-Object Kind -EQ Cpu)[0]
+        $open = @((Get-FluenceVm).Ports | Where-Object { $_ })[0]
+        $expected = switch -Wildcard ($Line) {
+            '*-CpuManufacturer*' { $cpu.Manufacturer }
+            '*-CpuArchitecture*' { $cpu.Architecture }
+            '*-RemovePort*' { "$open" }
+            default { $Has }
+        }
+        if ($Generation -eq 'Cloud' -and $Line -like '*-Memory*') {
+            Set-ItResult -Skipped -Because 'the service names no kinds of memory in generation Cloud'
+            return
+        }
+        (Get-ReadyCompletion $Line).CompletionText | Should -Contain $expected
     }
 
     It 'completes the keys of orders' {

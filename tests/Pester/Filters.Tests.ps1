@@ -1,5 +1,9 @@
 BeforeAll {
+    # The same in each generation; MarketV3's VMs have ports and an address at once.
+    $asked = $env:FLUENCEVM_TEST_GENERATION
+    $env:FLUENCEVM_TEST_GENERATION = 'MarketV3'
     . $PSScriptRoot/Setup.ps1
+    $env:FLUENCEVM_TEST_GENERATION = $asked
     $null = Connect-Fluence -Emulator
     $null = Connect-Cudos -Emulator
 }

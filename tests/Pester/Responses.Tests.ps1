@@ -1,5 +1,9 @@
 BeforeAll {
+    # The same in each generation; MarketV3's VMs have ports and an address at once.
+    $asked = $env:FLUENCEVM_TEST_GENERATION
+    $env:FLUENCEVM_TEST_GENERATION = 'MarketV3'
     . $PSScriptRoot/Setup.ps1
+    $env:FLUENCEVM_TEST_GENERATION = $asked
     $list = '[{"id":"0x0000000000000000000000000000000000000001","vmName":"a","status":"Active","pricePerEpoch":"cheap",' +
         '"createdAt":"soon"},' +
         ('{"id":"0x0000000000000000000000000000000000000002","vmName":"b","status":"Active","pricePerEpoch":"-1.5E-3",' +

@@ -22,7 +22,7 @@ $started = [Diagnostics.Stopwatch]::StartNew()
 $env:FLUENCEVM_MODULE = $Module
 $env:FLUENCEVM_TEST_GENERATION = $Generation
 
-$knowsNone = 'Analyzer|Errors|Examples|Help|HostileNames|Loading|Manners|Runbooks|Secrets|Serialization|' +
+$knowsNone = 'Analyzer|Errors|Examples|Exports|Filters|Help|HostileNames|Input|Loading|Manners|Responses|Runbooks|Secrets|Serialization|' +
     'Cloud\.Story|Machine\.Story|\w+-Cudos\w*|\w+-Machine(Credit|Owner)?'
 $once, $each = (Get-ChildItem $PSScriptRoot -Filter *.Tests.ps1).Where({ $_.Name -match "^($knowsNone)\.Tests\.ps1$" }, 'Split')
 $configuration = New-PesterConfiguration
