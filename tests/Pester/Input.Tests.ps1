@@ -284,7 +284,7 @@ Describe 'An object' {
     It 'is found by position 0 by its name, its id or itself' {
         $vm = Get-FluenceVm web-1
         (Get-FluenceVm $vm.Id).Name | Should -Be 'web-1'
-        (Get-FluenceVm "$($vm.Id.Substring(0, 12))*").Name | Should -Be 'web-1'
+        (Get-FluenceVm "*$($vm.Id.Substring(12))").Name | Should -Be 'web-1'
         (Wait-FluenceVm -Name web-1 -Status $Running -PassThru).Id | Should -Be $vm.Id
     }
 }
