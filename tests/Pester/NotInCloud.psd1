@@ -50,13 +50,5 @@
     'Step-VmEmulator.runs a month of a thousand VMs' =
         'an order has to fit into one cluster there, and a VM without money is suspended, not ended'
     'The life of VMs in one line.makes one request of each step' = 'a request orders, changes or ends one VM there'
-    'Completion.completes Find-FluenceOffer -MemoryGeneration  without a look at files' = 'the service names no kinds of memory there'
-    'Completion.completes Find-FluenceOffer -MemoryType  without a look at files' = 'the service names no kinds of memory there'
-    'Completion.completes Get-FluenceEstimate -CpuArchitecture  without a look at files' =
-        'architectures are told with their generation there: ZEN5'
     'Get-VmEmulator.gives the requests as objects, the oldest first, without a key or a query' = 'the id of a VM is part of a path there'
-    'A row of a table.binds every constraint' = 'new disks are NVMe there, and asking for another type is an error'
-    'A row of a table.says nothing for the next one' = 'the service takes no host name there'
-    'Set-VmEmulatorFault.DropBefore changes nothing, DropAfter changes' =
-        'a change may be repeated there, so that its last answer is a lost connection'
 }

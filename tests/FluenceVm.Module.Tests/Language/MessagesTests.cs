@@ -39,7 +39,7 @@ public sealed partial class MessagesTests
                 "Refused",
                 "TooManyRequests",
                 "ServiceUnavailable",
-                "InsufficientBalance"
+                "AccountInDebt", "InsufficientBalance"
             ],
         ["each of several texts says why"] = ["NotSigned", "NotAllowed", "OrderConflict"],
         ["the framework's or the emulator's text: what the module throws itself names its message"] =
