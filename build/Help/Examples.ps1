@@ -84,6 +84,7 @@ function Hide-Volatile([string] $Text) {
         '\b\d{8}-\d{6}-[0-9a-f]{6}\b'                        = '<key>'
         '\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b'      = '<id>'
         '(?<=-)[0-9a-f]{8}\b'                                = '<id>'
+        '\bfluencevm-[a-z0-9]+\b'                            = '<name>'
         '(?<=127\.0\.0\.1:)\d+'                              = '<port>'
         '\b(New|Launching)\b(?!-)'                            = '<starting>'
         '[ \t]+'                                             = ' '
