@@ -114,7 +114,7 @@ function Get-Fleet { Get-FluenceVm | Where-Object { $_.Name -ceq $Name -and 'Ter
 
 $null = Get-FluenceVm | Select-Object -First 1
 $unsettled = Get-FluenceOrder -State Unknown |
-    Where-Object { $_.Name -ceq $Name -and $_.Endpoint -eq (Get-FluenceContext).Endpoint } |
+    Where-Object Name -CEQ $Name |
     Resolve-FluenceOrder |
     Where-Object State -EQ 'Unknown'
 if ($unsettled) {
