@@ -63,7 +63,8 @@ internal static class Job
                 SshKeys = [PublicKey],
                 Constraints = new VmConstraints { Configuration = size.Id },
             };
-            var placed = (await new OrderDesk(client, journal).PlaceAsync(order, null, "edition", CancellationToken.None)).Order;
+            var plan = await client.PlanOrderAsync(order, CancellationToken.None);
+            var placed = (await new OrderDesk(client, journal).PlaceAsync(order, plan, "edition", CancellationToken.None)).Order;
             Console.WriteLine($"{way}: ordered {placed.VmIds.Count}");
             emulator.Step(TimeSpan.FromMinutes(10));
 
