@@ -45,7 +45,7 @@ internal sealed class CoinWire
     public Field<BigInteger> Amount { get; set; }
 }
 
-/// <summary>A signed transaction on its way to a node, which shall check it and pass it on.</summary>
+/// <summary>A signed transaction on its way to a node, which is to check it and pass it on.</summary>
 internal sealed class BroadcastWire
 {
     public string TxBytes { get; set; } = string.Empty;

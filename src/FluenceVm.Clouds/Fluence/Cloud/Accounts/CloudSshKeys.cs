@@ -45,7 +45,7 @@ internal sealed class CloudSshKeys(CloudRequests requests, CloudPages pages)
         return IdOf(Find(await ReadAsync(cancellationToken), key) ?? await RegisterSomehowAsync(name, key, cancellationToken));
     }
 
-    // A comment is no name that anybody chose, so one that is taken gets a few letters of the key.
+    // Nobody chose a comment as a name, so one that is taken gets a few letters of the key.
     private async Task<CloudSshKeyWire> RegisterSomehowAsync(string name, SshPublicKey key, CancellationToken cancellationToken)
     {
         try

@@ -53,8 +53,6 @@ internal sealed class CloudVms(CloudRequests requests, CloudPages pages)
 
     public static string PathOf(string id) => $"{Path}/{id}";
 
-
-
     public static void CheckIds(IEnumerable<string> ids)
     {
         if (ids.FirstOrDefault(id => !CloudIds.IsId(id)) is { } invalid)
