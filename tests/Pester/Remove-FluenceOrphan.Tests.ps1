@@ -36,6 +36,24 @@ Describe 'Remove-FluenceOrphan' {
             $false).ConfirmImpact | Should -Be 'High'
     }
 
+    It 'leaves what an order of unknown outcome may own, and removes it once the order is settled' {
+        Set-VmEmulatorFault Provision Status -StatusCode 500
+        $null = New-FluenceVm half-way -Image ubuntu-22-04-x64 -SshKey $key -OrderKey half-way -TimeoutSec 1 @Quiet
+        Clear-VmEmulatorFault
+        Get-VmEmulator | Step-VmEmulator -By '2.00:00:00'
+        (Get-FluenceOrder half-way).State | Should -Be 'Unknown'
+        $draft = Get-FluenceOrphan half-way
+        $draft.Type | Should -Be 'DRAFT'
+
+        $draft | Remove-FluenceOrphan -Confirm:$false -PassThru -ErrorVariable failed @Quiet | Should -BeNullOrEmpty
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'OrphanOfOrder,*'
+        "$($failed[0])" | Should -BeLike "*Resolve-FluenceOrder -OrderKey 'half-way'*"
+        (Get-FluenceOrphan half-way).Id | Should -Be $draft.Id
+
+        $null = Resolve-FluenceOrder half-way
+        ($draft | Remove-FluenceOrphan -Confirm:$false -PassThru).Id | Should -Be $draft.Id
+    }
+
     It 'leaves a disk that a VM uses, and still removes the others' {
         $disk = ($used.Resources | Where-Object { $_.Type -eq 'STORAGE' }).Details.id
         $removed = Remove-FluenceOrphan $disk, $orphans[0].Id -Confirm:$false -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue

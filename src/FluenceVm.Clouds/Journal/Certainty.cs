@@ -12,9 +12,8 @@ public static class Certainty
     /// <param name="failure">How the request ended.</param>
     public static bool IsRefusal(Exception failure) => failure switch
     {
-        FluenceApiException response => response.IsServicesOwn
-            && response.Status is 400 or 401 or 403 or 404 or 409 or 413 or 415 or 422 or 429,
         CloudConnectionException connection => !connection.MayHaveArrived,
+        CloudException response => response.OwnStatus is 400 or 401 or 403 or 404 or 409 or 413 or 415 or 422 or 429,
         // Thrown before anything is sent.
         ArgumentException or NotSupportedException => true,
         _ => false,

@@ -74,6 +74,10 @@ public sealed record Operation
     /// <summary>The ids of everything that came of it.</summary>
     internal IEnumerable<string> Ids => Steps.SelectMany(step => step.Ids);
 
+    /// <summary>Whether a thing came of it, or is changed or taken by it.</summary>
+    internal bool Names(string id) => Steps.SelectMany(step => step.Ids.Append(step.Target)).Append(Plan)
+        .Any(text => text?.IndexOf(id, StringComparison.OrdinalIgnoreCase) >= 0);
+
     /// <summary>A step of this name.</summary>
     internal OperationStep Step(string name) => Steps.First(step => step.Name == name);
 

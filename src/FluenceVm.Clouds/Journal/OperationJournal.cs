@@ -46,6 +46,11 @@ public sealed class OperationJournal
     /// <param name="key">Its key.</param>
     public Operation? Find(OperationKind kind, string key) => OperationFile.Read(PathOf(kind, key));
 
+    /// <summary>An operation of unknown outcome that a thing belongs to, or may; null if none does. Removals own nothing.</summary>
+    /// <param name="id">The thing's id.</param>
+    public Operation? FindOpenWith(string id) =>
+        All().FirstOrDefault(operation => operation is { IsOpen: true, Kind: not OperationKind.Removal } && operation.Names(id));
+
     /// <summary>What the same request has come to so far; null if there is nothing to go on with. Locks nothing.</summary>
     /// <param name="kind">Its kind.</param>
     /// <param name="key">Its key.</param>

@@ -10,4 +10,7 @@ public abstract class CloudException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>The status of a response that the service itself wrote; null for a gateway's, and if there is none.</summary>
+    internal virtual int? OwnStatus => null;
 }

@@ -65,6 +65,8 @@ public sealed class FluenceApiException : CloudException
     /// <summary>How long the service asked to wait, where it did.</summary>
     public TimeSpan? RetryAfter { get; }
 
+    internal override int? OwnStatus => IsServicesOwn ? Status : null;
+
     /// <summary>The beginning of the response's body without the key, for those who know its form.</summary>
     internal string Body { get; init; } = string.Empty;
 }

@@ -98,6 +98,9 @@ public sealed class CmdletException : Exception
     internal static CmdletException OrphanNotFound(string id) =>
         Of(nameof(Messages.OrphanNotFound), ErrorCategory.ObjectNotFound, id, id);
 
+    internal static CmdletException OrphanOfOrder(Orphan orphan, string key) =>
+        Of(nameof(Messages.OrphanOfOrder), ErrorCategory.ResourceBusy, orphan, orphan, key);
+
     internal static CmdletException VmNotFound(string reference) =>
         Of(nameof(Messages.VmNotFound), ErrorCategory.ObjectNotFound, reference, reference);
 

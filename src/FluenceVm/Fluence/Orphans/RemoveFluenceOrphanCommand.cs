@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence;
@@ -37,13 +38,14 @@ public sealed class RemoveFluenceOrphanCommand : FluenceCmdlet
             return;
         }
         var client = await OpenAsync(cancellationToken);
+        var journal = await JournalAsync(cancellationToken);
         var listed = await ListAsync(client, cancellationToken);
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var reference in _references.Where(reference => seen.Add(reference.Text)))
         {
             if ((reference.Item as Orphan ?? (listed.TryGetValue(reference.Text, out var found) ? found : null)) is { } orphan)
             {
-                await RemoveAsync(client, orphan, cancellationToken);
+                await ForItemAsync(orphan, () => RemoveAsync(client, journal, orphan, cancellationToken));
             }
             else
             {
@@ -62,8 +64,12 @@ public sealed class RemoveFluenceOrphanCommand : FluenceCmdlet
         return listed;
     }
 
-    private async Task RemoveAsync(IFluenceClient client, Orphan orphan, CancellationToken cancellationToken)
+    private async Task RemoveAsync(IFluenceClient client, OperationJournal journal, Orphan orphan, CancellationToken cancellationToken)
     {
+        if (journal.FindOpenWith(orphan.Id) is { } order)
+        {
+            throw CmdletException.OrphanOfOrder(orphan, order.Key);
+        }
         var price = VmCost.PerHour(orphan.PricePerHour, orphan.Currency);
         if (!await ConfirmAsync(Prompt.Of(
             nameof(Messages.RemoveOrphanCaption),
@@ -74,7 +80,8 @@ public sealed class RemoveFluenceOrphanCommand : FluenceCmdlet
         {
             return;
         }
-        if (await ForItemAsync(orphan, () => client.RemoveOrphanAsync(orphan, cancellationToken)) && PassThru)
+        await client.RemoveOrphanAsync(orphan, cancellationToken);
+        if (PassThru)
         {
             Write(orphan);
         }

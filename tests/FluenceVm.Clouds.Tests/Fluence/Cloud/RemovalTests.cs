@@ -1,4 +1,5 @@
 using FluenceVm.Clouds.Fluence.Cloud;
+using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Tests.Fluence.Cloud;
@@ -60,6 +61,27 @@ public class RemovalTests
 
         Assert.Equal(["PUBLIC_IP", "STORAGE"], outcome.StillBilled.Select(orphan => orphan.Type).Order(StringComparer.Ordinal));
         Assert.Equal(2, (await cloud.OrphansAsync()).Count);
+    }
+
+    [Fact]
+    public async Task What_is_handed_in_as_left_over_is_removed_only_if_it_has_been_ready_for_a_while()
+    {
+        using var cloud = new EmulatedCloud();
+        await RunningAsync(cloud);
+        var id = await cloud.MakeAsync("v3/storages", $$"""
+            {"clusterId":"{{(await cloud.VmsAsync())[0].Cluster}}","name":"data-1","storageType":"NVME","volumeGb":10,"replicated":false}
+            """);
+        var claimed = new Orphan { Type = ResourceType.Storage, Id = id, Since = DateTimeOffset.UnixEpoch };
+
+        var creating = await Assert.ThrowsAsync<InvalidOperationException>(() => cloud.Client.RemoveOrphanAsync(claimed, default));
+        cloud.Time.Advance(TimeSpan.FromMinutes(14));
+        var young = await Assert.ThrowsAsync<InvalidOperationException>(() => cloud.Client.RemoveOrphanAsync(claimed, default));
+
+        Assert.All([creating, young], error => Assert.Contains("less than 15 minutes", error.Message, StringComparison.Ordinal));
+        Assert.DoesNotContain($"DELETE v3/storages/{id}", cloud.Sent);
+        cloud.Time.Advance(TimeSpan.FromMinutes(2));
+        await cloud.Client.RemoveOrphanAsync(claimed, default);
+        Assert.Contains($"DELETE v3/storages/{id}", cloud.Sent);
     }
 
     [Fact]

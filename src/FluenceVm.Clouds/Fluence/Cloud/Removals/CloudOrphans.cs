@@ -28,7 +28,7 @@ internal sealed class CloudOrphans(
         var prices = await unknowns.TryAsync(Messages.PartPrices, () => catalogue.Prices.LoadAsync(cancellationToken));
         await foreach (var page in pages.ReadAsync(UnattachedOf(Disks), CloudJson.Default.StoragePage, disk => disk.Id, cancellationToken))
         {
-            HandOn(page.Where(disk => disk.AttachedVmIds is not { Count: > 0 }).Select(disk => ToOrphan(disk, prices)), Youth, output);
+            HandOn(page.Where(disk => disk.AttachedVmIds is not { Count: > 0 }).Select(disk => ToOrphan(disk, prices)), output);
         }
         await foreach (var page in pages.ReadAsync(
             UnattachedOf(CloudAddresses.Path),
@@ -36,7 +36,7 @@ internal sealed class CloudOrphans(
             address => address.Id,
             cancellationToken))
         {
-            HandOn(page.Where(address => address.VmId is null).Select(address => ToOrphan(address, prices)), Youth, output);
+            HandOn(page.Where(address => address.VmId is null).Select(address => ToOrphan(address, prices)), output);
         }
         await unknowns.TryAsync(Messages.PartGroups, () => ListFreeAsync(output, cancellationToken));
         unknowns.Tell(nameof(Messages.OrphanFactsUnknown));
@@ -49,9 +49,14 @@ internal sealed class CloudOrphans(
         {
             throw Fault.Argument(nameof(Messages.OrphanIdInvalid), orphan.Id);
         }
-        if (await IsUsedAsync(orphan, cancellationToken) is not false)
+        var latest = requests.Now - YouthOf(orphan.Type);
+        if (await FindAsync(orphan, cancellationToken) is not { IsUsed: false } found)
         {
             throw Fault.State(nameof(Messages.OrphanInUse), orphan);
+        }
+        if (!Settled.Contains(found.Status) || !(found.Since <= latest))
+        {
+            throw Fault.State(nameof(Messages.OrphanTooYoung), orphan, YouthOf(orphan.Type).TotalMinutes);
         }
         await requests.DeleteAsync($"{path}/{orphan.Id}", cancellationToken);
     }
@@ -105,6 +110,8 @@ internal sealed class CloudOrphans(
         : type == ResourceType.Draft ? CloudVms.Path
         : null;
 
+    private static TimeSpan YouthOf(string type) => type == ResourceType.Draft ? DraftsYouth : Youth;
+
     private static Query UnattachedOf(string path) =>
         new Query(path).Add("excludeAttached", "true").AddList("status", Settled).Add("sort", "createdAt").Add("order", "asc");
 
@@ -112,46 +119,47 @@ internal sealed class CloudOrphans(
     {
         var own = (await groups.ListAsync(cancellationToken))
             .Where(group => OwnMark.Is(group.Name) && group.Attachments is not { Count: > 0 } && Settled.Contains(group.Status));
-        HandOn(own.Select(ToOrphan), Youth, output);
+        HandOn(own.Select(ToOrphan), output);
         await foreach (var page in vms.ReadAsync(new VmFilter { Statuses = [CloudVmStatus.Draft] }, cancellationToken))
         {
-            HandOn(page.Where(vm => vm.Status == CloudVmStatus.Draft).Select(ToOrphan), DraftsYouth, output);
+            HandOn(page.Where(vm => vm.Status == CloudVmStatus.Draft).Select(ToOrphan), output);
         }
         return this;
     }
 
-    private void HandOn(IEnumerable<Orphan> orphans, TimeSpan youth, Action<Orphan> output)
+    private void HandOn(IEnumerable<Orphan> orphans, Action<Orphan> output)
     {
-        var latest = requests.Now - youth;
-        foreach (var orphan in orphans.Where(orphan => orphan.Since is { } since && since <= latest))
+        var now = requests.Now;
+        foreach (var orphan in orphans.Where(orphan => orphan.Since <= now - YouthOf(orphan.Type)))
         {
             output(orphan);
         }
     }
 
-    /// <summary>Whether a VM uses it; null if it isn't there.</summary>
-    private async Task<bool?> IsUsedAsync(Orphan orphan, CancellationToken cancellationToken)
+    // As it is now: what was handed in may have been found hours ago, or be somebody's own list.
+    private async Task<Found?> FindAsync(Orphan orphan, CancellationToken cancellationToken)
     {
         if (orphan.Type == ResourceType.Storage)
         {
-            var disk = await pages.FindAsync(Disks, [orphan.Id], CloudJson.Default.StoragePage, each => each.Id, cancellationToken);
-            return disk.Count == 0 ? null : disk[0].AttachedVmIds is { Count: > 0 };
+            var disks = await pages.FindAsync(Disks, [orphan.Id], CloudJson.Default.StoragePage, each => each.Id, cancellationToken);
+            return disks.FirstOrDefault() is { } disk ? new(disk.AttachedVmIds is { Count: > 0 }, disk.Status, disk.CreatedAt.Value) : null;
         }
         if (orphan.Type == ResourceType.PublicIp)
         {
-            var address = await pages.FindAsync(
-                CloudAddresses.Path,
-                [orphan.Id],
-                CloudJson.Default.PublicIpPage,
-                each => each.Id,
-                cancellationToken);
-            return address.Count == 0 ? null : address[0].VmId is not null;
+            var path = CloudAddresses.Path;
+            var found = await pages.FindAsync(path, [orphan.Id], CloudJson.Default.PublicIpPage, each => each.Id, cancellationToken);
+            return found.FirstOrDefault() is { } address ? new(address.VmId is not null, address.Status, address.CreatedAt.Value) : null;
         }
         if (orphan.Type == ResourceType.SecurityGroup)
         {
-            var group = await groups.FindAsync([orphan.Id], cancellationToken);
-            return group.Count == 0 ? null : group[0].Attachments is { Count: > 0 } || !OwnMark.Is(group[0].Name);
+            return (await groups.FindAsync([orphan.Id], cancellationToken)).FirstOrDefault() is { } group
+                ? new(group.Attachments is { Count: > 0 } || !OwnMark.Is(group.Name), group.Status, group.CreatedAt.Value)
+                : null;
         }
-        return (await vms.GetAsync(orphan.Id, cancellationToken))?.Status is { } status ? status != CloudVmStatus.Draft : null;
+        return await vms.GetAsync(orphan.Id, cancellationToken) is { } vm
+            ? new(vm.Status != CloudVmStatus.Draft, Settled[0], vm.CreatedAt.Value)
+            : null;
     }
+
+    private sealed record Found(bool IsUsed, string? Status, DateTimeOffset? Since);
 }
