@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace FluenceVm.Build;
 
 /// <summary>Where things are.</summary>
@@ -7,13 +5,21 @@ internal static class Repository
 {
     public const string Configuration = "Release";
 
-    public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(SourceFile())!, "..", ".."));
+    public static string Root { get; } = Find();
 
     public static string Module { get; } = In("out", "FluenceVm");
 
     public static string In(params string[] parts) => Path.Combine([Root, .. parts]);
 
-    // The compiler's own path would be mapped away by a deterministic build; the working directory is set by both scripts.
-    private static string SourceFile([CallerFilePath] string path = "") =>
-        File.Exists(path) ? path : Path.Combine(Environment.CurrentDirectory, "build", "Tasks", "Repository.cs");
+    // Whatever runs this was built somewhere below it.
+    private static string Find()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "VmModule.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new TaskFailedException($"{AppContext.BaseDirectory} isn't inside the repository.");
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using FluenceVm.Emulator;
+using FluenceVm.Tests.Support;
 
 namespace FluenceVm.Interop.Tests;
 
@@ -76,5 +77,15 @@ public abstract class ExampleTests : IDisposable
             .Single(each => each.GetProperty(nameField).GetString() == name)
             .GetProperty(field)
             .GetString()!;
+    }
+}
+
+public sealed class FidelityPageTests
+{
+    [Fact]
+    public void The_programs_send_what_the_page_of_fidelity_says()
+    {
+        var routes = Examples.All.Select(example => FidelityPage.Find(example.Method, example.Path.Split('?')[0])!.Route);
+        Assert.Equal(FidelityPage.SentBy("programs"), routes.Distinct().Order(StringComparer.Ordinal));
     }
 }

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using FluenceVm.Build;
 using FluenceVm.Emulator;
 using Microsoft.AspNetCore.Http;
 
@@ -24,39 +24,31 @@ public sealed class PrismSuiteTests
     public async Task The_Pester_pass_of_generation_Cloud_passes_the_proxy_without_a_violation()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Only on Linux the whole network 127.0.0.0/8 is this machine.");
-        var root = Root();
         Skip.IfNot(
-            File.Exists(Path.Combine(root, "out", "FluenceVm", "FluenceVm.psd1")),
+            File.Exists(Path.Combine(Repository.Module, "FluenceVm.psd1")),
             "The module isn't built: run build.sh build first.");
-        await RequirePesterAsync();
+        var powerShell = PowerShellHost.Find(out var reason);
+        Skip.If(powerShell is null, reason);
+        var pester = PesterModule.Find(powerShell!, out reason);
+        Skip.If(pester is null, reason);
 
         await using var relay = await Relay.StartAsync();
         var report = Path.Combine(AppContext.BaseDirectory, "pester-behind-prism.json");
         File.Delete(report);
-        var script = Path.Combine(root, "tests", "Pester", "run.ps1");
-        string[] arguments =
-        [
-            "-NoProfile", "-NonInteractive", "-File", script, "-Generation", "Cloud", "-Files", "Each", "-ReportPath", report
-        ];
-        var start = new ProcessStartInfo("pwsh", arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["FLUENCEVM_TEST_RELAY"] = relay.Port.ToString(CultureInfo.InvariantCulture);
-        using var pester = Process.Start(start)!;
-        var errors = pester.StandardError.ReadToEndAsync();
-        var output = await pester.StandardOutput.ReadToEndAsync();
-        await pester.WaitForExitAsync();
-        Assert.True(File.Exists(report), $"Pester ended without a report: {output}{await errors}");
+        var (_, output) = await Task.Run(() => powerShell!.CaptureScript(
+            "tests/Pester/run.ps1",
+            new Dictionary<string, string> { ["FLUENCEVM_TEST_RELAY"] = relay.Port.ToString(CultureInfo.InvariantCulture) },
+            ["-Generation", "Cloud", "-Files", "Each", "-ReportPath", report, "-Module", Repository.Module, "-Pester", pester!]));
+        Assert.True(File.Exists(report), $"Pester ended without a report: {output}");
 
-        Assert.True(relay.Violations.IsEmpty, string.Join("\n\n", relay.Violations));
         using var outcome = JsonDocument.Parse(await File.ReadAllTextAsync(report));
         var failures = outcome.RootElement.GetProperty("failures").EnumerateArray().ToArray();
-        Assert.True(
-            OfTheEmulatorItself.ToHashSet().SetEquals(failures.Select(each => each.GetProperty("test").GetString()!)),
-            $"Only {string.Join(" and ", OfTheEmulatorItself)} should fail, but these did:\n{string.Join("\n\n", failures)}");
-        Assert.True(relay.Judged > 1000, $"Only {relay.Judged} requests passed the proxy.");
+        Assert.Multiple(
+            () => Assert.True(relay.Violations.IsEmpty, string.Join("\n\n", relay.Violations)),
+            () => Assert.True(
+                OfTheEmulatorItself.ToHashSet().SetEquals(failures.Select(each => each.GetProperty("test").GetString()!)),
+                $"Only {string.Join(" and ", OfTheEmulatorItself)} should fail, but these did:\n{string.Join("\n\n", failures)}"));
+        Assert.True(relay.Routes.Count > 1000, $"Only {relay.Routes.Count} requests passed the proxy.");
     }
 
     [SkippableFact]
@@ -67,38 +59,18 @@ public sealed class PrismSuiteTests
         await using var relay = await Relay.StartAsync();
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         http.DefaultRequestHeaders.Add("X-API-KEY", emulator.ApiKey);
-        var good = AddressOf(emulator.Listen().Port);
+        var good = relay.AddressOf(emulator.Listen().Port);
 
         Assert.True((await http.GetAsync($"{good}v3/vms?perPage=1")).IsSuccessStatusCode);
         Assert.True((await http.GetAsync($"{good}vms/v3")).IsSuccessStatusCode);
-        Assert.Equal((1, 0), (relay.Judged, relay.Violations.Count));
+        Assert.Equal((1, 0), (relay.Routes.Count, relay.Violations.Count));
         Assert.Equal(HttpStatusCode.BadRequest, (await http.GetAsync($"{good}v3/vms?perPage=0")).StatusCode);
         Assert.Contains("perPage", Assert.Single(relay.Violations), StringComparison.Ordinal);
 
         await using var poor = await Relay.ListenAsync(
             IPAddress.Loopback,
             context => context.Response.WriteAsJsonAsync(new { items = Array.Empty<string>() }));
-        Assert.True((await http.GetAsync($"{AddressOf(new Uri(poor.Urls.First()).Port)}v3/vms")).IsSuccessStatusCode);
+        Assert.True((await http.GetAsync($"{relay.AddressOf(new Uri(poor.Urls.First()).Port)}v3/vms")).IsSuccessStatusCode);
         Assert.Contains(relay.Violations, violation => violation.Contains("pagination", StringComparison.Ordinal));
-
-        string AddressOf(int port) => string.Create(CultureInfo.InvariantCulture, $"http://127.{port / 256}.{port % 256}.1:{relay.Port}/");
-    }
-
-    private static async Task RequirePesterAsync()
-    {
-        var found = await ClientProgram.Run(
-            "pwsh",
-            ["-NoProfile", "-NonInteractive", "-Command", "@(Get-Module -ListAvailable Pester | Where-Object Version -ge 5.5).Count"]);
-        Skip.If(found.Trim() == "0", "This PowerShell has no Pester 5.5 or newer.");
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "VmModule.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests don't run inside the repository.");
-        }
-        return folder.FullName;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using FluenceVm.Tests.Support;
@@ -20,19 +21,20 @@ internal sealed class Relay : IAsyncDisposable
     private static readonly string[] Hops = ["Connection", "Transfer-Encoding", "Host", "Content-Length", "Keep-Alive"];
     private readonly ConcurrentDictionary<string, Exchange> _exchanges = new();
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
-    private readonly IReadOnlyList<string[]> _routes = OpenApiFile.Routes();
     private readonly List<WebApplication> _servers = [];
     private Prism? _prism;
-    private int _judged;
 
     /// <summary>What the file has against what passed.</summary>
     public ConcurrentQueue<string> Violations { get; } = new();
 
-    /// <summary>How many requests prism has judged.</summary>
-    public int Judged => _judged;
+    /// <summary>The route of each request that prism has judged.</summary>
+    public ConcurrentQueue<string> Routes { get; } = new();
 
     /// <summary>The port that clients connect to.</summary>
     public int Port { get; private set; }
+
+    /// <summary>Where an emulator is reached through the relay.</summary>
+    public Uri AddressOf(int port) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.{port / 256}.{port % 256}.1:{Port}/"));
 
     public static async Task<Relay> StartAsync()
     {
@@ -83,9 +85,9 @@ internal sealed class Relay : IAsyncDisposable
             return;
         }
         var exchange = await Exchange.ReadAsync(context, Hops);
-        if (IsOfTheFile(context.Request.Path))
+        if (FidelityPage.Find(exchange.Method, context.Request.Path) is { HeldAgainst: not "" } row)
         {
-            await JudgeAsync(exchange, context.RequestAborted);
+            await JudgeAsync(exchange, row.Route, context.RequestAborted);
         }
         var response = await exchange.ForwardAsync(_http, context.RequestAborted);
         if (response is null)
@@ -115,12 +117,14 @@ internal sealed class Relay : IAsyncDisposable
             return;
         }
         var response = await exchange.ForwardAsync(_http, context.RequestAborted);
+        // Prism would send its next request over this connection even while it is being closed.
+        context.Response.Headers.Connection = "close";
         context.Response.StatusCode = response?.Status ?? StatusCodes.Status502BadGateway;
         context.Response.ContentType = response?.ContentType;
         await context.Response.Body.WriteAsync(response?.Body ?? [], context.RequestAborted);
     }
 
-    private async Task JudgeAsync(Exchange exchange, CancellationToken cancellationToken)
+    private async Task JudgeAsync(Exchange exchange, string route, CancellationToken cancellationToken)
     {
         var id = Guid.NewGuid().ToString("N");
         _exchanges[id] = exchange;
@@ -129,7 +133,7 @@ internal sealed class Relay : IAsyncDisposable
             using var request = exchange.ToRequest(_prism!.Uri);
             request.Headers.Add(Mark, id);
             using var judged = await _http.SendAsync(request, cancellationToken);
-            Interlocked.Increment(ref _judged);
+            Routes.Enqueue(route);
             if (!exchange.IsForwarded)
             {
                 Violations.Enqueue($"{exchange}: prism let nothing through: {await judged.Content.ReadAsStringAsync(cancellationToken)}");
@@ -149,12 +153,5 @@ internal sealed class Relay : IAsyncDisposable
         {
             _exchanges.TryRemove(id, out _);
         }
-    }
-
-    private bool IsOfTheFile(string path)
-    {
-        var parts = path.Split('/');
-        return _routes.Any(
-            route => route.Length == parts.Length && route.Zip(parts).All(pair => pair.First == pair.Second || pair.First.StartsWith('{')));
     }
 }

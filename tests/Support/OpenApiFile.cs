@@ -10,13 +10,6 @@ public static class OpenApiFile
 
     public const string WhyAbsent = "../shared/spec/" + Name + " is not beside the repository, and FLUENCE_OPENAPI doesn't point to it.";
 
-    /// <summary>The paths that it has operations on, in their parts; a parameter is in braces.</summary>
-    public static IReadOnlyList<string[]> Routes()
-    {
-        using var file = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Find()!));
-        return [.. file.RootElement.GetProperty("paths").EnumerateObject().Select(path => path.Name.Split('/'))];
-    }
-
     /// <summary>Its path; null where it is absent.</summary>
     public static string? Find()
     {

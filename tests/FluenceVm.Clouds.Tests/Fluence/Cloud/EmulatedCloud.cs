@@ -90,6 +90,16 @@ internal sealed class EmulatedCloud : IDisposable
         return outcomes;
     }
 
+    /// <summary>A connection to it through the same requests.</summary>
+    public FluenceConnection Connect(FluenceApiVersion generation) => new(new FluenceConnectionOptions
+    {
+        Endpoint = Emulator.Uri,
+        ApiKey = Connections.Secure(Emulator.ApiKey),
+        ApiVersion = generation,
+        Transport = _handler,
+        TimeProvider = Time,
+    });
+
     /// <summary>Every VM, past every planted fault.</summary>
     public async Task<List<Vm>> VmsAsync(VmFilter? filter = null)
     {

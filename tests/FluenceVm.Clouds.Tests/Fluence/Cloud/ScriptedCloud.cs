@@ -32,15 +32,6 @@ internal sealed record CloudRequest(string Method, Uri Uri, string? Body, IReadO
     public override string ToString() => $"{Method} {Path}";
 }
 
-/// <summary>A response.</summary>
-internal sealed record CloudReply(int Status, string Body, params (string Name, string Value)[] Headers)
-{
-    public static CloudReply Ok(string body) => new(200, body);
-
-    public static CloudReply Error(int status, string code, string text, string violations = "") =>
-        new(status, $$"""{"error":"{{text}}","code":"{{code}}"{{(violations.Length > 0 ? $",\"violations\":[{violations}]" : "")}}}""");
-}
-
 /// <summary>A Cloud service whose every response a test decides, and which keeps every request. What isn't scripted is empty.</summary>
 internal sealed class ScriptedCloud : HttpMessageHandler
 {

@@ -12,6 +12,7 @@ public sealed class InterfaceTests : CloudTest
         var (first, second) = ((await Launched("web-1"))["id"], (await Launched("web-2"))["id"]);
         var nic = await Ok(Post($"vms/{first}/interfaces", Public(address)));
         Assert.True((bool)nic["default"]!);
+        await Refused(409, "conflict", Delete($"vms/{first}/interfaces/{nic["id"]}"));
         Step(2);
         Assert.True((bool)(await Vm(first))["restartRequired"]!);
         await Refused(404, "not_found", Post($"vms/{second}/interfaces", Public(address)));

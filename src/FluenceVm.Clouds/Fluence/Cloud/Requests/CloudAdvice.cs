@@ -34,7 +34,7 @@ internal sealed class CloudAdvice(FluenceRequests requests)
     {
         var body = ErrorWire.Parse(refusal.Body);
         var sentences = body.Violations.Select(Violations.Describe).OfType<string>().Distinct().ToList();
-        if (sentences.Count == 0 && Violations.OfCode(refusal.Code) is { } sentence)
+        if (sentences.Count == 0 && CodeWords.Of(refusal.Code) is { } sentence)
         {
             sentences.Add(sentence);
         }

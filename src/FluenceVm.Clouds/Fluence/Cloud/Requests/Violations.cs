@@ -3,7 +3,7 @@ using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Requests;
 
-/// <summary>Violations and codes of refusals in plain words, with what to do (docs/services/fluence-cloud.md, "Errors").</summary>
+/// <summary>Violations of refusals in plain words, with what to do (docs/services/fluence-cloud.md, "Errors").</summary>
 internal static class Violations
 {
     /// <summary>A sentence; null for a violation of a type that isn't known.</summary>
@@ -11,7 +11,7 @@ internal static class Violations
     {
         null or "field" => Text.Of(nameof(Messages.ViolationField), violation.Field, violation.Reason?.Text),
         "provision" => violation.Violation is { } inner ? Describe(inner) : null,
-        "account" => OfCode(violation.Code) ?? Text.Of(nameof(Messages.ViolationAccount), violation.Code),
+        "account" => CodeWords.Of(violation.Code) ?? Text.Of(nameof(Messages.ViolationAccount), violation.Code),
         "missingBootDisk" => Messages.ViolationMissingBootDisk,
         "missingInterface" => Messages.ViolationMissingInterface,
         "unboundInterface" => Messages.ViolationUnboundInterface,
@@ -21,31 +21,14 @@ internal static class Violations
         "computeCapacity" => Messages.ViolationComputeCapacity,
         "storageCapacity" => Text.Of(nameof(Messages.ViolationStorageCapacity), violation.Id),
         "publicIpCapacity" => Messages.ViolationPublicIpCapacity,
-        "priceUnavailable" => Text.Of(nameof(Messages.ViolationPrice), violation.Resource),
+        "priceUnavailable" => Text.Of(nameof(Messages.ViolationPrice), NameOf(violation.Resource)),
         "diskInUse" => Messages.ViolationDiskInUse,
         "disk" or "notAttachable" =>
             Text.Of(nameof(Messages.ViolationDisk), violation.Id ?? Messages.ViolationThatDisk, DescribeDisk(violation.Reason)),
-        "dependency" => Text.Of(
-            nameof(Messages.ViolationDependency),
-            violation.Kind,
-            violation.Id ?? Messages.ViolationAllOfThem,
-            violation.Reason?.Text),
-        _ => null,
-    };
-
-    /// <summary>What a code means; null for one whose own text says enough.</summary>
-    public static string? OfCode(string? code) => code switch
-    {
-        ErrorCodes.InsufficientBalance => Messages.CodeInsufficientBalance,
-        ErrorCodes.NotInGoodStanding => Messages.CodeNotInGoodStanding,
-        ErrorCodes.BillingNotProvisioned => Messages.CodeBillingNotProvisioned,
-        ErrorCodes.FleetTooLarge => Messages.CodeFleetTooLarge,
-        ErrorCodes.CapacityUnknown => Messages.CodeCapacityUnknown,
-        ErrorCodes.PriceUnavailable => Messages.CodePriceUnavailable,
-        ErrorCodes.SshKeyNotFound => Messages.CodeSshKeyNotFound,
-        ErrorCodes.CloudInitTooLarge => Messages.CodeCloudInitTooLarge,
-        ErrorCodes.IdempotencyConflict => Messages.CodeIdempotencyConflict,
-        ErrorCodes.IdempotentResourceGone => Messages.CodeResourceGone,
+        "dependency" when violation.Id is null =>
+            Text.Of(nameof(Messages.ViolationDependencies), NameOf(violation.Kind), DescribeDependency(violation.Reason)),
+        "dependency" =>
+            Text.Of(nameof(Messages.ViolationDependency), NameOf(violation.Kind), violation.Id, DescribeDependency(violation.Reason)),
         _ => null,
     };
 
@@ -56,6 +39,33 @@ internal static class Violations
         "isBootDisk" => Messages.DiskIsBoot,
         "notBootDisk" => Messages.DiskIsData,
         "belowMinimumSize" => Text.Of(nameof(Messages.DiskTooSmall), reason.MinBytes / 1_000_000_000m),
+        var other => other ?? string.Empty,
+    };
+
+    private static string DescribeDependency(ReasonWire? reason) => reason?.Text switch
+    {
+        "materializing" => Messages.DependencyMaterializing,
+        "failed" => Messages.DependencyFailed,
+        "missing" => Messages.DependencyMissing,
+        "locationMismatch" => Messages.DiskWrongCluster,
+        "relationshipMismatch" => Messages.DependencyRelationship,
+        "inUse" => Messages.DependencyInUse,
+        "invalidAddress" => Messages.DependencyInvalidAddress,
+        "addressConflict" => Messages.DependencyAddressTaken,
+        "unavailable" => Messages.DependencyUnavailable,
+        var other => other ?? string.Empty,
+    };
+
+    private static string NameOf(string? kind) => kind switch
+    {
+        "storage" => Messages.KindDisk,
+        "publicIp" => Messages.KindPublicIp,
+        "subnet" => Messages.KindSubnet,
+        "vpc" => Messages.KindVpc,
+        "securityGroup" => Messages.KindSecurityGroup,
+        "sshKey" => Messages.KindSshKey,
+        "staticIp" => Messages.KindStaticIp,
+        "vmConfiguration" => Messages.KindSize,
         var other => other ?? string.Empty,
     };
 }

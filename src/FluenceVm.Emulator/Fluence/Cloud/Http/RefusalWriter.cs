@@ -24,7 +24,7 @@ internal static class RefusalWriter
     private static void Write(Utf8JsonWriter json, CloudRefusal refusal, bool inVmForm)
     {
         json.WriteStartObject();
-        json.WriteString("code", inVmForm ? VmCode(refusal) : refusal.Code);
+        json.WriteString("code", inVmForm ? VmCode(refusal) : CommonCode(refusal));
         json.WriteString("error", refusal.Message);
         var violations = inVmForm ? refusal.Violations : Plain(refusal.Violations);
         if (violations.Count > 0)
@@ -49,6 +49,9 @@ internal static class RefusalWriter
         422 => "admission_refused",
         _ => "service_unavailable",
     };
+
+    // The one code that only the VM routes have.
+    private static string CommonCode(CloudRefusal refusal) => refusal.Code == "vm_not_live" ? "conflict" : refusal.Code;
 
     /// <summary>The common form knows only fields.</summary>
     private static IReadOnlyList<JsonObject> Plain(IReadOnlyList<JsonObject> violations) =>

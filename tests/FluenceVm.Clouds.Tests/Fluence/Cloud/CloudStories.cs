@@ -1,0 +1,84 @@
+using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Tests.Support;
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Tests.Fluence.Cloud;
+
+/// <summary>
+/// Stories that together send every request that the client of generation Cloud can send: what holds requests and responses
+/// against the published contract goes through them.
+/// </summary>
+internal static class CloudStories
+{
+    private static readonly Hardware Zen = new() { Kind = "Cpu", Manufacturer = "AMD", Architecture = "Zen" };
+
+    public static IReadOnlyDictionary<string, Func<EmulatedCloud, Task>> All { get; } = new Dictionary<string, Func<EmulatedCloud, Task>>
+    {
+        ["the beginning of a connection"] = async cloud =>
+        {
+            using var connection = cloud.Connect(FluenceApiVersion.Auto);
+            await connection.IntroduceAsync(CancellationToken.None);
+        },
+        ["lists"] = async cloud =>
+        {
+            await cloud.PlaceAsync(EmulatedCloud.Order("web", 1, "443/tcp"));
+            await cloud.VmsAsync(new VmFilter { Names = ["web 1&2"] });
+            await cloud.VmsAsync(new VmFilter { Statuses = ["Launched", "SOFTREBOOTING", "Active"] });
+            await cloud.VmsAsync(new VmFilter { Statuses = ["SomethingNew"] });
+            await cloud.VmsAsync(new VmFilter { Ids = [(await cloud.VmsAsync())[0].Id] });
+            await cloud.OrphansAsync();
+        },
+        ["the catalogue"] = async cloud =>
+        {
+            await cloud.Client.ListMachineTypesAsync(default);
+            await cloud.Client.ListImagesAsync(default);
+            await cloud.Client.ListCountriesAsync(default);
+            await cloud.Client.ListHardwareAsync(default);
+            await cloud.Client.ListBalancesAsync(default);
+            await cloud.Client.ListOffersAsync(new VmConstraints { Hardware = [Zen] }, _ => { }, default);
+            await cloud.Client.EstimateAsync(new VmConstraints { PublicIp = true }, 2, default);
+        },
+        ["SSH keys"] = async cloud =>
+        {
+            var added = await cloud.Client.AddSshKeyAsync("mine", SshKeys.Ed25519, default);
+            await cloud.Client.AddSshKeyAsync("mine", SshKeys.Ed25519, default);
+            await cloud.Client.RemoveSshKeyAsync(added.Key.Fingerprint, default);
+        },
+        ["a whole life"] = async cloud =>
+        {
+            var order = EmulatedCloud.Order("web", 2, "443/tcp", "53/udp") with { DiskSizesGB = [5], UserData = "#cloud-config\n" };
+            var ids = await cloud.PlaceAsync(order);
+            cloud.Emulator.Step(TimeSpan.FromSeconds(10));
+            await cloud.Client.GetStatusesAsync(ids, default);
+            await cloud.Client.UpdateVmsAsync([new VmUpdate { Id = ids[0], Name = "web-2", OpenPorts = [VmPort.Ssh] }], default);
+            await cloud.Client.RestartVmAsync(ids[0], soft: false, default);
+            await cloud.Client.RestartVmAsync(ids[1], soft: true, default);
+            cloud.Emulator.Step(TimeSpan.FromSeconds(10));
+            await cloud.RemoveAsync(ids);
+        },
+        ["a plain order, then a firewall"] = async cloud =>
+        {
+            var ids = await cloud.PlaceAsync(EmulatedCloud.Order());
+            cloud.Emulator.Step(TimeSpan.FromSeconds(10));
+            await cloud.Client.UpdateVmsAsync([new VmUpdate { Id = ids[0], OpenPorts = [] }], default);
+            cloud.Emulator.Step(TimeSpan.FromSeconds(10));
+            await cloud.RemoveAsync(ids, keepStorage: true, keepPublicIp: true);
+            foreach (var orphan in await cloud.OrphansAsync())
+            {
+                await cloud.Client.RemoveOrphanAsync(orphan, default);
+            }
+        },
+        ["a draft that is discarded"] = async cloud =>
+        {
+            var image = EmulatedCloud.Order() with { Image = "https://images.example/ubuntu.img", Provision = false };
+            await cloud.RemoveAsync(await cloud.PlaceAsync(image));
+        },
+        ["a refusal"] = async cloud =>
+        {
+            await cloud.PlaceAsync(EmulatedCloud.Order());
+            var result = await cloud.TryPlaceAsync(EmulatedCloud.Order("many", 900), "key-2");
+            Assert.IsAssignableFrom<Exception>(result.Failure);
+        },
+    };
+}
