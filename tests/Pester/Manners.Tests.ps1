@@ -89,6 +89,28 @@ foreach ($cmdlet in Get-Command -Module FluenceVm) {
     }
 }
 
+Describe '-WhatIf' {
+    BeforeAll {
+        # Runs every change under -WhatIf, and says what was written all the same: at a service, or into a file of the module.
+        function Invoke-WhatIf([string] $ApiVersion) {
+            $journal = '(Get-ChildItem $env:FLUENCEVM_HOME -Recurse -File | ForEach-Object { "$_$(Get-Content $_ -Raw)" }) -join "`n"'
+            $script = (Get-ChangeScript ($changes.Values | ForEach-Object { "$_ -WhatIf" })) -join "`n"
+            $script = $script.Replace('-ApiVersion MarketV3', "-ApiVersion $ApiVersion").Replace('$before = ', "`$files = $journal`n`$before = ")
+            (Invoke-FreshShell ("$script`n" + '"written: " + ((Get-VmEmulator -Requests | Select-Object -Skip $before | Where-Object { ' +
+                '$_.Method -ne "GET" -and $_.Operation -notin "Estimate", "ListOffers" }).Operation -join ",")' +
+                "`n'filed: ' + (`$files -cne ($journal))")) -split '\r?\n'
+        }
+    }
+
+    It 'only reads in <_>, whichever cmdlet it is' -ForEach 'MarketV3', 'Cloud' {
+        $lines = Invoke-WhatIf $_
+        $lines | Should -Contain 'written: '
+        $lines | Should -Contain 'filed: False'
+        $asked = @($lines | Where-Object { $_ -match '^What if: ' }).Count
+        $asked | Should -BeGreaterOrEqual $changes.Count -Because ($lines -join "`n")
+    }
+}
+
 Describe 'A progress bar' {
     BeforeAll {
         $emulator = Connect-TestEmulator -ClockRate 0

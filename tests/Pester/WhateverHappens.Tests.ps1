@@ -222,6 +222,27 @@ Describe 'Several items' {
         (Get-FluenceVm renamed).Count | Should -Be 2
     }
 
+    It 'are given by Set-FluenceVm before the error of another one, also under -ErrorAction Stop' {
+        $vms = Get-FluenceVm | Select-Object -First 3
+        $vms[0] | Remove-FluenceVm -Confirm:$false
+        Step-VmEmulator 00:10:00
+        $kept = [Collections.Generic.List[object]]::new()
+        { $vms | Set-FluenceVm -NewName renamed -PassThru -ErrorAction Stop | ForEach-Object { $kept.Add($_) } } | Should -Throw
+        $kept.Name | Should -Be 'renamed', 'renamed'
+    }
+
+    It 'are given by Add-MachineCredit before the error of another one, also under -ErrorAction Stop' {
+        $null = Connect-Cudos -Node $world.Emulator.Uri
+        Remove-Machine build-cache -Confirm:$false
+        $failed = Get-Machine build-cache
+        $paid = Get-Machine web-1
+        $kept = [Collections.Generic.List[object]]::new()
+        { $failed, $paid | Add-MachineCredit -Amount 1 -PassThru -ErrorAction Stop | ForEach-Object { $kept.Add($_) } } | Should -Throw
+        $kept.Id | Should -Be $paid.Id
+        $kept[0].Credit | Should -BeGreaterThan $paid.Credit
+        Disconnect-Cudos
+    }
+
     It 'are all removed although one is refused under -ErrorAction Stop, and the others are given first' {
         $vms = Get-FluenceVm | Select-Object -First 4
         $vms[0] | Remove-FluenceVm -Confirm:$false
@@ -280,6 +301,33 @@ New-FluenceVm web ubuntu-22-04-x64 laptop -Count 3 -OrderKey k | Select-Object -
         $ids = (Get-FluenceVm web).Id
         foreach ($id in $ids) { $text -replace '\s' | Should -BeLike "*$id*" }
         $text | Should -BeLike '*WARNING*Remove-FluenceVm*'
+    }
+
+    # A signal is Ctrl+C on Unix alone.
+    It 'waits for its order after <Case>' -Skip:($PSVersionTable.PSEdition -eq 'Desktop' -or $IsWindows) -ForEach @(
+        @{ Case = 'one Ctrl+C, up to a fixed time'; Presses = 1; Outcome = 'unknown' }
+        @{ Case = 'a second Ctrl+C no longer'; Presses = [int]::MaxValue; Outcome = 'sent' }
+    ) {
+        Set-VmEmulatorFault CreateVm DelayAfter -DelaySec 600
+        $script = "Import-Module '$env:FLUENCEVM_MODULE'; `$null = Connect-Fluence -Endpoint $($world.Emulator.Uri) -ApiKey " +
+            "$($world.Emulator.ApiKey) -ApiVersion MarketV3; New-FluenceVm web ubuntu-22-04-x64 laptop -OrderKey k"
+        $start = [Diagnostics.ProcessStartInfo]::new($Program)
+        foreach ($argument in $ProgramStart + '-NoProfile', '-NonInteractive', '-Command', $script) { $start.ArgumentList.Add($argument) }
+        $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+        $shell = [Diagnostics.Process]::Start($start)
+        $deadline = [DateTime]::UtcNow.AddSeconds(60)
+        while (-not (Get-FluenceVm web -ErrorAction Ignore) -and [DateTime]::UtcNow -lt $deadline) { Start-Sleep -Milliseconds 50 }
+        for ($pressed = 0; -not $shell.HasExited -and [DateTime]::UtcNow -lt $deadline; $pressed++) {
+            if ($pressed -lt $Presses) { & /bin/kill -INT $shell.Id }
+            $null = $shell.WaitForExit(300)
+        }
+        $shell.HasExited | Should -BeTrue
+        $shell.Dispose()
+
+        Get-JournalText | Should -BeLike "*""outcome"": ""$Outcome""*"
+        Clear-VmEmulatorFault
+        $vm = New-FluenceVm web @order -OrderKey k @quiet
+        @(Get-FluenceVm web).Id | Should -Be $vm.Id
     }
 
     It 'says nothing if the pipeline has everything' {

@@ -24,6 +24,7 @@ public sealed class FluenceConnection : IDisposable
     private readonly CloudMemory _memory = new();
     private int _version;
     private volatile ServiceIntroduction? _introduction;
+    private volatile string? _emulator;
 
     /// <summary>Prepares a connection; nothing is sent before the first call.</summary>
     /// <param name="options">Where to and as whom.</param>
@@ -84,7 +85,7 @@ public sealed class FluenceConnection : IDisposable
     /// <exception cref="FluenceApiException">The service refused to name it, for another reason than a missing right.</exception>
     public async Task<Account> GetAccountAsync(CancellationToken cancellationToken)
     {
-        if (_options.EmulatorId is { } emulator)
+        if ((_options.EmulatorId ?? await FindEmulatorAsync(cancellationToken)) is { Length: > 0 } emulator)
         {
             return new Account(EmulatorAddress, $"{emulator}-{_key.AccountId}");
         }
@@ -106,6 +107,11 @@ public sealed class FluenceConnection : IDisposable
         // Not the semaphore: it holds no handle, and somebody may be waiting for it.
         _pipeline.Dispose();
     }
+
+    // One that another process runs says it itself; empty if it is none.
+    private async Task<string> FindEmulatorAsync(CancellationToken cancellationToken) => _emulator ??= _key.IsOfEmulator
+        ? await new EmulatorProbe(_pipeline).FindAsync(cancellationToken)
+        : string.Empty;
 
     private async Task SettleAsync(Action<RequestReport>? observer, CancellationToken cancellationToken)
     {

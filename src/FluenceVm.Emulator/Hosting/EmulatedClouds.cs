@@ -7,8 +7,18 @@ namespace FluenceVm.Emulator.Hosting;
 /// The services as one machine without a clock: the same changes at the same times lead to the same state. The caller sees to
 /// it that one thing happens after the other, and that time never goes back.
 /// </summary>
-internal sealed class EmulatedClouds(IReadOnlyList<NamedService> services)
+internal sealed class EmulatedClouds
 {
+    private readonly IReadOnlyList<NamedService> _services;
+    private readonly InstanceService _about;
+
+    /// <summary>Services in their first state.</summary>
+    public EmulatedClouds(IReadOnlyList<NamedService> services)
+    {
+        _services = services;
+        _about = new InstanceService(() => Instance);
+    }
+
     /// <summary>Whose state it is: made up for a new one, and taken over with a state.</summary>
     public Guid Instance { get; private set; } = Guid.NewGuid();
 
@@ -18,14 +28,14 @@ internal sealed class EmulatedClouds(IReadOnlyList<NamedService> services)
     /// <summary>The service and the operation of a request; null if no service has such a route.</summary>
     public (IEmulatedService Service, string Operation)? Find(EmulatorRequest request)
     {
-        foreach (var (_, service) in services)
+        foreach (var (_, service) in _services)
         {
             if (service.OperationOf(request) is { } operation)
             {
                 return (service, operation);
             }
         }
-        return null;
+        return _about.OperationOf(request) is { } about ? (_about, about) : null;
     }
 
     /// <summary>Refuses a request in its service's own form.</summary>
@@ -93,19 +103,19 @@ internal sealed class EmulatedClouds(IReadOnlyList<NamedService> services)
     /// <summary>Lets everything happen that is due by then, in order.</summary>
     public void AdvanceTo(DateTimeOffset at)
     {
-        foreach (var (_, service) in services)
+        foreach (var (_, service) in _services)
         {
             service.AdvanceTo(at);
         }
     }
 
-    public JsonNode Save(DateTimeOffset at) => EmulatorState.Save(new StateHead(Instance, at, Changes), services);
+    public JsonNode Save(DateTimeOffset at) => EmulatorState.Save(new StateHead(Instance, at, Changes), _services);
 
     /// <summary>Takes over a state and returns its time.</summary>
     /// <exception cref="FormatException">It isn't a state of these services.</exception>
     public DateTimeOffset Load(JsonNode state)
     {
-        var head = EmulatorState.Load(state, services);
+        var head = EmulatorState.Load(state, _services);
         (Instance, Changes) = (head.Instance, head.Changes);
         return head.Time;
     }

@@ -15,6 +15,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private readonly List<string> _notes = [];
     private SecondInterrupt? _interrupt;
     private PipelineQueue? _queue;
+    private List<(Exception Failure, object? Target)>? _held;
     private static long _progressSources = 1L << 32;
     private readonly long _progressSource = Interlocked.Increment(ref _progressSources);
     private ProgressRecord? _progress;
@@ -159,7 +160,37 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    internal void WriteFailure(Exception exception, object? target) => Post(() => WriteError(ErrorRecords.From(exception, target)));
+    /// <summary>
+    /// Does work that writes its objects last, under <c>-PassThru</c>, and writes its errors after them: <c>-ErrorAction Stop</c>
+    /// ends a command with the first error, and its user has the objects by then.
+    /// </summary>
+    internal async Task ObjectsFirstAsync(Func<Task> work)
+    {
+        var held = _held = IsPassThru ? [] : null;
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            _held = null;
+            held?.ForEach(_stop.IsCancellationRequested
+                ? each => NoteIfStopped(each.Failure.Message)
+                : each => WriteFailure(each.Failure, each.Target));
+        }
+    }
+
+    internal void WriteFailure(Exception exception, object? target)
+    {
+        if (_held is { } held)
+        {
+            held.Add((exception, target));
+        }
+        else
+        {
+            Post(() => WriteError(ErrorRecords.From(exception, target)));
+        }
+    }
 
     internal void Report(string message) => TryPost(() => WriteVerbose(message));
 
@@ -302,6 +333,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             _notes.Clear();
         }
     }
+
+    private bool IsPassThru => MyInvocation.BoundParameters.TryGetValue("PassThru", out var said)
+        && said is SwitchParameter { IsPresent: true };
 
     private bool IsSilent => MyInvocation.BoundParameters.TryGetValue("WarningAction", out var action)
         && action is ActionPreference.SilentlyContinue or ActionPreference.Ignore;

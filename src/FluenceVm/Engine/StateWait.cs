@@ -31,14 +31,6 @@ internal sealed class StateWait
         _poll = TimeSpan.FromSeconds(pollSec);
     }
 
-    /// <summary>Waits, writes an error for each that won't get there, and says which of them have got there.</summary>
-    public async Task<IReadOnlyList<string>> RunAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
-    {
-        var result = await WatchAsync(ids, cancellationToken);
-        result.WriteFailures(_cmdlet);
-        return result.Reached;
-    }
-
     /// <summary>Waits, and writes nothing: for those who have objects to write before the errors.</summary>
     public async Task<WaitResult> WatchAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {

@@ -1,6 +1,8 @@
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Journal;
 using FluenceVm.Clouds.Tests.Fluence.Cloud;
 using FluenceVm.Clouds.Tests.Support;
+using FluenceVm.Emulator;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 
@@ -107,5 +109,31 @@ public class AutoTests
 
         Assert.Equal(FluenceVm.Clouds.Journal.Account.IdOf(Connections.CanaryKey), account.Id);
         Assert.DoesNotContain(Connections.CanaryKey, account.Id, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_emulator_is_the_same_account_from_another_process_and_a_new_one_at_its_address_is_another()
+    {
+        using var emulator = new VmEmulator();
+        using var reborn = new VmEmulator();
+
+        var own = await AccountOfAsync(emulator, FluenceApiVersion.MarketV3, emulator.InstanceId.ToString("N"));
+
+        Assert.Equal(own, await AccountOfAsync(emulator, FluenceApiVersion.MarketV3));
+        Assert.Equal(own, await AccountOfAsync(emulator, FluenceApiVersion.Cloud));
+        Assert.NotEqual(own, await AccountOfAsync(reborn, FluenceApiVersion.MarketV3));
+    }
+
+    private static async Task<Account> AccountOfAsync(VmEmulator emulator, FluenceApiVersion version, string? id = null)
+    {
+        using var connection = new FluenceConnection(new FluenceConnectionOptions
+        {
+            Endpoint = new Uri("http://localhost:8080/"),
+            ApiKey = Connections.Secure(emulator.ApiKey),
+            ApiVersion = version,
+            EmulatorId = id,
+            Transport = emulator.CreateHandler(),
+        });
+        return await connection.GetAccountAsync(CancellationToken.None);
     }
 }

@@ -45,7 +45,7 @@ public abstract class MachineCmdlet : CudosCmdlet
         }
         if (machines.Count > 0)
         {
-            await ProcessAsync(client, machines, cancellationToken);
+            await ObjectsFirstAsync(() => ProcessAsync(client, machines, cancellationToken));
         }
     }
 

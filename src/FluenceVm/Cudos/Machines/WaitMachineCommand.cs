@@ -41,10 +41,11 @@ public sealed class WaitMachineCommand : MachineCmdlet
             throw CudosErrors.StateUnknown(State.Value);
         }
         var wait = new StateWait(this, new MachineWaiter(client), State.Value, TimeoutSec, PollSec);
-        var reached = await wait.RunAsync([.. machines.Select(machine => machine.Id)], cancellationToken);
+        var result = await wait.WatchAsync([.. machines.Select(machine => machine.Id)], cancellationToken);
         if (PassThru)
         {
-            await WriteCurrentAsync(client, reached, cancellationToken);
+            await WriteCurrentAsync(client, result.Reached, cancellationToken);
         }
+        result.WriteFailures(this);
     }
 }

@@ -44,7 +44,7 @@ public abstract class VmCmdlet : FluenceCmdlet
             cancellationToken);
         if (vms.Count > 0)
         {
-            await ProcessAsync(client, vms, cancellationToken);
+            await ObjectsFirstAsync(() => ProcessAsync(client, vms, cancellationToken));
         }
     }
 
