@@ -24,7 +24,8 @@ public sealed class PrismProxyTests
     }
 
     /// <summary>Sends a client's requests to an emulator by way of the relay.</summary>
-    private sealed class ThroughRelay(Relay relay) : DelegatingHandler(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
+    private sealed class ThroughRelay(Relay relay)
+        : DelegatingHandler(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
     {
         public int EmulatorPort { get; set; }
 

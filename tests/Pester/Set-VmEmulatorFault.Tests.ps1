@@ -105,7 +105,7 @@ Describe 'Set-VmEmulatorFault' {
     }
 
     It 'knows every operation on the page of fidelity' {
-        $page = Get-Content "$PSScriptRoot/../../docs/fidelity.md" | Select-String '^\| `.+` \| (\w+) \|$'
+        $page = Get-Content "$PSScriptRoot/../../docs/fidelity.md" | Select-String '^\| `[^`]+` \| (\w+) \|'
         $operations = $page.Matches.ForEach{ $_.Groups[1].Value } | Sort-Object -Unique
         $known = (Get-Command Set-VmEmulatorFault).Parameters.Operation.Attributes.ValidValues
         $operations.Count | Should -BeGreaterThan 10

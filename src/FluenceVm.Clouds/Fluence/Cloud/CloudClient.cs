@@ -37,7 +37,7 @@ internal sealed class CloudClient : IFluenceClient
         var groups = new CloudSecurityGroups(_requests, pages);
         var addresses = new CloudAddresses(_requests, pages);
         var subnets = new CloudSubnets(pages);
-        _listing = new VmListing(_requests, pages, _vms, _catalogue, addresses, groups);
+        _listing = new VmListing(_requests, pages, _vms, _catalogue);
         _market = new CloudMarket(_catalogue, new CloudStock(_requests));
         _sshKeys = new CloudSshKeys(_requests, pages);
         _orphans = new CloudOrphans(_requests, pages, _catalogue, _vms, groups);

@@ -25,7 +25,8 @@ public class RefusalWordsTests
         return JsonDocument.Parse(File.ReadAllText(OpenApiFile.Find()!)).RootElement.GetProperty("components").GetProperty("schemas");
     }
 
-    private static IEnumerable<string> Enum(JsonElement schema) => schema.GetProperty("enum").EnumerateArray().Select(each => each.GetString()!);
+    private static IEnumerable<string> Enum(JsonElement schema) =>
+        schema.GetProperty("enum").EnumerateArray().Select(each => each.GetString()!);
 
     [SkippableFact]
     public void Every_code_has_words_or_says_enough()
@@ -53,7 +54,8 @@ public class RefusalWordsTests
     {
         foreach (var reason in Enum(Schemas().GetProperty("DraftDependencyReason")))
         {
-            var text = Violations.Describe(new ViolationWire { Type = "dependency", Kind = "vpc", Id = "x", Reason = new ReasonWire(reason) });
+            var violation = new ViolationWire { Type = "dependency", Kind = "vpc", Id = "x", Reason = new ReasonWire(reason) };
+            var text = Violations.Describe(violation);
             Assert.Matches("^The VPC x can't be used: [a-z].*[A-Za-z]\\.$", text);
             Assert.DoesNotContain($": {reason}", text, StringComparison.Ordinal);
         }

@@ -8,21 +8,6 @@ internal sealed class CloudAddresses(CloudRequests requests, CloudPages pages)
 {
     public const string Path = "v3/public-ips";
 
-    /// <summary>The address of each VM that has one.</summary>
-    public async Task<Dictionary<string, PublicIpWire>> MapByVmAsync(CancellationToken cancellationToken)
-    {
-        var map = new Dictionary<string, PublicIpWire>(StringComparer.OrdinalIgnoreCase);
-        var query = new Query(Path).AddList("excludeStatus", ["removed"]).Add("sort", "createdAt").Add("order", "asc");
-        await foreach (var page in pages.ReadAsync(query, CloudJson.Default.PublicIpPage, address => address.Id, cancellationToken))
-        {
-            foreach (var address in page.Where(address => address.VmId is not null))
-            {
-                map[address.VmId!] = address;
-            }
-        }
-        return map;
-    }
-
     public Task<IReadOnlyList<PublicIpWire>> FindAsync(IEnumerable<string> ids, CancellationToken cancellationToken) =>
         pages.FindAsync(Path, ids, CloudJson.Default.PublicIpPage, address => address.Id, cancellationToken);
 

@@ -11,24 +11,6 @@ internal sealed class CloudSecurityGroups(CloudRequests requests, CloudPages pag
     public const string Path = "v3/security-groups";
     public const string Ready = "ready";
 
-    /// <summary>The open ports of every VM.</summary>
-    public async Task<PortMap> MapPortsAsync(CancellationToken cancellationToken)
-    {
-        var map = new PortMap();
-        await foreach (var page in pages.ReadAsync(
-            new Query(Path),
-            CloudJson.Default.SecurityGroupPage,
-            group => group.Id,
-            cancellationToken))
-        {
-            foreach (var group in page.Where(group => group.Status != "removed"))
-            {
-                map.Add(group);
-            }
-        }
-        return map;
-    }
-
     public Task<IReadOnlyList<SecurityGroupWire>> ListAsync(CancellationToken cancellationToken) =>
         pages.ListAsync(new Query(Path), CloudJson.Default.SecurityGroupPage, group => group.Id, cancellationToken);
 

@@ -8,15 +8,14 @@ using FluenceVm.Model;
 namespace FluenceVm.Clouds.Fluence.Cloud.Vms;
 
 /// <summary>Lists VMs with everything that belongs to them, each as soon as its page has arrived.</summary>
-internal sealed class VmListing(
-    CloudRequests requests, CloudPages pages, CloudVms vms, CloudCatalogue catalogue, CloudAddresses addresses, CloudSecurityGroups groups)
+internal sealed class VmListing(CloudRequests requests, CloudPages pages, CloudVms vms, CloudCatalogue catalogue)
 {
     public async Task ListAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var unknowns = new Unknowns(requests);
         var faults = requests.ProblemsOf(CloudVms.Path);
-        await using var parts = new VmParts(catalogue, addresses, groups, pages, unknowns, filter.Ids.Count > 0, stop.Token);
+        await using var parts = new VmParts(catalogue, pages, unknowns, filter.Ids.Count > 0, stop.Token);
         try
         {
             await foreach (var page in vms.ReadAsync(filter, stop.Token))
@@ -28,6 +27,7 @@ internal sealed class VmListing(
                     output(CloudVmMapper.ToModel(wire, parts.Of(wire, privateIp), faults));
                 }
             }
+            Tell(await parts.FindAmbiguousAsync());
         }
         finally
         {
@@ -35,6 +35,14 @@ internal sealed class VmListing(
         }
         unknowns.Tell(nameof(Messages.VmFactsUnknown));
         faults.ThrowIfAny(handedOn: true);
+    }
+
+    private void Tell(IReadOnlyList<string> ambiguous)
+    {
+        if (ambiguous.Count > 0)
+        {
+            requests.Warn(Text.Of(nameof(Messages.VmPortsAmbiguous), string.Join(", ", ambiguous)));
+        }
     }
 
     // Only a VM's own interfaces tell it, so it is looked up for a single VM and never for a list.

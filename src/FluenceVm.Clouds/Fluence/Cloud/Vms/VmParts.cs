@@ -1,5 +1,4 @@
 using FluenceVm.Clouds.Fluence.Cloud.Catalogue;
-using FluenceVm.Clouds.Fluence.Cloud.Networks;
 using FluenceVm.Clouds.Fluence.Cloud.Requests;
 using FluenceVm.Clouds.Fluence.Cloud.Wire;
 using FluenceVm.Model;
@@ -7,55 +6,57 @@ using FluenceVm.Model;
 namespace FluenceVm.Clouds.Fluence.Cloud.Vms;
 
 /// <summary>
-/// What the VMs of one listing use. Addresses and security groups are read whole, because only they tell which VM they belong to;
-/// the disks as the VMs need them. Each list is read at most once, all at the same time.
+/// What the VMs of one listing use. What they share is read whole, what they have of their own as far as they need it. Each list
+/// is read at most once, all at the same time.
 /// </summary>
 internal sealed class VmParts : IAsyncDisposable
 {
     private readonly Unknowns _unknowns;
     private readonly DiskShelf _disks;
-    private readonly bool _onlyTheirDisks;
+    private readonly AddressShelf _addresses;
+    private readonly PortShelf _ports;
     private readonly Task<Dictionary<string, Size>?> _sizes;
     private readonly Task<PriceBook?> _prices;
     private readonly Task<ClusterMap?> _places;
     private readonly Task<Dictionary<string, string?>?> _images;
-    private readonly Task<Dictionary<string, PublicIpWire>?> _addresses;
-    private readonly Task<PortMap?> _ports;
 
     public VmParts(
         CloudCatalogue catalogue,
-        CloudAddresses addresses,
-        CloudSecurityGroups groups,
         CloudPages pages,
         Unknowns unknowns,
-        bool onlyTheirDisks,
+        bool ofFew,
         CancellationToken cancellationToken)
     {
         _unknowns = unknowns;
-        _disks = new DiskShelf(pages);
-        _onlyTheirDisks = onlyTheirDisks;
+        _disks = new DiskShelf(pages, unknowns, ofFew);
+        _addresses = new AddressShelf(pages, unknowns);
+        _ports = new PortShelf(pages, unknowns, ofFew);
         _sizes = unknowns.TryAsync(Messages.PartSizes, () => catalogue.MapSizesAsync(cancellationToken));
         _prices = unknowns.TryAsync(Messages.PartPrices, () => catalogue.Prices.LoadAsync(cancellationToken));
         _places = unknowns.TryAsync(Messages.PartPlaces, () => catalogue.Places.LoadAsync(cancellationToken));
         _images = unknowns.TryAsync(Messages.PartImages, () => catalogue.MapImagesAsync(cancellationToken));
-        _addresses = unknowns.TryAsync(Messages.PartAddresses, () => addresses.MapByVmAsync(cancellationToken));
-        _ports = unknowns.TryAsync(Messages.PartGroups, () => groups.MapPortsAsync(cancellationToken));
+    }
+
+    /// <summary>VMs of which the ports of only one of their groups were told; known once the groups are read to the end.</summary>
+    public async Task<IReadOnlyList<string>> FindAmbiguousAsync()
+    {
+        await _unknowns.TryAsync(Messages.PartGroups, async () =>
+        {
+            await _ports.ReadRestAsync();
+            return _ports;
+        });
+        return _ports.Ambiguous;
     }
 
     /// <summary>Waits for everything that these VMs need.</summary>
-    public async Task LoadAsync(IReadOnlyList<CloudVmWire> vms, CancellationToken cancellationToken)
-    {
-        await Task.WhenAll(_sizes, _prices, _places, _images, _addresses, _ports);
-        if (!_disks.Failed)
-        {
-            var read = await _unknowns.TryAsync(Messages.PartDisks, async () =>
-            {
-                await (_onlyTheirDisks ? _disks.FetchOnlyAsync(vms, cancellationToken) : _disks.FetchAsync(vms, cancellationToken));
-                return _disks;
-            });
-            _disks.Failed = read is null;
-        }
-    }
+    public Task LoadAsync(IReadOnlyList<CloudVmWire> vms, CancellationToken cancellationToken) => Task.WhenAll(
+        _sizes,
+        _prices,
+        _places,
+        _images,
+        _disks.FetchAsync(vms, cancellationToken),
+        _addresses.FetchAsync(vms, cancellationToken),
+        _ports.FetchAsync(vms, cancellationToken));
 
     /// <summary>What belongs to a VM; everything has been loaded.</summary>
     public VmBelongings Of(CloudVmWire vm, string? privateIp)
@@ -65,7 +66,7 @@ internal sealed class VmParts : IAsyncDisposable
             ? known
             : null;
         var disks = _disks.Take(vm);
-        var address = vm.Id is { } id && _addresses.Result?.TryGetValue(id, out var found) == true ? found : null;
+        var address = _addresses.Take(vm);
         return new VmBelongings
         {
             Size = size,
@@ -73,7 +74,7 @@ internal sealed class VmParts : IAsyncDisposable
             Disks = disks,
             Address = address,
             PrivateIp = privateIp,
-            Ports = _ports.Result?.Of(vm.Id),
+            Ports = _ports.Take(vm),
             Image = disks?.Select(disk => disk.ImageId).OfType<string>().Select(ImageOf).FirstOrDefault(),
             Prices = prices,
             PricePerHour = CloudVmStatus.IsFree(vm.Status) ? 0m : PriceOf(vm, disks, address, prices),
@@ -83,15 +84,17 @@ internal sealed class VmParts : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // What was begun ends before the listing does; its failures are in the unknowns, or are those of the listing.
-        await Task.WhenAny(Task.WhenAll(_sizes, _prices, _places, _images, _addresses, _ports));
+        await Task.WhenAny(Task.WhenAll(_sizes, _prices, _places, _images));
         await _disks.DisposeAsync();
+        await _addresses.DisposeAsync();
+        await _ports.DisposeAsync();
     }
 
     private string ImageOf(string id) => _images.Result?.TryGetValue(id, out var slug) == true ? slug ?? id : id;
 
     private decimal? PriceOf(CloudVmWire vm, IReadOnlyList<StorageWire>? disks, PublicIpWire? address, PriceBook? prices)
     {
-        if (prices is null || disks is null || _addresses.Result is null)
+        if (prices is null || disks is null || _addresses.Failed)
         {
             return null;
         }
