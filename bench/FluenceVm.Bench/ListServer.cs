@@ -25,7 +25,7 @@ internal sealed class ListServer : IDisposable
 
     public string Endpoint { get; }
 
-    /// <summary>How long requests have taken so far, from their arrival to the last byte of their answer.</summary>
+    /// <summary>How long requests have taken so far, from their arrival to the last byte of their response.</summary>
     public TimeSpan Busy => TimeSpan.FromTicks(Interlocked.Read(ref _busy));
 
     public void Dispose() => _listener.Close();

@@ -26,7 +26,7 @@ function Open-ExampleSession([string] $Module, [string] $FirstCode) {
     $runspace = [runspacefactory]::CreateRunspace($recorder)
     $runspace.Open()
     $session = [pscustomobject]@{ Host = $recorder; Runspace = $runspace; ModulePath = $env:PSModulePath }
-    # A runspace that an example starts finds the module by its name, as it does where that is installed.
+    # A runspace that an example starts finds the module by its name, as it does if that is installed.
     if (Test-Path $Module) { $env:PSModulePath = "$(Split-Path (Resolve-Path $Module))$([IO.Path]::PathSeparator)$env:PSModulePath" }
     $null = Invoke-Example $session "Import-Module '$Module'"
     if ($FirstCode -notmatch '\b(Connect-|Start-VmEmulator)') {

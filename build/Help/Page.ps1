@@ -124,7 +124,7 @@ function Get-ValueType($Parameter) {
     if ($type) { $type } else { $Parameter.ParameterType }
 }
 
-# What a fresh cmdlet begins with; nothing where it has to be given, is empty or off, or isn't known before the cmdlet runs.
+# What a fresh cmdlet begins with; nothing if it has to be given, is empty or off, or isn't known before the cmdlet runs.
 function Get-DefaultValue($Command, $Parameter) {
     $property = $Command.ImplementingType.GetProperty($Parameter.Name)
     if (-not $property -or ($Parameter.ParameterSets.Values | Where-Object IsMandatory)) { return }

@@ -5,7 +5,7 @@ internal static class InstalledPackage
 {
     private static readonly string Home = Repository.In("out", "installed");
 
-    /// <summary>Where PowerShell puts a user's modules below a home folder; also where nothing of it is usual, as on Windows.</summary>
+    /// <summary>Where PowerShell puts a user's modules below a home folder; also if nothing of it is usual, as on Windows.</summary>
     public static string ModuleFolder { get; } = Path.Combine(Home, ".local", "share", "powershell", "Modules");
 
     public static void Install(PowerShellHost powerShell)

@@ -8,7 +8,7 @@ other, each with a public address. Run it every half hour, never two at the
 same time.
 
 It never orders twice for the same gap:
-- An order whose answer was lost is settled first. While it is unknown what
+- An order whose response was lost is settled first. While it is unknown what
   became of one, nothing is ordered, and the run fails and says so.
 - Every VM counts that has not ended, whatever it is doing just now.
 - An order needs the journal of the runs before. Where a host forgets its disk,
@@ -29,7 +29,7 @@ The name that all VMs of the fleet have, and no others: letters, digits and
 hyphens.
 
 .PARAMETER Count
-How many VMs there shall be.
+How many VMs the fleet has.
 
 .PARAMETER MaxPricePerEpoch
 The most that one VM may cost in 24 hours, in USDC (USD in generation Cloud).
@@ -67,7 +67,7 @@ Currency.
 .EXAMPLE
 ./Restore-VmFleet.ps1 -Name web -Count 3 -MaxPricePerEpoch 0.70 -SshKey laptop
 
-Sees to it that there are three VMs named web, of 0.70 USDC an epoch at most.
+Sees to it that there are three VMs named web, of 0.70 USDC per epoch at most.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
@@ -106,7 +106,7 @@ if (Get-Command Get-AutomationPSCredential -ErrorAction Ignore) {
     $null = Connect-Fluence -ApiKey (Get-AutomationPSCredential -Name $KeyAsset).Password
 }
 
-# After this time, what a request created is in the list, although its answer was lost.
+# After this time, what a request created is in the list, although its response was lost.
 $certainAfter = [TimeSpan]::FromMinutes(15)
 $hasMemo = [bool](Get-Command Set-AutomationVariable -ErrorAction Ignore)
 function Write-Memo([string] $Text) { if ($hasMemo -and -not $WhatIfPreference) { Set-AutomationVariable -Name $MemoAsset -Value $Text } }

@@ -23,7 +23,7 @@ var vms = await ListAsync();
 
 foreach (var vm in vms.Where(vm => vm.Status == VmStatus.Terminated))
 {
-    Console.WriteLine($"Deleting {vm}; its reserve of {Usdc(vm.ReservedBalance)} USDC comes free.\n");
+    Console.WriteLine($"Removing {vm}; its reserve of {Usdc(vm.ReservedBalance)} USDC is released.\n");
     await client.RemoveVmsAsync(new VmRemoval { Ids = [vm.Id] }, journal, ThrowIfFailed, CancellationToken.None);
 }
 

@@ -22,7 +22,7 @@ public sealed class EmulatorLogEntry
     /// <summary>The path without the query.</summary>
     public string Path { get; }
 
-    /// <summary>The response's HTTP status; null where a fault or the client cut the connection.</summary>
+    /// <summary>The response's HTTP status; null if a fault or the client cut the connection.</summary>
     public int? Status { get; }
 
     /// <summary>How long it took, in real time.</summary>

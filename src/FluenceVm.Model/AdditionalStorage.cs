@@ -12,7 +12,7 @@ public sealed class AdditionalStorage
     /// <summary>The most that one VM may have, in GiB; null for no limit.</summary>
     public decimal? PerVmLimitGiB { get; init; }
 
-    /// <summary>Price of a GiB an epoch in USDC; null where the service doesn't say.</summary>
+    /// <summary>Price of a GiB per epoch in USDC; null if the service doesn't say.</summary>
     public decimal? PricePerGiBEpoch { get; init; }
 
     /// <summary>The type and the amount.</summary>

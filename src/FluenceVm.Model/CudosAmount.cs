@@ -13,7 +13,7 @@ public static class CudosAmount
 
     /// <summary>An amount in CUDOS, to the last digit.</summary>
     /// <param name="acudos">The amount in acudos.</param>
-    /// <returns>The amount, without trailing zeros; null where it has more digits than a <see cref="decimal"/>.</returns>
+    /// <returns>The amount, without trailing zeros; null if it has more digits than a <see cref="decimal"/>.</returns>
     public static decimal? ToCudos(BigInteger acudos)
     {
         var (mantissa, scale) = (BigInteger.Abs(acudos), Decimals);
@@ -64,7 +64,7 @@ public static class CudosAmount
 
     /// <summary>How long a credit lasts; what is longer than <see cref="TimeSpan.MaxValue"/> is that.</summary>
     /// <param name="credit">The credit in acudos; not negative.</param>
-    /// <param name="pricePerHour">The price of an hour in acudos; above zero.</param>
+    /// <param name="pricePerHour">The price per hour in acudos; above zero.</param>
     /// <exception cref="ArgumentOutOfRangeException">One of them is out of range.</exception>
     public static TimeSpan RunTime(BigInteger credit, BigInteger pricePerHour)
     {
@@ -84,7 +84,7 @@ public static class CudosAmount
     /// The credit that a run time costs, in acudos, rounded up to whole billing cycles of a minute and then to whole acudos.
     /// </summary>
     /// <param name="runTime">The run time; not negative.</param>
-    /// <param name="pricePerHour">The price of an hour in acudos; not negative.</param>
+    /// <param name="pricePerHour">The price per hour in acudos; not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException">One of them is negative.</exception>
     public static BigInteger Credit(TimeSpan runTime, BigInteger pricePerHour)
     {

@@ -15,10 +15,10 @@ public class CudosContext
     /// <summary>The smallest unit of the chain's coin.</summary>
     public string Denom { get; init; } = "acudos";
 
-    /// <summary>The chain's id; null where it isn't known (the emulator has none).</summary>
+    /// <summary>The chain's id; null if it isn't known (the emulator has none).</summary>
     public string? ChainId { get; init; }
 
-    /// <summary>The program that signs and sends changes; null where nothing can be changed, or nothing needs signing (emulator).</summary>
+    /// <summary>The program that signs and sends changes; null if nothing can be changed, or nothing needs signing (emulator).</summary>
     public string? NodeCommand { get; init; }
 
     /// <summary>The name of the key in that program's keyring.</summary>

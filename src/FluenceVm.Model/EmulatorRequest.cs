@@ -12,7 +12,7 @@ public sealed class EmulatorRequest
     /// <summary>The path, without the query.</summary>
     public string Path { get; init; } = string.Empty;
 
-    /// <summary>The response's status; null where the connection was cut.</summary>
+    /// <summary>The response's status; null if the connection was cut.</summary>
     public int? Status { get; init; }
 
     /// <summary>How long it took, in real time.</summary>

@@ -13,8 +13,8 @@ public static class Epoch
     /// <summary>The boundary that all VMs share in MarketV2: 17:55 UTC.</summary>
     public static TimeSpan SharedBoundary { get; } = new(17, 55, 0);
 
-    /// <summary>The price of an hour, to 8 decimals: a whole epoch's has no more.</summary>
-    /// <param name="pricePerEpoch">The price of an epoch; null if it isn't known.</param>
+    /// <summary>The price per hour, to 8 decimals: a whole epoch's has no more.</summary>
+    /// <param name="pricePerEpoch">The price per epoch; null if it isn't known.</param>
     public static decimal? PerHour(decimal? pricePerEpoch) =>
         pricePerEpoch is { } price ? Math.Round(price / (decimal)Length.TotalHours, PriceDecimals) : null;
 

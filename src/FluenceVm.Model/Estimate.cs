@@ -9,7 +9,7 @@ public sealed class Estimate
     /// <summary>How many epochs the deposit covers.</summary>
     public int DepositEpochs { get; init; }
 
-    /// <summary>Price of an epoch, all VMs of the order together.</summary>
+    /// <summary>Price per epoch, all VMs of the order together.</summary>
     public decimal TotalPricePerEpoch { get; init; }
 
     /// <summary>
@@ -23,7 +23,7 @@ public sealed class Estimate
     /// </summary>
     public decimal? IncrementalPricePerHour { get; init; }
 
-    /// <summary>Price of an epoch of the dearest single VM of the order; null where the service doesn't say.</summary>
+    /// <summary>Price per epoch of the dearest single VM of the order; null if the service doesn't say.</summary>
     public decimal? MaxPricePerEpoch { get; init; }
 
     /// <summary>How many VMs.</summary>

@@ -5,7 +5,7 @@ internal static class Fault
 {
     private const string Key = "FluenceVm.ErrorId";
 
-    /// <summary>The name of an exception's message; null where it was not made here.</summary>
+    /// <summary>The name of an exception's message; null if it was not made here.</summary>
     public static string? IdOf(Exception exception) => exception.Data[Key] as string;
 
     public static ArgumentException Argument(string id, params object?[] values) => Of(id, new ArgumentException(Text.Of(id, values)));

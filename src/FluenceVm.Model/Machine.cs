@@ -14,10 +14,10 @@ public sealed class Machine
     /// <summary>What it is doing.</summary>
     public string State { get; init; } = string.Empty;
 
-    /// <summary>The address of its owner; null where it is unowned, which it is once it is disowned.</summary>
+    /// <summary>The address of its owner; null if it is unowned, which it is once it is disowned.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>Where it was ordered; null where it may be anywhere.</summary>
+    /// <summary>Where it was ordered; null if it may be anywhere.</summary>
     public string? Region { get; init; }
 
     /// <summary>The id of the image that its disk was made from.</summary>
@@ -30,12 +30,12 @@ public sealed class Machine
     public string? SshKey { get; init; }
 
     /// <summary>
-    /// What is left of its credit and in no paid billing cycle, in CUDOS; null where it is not known, or has more digits than
+    /// What is left of its credit and in no paid billing cycle, in CUDOS; null if it is not known, or has more digits than
     /// a <see cref="decimal"/> (28, so 10^10 CUDOS with all 18 decimals fit). <see cref="CreditAcudos"/> has them all.
     /// </summary>
     public decimal? Credit => CreditAcudos is { } acudos ? CudosAmount.ToCudos(acudos) : null;
 
-    /// <summary>What is left of its credit, in acudos, exactly; null where the response had no readable amount.</summary>
+    /// <summary>What is left of its credit, in acudos, exactly; null if the response had no readable amount.</summary>
     public BigInteger? CreditAcudos { get; init; }
 
     /// <summary>The address of the provider that committed to it; null before.</summary>
@@ -56,10 +56,10 @@ public sealed class Machine
     /// <summary>A description, where the contract has one (undocumented).</summary>
     public string? Description { get; init; }
 
-    /// <summary>Price of an hour in CUDOS; null where its type is no longer listed.</summary>
+    /// <summary>Price per hour in CUDOS; null if its type is no longer listed.</summary>
     public decimal? PricePerHour => AcudosPerHour is { } acudos ? CudosAmount.ToCudos(acudos) : null;
 
-    /// <summary>Price of an hour in acudos, exactly; null where its type is no longer listed.</summary>
+    /// <summary>Price per hour in acudos, exactly; null if its type is no longer listed.</summary>
     public BigInteger? AcudosPerHour { get; init; }
 
     /// <summary>

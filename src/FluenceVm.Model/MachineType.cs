@@ -11,7 +11,7 @@ public sealed class MachineType
     /// <summary>The cloud that has it.</summary>
     public string Cloud { get; init; } = string.Empty;
 
-    /// <summary>Virtual CPUs; null where the service doesn't say.</summary>
+    /// <summary>Virtual CPUs; null if the service doesn't say.</summary>
     public int? CpuCount { get; init; }
 
     /// <summary>Virtual GPUs.</summary>
@@ -23,7 +23,7 @@ public sealed class MachineType
     /// <summary>Disk in GB (10^9 bytes).</summary>
     public decimal? StorageGB { get; init; }
 
-    /// <summary>Price of an hour in <see cref="Currency"/>; null where nothing is offered.</summary>
+    /// <summary>Price per hour in <see cref="Currency"/>; null if nothing is offered.</summary>
     public decimal? PricePerHour { get; init; }
 
     /// <summary><c>USDC</c> or <c>CUDOS</c>.</summary>
@@ -32,10 +32,10 @@ public sealed class MachineType
     /// <summary>Whether it may be ordered now; no promise that an order succeeds.</summary>
     public bool Available { get; init; }
 
-    /// <summary>The region or country of the price, where there is one.</summary>
+    /// <summary>The region or country of the price, if there is one.</summary>
     public string? Region { get; init; }
 
-    /// <summary>Price of an hour in acudos, exactly; null on Fluence.</summary>
+    /// <summary>Price per hour in acudos, exactly; null on Fluence.</summary>
     public BigInteger? AcudosPerHour { get; init; }
 
     /// <summary>The id.</summary>

@@ -6,7 +6,7 @@ public sealed class Offer
     /// <summary>The basic configuration, for example <c>cpu-4-ram-8gb-storage-25gb</c>.</summary>
     public string Configuration { get; init; } = string.Empty;
 
-    /// <summary>Price of an epoch (24 hours) in <see cref="Currency"/>.</summary>
+    /// <summary>Price per epoch (24 hours) in <see cref="Currency"/>.</summary>
     public decimal PricePerEpoch { get; init; }
 
     /// <summary>The currency of every amount of this object.</summary>

@@ -12,7 +12,7 @@ public sealed class Orphan
     /// <summary>Its name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>What it costs an hour; null where the service has no price for it.</summary>
+    /// <summary>What it costs per hour; null if the service has no price for it.</summary>
     public decimal? PricePerHour { get; init; }
 
     /// <summary>The currency of <see cref="PricePerHour"/>.</summary>

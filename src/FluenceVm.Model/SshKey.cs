@@ -3,7 +3,7 @@ namespace FluenceVm.Model;
 /// <summary>A public SSH key that is registered with Fluence.</summary>
 public sealed class SshKey
 {
-    /// <summary>Its name; null where it has none.</summary>
+    /// <summary>Its name; null if it has none.</summary>
     public string? Name { get; init; }
 
     /// <summary>Its fingerprint, <c>SHA256:..</c>, which identifies it.</summary>
@@ -18,7 +18,7 @@ public sealed class SshKey
     /// <summary>The public key in OpenSSH's one-line form.</summary>
     public string? PublicKey { get; init; }
 
-    /// <summary>Whether new VMs may be ordered with it; null where the service doesn't say.</summary>
+    /// <summary>Whether new VMs may be ordered with it; null if the service doesn't say.</summary>
     public bool? Active { get; init; }
 
     /// <summary>When it was registered.</summary>

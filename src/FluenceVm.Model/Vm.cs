@@ -6,7 +6,7 @@ public sealed class Vm
     /// <summary>Its id: <c>0x</c> and 40 hexadecimal digits, or a UUID in generation <c>Cloud</c>.</summary>
     public string Id { get; init; } = string.Empty;
 
-    /// <summary>The name that its owner gave it; null where the service sends none.</summary>
+    /// <summary>The name that its owner gave it; null if the service sends none.</summary>
     public string? Name { get; init; }
 
     /// <summary>What it is doing.</summary>
@@ -18,10 +18,10 @@ public sealed class Vm
     /// <summary>Why it failed, in the service's words; null if it didn't, or the service doesn't say (generation <c>Cloud</c>).</summary>
     public string? Failure { get; init; }
 
-    /// <summary>Price of an epoch of 24 hours; null where it is not known.</summary>
+    /// <summary>Price per epoch of 24 hours; null if it is not known.</summary>
     public decimal? PricePerEpoch { get; init; }
 
-    /// <summary>Price of an hour; null where it is not known.</summary>
+    /// <summary>Price per hour; null if it is not known.</summary>
     public decimal? PricePerHour { get; init; }
 
     /// <summary>The currency of every amount of this object.</summary>
@@ -51,7 +51,7 @@ public sealed class Vm
     /// <summary>Whether a change takes effect only with a restart; null if the service doesn't say (generation <c>Cloud</c>).</summary>
     public bool? RestartRequired { get; init; }
 
-    /// <summary>Where it runs; null where the service doesn't say.</summary>
+    /// <summary>Where it runs; null if the service doesn't say.</summary>
     public Datacenter? Datacenter { get; init; }
 
     /// <summary>ISO code of the country that it runs in.</summary>
@@ -69,7 +69,7 @@ public sealed class Vm
     /// <summary>When its status last changed.</summary>
     public DateTimeOffset? StatusChangedAt { get; init; }
 
-    /// <summary>When the next epoch is charged; null where the service doesn't say.</summary>
+    /// <summary>When the next epoch is charged; null if the service doesn't say.</summary>
     public DateTimeOffset? NextBillingAt { get; init; }
 
     /// <summary>What is held as its reserve, and comes free when it is deleted.</summary>

@@ -27,7 +27,7 @@ public class VmEmulatorInfo
     /// <summary>How many of its seconds pass in a real one; 0 for a clock that only steps.</summary>
     public virtual double ClockRate { get; init; }
 
-    /// <summary>The file that keeps its state; null where it forgets everything.</summary>
+    /// <summary>The file that keeps its state; null if it forgets everything.</summary>
     public virtual string? StatePath { get; init; }
 
     /// <summary>The faults that are planted.</summary>

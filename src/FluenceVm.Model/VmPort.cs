@@ -37,7 +37,7 @@ public sealed class VmPort : IEquatable<VmPort>
 
     /// <summary>Reads <c>443/tcp</c>; <c>443</c> alone means tcp.</summary>
     /// <param name="text">The text.</param>
-    /// <exception cref="FormatException">The text is no port.</exception>
+    /// <exception cref="FormatException">The text is not a port.</exception>
     public static VmPort Parse(string text)
     {
         var parts = (text ?? throw new ArgumentNullException(nameof(text))).Trim().Split('/');

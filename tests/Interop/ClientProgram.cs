@@ -5,10 +5,10 @@ namespace FluenceVm.Interop.Tests;
 /// <summary>A program that this project didn't write, run with an argument list and without a shell.</summary>
 internal static class ClientProgram
 {
-    /// <summary>Runs it; skips the test with the reason where it isn't there.</summary>
+    /// <summary>Runs it; skips the test with the reason if it isn't there.</summary>
     /// <param name="name">The program's name on PATH.</param>
     /// <param name="arguments">Its arguments.</param>
-    /// <param name="alsoFine">An exit code besides 0 that is no failure.</param>
+    /// <param name="alsoFine">An exit code besides 0 that is not a failure.</param>
     /// <returns>What it wrote to its output; the test fails where it ends with an error.</returns>
     public static async Task<string> Run(string name, IEnumerable<string> arguments, int alsoFine = 0)
     {
@@ -25,7 +25,7 @@ internal static class ClientProgram
         return output;
     }
 
-    /// <summary>Where it is; null where it isn't on PATH.</summary>
+    /// <summary>Where it is; null if it isn't on PATH.</summary>
     /// <param name="name">The program's name.</param>
     public static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
         .Split(Path.PathSeparator)

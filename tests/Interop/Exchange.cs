@@ -58,7 +58,7 @@ internal sealed class Exchange
     }
 
     /// <summary>Asks the emulator, once however often this is called.</summary>
-    /// <returns>What it answered; null where it cut the connection.</returns>
+    /// <returns>What it answered; null if it cut the connection.</returns>
     public Task<EmulatorReply?> ForwardAsync(HttpClient http, CancellationToken cancellationToken)
     {
         lock (_gate)

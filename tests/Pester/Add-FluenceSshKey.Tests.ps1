@@ -26,11 +26,11 @@ Describe 'Add-FluenceSshKey' {
         $again = $told | Where-Object { $_ -is [FluenceVm.Model.SshKey] }
         $again.Name, $again.Fingerprint | Should -Be $first.Name, $first.Fingerprint
         ($told | Where-Object { $_ -is [Management.Automation.VerboseRecord] }).Message |
-            Should -Contain 'The key was registered before already, as office; it comes back as it is.'
+            Should -Contain 'The key was already registered, as office; it is returned as it is.'
         @(Get-FluenceSshKey).Count | Should -Be 2
     }
 
-    It 'reads the answer as <Case>' -ForEach @(
+    It 'reads the response as <Case>' -ForEach @(
         @{ Case = 'an object'; Around = '{0}' }
         @{ Case = 'a one-element array'; Around = '[{0}]' }
     ) {
@@ -51,8 +51,8 @@ Describe 'Add-FluenceSshKey' {
             Says = '*private*nothing was sent*'
         }
         @{ Case = 'a smartcard key'; Key = 'sk-ssh-ed25519@openssh.com bm90IGEga2V5 me'; Says = '*Smartcard*' }
-        @{ Case = 'a damaged key'; Key = 'ssh-ed25519 bm90IGEga2V5 me'; Says = '*no public SSH key*' }
-        @{ Case = 'garbage'; Key = 'garbage'; Says = '*no public SSH key*' }
+        @{ Case = 'a damaged key'; Key = 'ssh-ed25519 bm90IGEga2V5 me'; Says = '*not a valid public SSH key*' }
+        @{ Case = 'garbage'; Key = 'garbage'; Says = '*not a valid public SSH key*' }
         @{ Case = 'a file that is not there'; Key = './no-such.pub'; Says = '*no-such.pub*' }
     ) {
         $before = @(Get-VmEmulator -Requests).Count

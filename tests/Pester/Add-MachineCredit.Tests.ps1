@@ -33,7 +33,7 @@ Describe 'Add-MachineCredit' {
 
     It 'says under -WhatIf what it buys' {
         Get-WhatIfText 'Add-MachineCredit build-cache 7.5 -WhatIf' |
-            Should -BeLike ('*What if: Add 7.5 CUDOS to machine build-cache: at 3.75 CUDOS an hour that buys 2 h 0 min more, beside ' +
+            Should -BeLike ('*What if: Add 7.5 CUDOS to machine build-cache: at 3.75 CUDOS per hour that buys 2 h 0 min more, on top of ' +
                 'the * CUDOS that it has.*')
     }
 
@@ -60,7 +60,7 @@ Describe 'Add-MachineCredit' {
 
     It 'says with -Verbose what was added' {
         $text = Add-MachineCredit web-1 12.5 -Verbose 4>&1 | Out-String -Width 300
-        $text | Should -BeLike '*Machine web-1 got 12.5 CUDOS of credit, beside the * CUDOS that it had.*transaction*is in a block*'
+        $text | Should -BeLike '*Machine web-1 got 12.5 CUDOS of credit, on top of the * CUDOS that it had.*transaction*is in a block*'
     }
 }
 

@@ -35,7 +35,7 @@ Describe 'PSScriptAnalyzer' {
 
     It 'finds nothing in the examples of <What>' -ForEach $pages {
         Skip-WithoutAnalyzer
-        # An example leaves its results in variables for the reader, the emulator's key is no secret, and the positions are
+        # An example leaves its results in variables for the reader, the emulator's key is not a secret, and the positions are
         # the cmdlets' own; whether the analyser minds them depends on the module being installed.
         $excluded = 'PSAvoidUsingPositionalParameters', 'PSUseDeclaredVarsMoreThanAssignments',
             'PSAvoidUsingConvertToSecureStringWithPlainText'

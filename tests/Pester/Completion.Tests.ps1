@@ -23,7 +23,7 @@ AfterAll { Pop-Location }
 Describe 'Completion' {
     BeforeAll {
         $emulator = Connect-TestEmulator -ClockRate 0
-        # A loaded machine may need longer for the first answer than a tab key waits; a later one finds it ready.
+        # A loaded machine may need longer for the first response than a tab key waits; a later one finds it ready.
         function Get-ReadyCompletion([string] $Text) {
             $deadline = [DateTime]::UtcNow.AddSeconds(30)
             do { $found = Get-Completion $Text } until ($found -or [DateTime]::UtcNow -gt $deadline)
@@ -158,10 +158,10 @@ Describe 'Completion of names with spaces and quotes' {
     }
 }
 
-Describe 'Completion where nothing can be said' {
+Describe 'Completion if nothing can be said' {
     AfterEach { Disconnect-Fluence; if ($server) { Stop-TestServer $server; $server = $null } }
 
-    It 'is silent where nothing is connected, and never asks for a key' {
+    It 'is silent if nothing is connected, and never asks for a key' {
         $text = Invoke-FreshShell ('Set-Location (New-Item (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())) -ItemType ' +
             ('Directory); $line = "New-FluenceVm -Image "; $found = (TabExpansion2 $line $line.Length).CompletionMatches; "found: ' +
                 '$($found.Count), errors: $($Error.Count)"'))

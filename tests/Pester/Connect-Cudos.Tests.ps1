@@ -26,14 +26,14 @@ Describe 'Connect-Cudos' {
         Get-Machine web-1 | Should -Not -BeNullOrEmpty
     }
 
-    It 'acts for another account where one is named' {
+    It 'acts for another account if one is named' {
         $null = Connect-Cudos -Emulator
         $second = Get-SecondOwner
         $null = Connect-Cudos -Emulator -Owner $second
         (Get-Machine).Id | Should -Be 'db-1'
     }
 
-    It 'asks the next node where one is down' {
+    It 'asks the next node if one is down' {
         $server = Start-TestServer { @{ Status = 503; Body = 'busy' } }
         $emulator = Start-VmEmulator
         try {
@@ -52,7 +52,7 @@ Describe 'Connect-Cudos' {
         { Stop-Machine web-1 } | Should -Throw -ErrorId 'NotSigned,*' -ExpectedMessage '*Connect-Cudos -NodeCommand*-KeyName*-Emulator*'
     }
 
-    It 'names every way to connect where there is no node' {
+    It 'names every way to connect if there is no node' {
         { Connect-Cudos } | Should -Throw -ErrorId 'NodeMissing,*' -ExpectedMessage '*-Node*Connect-Cudos -Emulator*'
     }
 

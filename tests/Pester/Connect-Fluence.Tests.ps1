@@ -68,7 +68,7 @@ Describe 'Connect-Fluence' {
             Should -Throw -ErrorId 'EndpointInClearText,*' -ExpectedMessage '*https*'
     }
 
-    It 'names every way to connect where there is no key' {
+    It 'names every way to connect if there is no key' {
         { Connect-Fluence } |
             Should -Throw -ErrorId 'ApiKeyMissing,*' -ExpectedMessage '*-ApiKey*FLUENCE_API_KEY*Connect-Fluence -Emulator*'
     }

@@ -24,5 +24,5 @@ Describe 'Disconnect-Cudos' {
         Disconnect-Cudos
     }
 
-    It 'is silent where there is none' { Disconnect-Cudos | Should -BeNullOrEmpty }
+    It 'is silent if there is none' { Disconnect-Cudos | Should -BeNullOrEmpty }
 }

@@ -22,7 +22,7 @@ Describe 'Disconnect-Fluence' {
         Disconnect-Fluence
     }
 
-    It 'is no error where nothing is connected' {
+    It 'is not an error if nothing is connected' {
         { Disconnect-Fluence } | Should -Not -Throw
     }
 }

@@ -48,7 +48,7 @@ Describe 'A question about money' {
     It 'rounds to what can be read, and the object keeps the exact amount' {
         $text = Invoke-FreshShell ('$null = Connect-Cudos -Emulator; Add-MachineCredit web-1 -Duration 6h -WhatIf; (Get-Machine ' +
             'web-1).CreditAcudos.ToString()')
-        $text -replace '\s+', ' ' | Should -BeLike '*Add 44 CUDOS to machine web-1: at 7.333333 CUDOS an hour*456 CUDOS*'
+        $text -replace '\s+', ' ' | Should -BeLike '*Add 44 CUDOS to machine web-1: at 7.333333 CUDOS per hour*456 CUDOS*'
         $text | Should -Match '456000000000000000002'
     }
 }

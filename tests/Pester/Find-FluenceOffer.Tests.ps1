@@ -44,7 +44,7 @@ Describe 'Find-FluenceOffer' {
         $offers.Configuration | Sort-Object -Unique | Should -Be (Get-Configuration 4)
     }
 
-    It 'finds nothing where nothing is, without an error' {
+    It 'finds nothing if nothing is, without an error' {
         Find-FluenceOffer -Country AQ | Should -BeNullOrEmpty
     }
 
@@ -66,7 +66,7 @@ Describe 'Find-FluenceOffer' {
     }
 
     It 'refuses <Case>' -ForEach @(
-        @{ Case = 'a country that is no code'; With = @{ Country = 'Poland' }; Says = "*'Poland'*" }
+        @{ Case = 'a country that is not a code'; With = @{ Country = 'Poland' }; Says = "*'Poland'*" }
         @{ Case = 'storage without a type'; With = @{ AdditionalStorageGiB = 10 }; Says = '*-StorageType*' }
         @{ Case = 'a price of nothing'; With = @{ MaxPricePerEpoch = 0 }; Says = '*more than 0 USDC*' }
     ) {

@@ -52,7 +52,7 @@ Describe 'Get-FluenceVm on the emulator' {
         ([pscustomobject]@{ Id = $all[1].Id } | Get-FluenceVm).Id | Should -Be $all[1].Id
     }
 
-    It 'asks for nothing where the pipeline is empty' {
+    It 'asks for nothing if the pipeline is empty' {
         @() | Get-FluenceVm | Should -BeNullOrEmpty
     }
 
@@ -108,7 +108,7 @@ Describe 'Get-FluenceVm on a service that answers badly' {
             Body = '[{"id":"0x0000000000000000000000000000000000000001","vmName":"a","status":"Active","pricePerEpoch":"1","resources":[]},'
         }; Id = 'InvalidResponse'; Category = 'InvalidResult'; Before = 1 }
         @{ Case = 'an empty body'; Reply = @{ Body = '' }; Id = 'InvalidResponse'; Category = 'InvalidResult' }
-        @{ Case = 'a price that is no number'; Reply = @{
+        @{ Case = 'a price that is not a number'; Reply = @{
             Body = '[{"id":"0x0000000000000000000000000000000000000001","status":"Active","pricePerEpoch":"cheap","resources":[]}]'
         }; Id = 'InvalidResponse'; Category = 'InvalidResult'; Before = 1 }
         @{

@@ -46,7 +46,7 @@ Describe 'Get-MachineType' {
         { Get-MachineType -Cloud Fluence } | Should -Throw -ErrorId 'NotConnected,*'
     }
 
-    It 'says how to connect where none is' {
+    It 'says how to connect if none is' {
         Disconnect-Fluence
         Disconnect-Cudos
         { Get-MachineType } | Should -Throw -ErrorId 'NotConnectedToAny,*' -ExpectedMessage '*Connect-Fluence*Connect-Cudos*'

@@ -3,7 +3,7 @@ BeforeAll { . $PSScriptRoot/Setup.ps1 }
 Describe 'Get-VmEmulator' {
     AfterEach { Disconnect-TestEmulator }
 
-    It 'gives nothing where none runs' {
+    It 'gives nothing if none runs' {
         Get-VmEmulator | Should -BeNullOrEmpty
         Get-VmEmulator -Requests | Should -BeNullOrEmpty
     }
@@ -35,7 +35,7 @@ Describe 'Get-VmEmulator' {
         $text | Should -Not -Match $id
     }
 
-    It 'has no status for an answer that was cut off' {
+    It 'has no status for a response that was cut off' {
         $null = Connect-TestEmulator
         Set-VmEmulatorFault Estimate DropBefore -Count 1
         $null = Get-FluenceEstimate

@@ -88,7 +88,7 @@ Describe 'A name that is made to mislead' {
         try { $text = Invoke-FreshShell ($everything -f $Canary, $server.Uri) } finally { Stop-TestServer $server }
         $text | Should -Match '== end'
         $text |
-            Should -BeLike ('*== tables*evil\u001b*== what if*Delete VM evil\u001b*== questions*evil\u001b*== errors*evil\u001b*== ' +
+            Should -BeLike ('*== tables*evil\u001b*== what if*Remove VM evil\u001b*== questions*evil\u001b*== errors*evil\u001b*== ' +
                 'completions*evil\u001b*')
         $shown = $text -replace '\r?\n'
         $letters = $shown.ToCharArray() |

@@ -130,7 +130,7 @@ Describe 'A list of ports' {
 }
 
 Describe 'A row of a table' {
-    It 'orders nothing where a cell of <Column> is wrong' -ForEach @(
+    It 'orders nothing if a cell of <Column> is wrong' -ForEach @(
         @{ Column = 'MaxPricePerEpoch'; Value = '0,5' }
         @{ Column = 'MaxPricePerEpoch'; Value = 'cheap' }
         @{ Column = 'Count'; Value = 'two' }
@@ -311,16 +311,16 @@ Describe 'An SSH key' {
     }
 
     It 'is refused as <Case>' -ForEach @(
-        @{ Case = 'a path where nothing is'; Key = './lptop'; Id = 'FileNotFound'; Says = "*no file './lptop'*" }
-        @{ Case = 'a .pub file that is not there'; Key = 'lptop.pub'; Id = 'FileNotFound'; Says = "*no file 'lptop.pub'*" }
+        @{ Case = 'a path where nothing is'; Key = './lptop'; Id = 'FileNotFound'; Says = "*file './lptop' doesn't exist*" }
+        @{ Case = 'a .pub file that is not there'; Key = 'lptop.pub'; Id = 'FileNotFound'; Says = "*file 'lptop.pub' doesn't exist*" }
         @{
             Case = 'a name that nobody registered'
             Key = 'lptop'
             Id = 'SshKeyUnknown'
-            Says = "No SSH key 'lptop'. Registered keys: laptop*Add-FluenceSshKey*"
+            Says = "No SSH key 'lptop' is registered. Registered keys: laptop*Add-FluenceSshKey*"
         }
         @{
-            Case = 'the name of a file that is no path'
+            Case = 'the name of a file that is not a path'
             Key = 'other.txt'
             Id = 'SshKeyUnknown'
             Says = "No SSH key 'other.txt'*path of a .pub file*"

@@ -99,7 +99,7 @@ Describe 'New-FluenceVm' {
             Should -BeLike $(if ($_ -like 'https*') { $_ } elseif ($Generation -eq 'Cloud') { 'debian-12-x64' } else { 'https://*debian*' })
     }
 
-    It 'says the real price an epoch and the deposit, and orders nothing under -WhatIf' {
+    It 'says the real price per epoch and the deposit, and orders nothing under -WhatIf' {
         $script = {
             $emulator = Start-VmEmulator
             $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey
@@ -120,7 +120,7 @@ Describe 'New-FluenceVm' {
             "orders: $(@(Get-VmEmulator -Requests | Where-Object Operation -eq CreateVm).Count)"
         }
         $text -replace '\x1b\[[\d;]*m' -replace '[\s|]+', ' ' |
-            Should -BeLike "*0.* $Currency $(if ($Generation -eq 'Cloud') { 'per hour' } else { 'an epoch, deposit' })*-Confirm:`$false*"
+            Should -BeLike "*0.* $Currency $(if ($Generation -eq 'Cloud') { 'per hour' } else { 'per epoch, deposit' })*-Confirm:`$false*"
         $text | Should -BeLike '*orders: 0*'
     }
 
@@ -164,7 +164,7 @@ Describe 'New-FluenceVm' {
             Case = 'a key that is not registered'
             With = @{ SshKey = 'no-such-key' }
             Id = 'SshKeyUnknown'
-            Says = "*No SSH key 'no-such-key'. Registered keys: *laptop*Add-FluenceSshKey*"
+            Says = "*No SSH key 'no-such-key' is registered. Registered keys: *laptop*Add-FluenceSshKey*"
         }
         @{
             Case = 'a private key'
@@ -178,14 +178,14 @@ Describe 'New-FluenceVm' {
             Id = 'SshKeyOfSmartcard'
             Says = '*Smartcard*'
         }
-        @{ Case = 'a damaged key'; With = @{ SshKey = 'ssh-ed25519 bm90IGEga2V5 me' }; Id = 'SshKeyInvalid'; Says = '*no public SSH key*' }
+        @{ Case = 'a damaged key'; With = @{ SshKey = 'ssh-ed25519 bm90IGEga2V5 me' }; Id = 'SshKeyInvalid'; Says = '*not a valid public*' }
         @{
             Case = 'storage without a type'
             With = @{ AdditionalStorageGiB = 10 }
             Id = 'StorageTypeMissing'
             Says = '*-StorageType HDD, SSD or NVMe*'
         }
-        @{ Case = 'a country that is no code'; With = @{ Country = 'Poland' }; Id = 'CountryInvalid'; Says = "*'Poland'*two letters*" }
+        @{ Case = 'a country that is not a code'; With = @{ Country = 'Poland' }; Id = 'CountryInvalid'; Says = "*'Poland'*two letters*" }
         @{ Case = 'a host name with an underscore'; With = @{ HostName = 'a_b' }; Id = 'HostNameInvalid'; Says = "*'a_b'*" }
     ) {
         $order = @{ Name = 'web-9'; Image = 'ubuntu-22-04-x64'; SshKey = 'laptop' }
@@ -273,7 +273,7 @@ Describe 'New-FluenceVm towards the service' {
         ((Get-Post $server).Body | ConvertFrom-Json).vmConfiguration.sshKeys | Should -Be $publicKey
     }
 
-    It 'orders nothing where the estimate is above the limit, whichever figure says so' -ForEach @(
+    It 'orders nothing if the estimate is above the limit, whichever figure says so' -ForEach @(
         @{ Max = '2.6' }, @{ Max = '2.5' }
     ) {
         $server = Start-TestMarket @{
@@ -327,7 +327,7 @@ Describe 'New-FluenceVm towards the service' {
     }
 }
 
-Describe 'New-FluenceVm when the answer is lost' {
+Describe 'New-FluenceVm when the response is lost' {
     BeforeEach { $emulator = Connect-TestEmulator }
     AfterEach { Disconnect-TestEmulator }
 
@@ -362,7 +362,7 @@ Describe 'New-FluenceVm when the answer is lost' {
         "$warned" | Should -BeLike "*nightly*isn't sent again*"
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'OrderUnknown,*'
         $failed[0].Exception.Message |
-            Should -BeLike "*'nightly'*No VM of it*If there is still none at * UTC, none was created. Run Resolve-FluenceOrder*"
+            Should -BeLike "*'nightly'*None of its VMs*If none is there at * UTC, none was created. Run Resolve-FluenceOrder*"
         $failed[0].TargetObject.Key | Should -Be 'nightly'
         (Get-FluenceOrder nightly).State | Should -Be 'Unknown'
         Clear-VmEmulatorFault

@@ -55,7 +55,7 @@ Describe 'New-Machine' {
     It 'says type, image, price, credit and run time under -WhatIf, and orders nothing' {
         $text = Get-WhatIfText ("New-Machine -MachineType standard-4 -Image debian-12 -SshKey '$PublicKey' -Duration 12h -Id mine " +
             "-WhatIf; (Get-Machine).Count")
-        $text | Should -BeLike ('*What if: Order machine mine: standard-4 with debian-12 at 7.333333 CUDOS an hour; a credit of 88 ' +
+        $text | Should -BeLike ('*What if: Order machine mine: standard-4 with debian-12 at 7.333333 CUDOS per hour; a credit of 88 ' +
             'CUDOS buys 12 h 0 min.*')
         $text | Should -BeLike '* 3*'
     }
@@ -120,7 +120,7 @@ Describe 'New-Machine' {
         $fast | Stop-VmEmulator
     }
 
-    It 'orders once though the answer is lost' {
+    It 'orders once though the response is lost' {
         Set-VmEmulatorFault Execute DropAfter -Count 1
         (New-Machine -MachineType basic-1 -Image debian-12 -SshKey $PublicKey -Credit 10 -Id mine).Credit | Should -Be 10
         Get-ExecuteCount | Should -Be 1

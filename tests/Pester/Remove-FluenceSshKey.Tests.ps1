@@ -38,10 +38,10 @@ Describe 'Remove-FluenceSshKey' {
     It 'says under -WhatIf that VMs keep the key, and removes nothing' {
         Invoke-FreshShell '$null = Connect-Fluence -Emulator; Remove-FluenceSshKey laptop -WhatIf; "left: $(@(Get-FluenceSshKey).Count)"' |
             ForEach-Object { $_ -replace '\s+', ' ' } |
-            Should -BeLike '*What if: Forget SSH key laptop (SHA256:*). VMs that were ordered with it keep it.*left: 1*'
+            Should -BeLike '*What if: Remove SSH key laptop (SHA256:*). VMs that were ordered with it keep it.*left: 1*'
     }
 
-    It 'counts a deletion whose answer was lost' {
+    It 'counts a deletion whose response was lost' {
         $server = Start-TestServer {
             param($request)
             switch ("$($request.Method) $($request.Number)") {

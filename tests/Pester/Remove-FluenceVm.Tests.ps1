@@ -17,16 +17,16 @@ Describe 'Remove-FluenceVm' {
         $text = (Get-WhatIf "Get-FluenceVm -Status $Running | Remove-FluenceVm -WhatIf") -replace '\s+', ' '
         foreach ($vm in $fleet | Where-Object Status -eq $Running) {
             $text |
-                Should -BeLike ("*What if: Delete VM $($vm.Name) ($($vm.Id)): $($vm.PricePerEpoch) USDC an epoch; the epoch until * " +
+                Should -BeLike ("*What if: Remove VM $($vm.Name) ($($vm.Id)): $($vm.PricePerEpoch) USDC per epoch; the epoch until * " +
                     "UTC is already paid*")
         }
     }
 
-    It 'says per VM the price of an hour, if the service bills by the second' {
+    It 'says per VM the price per hour, if the service bills by the second' {
         $text = (Invoke-FreshShell ('$null = Connect-Fluence -Emulator -ApiVersion Cloud; Get-FluenceVm web-1 | Remove-FluenceVm ' +
             '-WhatIf')) -replace '\s+',
             ' '
-        $text | Should -BeLike '*What if: Delete VM web-1 (*): 0.* USD an hour.*'
+        $text | Should -BeLike '*What if: Remove VM web-1 (*): 0.* USD per hour.*'
     }
 
     It 'keeps the disk and the address on request, and names in a warning what is still paid for' {
@@ -36,7 +36,7 @@ Describe 'Remove-FluenceVm' {
         Get-VmEmulator | Step-VmEmulator -By '00:05:00'
         $vm.Id | Remove-FluenceVm -KeepStorage -KeepPublicIp -Confirm:$false -WarningVariable warned -WarningAction SilentlyContinue
         $warned.Count | Should -Be 2
-        "$warned" | Should -BeLike '*STORAGE fluencevm-*USD an hour*Remove-FluenceOrphan*PUBLIC_IP fluencevm-*'
+        "$warned" | Should -BeLike '*STORAGE fluencevm-*USD per hour*Remove-FluenceOrphan*PUBLIC_IP fluencevm-*'
     }
 
     It 'can keep nothing in generation v3, and says so' {
@@ -48,7 +48,7 @@ Describe 'Remove-FluenceVm' {
     It 'says the reserve that comes free for what a provider terminated' {
         $text = (Get-WhatIf 'Get-FluenceVm | Where-Object Status -eq Terminated | Remove-FluenceVm -WhatIf') -replace '\s+', ' '
         $vm = $fleet | Where-Object Status -eq Terminated | Select-Object -First 1
-        $text | Should -BeLike "*$($vm.Id)*its reserve of $($vm.ReservedBalance) USDC comes free*"
+        $text | Should -BeLike "*$($vm.Id)*its reserve of $($vm.ReservedBalance) USDC is released*"
     }
 
     It 'changes nothing under -WhatIf' {
@@ -142,7 +142,7 @@ Describe 'Remove-FluenceVm with many' {
         Get-FluenceVm many* | Should -BeNullOrEmpty
     }
 
-    It 'deletes all although an answer was lost' {
+    It 'deletes all although a response was lost' {
         Set-VmEmulatorFault DeleteVm DropAfter -Count 1
         $vms = New-FluenceVm many ubuntu-22-04-x64 laptop -Count 5
         ($vms | Remove-FluenceVm -Confirm:$false -PassThru).Count | Should -Be 5
@@ -151,7 +151,7 @@ Describe 'Remove-FluenceVm with many' {
     It 'finalises what a provider terminated, and says the reserve that came free' {
         $vm = Get-FluenceVm legacy-1
         $told = $vm | Remove-FluenceVm -Confirm:$false -Verbose 4>&1 | ForEach-Object { "$_" }
-        $told | Should -Contain "$vm is deleted; its reserve of $($vm.ReservedBalance) USDC came free."
+        $told | Should -Contain "$vm is removed; its reserve of $($vm.ReservedBalance) USDC was released."
         Step-VmEmulator 00:01:00
         Get-FluenceVm legacy-1* | Should -BeNullOrEmpty
     }

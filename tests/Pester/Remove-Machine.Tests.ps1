@@ -17,12 +17,12 @@ Describe 'Remove-Machine' {
     It 'says the refund under -WhatIf' {
         $text = Get-WhatIfText 'Get-Machine train-1 | Remove-Machine -WhatIf; (Get-Machine).Count'
         $text |
-            Should -BeLike '*What if: Give up machine train-1 (Failed, 120 CUDOS an hour): its credit of 240 CUDOS comes back to cudos1*3*'
+            Should -BeLike '*What if: Remove machine train-1 (Failed, 120 CUDOS per hour): its credit of 240 CUDOS goes back to cudos1*3*'
     }
 
     It 'says with -Verbose what came back, and to whom' {
         $text = Remove-Machine train-1 -Confirm:$false -Verbose 4>&1 | Out-String -Width 300
-        $text | Should -BeLike '*Machine train-1 is given up. Its credit of 240 CUDOS, *went back to cudos1*'
+        $text | Should -BeLike '*Machine train-1 is removed. Its credit of 240 CUDOS, *went back to cudos1*'
     }
 
     It 'gives the whole credit back: it can be spent again' {

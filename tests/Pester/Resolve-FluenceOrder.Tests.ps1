@@ -2,7 +2,7 @@ BeforeAll {
     . $PSScriptRoot/Setup.ps1
     $publicKey = Get-FakePublicKey
 
-    # A service that keeps what is ordered and loses the answer. Where With.PidFile names a process, it ends that one first;
+    # A service that keeps what is ordered and loses the response. Where With.PidFile names a process, it ends that one first;
     # where With.Hides is set, it refuses the list from then on.
     function Start-LossyService([hashtable] $With = @{}) {
         Start-TestServer -With $With {
@@ -117,7 +117,7 @@ Describe 'Resolve-FluenceOrder from another process' {
         finally { Stop-TestServer $other }
     }
 
-    It 'finds what a process ordered that was killed before the answer' {
+    It 'finds what a process ordered that was killed before the response' {
         $pidFile = Join-Path $TestDrive 'pid'
         $server = Start-LossyService @{ PidFile = $pidFile }
         $env:FLUENCE_ENDPOINT = $server.Uri

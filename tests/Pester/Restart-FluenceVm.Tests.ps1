@@ -9,7 +9,7 @@ Describe 'Restart-FluenceVm' {
         Restart-FluenceVm web-1, web-2 -Connection $connection -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed.Count | Should -Be 2
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'RestartNotSupported,*'
-        $failed[0].Exception.Message | Should -BeLike '*not supported by vms/v3 and the generations before it*'
+        $failed[0].Exception.Message | Should -BeLike '*marketplace generations can''t restart a VM*'
         $failed.TargetObject.Name | Should -Be 'web-1', 'web-2'
         Get-Request RestartVm | Should -BeNullOrEmpty
     }

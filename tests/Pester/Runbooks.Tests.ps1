@@ -157,7 +157,7 @@ Describe 'Remove-TerminatedVm, generation <_>' -ForEach 'MarketV3', 'Cloud' {
         Get-Request DeleteVm | Should -BeNullOrEmpty
     }
 
-    It 'does its work although the first answer is lost' {
+    It 'does its work although the first response is lost' {
         Set-VmEmulatorFault DeleteVm DropAfter -Count 1
         (& $runbooks/Remove-TerminatedVm.ps1).Removed.Name | Should -Be 'legacy-1'
     }
@@ -259,7 +259,7 @@ Describe 'Restore-VmFleet, generation <_>' -ForEach 'MarketV3', 'Cloud' {
         @(Get-FluenceVm web).Count | Should -Be 2
     }
 
-    It 'adopts a VM whose answer was lost' {
+    It 'adopts a VM whose response was lost' {
         Set-VmEmulatorFault CreateVm DropAfter -Count 1
         (& $runbooks/Restore-VmFleet.ps1 @web -WarningAction SilentlyContinue).Ordered.Count | Should -Be 2
         @(Get-FluenceVm web).Count | Should -Be 2
@@ -271,7 +271,7 @@ Describe 'Restore-VmFleet, generation <_>' -ForEach 'MarketV3', 'Cloud' {
         $failure = try {
             $null = & $runbooks/Restore-VmFleet.ps1 -Name web -Count 2 -MaxPricePerEpoch 0.05 -SshKey $web.SshKey -OutVariable report
         } catch { "$_" }
-        $failure | Should -BeLike '0 of 2 VMs named web are there (at most 0.05 an epoch each): *'
+        $failure | Should -BeLike '0 of 2 VMs named web are there (at most 0.05 per epoch each): *'
         $report.Ordered | Should -BeNullOrEmpty
         Get-Request CreateVm | Should -BeNullOrEmpty
     }
@@ -300,7 +300,7 @@ Describe 'Restore-VmFleet, generation <_>' -ForEach 'MarketV3', 'Cloud' {
         Get-Request CreateVm | Should -BeNullOrEmpty
     }
 
-    It 'deletes none where there are too many, and says so' {
+    It 'deletes none if there are too many, and says so' {
         $null = & $runbooks/Restore-VmFleet.ps1 @web
         $wanted = @{ Name = 'web'; Count = 1; MaxPricePerEpoch = 0.7; SshKey = $web.SshKey }
         $report = & $runbooks/Restore-VmFleet.ps1 @wanted @Quiet -WarningVariable warned
@@ -514,7 +514,7 @@ Describe 'A runbook in Azure Automation' {
         (& $runbooks/Restore-VmFleet.ps1 @web).Running | Should -Be 2
     }
 
-    It 'leaves the time where the answer was lost, and settles it where the order was refused' {
+    It 'leaves the time where the response was lost, and settles it where the order was refused' {
         Set-VmEmulatorFault CreateVm DropBefore -Count 1
         { & $runbooks/Restore-VmFleet.ps1 @web -TimeoutSec 1 -WarningAction SilentlyContinue } | Should -Throw '*unknown whether*'
         $assets['variable:FluenceVmOrder'] | Should -Not -Be 'settled'
@@ -524,7 +524,7 @@ Describe 'A runbook in Azure Automation' {
         $assets['variable:FluenceVmOrder'] | Should -Be 'settled'
     }
 
-    It 'orders nothing where the memo was never made' {
+    It 'orders nothing if the memo was never made' {
         $assets.Remove('variable:FluenceVmOrder')
         { & $runbooks/Restore-VmFleet.ps1 @web } | Should -Throw 'There is no variable asset FluenceVmOrder*'
         Get-Request CreateVm | Should -BeNullOrEmpty

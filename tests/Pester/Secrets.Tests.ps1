@@ -12,7 +12,7 @@ $server = [powershell]::Create().AddScript({{
     $number = 0
     while ($listener.IsListening) {{
         $context = $listener.GetContext(); $number++
-        # A service that repeats the key in its answers is the worst that can happen.
+        # A service that repeats the key in its responses is the worst that can happen.
         $context.Response.StatusCode = 200, 403, 404, 422, 200, 302 | Select-Object -Index ($number % 6)
         $context.Response.AddHeader('Location', "http://127.0.0.1:9/?key=$canary")
         $bytes = [Text.Encoding]::UTF8.GetBytes("{{`"error`":`"bad key $canary`"}}")

@@ -87,7 +87,7 @@ Describe 'An object that has been through Export-Clixml' {
         ($copies | Where-Object State -eq Running | Get-Machine).Id | Should -Be 'web-1'
     }
 
-    It 'is no connection' {
+    It 'is not a connection' {
         $context = $copies | Where-Object { $_.PSObject.TypeNames[0] -like '*FluenceContext' }
         { Get-FluenceVm -Connection $context } | Should -Throw
         $emulator = $copies | Where-Object { $_.PSObject.TypeNames[0] -like '*VmEmulator*' }
@@ -125,7 +125,7 @@ Describe 'Start-Job' {
 [pscustomobject]@{ PSTypeName = 'Deserialized.FluenceVm.Model.Vm'; Id = '$($vms[0].Id)' } | Remove-FluenceVm -WhatIf
 [pscustomobject]@{ PSTypeName = 'Deserialized.FluenceVm.Model.Machine'; Id = '$($machines[0].Id)' } | Remove-Machine -WhatIf
 "@
-        $text -replace '\s+', ' ' | Should -BeLike "*Delete VM web-1 ($($vms[0].Id))*Give up machine web-1*"
+        $text -replace '\s+', ' ' | Should -BeLike "*Remove VM web-1 ($($vms[0].Id))*Remove machine web-1*"
         ($vms | Get-FluenceVm).Count | Should -Be $vms.Count
         ($vms | Remove-FluenceVm -WhatIf 6>&1) | Should -BeNullOrEmpty
     }

@@ -35,7 +35,7 @@ Describe 'Set-VmEmulatorFault' {
         (Get-FluenceVm after).Name | Should -Be 'after'
     }
 
-    It 'Garbage is no JSON' {
+    It 'Garbage is not JSON' {
         Set-VmEmulatorFault ListCatalog Garbage -Count 1
         { Get-FluenceCountry } | Should -Throw -ErrorId 'InvalidResponse,*'
         Get-FluenceCountry | Should -Contain 'PL'
@@ -123,7 +123,7 @@ Describe 'Set-VmEmulatorFault' {
     It 'refuses <Case>' -ForEach @(
         @{ Case = 'an operation that is not there'; With = @{ Operation = 'NoSuch'; Kind = 'Status' }; Says = '*NoSuch*ListVms*' }
         @{ Case = 'a kind that is not there'; With = @{ Operation = 'ListVms'; Kind = 'NoSuch' }; Says = '*NoSuch*DropBefore*' }
-        @{ Case = 'a status that is no error'; With = @{ Operation = 'ListVms'; Kind = 'Status'; StatusCode = 200 }; Says = '*200*400*' }
+        @{ Case = 'a success'; With = @{ Operation = 'ListVms'; Kind = 'Status'; StatusCode = 200 }; Says = '*200*400*' }
         @{ Case = 'a probability above 1'; With = @{ Operation = 'ListVms'; Kind = 'Status'; Probability = 1.5 }; Says = '*1.5*' }
         @{ Case = 'the request before the first'; With = @{ Operation = 'ListVms'; Kind = 'Status'; Nth = 0 }; Says = '*0*' }
         @{

@@ -134,7 +134,7 @@ function Connect-TestEmulator([double] $ClockRate = 1000) {
     $started = Start-VmEmulator -ClockRate $ClockRate
     $endpoint = $started.Uri
     if ($env:FLUENCEVM_TEST_RELAY) {
-        # Through tests/Interop/Relay.cs, which knows the emulator by this address. It is no emulator's, so its orders are kept on the disk.
+        # Through tests/Interop/Relay.cs, which knows the emulator by this address. Its orders are kept on the disk.
         $endpoint = "http://127.$($started.Uri.Port -shr 8).$($started.Uri.Port -band 255).1:$env:FLUENCEVM_TEST_RELAY/"
         $env:FLUENCEVM_HOME = Join-Path $TestDrive ([guid]::NewGuid())
     }

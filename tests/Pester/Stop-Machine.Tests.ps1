@@ -17,9 +17,9 @@ Describe 'Stop-Machine' {
         $fast | Stop-VmEmulator
     }
 
-    It 'says under -WhatIf that it goes on costing' {
+    It 'says under -WhatIf that it keeps costing' {
         Get-WhatIfText 'Stop-Machine web-1 -WhatIf; (Get-Machine web-1).State' |
-            Should -BeLike '*What if: Stop machine web-1: 7.333333 CUDOS an hour, 4* CUDOS of credit left; it goes on costing.*Running*'
+            Should -BeLike '*What if: Stop machine web-1: 7.333333 CUDOS per hour, 4* CUDOS of credit left; it keeps costing.*Running*'
     }
 
     It 'does what it can where some can''t' {
@@ -37,7 +37,7 @@ Describe 'Stop-Machine' {
         { $machine | Stop-Machine } | Should -Throw -ErrorId 'NotAllowed,*' -ExpectedMessage '*StopRequested*'
     }
 
-    It 'is unknown where the message got lost on its way, and is not sent again' {
+    It 'is unknown if the message got lost on its way, and is not sent again' {
         Set-VmEmulatorFault Execute DropBefore -Count 1
         $before = Get-ExecuteCount
         # The transaction is looked for until a minute has passed; a run that is ended before has sent no second one either.

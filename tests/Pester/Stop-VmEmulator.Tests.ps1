@@ -24,7 +24,7 @@ Describe 'Stop-VmEmulator' {
         (Get-VmEmulator).Uri | Should -Be $other.Uri
     }
 
-    It 'is an error where none runs, and for one that has ended' {
+    It 'is an error if none runs, and for one that has ended' {
         { Stop-VmEmulator } | Should -Throw -ErrorId 'NoEmulator,*' -ExpectedMessage '*Start-VmEmulator*'
         $emulator = Start-VmEmulator
         $emulator | Stop-VmEmulator

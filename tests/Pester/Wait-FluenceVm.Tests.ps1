@@ -24,7 +24,7 @@ Describe 'Wait-FluenceVm' {
         $vms | Wait-FluenceVm -PollSec 0.05 | Should -BeNullOrEmpty
     }
 
-    It 'makes one status request a poll for all of them' {
+    It 'makes one status request per poll for all of them' {
         $vms = New-FluenceVm ready ubuntu-22-04-x64 laptop -Count 100 -Wait -PollSec 0.05
         Clear-VmEmulatorFault
         $before = @(Get-Request $StatusOperation).Count
@@ -63,7 +63,7 @@ Describe 'Wait-FluenceVm' {
         $failed[0].TargetObject | Should -Be $ids
     }
 
-    It 'goes on after an answer that was lost' {
+    It 'goes on after a response that was lost' {
         $vm = Get-FluenceVm web-1
         $before = @(Get-Request $StatusOperation).Count
         Set-VmEmulatorFault $StatusOperation DropAfter -Count 2

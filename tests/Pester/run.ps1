@@ -1,7 +1,7 @@
 # Runs the Pester suite on a module and leaves the outcome as JSON; build/Tasks counts it.
 [CmdletBinding()]
 param(
-    # The module under test: its folder, or its name where it is installed. The tests read it from FLUENCEVM_MODULE.
+    # The module under test: its folder, or its name if it is installed. The tests read it from FLUENCEVM_MODULE.
     [string] $Module = (Join-Path $PSScriptRoot '../../out/FluenceVm'),
     [string] $ReportPath,
     # The generation that tests take which don't say: by default the first of Generations.json. NotIn<Generation>.psd1 names the

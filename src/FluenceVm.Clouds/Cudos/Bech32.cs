@@ -11,7 +11,7 @@ internal static class Bech32
     private const string Digits = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
     private const int Checksum = 6;
 
-    /// <summary>The part before the last <c>1</c>; null where the text is no address, its checksum included.</summary>
+    /// <summary>The part before the last <c>1</c>; null if the text is not an address, its checksum included.</summary>
     public static string? PrefixOf(string address)
     {
         var separator = address.LastIndexOf('1');
@@ -31,7 +31,7 @@ internal static class Bech32
         return !values.Contains(-1) && values.Aggregate(1, Next) == 1 ? prefix : null;
     }
 
-    /// <summary>Refuses what is no address.</summary>
+    /// <summary>Refuses what is not an address.</summary>
     /// <exception cref="ArgumentException">It is none.</exception>
     public static void Check(string address, string whose)
     {

@@ -41,7 +41,7 @@ public sealed class CudosClient
     /// <summary>A machine, whoever owns it.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The machine; null where there is none.</returns>
+    /// <returns>The machine; null if there is none.</returns>
     public Task<Machine?> FindMachineAsync(string id, CancellationToken cancellationToken) =>
         _queries.FindMachineAsync(id, cancellationToken);
 
@@ -80,7 +80,7 @@ public sealed class CudosClient
     /// <summary>A machine type.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The machine type; null where there is none.</returns>
+    /// <returns>The machine type; null if there is none.</returns>
     public Task<MachineType?> FindMachineTypeAsync(string id, CancellationToken cancellationToken) =>
         _queries.FindMachineTypeAsync(id, cancellationToken);
 
@@ -93,7 +93,7 @@ public sealed class CudosClient
     /// <summary>An image.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The image; null where there is none.</returns>
+    /// <returns>The image; null if there is none.</returns>
     public Task<VmImage?> FindImageAsync(string id, CancellationToken cancellationToken) => _queries.FindImageAsync(id, cancellationToken);
 
     /// <summary>What the account of this connection has, in acudos; null if the node doesn't say, or there is no account.</summary>

@@ -47,7 +47,7 @@ public sealed class CudosConnection : IDisposable
     /// <summary>Finds out whether a node is an emulator on this machine.</summary>
     /// <param name="node">The node's address.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>How to connect to the emulator; null where the node is none, or on another machine: unsigned changes go nowhere
+    /// <returns>How to connect to the emulator; null if the node is none, or on another machine: unsigned changes go nowhere
     /// else.</returns>
     /// <exception cref="Model.Errors.CloudConnectionException">Nothing answers there.</exception>
     public static async Task<CudosConnectionOptions?> FindEmulatorAsync(Uri node, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ public sealed class MachineOrder
     /// <summary>A public key in OpenSSH's one-line form; not of a smartcard (<c>sk-..</c>).</summary>
     public string SshKey { get; init; } = string.Empty;
 
-    /// <summary>Where it shall be; null for anywhere.</summary>
+    /// <summary>Where it runs; null for anywhere.</summary>
     public string? Region { get; init; }
 
     /// <summary>The coins that become its credit, in acudos.</summary>

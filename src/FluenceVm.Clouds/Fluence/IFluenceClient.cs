@@ -9,7 +9,7 @@ namespace FluenceVm.Clouds.Fluence;
 /// <summary>
 /// What every generation of the Fluence service can do, in the words of the model. An implementation knows one generation's
 /// routes and wire shapes. Every call throws <see cref="FluenceApiException"/> for an error response,
-/// <see cref="InvalidResponseException"/> for an unreadable one, <see cref="CloudConnectionException"/> where none arrived,
+/// <see cref="InvalidResponseException"/> for an unreadable one, <see cref="CloudConnectionException"/> if none arrived,
 /// <see cref="TimeoutException"/> where it came too late, and <see cref="NotSupportedException"/> (with one sentence that says
 /// what to use instead) where the generation has no such thing.
 /// </summary>
@@ -86,7 +86,7 @@ public interface IFluenceClient
     /// <param name="cancellationToken">Ends the call.</param>
     Task ListOffersAsync(VmConstraints constraints, Action<Offer> output, CancellationToken cancellationToken);
 
-    /// <summary>The sizes that can be ordered, with the cheapest offer's price an hour.</summary>
+    /// <summary>The sizes that can be ordered, with the cheapest offer's price per hour.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
     Task<IReadOnlyList<MachineType>> ListMachineTypesAsync(CancellationToken cancellationToken);
 

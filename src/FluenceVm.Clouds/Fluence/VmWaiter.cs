@@ -4,7 +4,7 @@ using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Fluence;
 
-/// <summary>Waits until VMs reach a status: one status request a poll for all of them.</summary>
+/// <summary>Waits until VMs reach a status: one status request per poll for all of them.</summary>
 public sealed class VmWaiter : StateWaiter
 {
     private const string Terminating = "terminating";

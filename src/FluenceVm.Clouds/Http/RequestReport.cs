@@ -11,16 +11,16 @@ public sealed class RequestReport
     /// <summary>The request's path.</summary>
     public string Path { get; init; } = string.Empty;
 
-    /// <summary>The response's status; null where none arrived.</summary>
+    /// <summary>The response's status; null if none arrived.</summary>
     public int? Status { get; init; }
 
     /// <summary>Until the response's headers, or until the failure.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>How long until the next attempt; null where this was the last one.</summary>
+    /// <summary>How long until the next attempt; null if this was the last one.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Why no response arrived, in a few words; null where one did.</summary>
+    /// <summary>Why no response arrived, in a few words; null if one did.</summary>
     public string? Failure { get; init; }
 
     /// <summary>The report in one line, for example <c>GET /vms/v3: 200 in 84 ms</c>.</summary>

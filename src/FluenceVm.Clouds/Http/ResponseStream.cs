@@ -37,7 +37,7 @@ internal sealed class ResponseStream : Stream
             System.Threading.Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>The first byte that is no white space; null where there was none so far.</summary>
+    /// <summary>The first byte that is not white space; null if there was none so far.</summary>
     public byte? FirstByte { get; private set; }
 
     /// <summary>Whether the service has ended the body.</summary>

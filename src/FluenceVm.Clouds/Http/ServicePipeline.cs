@@ -24,7 +24,7 @@ internal sealed class ServicePipeline : IDisposable
     private volatile bool _disposed;
 
     /// <param name="endpoint">Where to.</param>
-    /// <param name="key">What every request carries; null where the service asks for none.</param>
+    /// <param name="key">What every request carries; null if the service asks for none.</param>
     /// <param name="transport">Sends the requests instead of the network.</param>
     /// <param name="timeout">How long one attempt may take until its response's headers are there, and how long its body may
     /// stand still.</param>

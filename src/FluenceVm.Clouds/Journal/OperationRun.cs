@@ -110,7 +110,7 @@ public sealed class OperationRun : IDisposable
     /// <param name="step">The step, as it stands now.</param>
     internal void Settle(OperationStep step) => Write(step);
 
-    /// <summary>Sends a step: writes it down, sends it, and writes down what the answer proves.</summary>
+    /// <summary>Sends a step: writes it down, sends it, and writes down what the response proves.</summary>
     /// <param name="name">The step.</param>
     /// <param name="send">Sends it.</param>
     /// <param name="idsOf">The ids of what came of it.</param>

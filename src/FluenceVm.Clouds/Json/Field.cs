@@ -9,6 +9,6 @@ internal readonly struct Field<T>(T? value, string? fault)
 {
     public T? Value { get; } = value;
 
-    /// <summary>What stands there instead, shortened; null where the value is readable or missing.</summary>
+    /// <summary>What stands there instead, shortened; null if the value is readable or missing.</summary>
     public string? Fault { get; } = fault;
 }

@@ -42,7 +42,7 @@ internal abstract class FieldConverter<T> : JsonConverter<Field<T>>
     public sealed override void Write(Utf8JsonWriter writer, Field<T> value, JsonSerializerOptions options) =>
         throw new NotSupportedException();
 
-    /// <summary>The value, or null where the token is none.</summary>
+    /// <summary>The value, or null if the token is none.</summary>
     protected abstract T? TryRead(ref Utf8JsonReader reader);
 
     // Digits with a point among them, as nearly every amount is, and few enough to be exact: no text is made of it.

@@ -7,7 +7,7 @@ using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Json;
 
-/// <summary>Reads the JSON of a response, and says in one sentence what is wrong with it where it can't.</summary>
+/// <summary>Reads the JSON of a response, and says in one sentence what is wrong with it if it can't.</summary>
 internal static class JsonResponse
 {
     private const int LongestReason = 300;

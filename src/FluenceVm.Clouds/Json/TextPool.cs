@@ -17,7 +17,7 @@ internal static class TextPool
     public static string? Find(ReadOnlySpan<byte> utf8) =>
         utf8.Length <= Longest && Texts[Slot(utf8)] is { } text && IsSame(text, utf8) ? text : null;
 
-    /// <summary>Remembers a text, where it is short.</summary>
+    /// <summary>Remembers a text, if it is short.</summary>
     public static string Keep(ReadOnlySpan<byte> utf8, string text)
     {
         if (utf8.Length <= Longest)

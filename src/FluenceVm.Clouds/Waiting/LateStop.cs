@@ -5,7 +5,7 @@ namespace FluenceVm.Clouds.Waiting;
 /// </summary>
 internal sealed class LateStop : IDisposable
 {
-    /// <summary>How long an answer is waited for after a stop.</summary>
+    /// <summary>How long a response is waited for after a stop.</summary>
     public static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _late = new();

@@ -74,7 +74,7 @@ public abstract class StateWaiter
     /// <summary>How ids are compared.</summary>
     private protected abstract StringComparer IdComparer { get; }
 
-    /// <summary>The state that a machine which is no longer there has reached; null where none is.</summary>
+    /// <summary>The state that a machine which is no longer there has reached; null if none is.</summary>
     private protected abstract string? Gone { get; }
 
     /// <summary>Looks at machines; one that is missing from the response is no longer there.</summary>
@@ -84,7 +84,7 @@ public abstract class StateWaiter
     private protected virtual bool IsReached(string state, string wanted) =>
         string.Equals(state, wanted, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a state leads nowhere but to the machine's end, where that is not what is wanted.</summary>
+    /// <summary>Whether a state leads nowhere but to the machine's end, if that is not what is wanted.</summary>
     private protected abstract bool IsDeadEnd(string state, string wanted);
 
     /// <summary>Whether the next look may succeed after this failure.</summary>

@@ -15,14 +15,14 @@ internal static class Billing
     public static TimeSpan Cycle { get; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How many further cycles a credit covers; null for as many as you like (nothing is charged).</summary>
-    /// <param name="pricePerHour">Acudos an hour.</param>
+    /// <param name="pricePerHour">Acudos per hour.</param>
     /// <param name="credit">What is left, in acudos.</param>
     /// <param name="prepaid">Sixtieths of an acudos that were paid in advance: 0 to 59.</param>
     public static BigInteger? Affordable(BigInteger pricePerHour, BigInteger credit, int prepaid) =>
         pricePerHour.IsZero ? null : (credit * CyclesPerHour + prepaid) / pricePerHour;
 
     /// <summary>What some cycles cost now, and what is prepaid after them.</summary>
-    /// <param name="pricePerHour">Acudos an hour.</param>
+    /// <param name="pricePerHour">Acudos per hour.</param>
     /// <param name="cycles">How many.</param>
     /// <param name="prepaid">Sixtieths of an acudos that were paid in advance: 0 to 59.</param>
     public static (BigInteger Charge, int Prepaid) Charge(BigInteger pricePerHour, BigInteger cycles, int prepaid)

@@ -8,7 +8,7 @@ namespace FluenceVm.Emulator.Cudos;
 /// <param name="GpuCount">Virtual GPUs.</param>
 /// <param name="MemoryGb">Memory in GiB, whatever the field's name says.</param>
 /// <param name="StorageGb">Disk in GB.</param>
-/// <param name="AcudosPerHour">Price of an hour in the chain's coin.</param>
+/// <param name="AcudosPerHour">Price per hour in the chain's coin.</param>
 /// <param name="Available">Whether providers take orders of it.</param>
 /// <param name="Region">The undocumented field that the contract's own web page knows; null leaves it out.</param>
 internal sealed record EmulatedMachineType(

@@ -57,7 +57,7 @@ internal sealed class ComputeMachine(long number, string id, EmulatedMachineType
     /// <summary>Sixtieths of an acudos that were paid in advance: 0 to 59.</summary>
     public int Prepaid { get; set; }
 
-    /// <summary>When the provider takes the next step; null where it has none to take.</summary>
+    /// <summary>When the provider takes the next step; null if it has none to take.</summary>
     public DateTimeOffset? StepDue { get; set; }
 
     /// <summary>Whether nothing further can happen to it.</summary>

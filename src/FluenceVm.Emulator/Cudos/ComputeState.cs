@@ -88,7 +88,7 @@ internal sealed class ComputeState
     /// <summary>Notes when a machine's next event falls due; to be called after every change of the machine.</summary>
     public void Reschedule(ComputeMachine machine) => _events.Schedule(machine);
 
-    /// <summary>Takes the machine whose event falls due first, and when it does; false where none does by then.</summary>
+    /// <summary>Takes the machine whose event falls due first, and when it does; false if none does by then.</summary>
     public bool TryTake(DateTimeOffset by, out DateTimeOffset at, out ComputeMachine machine) => _events.TryTake(by, out at, out machine);
 
     private void Reserve(EmulatedProvider provider, EmulatedMachineType type, int sign)

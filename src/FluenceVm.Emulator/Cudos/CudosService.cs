@@ -115,7 +115,7 @@ internal sealed class CudosService : IEmulatedService
         }
         catch (FormatException)
         {
-            throw new ContractRefusal("the query is no base64");
+            throw new ContractRefusal("the query is not base64");
         }
     }
 }

@@ -16,7 +16,7 @@ internal readonly struct Fields
     private Fields(JsonElement value, string what) => (_object, _what) = (value, what);
 
     /// <summary>Reads a document; nothing in it may appear twice, and every text in it must be Unicode.</summary>
-    /// <exception cref="ContractRefusal">It is no such JSON.</exception>
+    /// <exception cref="ContractRefusal">It is not such JSON.</exception>
     public static JsonDocument Parse(ReadOnlyMemory<byte> json)
     {
         try
@@ -96,7 +96,7 @@ internal readonly struct Fields
         Text(name) is { Length: <= 78 } digits
             && BigInteger.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var amount)
             ? amount
-            : throw new ContractRefusal($"Error parsing into type {_what}: field `{name}` is no whole number");
+            : throw new ContractRefusal($"Error parsing into type {_what}: field `{name}` is not a whole number");
 
     private static string List(string[] names) => string.Join(", ", names.Select(name => $"`{name}`"));
 }

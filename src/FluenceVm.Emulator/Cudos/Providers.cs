@@ -4,7 +4,7 @@ namespace FluenceVm.Emulator.Cudos;
 
 /// <summary>
 /// What the providers do as time passes: commit to orders, create, start, stop and restart machines, and end those that are
-/// disowned or out of credit. It goes from one event to the next; paid cycles are no events, they are paid in one sum.
+/// disowned or out of credit. It goes from one event to the next; paid cycles are not events, they are paid in one sum.
 /// </summary>
 internal sealed class Providers(CudosSetup setup, ComputeState state)
 {

@@ -98,7 +98,7 @@ internal sealed class TransactionRoutes(CudosSetup setup, Func<ComputeState> sta
     {
         if (funds.ValueKind != JsonValueKind.Array)
         {
-            throw new ContractRefusal("funds is no list of coins");
+            throw new ContractRefusal("funds is not a list of coins");
         }
         return [.. funds.EnumerateArray().Select(element =>
         {

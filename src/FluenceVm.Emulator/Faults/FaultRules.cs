@@ -16,7 +16,7 @@ internal static class FaultRules
     private static IEnumerable<(bool Broken, string Rule)> Problems(EmulatorFault fault) =>
     [
         (!IsKnown(
-            fault.Operation), $"There is no operation '{fault.Operation}'. There are * and {string.Join(", ", EmulatorFault.Operations)}."),
+            fault.Operation), $"No operation '{fault.Operation}'. Known: * and {string.Join(", ", EmulatorFault.Operations)}."),
         (fault.Probability is not (>= 0 and <= 1), "A fault's probability lies between 0 and 1."),
         (fault.Count < 1, "A fault's count is at least 1; leave it out for no end."),
         (fault.Nth.Any(number => number < 1) || fault.Every < 1, "Requests are counted from 1."),

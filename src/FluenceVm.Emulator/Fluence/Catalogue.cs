@@ -40,7 +40,7 @@ internal static class Catalogue
         .. OffersOf(Datacenters[5], 402_510),
     ];
 
-    /// <summary>An offer by its key; null where there is none.</summary>
+    /// <summary>An offer by its key; null if there is none.</summary>
     public static Offer? Find(string key) => Offers.FirstOrDefault(offer => offer.Key == key);
 
     /// <summary>The offer of a size in a country.</summary>

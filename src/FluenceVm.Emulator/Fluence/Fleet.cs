@@ -20,7 +20,7 @@ internal sealed class Fleet(Ledger ledger, Stock stock)
     /// <summary>All VMs, and the latest of those that are gone.</summary>
     public Roster<EmulatedVm> Roster => _vms;
 
-    /// <summary>When something happens next; null where nothing will.</summary>
+    /// <summary>When something happens next; null if nothing will.</summary>
     public DateTimeOffset? NextAt => _events.NextAt;
 
     /// <summary>The number that the next VM gets; no number comes twice.</summary>

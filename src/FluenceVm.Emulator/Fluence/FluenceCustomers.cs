@@ -41,7 +41,7 @@ internal sealed class FluenceCustomers : IEmulatedService
 
     public void Load(JsonNode state)
     {
-        var accounts = Member(state, Accounts) as JsonArray ?? throw new FormatException($"`{Accounts}` is no list");
+        var accounts = Member(state, Accounts) as JsonArray ?? throw new FormatException($"`{Accounts}` is not a list");
         OpenUpTo(accounts.Count);
         for (var i = 0; i < accounts.Count; i++)
         {

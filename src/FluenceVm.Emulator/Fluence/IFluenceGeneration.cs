@@ -8,7 +8,7 @@ internal interface IFluenceGeneration
     /// <summary>Methods with their paths, and the operations that they are.</summary>
     IEnumerable<(string Route, string Operation)> Served { get; }
 
-    /// <summary>The operation that a request asks for; null where there is no such route.</summary>
+    /// <summary>The operation that a request asks for; null if there is no such route.</summary>
     string? OperationOf(EmulatorRequest request);
 
     /// <summary>Refuses a request that <see cref="OperationOf"/> knows, in the service's own form.</summary>

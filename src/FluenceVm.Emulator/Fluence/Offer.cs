@@ -34,7 +34,7 @@ internal sealed record Datacenter(
 /// <summary>What a provider offers in a datacenter: a configuration, its price, and how many of it there are.</summary>
 /// <param name="Configuration">The configuration.</param>
 /// <param name="Datacenter">Where.</param>
-/// <param name="Price">Micro-USDC an epoch.</param>
+/// <param name="Price">Micro-USDC per epoch.</param>
 /// <param name="Servers">How many VMs each server can hold while it is empty.</param>
 /// <param name="ExtraStorageGiB">How much disk there is beyond the configuration.</param>
 /// <param name="ExtraStoragePerVm">The most of it that one VM may have; null for no limit.</param>
@@ -53,6 +53,6 @@ internal sealed record Offer(
     /// <summary>How many VMs all of its servers hold together.</summary>
     public int Capacity { get; } = Servers.Sum();
 
-    /// <summary>A VM's price with additional storage, in micro-USDC an epoch.</summary>
+    /// <summary>A VM's price with additional storage, in micro-USDC per epoch.</summary>
     public long PriceWith(long extraGiB) => Price + (extraGiB * Datacenter.Storage.PricePerGiB);
 }

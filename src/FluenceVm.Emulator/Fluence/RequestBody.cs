@@ -29,7 +29,7 @@ internal static class RequestBody
         }
     }
 
-    /// <summary>A member; null where it is left out.</summary>
+    /// <summary>A member; null if it is left out.</summary>
     public static JsonElement? Member(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
 
@@ -71,11 +71,11 @@ internal static class RequestBody
 
     public static long RequiredInteger(JsonElement parent, string name) => Integer(parent, name) ?? throw Missing(name);
 
-    /// <summary>A list of objects; null where it is left out.</summary>
+    /// <summary>A list of objects; null if it is left out.</summary>
     public static IReadOnlyList<JsonElement>? Objects(JsonElement parent, string name) =>
         Items(parent, name, JsonValueKind.Object, "an array of objects");
 
-    /// <summary>A list of strings; null where it is left out.</summary>
+    /// <summary>A list of strings; null if it is left out.</summary>
     public static IReadOnlyList<string>? Texts(JsonElement parent, string name) =>
         Items(parent, name, JsonValueKind.String, "an array of strings")?.Select(item => AsText(item, name)!).ToList();
 

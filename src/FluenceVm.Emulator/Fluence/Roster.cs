@@ -24,7 +24,7 @@ internal sealed class Roster<T>
     /// <summary>All that are known, oldest first.</summary>
     public IEnumerable<T> All => _all.Values;
 
-    /// <summary>The one of a number, there or gone; null where it is not known.</summary>
+    /// <summary>The one of a number, there or gone; null if it is not known.</summary>
     public T? Find(long number) => _all.TryGetValue(number, out var item) ? item : null;
 
     public bool IsLiving(T item) => _living.ContainsKey(item.Number);

@@ -16,7 +16,7 @@ internal sealed class SshKeys
     public IReadOnlyList<SshKey> All => _keys;
 
     /// <summary>Registers a key; one whose fingerprint is known already comes back as it is.</summary>
-    /// <exception cref="RefusedException">It is no public key, or another key has the name.</exception>
+    /// <exception cref="RefusedException">It is not a public key, or another key has the name.</exception>
     public (SshKey Key, bool IsNew) Register(string name, string publicKey, DateTimeOffset now)
     {
         if (name.Trim().Length == 0)
@@ -56,7 +56,7 @@ internal sealed class SshKeys
 
     private bool HasName(string name) => _keys.Exists(key => key.Name == name);
 
-    /// <summary>Reads a key in OpenSSH's one-line form; null where it is none.</summary>
+    /// <summary>Reads a key in OpenSSH's one-line form; null if it is none.</summary>
     private static (string Algorithm, string Comment, string Fingerprint)? Parse(string text)
     {
         var parts = text.Trim().Split([' '], 3);

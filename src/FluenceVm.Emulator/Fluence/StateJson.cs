@@ -8,7 +8,7 @@ internal static class StateJson
 {
     public static string? Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
-    /// <summary>A time; null where it is left out.</summary>
+    /// <summary>A time; null if it is left out.</summary>
     public static DateTimeOffset? Moment(JsonNode? node, string name) => node?[name] is { } value
         ? DateTimeOffset.Parse(value.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
         : null;

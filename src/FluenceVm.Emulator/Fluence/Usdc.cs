@@ -14,7 +14,7 @@ internal static class Usdc
     /// <exception cref="OverflowException">It is more than the ledger can count.</exception>
     public static long FromDecimal(decimal amount) => decimal.ToInt64(decimal.Floor(amount * Micro));
 
-    /// <summary>Reads a limit as clients write it (<c>12.5</c>, <c>.5</c>); null where it is no amount.</summary>
+    /// <summary>Reads a limit as clients write it (<c>12.5</c>, <c>.5</c>); null if it is not an amount.</summary>
     public static long? Parse(string text) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount <= 1_000_000_000m
             ? FromDecimal(amount)

@@ -3,5 +3,5 @@ namespace FluenceVm.Emulator.Hosting;
 /// <summary>A planted fault: the connection breaks off here, and the client gets no response.</summary>
 internal sealed class ConnectionLostException : IOException
 {
-    public ConnectionLostException() : base("The connection was closed before an answer arrived.") { }
+    public ConnectionLostException() : base("The connection was closed before a response arrived.") { }
 }

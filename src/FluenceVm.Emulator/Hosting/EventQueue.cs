@@ -17,7 +17,7 @@ internal sealed class EventQueue<T>
     private readonly SortedSet<(DateTimeOffset At, long Number)> _due = [];
     private readonly Dictionary<long, (DateTimeOffset At, T Item)> _items = [];
 
-    /// <summary>When the next one is due; null where nothing will happen.</summary>
+    /// <summary>When the next one is due; null if nothing will happen.</summary>
     public DateTimeOffset? NextAt => _due.Count == 0 ? null : _due.Min.At;
 
     /// <summary>Puts something where its <see cref="IScheduled.DueAt"/> says.</summary>
@@ -40,7 +40,7 @@ internal sealed class EventQueue<T>
         }
     }
 
-    /// <summary>The next one that is due by a time, and when it was; false where none is.</summary>
+    /// <summary>The next one that is due by a time, and when it was; false if none is.</summary>
     public bool TryTake(DateTimeOffset by, out DateTimeOffset at, out T item)
     {
         if (_due.Count == 0 || _due.Min.At > by)

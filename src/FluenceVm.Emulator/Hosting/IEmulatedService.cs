@@ -9,7 +9,7 @@ namespace FluenceVm.Emulator.Hosting;
 internal interface IEmulatedService
 {
     /// <summary>
-    /// The operation that a request asks for, as <c>Set-VmEmulatorFault -Operation</c> names it; null where this service has no
+    /// The operation that a request asks for, as <c>Set-VmEmulatorFault -Operation</c> names it; null if this service has no
     /// such route.
     /// </summary>
     string? OperationOf(EmulatorRequest request);
@@ -29,6 +29,6 @@ internal interface IEmulatedService
     /// <summary>Everything that must survive a restart.</summary>
     JsonNode Save();
 
-    /// <summary>Takes over what <see cref="Save"/> gave. Throws <see cref="FormatException"/> with the reason where it can't.</summary>
+    /// <summary>Takes over what <see cref="Save"/> gave. Throws <see cref="FormatException"/> with the reason if it can't.</summary>
     void Load(JsonNode state);
 }

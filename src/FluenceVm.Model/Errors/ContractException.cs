@@ -8,7 +8,7 @@ public sealed class ContractException : CloudException
 {
     /// <summary>A refusal.</summary>
     /// <param name="message">What was refused, why, and what to do.</param>
-    /// <param name="contractText">The chain's own text, unchanged; null where it gave none.</param>
+    /// <param name="contractText">The chain's own text, unchanged; null if it gave none.</param>
     /// <param name="code">The chain's code: of a query the node's, of a transaction the one within <paramref name="codespace"/>.</param>
     /// <param name="codespace">Whose code it is: <c>sdk</c>, <c>wasm</c>, ...; null for a query.</param>
     /// <param name="transactionHash">The transaction's hash; null for a query, and where it never got one.</param>
@@ -24,7 +24,7 @@ public sealed class ContractException : CloudException
         Status = status;
     }
 
-    /// <summary>The chain's own text, unchanged; null where it gave none.</summary>
+    /// <summary>The chain's own text, unchanged; null if it gave none.</summary>
     public string? ContractText { get; }
 
     /// <summary>The chain's code.</summary>

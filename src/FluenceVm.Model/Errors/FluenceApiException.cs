@@ -5,11 +5,11 @@ public sealed class FluenceApiException : CloudException
 {
     /// <summary>An error response.</summary>
     /// <param name="status">The HTTP status, 400 to 599; 300 to 399 for a redirect, which is not followed.</param>
-    /// <param name="serviceText">The service's own text; null where the body had none.</param>
+    /// <param name="serviceText">The service's own text; null if the body had none.</param>
     /// <param name="method">The request's method.</param>
     /// <param name="path">The request's path, without the query.</param>
-    /// <param name="code">The service's error code, where it sends one (generation <c>Cloud</c>).</param>
-    /// <param name="retryAfter">How long the service asked to wait, where it did.</param>
+    /// <param name="code">The service's error code, if it sends one (generation <c>Cloud</c>).</param>
+    /// <param name="retryAfter">How long the service asked to wait, if it did.</param>
     public FluenceApiException(
         int status, string? serviceText, string method, string path, string? code = null, TimeSpan? retryAfter = null)
         : base(Text.Of(
@@ -30,7 +30,7 @@ public sealed class FluenceApiException : CloudException
     /// <summary>The same error response with a further sentence that helps.</summary>
     /// <param name="original">The response.</param>
     /// <param name="advice">The sentence.</param>
-    /// <param name="code">A code that says more than the answer's own, if there is one.</param>
+    /// <param name="code">A code that says more than the response's own, if there is one.</param>
     public FluenceApiException(FluenceApiException original, string advice, string? code = null)
         : base($"{(original ?? throw new ArgumentNullException(nameof(original))).Message.TrimEnd('.')}. {advice}", original)
     {
@@ -50,7 +50,7 @@ public sealed class FluenceApiException : CloudException
     /// <summary>The HTTP status, 400 to 599; 300 to 399 for a redirect, which is not followed.</summary>
     public int Status { get; }
 
-    /// <summary>The service's own text in one line, its control characters made visible; null where the body had none.</summary>
+    /// <summary>The service's own text in one line, its control characters made visible; null if the body had none.</summary>
     public string? ServiceText { get; }
 
     /// <summary>The request's method.</summary>
@@ -59,10 +59,10 @@ public sealed class FluenceApiException : CloudException
     /// <summary>The request's path, without the query.</summary>
     public string Path { get; }
 
-    /// <summary>The service's error code, where it sends one.</summary>
+    /// <summary>The service's error code, if it sends one.</summary>
     public string? Code { get; }
 
-    /// <summary>How long the service asked to wait, where it did.</summary>
+    /// <summary>How long the service asked to wait, if it did.</summary>
     public TimeSpan? RetryAfter { get; }
 
     internal override int? OwnStatus => IsServicesOwn ? Status : null;

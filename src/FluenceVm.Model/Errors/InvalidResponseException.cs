@@ -1,6 +1,6 @@
 namespace FluenceVm.Model.Errors;
 
-/// <summary>A response arrived, but it is not what the specification describes: no JSON, cut short, a price that is no number.</summary>
+/// <summary>A response arrived, but it is not what the specification describes: no JSON, cut short, a price that is not a number.</summary>
 public sealed class InvalidResponseException : CloudException
 {
     /// <summary>An unreadable response.</summary>

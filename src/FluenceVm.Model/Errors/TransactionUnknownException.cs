@@ -5,11 +5,11 @@ public sealed class TransactionUnknownException : Exception
 {
     /// <summary>An unknown outcome.</summary>
     /// <param name="message">What was sent, why its outcome is unknown, and how to find it out.</param>
-    /// <param name="transactionHash">The transaction's hash; null where the signing program didn't get to say it.</param>
+    /// <param name="transactionHash">The transaction's hash; null if the signing program didn't get to say it.</param>
     /// <param name="innerException">What went wrong.</param>
     public TransactionUnknownException(string message, string? transactionHash, Exception? innerException = null)
         : base(message, innerException) => TransactionHash = transactionHash;
 
-    /// <summary>The transaction's hash; null where the signing program didn't get to say it.</summary>
+    /// <summary>The transaction's hash; null if the signing program didn't get to say it.</summary>
     public string? TransactionHash { get; }
 }

@@ -5,7 +5,7 @@ public sealed class WaitFailedException : Exception
 {
     /// <summary>A dead end.</summary>
     /// <param name="id">The machine's id.</param>
-    /// <param name="status">The state that it is in; null where it is no longer there.</param>
+    /// <param name="status">The state that it is in; null if it is no longer there.</param>
     /// <param name="wanted">The state that was waited for.</param>
     public WaitFailedException(string id, object? status, object wanted)
         : base(status is null

@@ -7,7 +7,7 @@ public sealed class WaitTimeoutException : TimeoutException
     /// <param name="ids">The machines that are not there yet.</param>
     /// <param name="wanted">The state that was waited for.</param>
     /// <param name="timeout">How long was waited.</param>
-    /// <param name="lastFailure">Why the last look failed, where it did.</param>
+    /// <param name="lastFailure">Why the last look failed, if it did.</param>
     public WaitTimeoutException(IReadOnlyList<string> ids, object wanted, TimeSpan timeout, Exception? lastFailure = null)
         : base(
             Text.Of(

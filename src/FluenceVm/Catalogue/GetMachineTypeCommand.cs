@@ -7,7 +7,7 @@ using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
 
-/// <summary>What can be ordered, from every connected cloud, with its price an hour in its own currency.</summary>
+/// <summary>What can be ordered, from every connected cloud, with its price per hour in its own currency.</summary>
 [Cmdlet(VerbsCommon.Get, "MachineType")]
 [OutputType(typeof(MachineType))]
 public sealed class GetMachineTypeCommand : CatalogueCmdlet<MachineType>

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace FluenceVm.Engine;
 
 /// <summary>
-/// Remembers for half a minute what a connection could complete to. A tab key waits 300 ms at the most; an answer that comes
+/// Remembers for half a minute what a connection could complete to. A tab key waits 300 ms at the most; a response that comes
 /// later is there for the next one.
 /// </summary>
 internal sealed class CompletionCache

@@ -37,7 +37,7 @@ public abstract class ConnectedCompleter : IArgumentCompleter
         }
         catch (Exception)
         {
-            // A tab key is no place for an error; the cmdlet itself will say what is wrong.
+            // A tab key isn't the place for an error; the cmdlet itself will say what is wrong.
             return [];
         }
     }

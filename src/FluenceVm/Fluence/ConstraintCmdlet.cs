@@ -70,7 +70,7 @@ public abstract class ConstraintCmdlet : FluenceCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int? AdditionalStorageGiB { get; set; }
 
-    /// <summary>The most that one VM may cost an epoch, in USDC.</summary>
+    /// <summary>The most that one VM may cost per epoch, in USDC.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Amount]
     [NotGivenIfEmpty]

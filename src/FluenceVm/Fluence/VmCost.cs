@@ -30,7 +30,7 @@ internal static class VmCost
         return string.Join("; ", parts);
     }
 
-    /// <summary>The price of an hour, which may be unknown.</summary>
+    /// <summary>The price per hour, which may be unknown.</summary>
     /// <param name="price">The price.</param>
     /// <param name="currency">Its currency.</param>
     public static string PerHour(decimal? price, string currency) =>

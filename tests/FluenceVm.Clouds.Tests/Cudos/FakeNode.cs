@@ -20,7 +20,7 @@ internal sealed class FakeNode : IAsyncDisposable
     public FakeNode(Func<LoopbackExchange, string, Task> response) =>
         _server = new LoopbackServer(exchange => response(exchange, QueryOf(exchange)));
 
-    /// <summary>A node that responses every query with the same.</summary>
+    /// <summary>A node that answers every query with the same.</summary>
     public FakeNode(string data, int status = 200)
         : this((exchange, query) => exchange.RespondAsync(status, query.Contains("machine_type_list", StringComparison.Ordinal)
             && !data.Contains("cpu_count", StringComparison.Ordinal)

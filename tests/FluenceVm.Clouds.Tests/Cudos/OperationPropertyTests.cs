@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace FluenceVm.Clouds.Tests.Cudos;
 
-/// <summary>Whatever becomes of answers and processes: nothing is paid twice, and the journal never says what isn't so.</summary>
+/// <summary>Whatever becomes of responses and processes: nothing is paid twice, and the journal never says what isn't so.</summary>
 public sealed class OperationPropertyTests
 {
     [Fact]

@@ -35,7 +35,7 @@ public class PipelineTests
     [Theory]
     [InlineData("http://api.fluence.example/", "clear text")]
     [InlineData("http://127.0.0.1.example/", "clear text")]
-    [InlineData("ftp://api.fluence.example/", "address of the service is none")]
+    [InlineData("ftp://api.fluence.example/", "not a valid service address")]
     [InlineData("https://user:word@api.fluence.example/", "must not hold a user name")]
     public void An_address_that_would_leak_the_key_is_refused_before_anything_is_sent(string address, string expected)
     {
@@ -391,7 +391,7 @@ public class PipelineTests
         }
 
         var exception = await Assert.ThrowsAsync<TimeoutException>(() => listing);
-        Assert.Contains("stood still for 100 seconds", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("stopped arriving for 100 seconds", exception.Message, StringComparison.Ordinal);
         Assert.Equal(5, count);
     }
 

@@ -73,7 +73,7 @@ public class SshPublicKeyTests
     {
         var exception = Assert.Throws<FormatException>(
             () => SshPublicKey.Parse("sk-ssh-ed25519@openssh.com AAAAGnNrLXNzaC1lZDI1NTE5QG9wZW5zc2guY29tAAAAIA== me"));
-        Assert.Contains("Smartcard SSH keys", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("SSH keys on a smartcard", exception.Message, StringComparison.Ordinal);
     }
 
     public static TheoryData<string> Garbage =>
@@ -99,7 +99,7 @@ public class SshPublicKeyTests
     {
         var exception = Assert.Throws<FormatException>(() => SshPublicKey.Parse(text));
 
-        Assert.Contains("This is no public SSH key", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("This is not a valid public SSH key", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(FakeSecret, exception.ToString(), StringComparison.Ordinal);
     }
 

@@ -80,14 +80,14 @@ internal sealed class OrderFaults : DelegatingHandler
                 throw new HttpRequestException("Connection refused", new SocketException((int)SocketError.ConnectionRefused));
             case OrderFate.TimesOutBefore:
                 await BeforeLoss();
-                throw new TimeoutException("No answer within 100 seconds.");
+                throw new TimeoutException("No response within 100 seconds.");
             case OrderFate.ArrivesLate:
                 var copy = await CopyAsync(request);
                 lock (_late)
                 {
                     _late.Add((Time.GetUtcNow() + Lateness, copy));
                 }
-                throw new TimeoutException("No answer within 100 seconds.");
+                throw new TimeoutException("No response within 100 seconds.");
             case OrderFate.DiesBefore:
                 return await DieAsync();
         }
@@ -95,7 +95,7 @@ internal sealed class OrderFaults : DelegatingHandler
         await AfterOrder();
         return fate switch
         {
-            OrderFate.TimesOut => throw new TimeoutException("No answer within 100 seconds."),
+            OrderFate.TimesOut => throw new TimeoutException("No response within 100 seconds."),
             OrderFate.GatewayFails => new HttpResponseMessage((HttpStatusCode)GatewayStatus) { RequestMessage = request },
             OrderFate.DiesAfter => await DieAsync(),
             _ => response,

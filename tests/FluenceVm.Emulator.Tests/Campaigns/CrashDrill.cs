@@ -51,7 +51,7 @@ public sealed class CrashDrill(ITestOutputHelper output) : IDisposable
         await Check(last, workers, $"FLUENCEVM_SEED={seed}, the end");
         var written = workers.Sum(worker => worker.Acknowledged);
         var lost = workers.Sum(worker => worker.Lost);
-        output.WriteLine($"seed {seed}: {crashes} crashes, {written} acknowledged changes, {lost} answers lost");
+        output.WriteLine($"seed {seed}: {crashes} crashes, {written} acknowledged changes, {lost} responses lost");
     }
 
     private static async Task Check(HostProcess host, List<CrashWorker> workers, string when)

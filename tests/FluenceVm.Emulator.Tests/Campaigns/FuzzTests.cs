@@ -61,7 +61,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
             $"seed {seed}: {string.Join(", ", all.OrderBy(each => each.Key).Select(each => $"{each.Key}: {each.Value}"))}"));
     }
 
-    /// <summary>The statuses of the responses; none where the server took it for no request at all.</summary>
+    /// <summary>The statuses of the responses; none if the server took it for no request at all.</summary>
     private static async Task<IReadOnlyList<int>> Send(Uri uri, byte[] request, int seed)
     {
         using var raw = new RawClient(uri);

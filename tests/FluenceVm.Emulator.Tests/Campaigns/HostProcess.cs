@@ -24,7 +24,7 @@ internal sealed class HostProcess : IDisposable
         return new HostProcess(process, new Uri(line["Listening on ".Length..]));
     }
 
-    /// <summary>Starts it where it isn't going to stay, and returns its exit code and what it complained of.</summary>
+    /// <summary>Starts it if it isn't going to stay, and returns its exit code and what it complained of.</summary>
     public static async Task<(int Code, string Errors)> Run(params string[] arguments)
     {
         using var process = Launch(arguments);

@@ -218,7 +218,7 @@ public sealed class LifeTests
         chain.Step(TimeSpan.FromDays(30));
         var machines = chain.Data($$$"""{"machine_list":{"owner":"{{{CudosSetup.Owner}}}"}}""").AsArray();
         Assert.Equal(1000, machines.Count);
-        // 1.5 CUDOS an hour for 720 hours are 1080 CUDOS: nobody's credit lasts that long.
+        // 1.5 CUDOS per hour for 720 hours are 1080 CUDOS: nobody's credit lasts that long.
         Assert.All(machines, machine => Assert.Equal("Finished", machine!["state"]!.GetValue<string>()));
         Assert.All(machines, machine => Assert.True(Chain.Number(machine!["credit"]) < Chain.Cudos(1.5m) / 60));
         Assert.Equal(

@@ -35,7 +35,7 @@ public sealed class BillingTests() : EmulatorTest(withFleet: false, balance: 1.1
             Emulator.Step(TimeSpan.FromHours(6));
         }
 
-        // 1.1 USDC cover three epochs at 0.2899: two from the order, one topped up at 24 h. What is left then is no epoch.
+        // 1.1 USDC cover three epochs at 0.2899: two from the order, one topped up at 24 h. What is left then isn't enough for an epoch.
         Assert.Equal([(0, "New"), (6, "Active"), (36, "SmallBalance"), (48, "InsufficientFunds"), (72, "Terminated")], seen);
         Assert.Equal((3 * Price, 1_100_000 - (3 * Price), 0), Sums());
     }

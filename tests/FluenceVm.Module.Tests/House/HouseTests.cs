@@ -27,6 +27,9 @@ public sealed class HouseTests
     [Fact]
     public void Nothing_awaits_in_two_ways() => Holds(WaitingRule.Findings(Repository.Files));
 
+    [Fact]
+    public void Prose_is_plain_English() => Holds(EnglishRule.Findings(Repository.Prose));
+
     private static void Holds(IEnumerable<string> findings)
     {
         var list = findings.ToList();

@@ -54,6 +54,17 @@ public sealed class PlantedViolationTests
             "src/FluenceVm.Clouds/Planted.cs",
             "class P { async Task A(Task t) => await t.ConfigureAwait" + "(false); }");
 
+    [Theory]
+    [InlineData("That is no valid name.")]
+    [InlineData("The VM shall run.")]
+    [InlineData("It costs 0.29 USDC an epoch.")]
+    [InlineData("The name; null where there is none.")]
+    public void Words_that_a_native_would_not_write(string text)
+    {
+        Sees(EnglishRule.Findings, "docs/planted.md", text);
+        Sees(EnglishRule.Findings, "src/FluenceVm.Clouds/Planted.cs", "// " + text);
+    }
+
     private static void Sees(Func<IEnumerable<SourceFile>, IEnumerable<string>> rule, string path, string text)
     {
         SourceFile[] known = [.. Repository.Files.Where(file => file.IsIn("src/FluenceVm.Clouds"))];

@@ -10,7 +10,16 @@ internal static class Repository
     private static readonly string[] Endings = [".cs", ".ps1", ".psd1", ".psm1", ".csproj", ".props"];
     private static readonly string[] Built = ["bin", "obj"];
 
-    public static IReadOnlyList<SourceFile> Files { get; } = [.. Folders.SelectMany(Read)];
+    public static IReadOnlyList<SourceFile> Files { get; } = [.. Folders.SelectMany(folder => Read(folder, Endings))];
+
+    /// <summary>What people read: pages, messages and the comments of the product's code.</summary>
+    public static IReadOnlyList<SourceFile> Prose { get; } =
+    [
+        .. Read("docs", [".md"]),
+        .. Read("src", [".resx"]),
+        .. Files.Where(file => file.IsCode && file.IsIn("src")),
+        .. Directory.EnumerateFiles(RepositoryFolder.Path, "*.md").Select(AsSource),
+    ];
 
     /// <summary>The projects: their folder, and the namespace that stands at its root.</summary>
     public static IReadOnlyDictionary<string, string> RootNamespaces { get; } = Files
@@ -32,10 +41,13 @@ internal static class Repository
         XDocument.Parse(project.Text).Descendants("RootNamespace").FirstOrDefault()?.Value
         ?? Path.GetFileNameWithoutExtension(project.Path);
 
-    private static IEnumerable<SourceFile> Read(string folder) =>
+    private static IEnumerable<SourceFile> Read(string folder, string[] endings) =>
         Directory.EnumerateFiles(Path.Combine(RepositoryFolder.Path, folder), "*", SearchOption.AllDirectories)
-            .Where(path => Endings.Contains(Path.GetExtension(path)))
-            .Select(path => (Full: path, Path: Path.GetRelativePath(RepositoryFolder.Path, path).Replace('\\', '/')))
-            .Where(file => !file.Path.Split('/').Intersect(Built).Any())
-            .Select(file => new SourceFile(file.Path, File.ReadAllText(file.Full)));
+            .Where(path => endings.Contains(Path.GetExtension(path)))
+            .Where(path => !Relative(path).Split('/').Intersect(Built).Any())
+            .Select(AsSource);
+
+    private static SourceFile AsSource(string path) => new(Relative(path), File.ReadAllText(path));
+
+    private static string Relative(string path) => Path.GetRelativePath(RepositoryFolder.Path, path).Replace('\\', '/');
 }

@@ -158,7 +158,7 @@ public sealed partial class MessagesTests
     private static HashSet<int> Numbers(string name) =>
         [.. Placeholder().Matches(Messages[name]).Select(match => int.Parse(match.Groups[1].Value, null))];
 
-    /// <summary>How many values a message is given; null where that isn't seen at its place.</summary>
+    /// <summary>How many values a message is given; null if that isn't seen at its place.</summary>
     private static int? ValuesOf(MemberAccessExpressionSyntax message)
     {
         if (!IsNamed(message))

@@ -1,4 +1,4 @@
-// Stands in for a chain's own command-line program. The key's name says what it shall do and where it writes its arguments
+// Stands in for a chain's own command-line program. The key's name says what it does and where it writes its arguments
 // down: <what>@<file>.
 using System.Text.Json;
 

@@ -15,7 +15,7 @@ internal static class ComputeMapper
     private static readonly DateTimeOffset UnixEpoch = DateTimeOffset.FromUnixTimeSeconds(0);
 
     /// <param name="wire">The machine.</param>
-    /// <param name="prices">The prices of the machine types in acudos an hour, by id.</param>
+    /// <param name="prices">The prices of the machine types in acudos per hour, by id.</param>
     /// <param name="faults">Takes what can't be read.</param>
     public static Machine ToModel(MachineWire wire, IReadOnlyDictionary<string, BigInteger> prices, ReadProblems faults) => new()
     {

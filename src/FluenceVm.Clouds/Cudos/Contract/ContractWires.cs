@@ -74,7 +74,7 @@ internal sealed class MachineImageWire
     public Field<BigInteger> Size { get; set; }
 }
 
-/// <summary>A query's answer.</summary>
+/// <summary>A query's response.</summary>
 internal sealed class DataWire<T>
     where T : class
 {

@@ -7,7 +7,7 @@ using FluenceVm.Model.Errors;
 namespace FluenceVm.Clouds.Cudos.Signing;
 
 /// <summary>What a program said before it ended, or was ended.</summary>
-/// <param name="ExitCode">Its exit code; null where it was ended because its time was up.</param>
+/// <param name="ExitCode">Its exit code; null if it was ended because its time was up.</param>
 /// <param name="Output">What it wrote to its output.</param>
 /// <param name="Errors">What it wrote to its error output.</param>
 internal sealed record ProgramRun(int? ExitCode, string Output, string Errors)

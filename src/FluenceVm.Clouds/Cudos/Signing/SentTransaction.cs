@@ -2,7 +2,7 @@ namespace FluenceVm.Clouds.Cudos.Signing;
 
 /// <summary>A transaction that was sent.</summary>
 /// <param name="Hash">Its hash.</param>
-/// <param name="Result">What the node that took it said; null where its response was lost.</param>
+/// <param name="Result">What the node that took it said; null if its response was lost.</param>
 /// <param name="Lost">Why the response was lost.</param>
 internal sealed record SentTransaction(string Hash, TransactionResult? Result, Exception? Lost = null);
 

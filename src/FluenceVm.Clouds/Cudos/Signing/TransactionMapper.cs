@@ -6,7 +6,7 @@ namespace FluenceVm.Clouds.Cudos.Signing;
 /// <summary>From the wire type of a transaction's result.</summary>
 internal static class TransactionMapper
 {
-    /// <returns>The result; null where it has no hash or no code, and so says nothing.</returns>
+    /// <returns>The result; null if it has no hash or no code, and so says nothing.</returns>
     public static TransactionResult? ToResult(TransactionResultWire wire) =>
         string.IsNullOrEmpty(wire.Hash) || wire.Code.Fault is not null
             ? null

@@ -5,7 +5,7 @@ using FluenceVm.Model.Errors;
 namespace FluenceVm.Clouds.Cudos.Signing;
 
 /// <summary>
-/// Sends a message once, and finds out what became of it: from the node's answer, else from the chain by the transaction's hash.
+/// Sends a message once, and finds out what became of it: from the node's response, else from the chain by the transaction's hash.
 /// </summary>
 internal sealed class TransactionSender(ChainQueries chain, ITransactionSigner signer, CudosConnectionOptions options)
 {

@@ -14,7 +14,7 @@ internal static class Guesses
     /// <summary>How long a draft's parts take to become ready at the most.</summary>
     public static readonly TimeSpan LongestMaterializing = TimeSpan.FromMinutes(5);
 
-    /// <summary>After this time a request whose answer was lost isn't on its way any more.</summary>
+    /// <summary>After this time a request whose response was lost isn't on its way any more.</summary>
     public static readonly TimeSpan LongestOnTheWay = TimeSpan.FromMinutes(15);
 
     /// <summary>How long disks and addresses stay attached to a VM that ends, at the most.</summary>

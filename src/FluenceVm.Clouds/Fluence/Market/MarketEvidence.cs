@@ -5,7 +5,7 @@ using FluenceVm.Model;
 namespace FluenceVm.Clouds.Fluence.Market;
 
 /// <summary>
-/// Judges, from the list of VMs, what became of an order whose answer was lost. It never guesses: a VM that may be this order's
+/// Judges, from the list of VMs, what became of an order whose response was lost. It never guesses: a VM that may be this order's
 /// under another name keeps the order from being called not created, and what fits two orders is nobody's.
 /// </summary>
 /// <param name="order">The order.</param>
@@ -13,7 +13,7 @@ namespace FluenceVm.Clouds.Fluence.Market;
 /// <param name="now">The time before the list was asked for.</param>
 internal sealed class MarketEvidence(Operation order, IReadOnlyList<Operation> all, DateTimeOffset now)
 {
-    /// <summary>After this time, a request whose answer was lost isn't under way any more, and the list shows what it did.</summary>
+    /// <summary>After this time, a request whose response was lost isn't under way any more, and the list shows what it did.</summary>
     public static readonly TimeSpan CertainAfter = TimeSpan.FromMinutes(15);
 
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
@@ -69,7 +69,7 @@ internal sealed class MarketEvidence(Operation order, IReadOnlyList<Operation> a
 
     private bool IsOfItsTime(Vm vm) => vm.CreatedAt is not { } created || created >= _sentAt - ClockSkew;
 
-    // Orders in the same words whose own answer isn't there yet, and whose VMs may be the ones that are found: all but those whose
+    // Orders in the same words whose own response isn't there yet, and whose VMs may be the ones that are found: all but those whose
     // VMs were there before this order was sent.
     private string[] Rivals() => [.. all.Where(IsRival).Select(other => other.Key)];
 

@@ -25,7 +25,7 @@ internal sealed class MarketPlan(VmOrder resolved, Estimate estimate) : OrderPla
         ?? (order.Count == 1 ? estimate.TotalPricePerEpoch : order.Constraints.MaxTotalPricePerEpoch ?? estimate.TotalPricePerEpoch);
 }
 
-/// <summary>What the journal keeps of an order, so that its VMs are known again if its answer was lost.</summary>
+/// <summary>What the journal keeps of an order, so that its VMs are known again if its response was lost.</summary>
 internal sealed record MarketRecord
 {
     public string Name { get; init; } = string.Empty;

@@ -33,10 +33,10 @@ public sealed class OrderDesk
         _time = time;
     }
 
-    /// <summary>How long an order whose answer was lost is looked for before it is called unknown.</summary>
+    /// <summary>How long an order whose response was lost is looked for before it is called unknown.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Is told of an order whose answer was lost, once, before the looking goes on.</summary>
+    /// <summary>Is told of an order whose response was lost, once, before the looking goes on.</summary>
     public Action<Order>? ResponseLost { get; init; }
 
     /// <summary>A key for an order whose user gave none.</summary>
@@ -74,7 +74,7 @@ public sealed class OrderDesk
         return Result(run.Operation, null);
     }
 
-    /// <summary>Settles an order whose answer was lost, from what the service says now; another comes back as it is.</summary>
+    /// <summary>Settles an order whose response was lost, from what the service says now; another comes back as it is.</summary>
     /// <param name="key">Its key.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>Null if there is no such order.</returns>
@@ -129,7 +129,7 @@ public sealed class OrderDesk
         }
     }
 
-    // The service that lost the answer may not be well enough yet to show what it did either.
+    // The service that lost the response may not be well enough yet to show what it did either.
     private async Task SearchAsync(OperationRun run, Exception lost, CancellationToken cancellationToken)
     {
         var until = _time.GetUtcNow() + Grace;

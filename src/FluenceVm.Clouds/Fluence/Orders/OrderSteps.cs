@@ -23,7 +23,7 @@ public static class OrderSteps
     public static bool IsOfVms(Operation operation) =>
         (operation ?? throw new ArgumentNullException(nameof(operation))).Asked.StartsWith(VmOrder.AskedKind, StringComparison.Ordinal);
 
-    /// <summary>Whether a step whose answer was lost may be sent again: the service tells a repetition from a second order.</summary>
+    /// <summary>Whether a step whose response was lost may be sent again: the service tells a repetition from a second order.</summary>
     /// <param name="step">The step.</param>
     public static bool MayBeSentAgain(OperationStep step) => step is { Name: not Create };
 

@@ -7,7 +7,7 @@ namespace FluenceVm.Clouds.Fluence.Requests;
 public static class ImageResolver
 {
     /// <summary>The image's address.</summary>
-    /// <param name="client">Lists the images, where the text is no address.</param>
+    /// <param name="client">Lists the images, where the text is not an address.</param>
     /// <param name="image">A slug, a name, an id or a URL.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArgumentException">There is no such image, there are several, or the URL can't be one of an image.</exception>

@@ -8,7 +8,7 @@ namespace FluenceVm.Clouds.Fluence.Requests;
 public static class SshKeyResolver
 {
     /// <summary>The whole public key in one line, or the registered name of one whose text the service doesn't tell.</summary>
-    /// <param name="client">Lists the registered keys, where the text is no key.</param>
+    /// <param name="client">Lists the registered keys, where the text is not a key.</param>
     /// <param name="sshKey">A public key, or the name or fingerprint of a registered one.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="FormatException">It is a private key, a smartcard key or a damaged one.</exception>

@@ -17,7 +17,7 @@ public sealed record VmConstraints
     /// <summary>Disk space in GiB beyond the configuration's; needs a disk type among <see cref="Hardware"/>.</summary>
     public int? AdditionalStorageGiB { get; init; }
 
-    /// <summary>The most that one VM may cost an epoch, in USDC. The service calls it total because it counts every resource.</summary>
+    /// <summary>The most that one VM may cost per epoch, in USDC. The service calls it total because it counts every resource.</summary>
     public decimal? MaxTotalPricePerEpoch { get; init; }
 
     /// <summary>A public address of its own for each VM (generation <c>Cloud</c>; the marketplace's VMs have one anyway).</summary>

@@ -8,7 +8,7 @@ public sealed class VmOutcome
     /// <summary>The VM's id.</summary>
     public string Id { get; init; } = string.Empty;
 
-    /// <summary>Why it failed; null where it succeeded.</summary>
+    /// <summary>Why it failed; null if it succeeded.</summary>
     public Exception? Error { get; init; }
 
     /// <summary>What belonged to the VM, was left on purpose, and goes on being billed (generation <c>Cloud</c>).</summary>

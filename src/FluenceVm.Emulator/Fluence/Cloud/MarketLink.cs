@@ -31,7 +31,7 @@ internal sealed class MarketLink
     /// <summary>What VMs of the marketplace have cost that are gone.</summary>
     public MeterHistory Ended { get; } = new();
 
-    /// <summary>What the marketplace's VMs cost, in USD an hour.</summary>
+    /// <summary>What the marketplace's VMs cost, in USD per hour.</summary>
     public decimal RatePerHour =>
         OfMarket.Select(Market).Where(vm => vm.IsBilled).Sum(vm => vm.Price) / Micro / HoursPerDay;
 

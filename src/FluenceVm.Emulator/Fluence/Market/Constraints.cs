@@ -25,7 +25,7 @@ internal sealed record Constraints
     /// <summary>Additional disk in GiB by type.</summary>
     public IReadOnlyDictionary<string, long> Extra { get; private init; } = new Dictionary<string, long>();
 
-    /// <summary>The most that a VM may cost an epoch, in micro-USDC.</summary>
+    /// <summary>The most that a VM may cost per epoch, in micro-USDC.</summary>
     public long? MaxPrice { get; private init; }
 
     /// <summary>Additional disk in GiB, all types together.</summary>

@@ -11,7 +11,7 @@ internal sealed class OfferChoice(Stock stock)
 
     /// <summary>
     /// One offer for each VM, cheapest first. Without a configuration it is the smallest that there is
-    /// (docs/services/fluence-market.md: the system chooses where nothing is asked for).
+    /// (docs/services/fluence-market.md: the system chooses if nothing is asked for).
     /// </summary>
     /// <exception cref="RefusedException">422: nothing is suitable, or not enough of it.</exception>
     public IReadOnlyList<Offer> Choose(Constraints constraints, long instances)

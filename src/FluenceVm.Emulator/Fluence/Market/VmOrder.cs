@@ -50,7 +50,7 @@ internal sealed record VmOrder(
         ? name
         : throw RefusedException.BadRequest("VM name can contain only alphanumeric characters and hyphens");
 
-    /// <summary>The list <c>openPorts</c>; null where it is left out.</summary>
+    /// <summary>The list <c>openPorts</c>; null if it is left out.</summary>
     public static IReadOnlyList<OpenPort>? ReadPorts(JsonElement json)
     {
         if (RequestBody.Objects(json, "openPorts") is not { } entries)

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace FluenceVm.Emulator.Hosting.Server;
 
-/// <summary>One client's connection: requests in, answers out, until one side has had enough.</summary>
+/// <summary>One client's connection: requests in, responses out, until one side has had enough.</summary>
 internal sealed class ClientConnection(Socket socket, EmulatorCore core, ServerLimits limits) : IDisposable
 {
     private readonly ClientStream _client = new(socket);

@@ -25,7 +25,7 @@ internal sealed class ClientStream(Socket socket) : IDisposable
 
     public void Consume(int count) => _start += count;
 
-    /// <summary>Waits for more bytes; false where the client has closed its side.</summary>
+    /// <summary>Waits for more bytes; false if the client has closed its side.</summary>
     /// <exception cref="TimeoutException">The deadline has passed.</exception>
     public async Task<bool> FillAsync()
     {

@@ -45,7 +45,7 @@ internal sealed class RequestHead
             }
             return !hasLength ? 0
                 : long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-                : throw RefusedException.BadRequest("the content length is no number");
+                : throw RefusedException.BadRequest("the content length is not a number");
         }
     }
 

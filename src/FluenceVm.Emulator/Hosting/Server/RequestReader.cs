@@ -9,8 +9,8 @@ internal sealed class RequestReader(ClientStream client, ServerLimits limits)
     private static readonly byte[] HeadEnd = "\r\n\r\n"u8.ToArray();
     private static readonly byte[] Continue = Encoding.ASCII.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");
 
-    /// <summary>The next request's head; null where the client has closed the connection, or kept silent for too long.</summary>
-    /// <exception cref="RefusedException">It is no proper request, or comes too slowly.</exception>
+    /// <summary>The next request's head; null if the client has closed the connection, or kept silent for too long.</summary>
+    /// <exception cref="RefusedException">It is not a proper request, or comes too slowly.</exception>
     public async Task<RequestHead?> ReadHeadAsync()
     {
         if (!await WaitForFirstByteAsync())

@@ -19,7 +19,7 @@ internal static class CudosConnector
         Transport = emulator.CreateHandler(),
     });
 
-    /// <summary>A connection to a chain, or to an emulator on a port of this machine where nothing speaks against it.</summary>
+    /// <summary>A connection to a chain, or to an emulator on a port of this machine if nothing speaks against it.</summary>
     /// <param name="wanted">What the user said; its contract is null for the default.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public static async Task<CudosSession> ToNodesAsync(CudosWishes wanted, CancellationToken cancellationToken)
@@ -60,7 +60,7 @@ internal static class CudosConnector
     };
 }
 
-/// <summary>What a user said of a connection; null where nothing was.</summary>
+/// <summary>What a user said of a connection; null if nothing was.</summary>
 internal sealed class CudosWishes
 {
     public IReadOnlyList<Uri> Nodes { get; init; } = [];

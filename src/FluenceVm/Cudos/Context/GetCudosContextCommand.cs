@@ -3,7 +3,7 @@ using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
 
-/// <summary>The runspace's current connection to Cudos Compute; nothing where there is none.</summary>
+/// <summary>The runspace's current connection to Cudos Compute; nothing if there is none.</summary>
 [Cmdlet(VerbsCommon.Get, "CudosContext")]
 [OutputType(typeof(CudosContext))]
 public sealed class GetCudosContextCommand : PSCmdlet

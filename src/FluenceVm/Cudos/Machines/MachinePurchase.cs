@@ -15,7 +15,7 @@ internal sealed class MachinePurchase(CudosClient client, string sshKey)
     /// <summary>The image's id.</summary>
     public string ImageId { get; init; } = string.Empty;
 
-    /// <summary>Where it shall be; null for anywhere.</summary>
+    /// <summary>Where it runs; null for anywhere.</summary>
     public string? Region { get; init; }
 
     /// <summary>The order, and the price per hour in acudos if it is known.</summary>

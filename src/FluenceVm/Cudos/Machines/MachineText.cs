@@ -6,7 +6,7 @@ namespace FluenceVm.Cudos.Machines;
 /// <summary>Money and run time of machines in words.</summary>
 internal static class MachineText
 {
-    /// <summary>A price of an hour.</summary>
+    /// <summary>A price per hour.</summary>
     public static string Price(BigInteger? acudosPerHour) =>
         acudosPerHour is { } price ? Text.Of(nameof(Messages.CudosPerHour), Amount(price)) : Messages.PriceUnknown;
 
@@ -21,7 +21,7 @@ internal static class MachineText
         { } price => RunTime(CudosAmount.RunTime(credit, price)),
     };
 
-    /// <summary>What is left of a machine's credit; where it isn't known, that it isn't.</summary>
+    /// <summary>What is left of a machine's credit; if it isn't known, that it isn't.</summary>
     public static string Credit(Machine machine) => machine.CreditAcudos is { } credit ? Amount(credit) : Messages.CreditUnknown;
 
     private static string RunTime(TimeSpan time) =>

@@ -44,7 +44,7 @@ public sealed class NewMachineCommand : CudosCmdlet
     [ValidateNotNull]
     public Reference MachineType { get; set; } = null!;
 
-    /// <summary>Where it shall be; by default anywhere.</summary>
+    /// <summary>Where it runs; by default anywhere.</summary>
     [Parameter]
     [ValidateSet("na", "eu", "ap")]
     public string? Region { get; set; }
@@ -55,7 +55,7 @@ public sealed class NewMachineCommand : CudosCmdlet
     [ValidateRange(0, int.MaxValue)]
     public decimal Credit { get; set; }
 
-    /// <summary>The run time that the credit shall buy, for example <c>12h</c> or <c>30d</c>; whole minutes are paid.</summary>
+    /// <summary>The run time that the credit buys, for example <c>12h</c> or <c>30d</c>; whole minutes are paid.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DurationSet)]
     [Duration]
     [ArgumentCompleter(typeof(DurationCompleter))]

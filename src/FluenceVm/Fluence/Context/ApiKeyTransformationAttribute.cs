@@ -4,7 +4,7 @@ using System.Net;
 namespace FluenceVm.Fluence.Context;
 
 /// <summary>
-/// Takes a key as plain text too. Without this, PowerShell's own message about the text that is no SecureString would
+/// Takes a key as plain text too. Without this, PowerShell's own message about the text that is not a SecureString would
 /// print the key.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]

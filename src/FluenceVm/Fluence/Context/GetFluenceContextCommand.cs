@@ -3,7 +3,7 @@ using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
 
-/// <summary>The runspace's current connection to Fluence; nothing where there is none.</summary>
+/// <summary>The runspace's current connection to Fluence; nothing if there is none.</summary>
 [Cmdlet(VerbsCommon.Get, "FluenceContext")]
 [OutputType(typeof(FluenceContext))]
 public sealed class GetFluenceContextCommand : PSCmdlet

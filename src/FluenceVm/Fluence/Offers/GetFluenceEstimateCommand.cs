@@ -5,7 +5,7 @@ using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
 
-/// <summary>What an order would cost: price an epoch and deposit. Nothing is ordered.</summary>
+/// <summary>What an order would cost: price per epoch and deposit. Nothing is ordered.</summary>
 [Cmdlet(VerbsCommon.Get, "FluenceEstimate")]
 [OutputType(typeof(Estimate))]
 public sealed class GetFluenceEstimateCommand : ConstraintCmdlet

@@ -11,7 +11,7 @@ using FluenceVm.Model;
 namespace FluenceVm.Cmdlets;
 
 /// <summary>
-/// Settles orders whose answer was lost, from what the service says now. It orders nothing. What the service can't tell, the
+/// Settles orders whose response was lost, from what the service says now. It orders nothing. What the service can't tell, the
 /// user decides.
 /// </summary>
 [Cmdlet(

@@ -12,7 +12,7 @@ using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
 
-/// <summary>Orders VMs. An order whose answer is lost is never sent again: see <c>Resolve-FluenceOrder</c>.</summary>
+/// <summary>Orders VMs. An order whose response is lost is never sent again: see <c>Resolve-FluenceOrder</c>.</summary>
 [Cmdlet(VerbsCommon.New, "FluenceVm", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Vm))]
 public sealed class NewFluenceVmCommand : ConstraintCmdlet
@@ -80,7 +80,7 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
 
     /// <summary>
     /// How many seconds to wait at the most: with <c>-Wait</c> for the VMs to be usable, and up to 60 for those of an order
-    /// whose answer was lost.
+    /// whose response was lost.
     /// </summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]

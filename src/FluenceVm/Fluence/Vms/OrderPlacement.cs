@@ -11,7 +11,7 @@ namespace FluenceVm.Fluence.Vms;
 /// <summary>Buys VMs: goes on with what the same order has come to, else asks with the price, and orders.</summary>
 internal sealed class OrderPlacement(AsyncCmdlet cmdlet, IFluenceClient client, OrderDesk desk)
 {
-    /// <summary>The most that a VM may cost an epoch; null for any price.</summary>
+    /// <summary>The most that a VM may cost per epoch; null for any price.</summary>
     public decimal? MaxPricePerEpoch { get; init; }
 
     /// <summary>Places an order; null if the user doesn't want it.</summary>

@@ -8,7 +8,7 @@ internal sealed class VmChange
 {
     public string? NewName { get; init; }
 
-    /// <summary>The whole new list; null where it starts from what is open.</summary>
+    /// <summary>The whole new list; null if it starts from what is open.</summary>
     public IReadOnlyList<VmPort>? OpenPort { get; init; }
 
     public IReadOnlyList<VmPort> AddPort { get; init; } = [];
@@ -17,11 +17,11 @@ internal sealed class VmChange
 
     public bool ChangesPorts => AddPort.Count > 0 || RemovePort.Count > 0 || OpenPort is not null;
 
-    /// <summary>The ports that a VM shall have; null where they stay.</summary>
+    /// <summary>The ports that a VM is to have; null if they stay.</summary>
     public IReadOnlyList<VmPort>? PortsOf(Vm vm) =>
         ChangesPorts ? [.. (OpenPort ?? vm.Ports ?? []).Concat(AddPort).Except(RemovePort).Distinct()] : null;
 
-    /// <summary>Why a VM can't be changed so; null where it can.</summary>
+    /// <summary>Why a VM can't be changed so; null if it can.</summary>
     public CmdletException? WhyNot(Vm vm, bool mayCloseSsh) =>
         !ChangesPorts ? null
         : OpenPort is null && vm.Ports is null ? CmdletException.PortsUnknown(vm)

@@ -14,7 +14,7 @@ internal static class VmResolver
     /// <param name="references">What the user named.</param>
     /// <param name="client">Lists where a reference is only a text.</param>
     /// <param name="cmdlet">The cmdlet's name, for the message about an ambiguous name.</param>
-    /// <param name="failed">Takes the error of a reference that is no VM, or more than one.</param>
+    /// <param name="failed">Takes the error of a reference that is not a VM, or more than one.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public static async Task<IReadOnlyList<Vm>> ResolveAsync(
         IReadOnlyCollection<Reference> references,

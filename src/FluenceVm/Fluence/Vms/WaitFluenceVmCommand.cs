@@ -6,7 +6,7 @@ using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
 
-/// <summary>Waits until VMs have a status. One request a poll asks for all of them.</summary>
+/// <summary>Waits until VMs have a status. One request per poll asks for all of them.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "FluenceVm")]
 [OutputType(typeof(Vm))]
 public sealed class WaitFluenceVmCommand : VmCmdlet

@@ -7,7 +7,7 @@ using FluenceVm.Tests.Support;
 
 namespace FluenceVm.Clouds.Tests.Cudos.Contract;
 
-/// <summary>The six queries: what is asked, how its types arrive, and what becomes of bad answers.</summary>
+/// <summary>The six queries: what is asked, how its types arrive, and what becomes of bad responses.</summary>
 public sealed class QueryTests
 {
     [Fact]
@@ -182,7 +182,7 @@ public sealed class QueryTests
     [InlineData("", "empty")]
     [InlineData("[]", "a JSON array where a JSON object is expected")]
     [InlineData("{}", "no list named data")]
-    [InlineData("""{"data":{}}""", "data is no list")]
+    [InlineData("""{"data":{}}""", "data is not a list")]
     [InlineData("""{"data":[{"id":"a","state":"Running","credit":"1"}""", "stops in the middle")]
     [InlineData("""{"data":[{"id":"a","state":"Running","credit":"1"}]} {""", "invalid after a single JSON value")]
     [InlineData("null", "null")]
@@ -338,11 +338,11 @@ public sealed class QueryTests
         Assert.Contains("No node", Refusal(new()), StringComparison.Ordinal);
         Assert.Contains("clear text", Refusal(new() { Nodes = [new("http://node.example/")] }), StringComparison.Ordinal);
         Assert.Contains(
-            "not the address of the contract",
+            "not a valid address of the contract",
             Refusal(new() { Nodes = [new("https://node.example/")], ContractAddress = "cudos1x" }),
             StringComparison.Ordinal);
         Assert.Contains(
-            "not the address of the owner",
+            "not a valid address of the owner",
             Refusal(new() { Nodes = [new("https://node.example/")], Owner = FakeNode.Owner[..^1] + "q" }),
             StringComparison.Ordinal);
 

@@ -189,7 +189,7 @@ public sealed class NodeCommandTests : IDisposable
         await StartedAsync(changing);
         time.Advance(TimeSpan.FromMinutes(2));
         var error = await Assert.ThrowsAsync<TransactionUnknownException>(() => changing);
-        Assert.Contains("did not end within 60 s and was ended", error.Message, StringComparison.Ordinal);
+        Assert.Contains("didn't end within 60 s and was stopped", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -238,7 +238,7 @@ public sealed class NodeCommandTests : IDisposable
     {
         await using var node = Node("unused");
         foreach (var (program, says) in ((string, string)[])[
-            ("no-such-program-here", "could not be started"), ("sign.cmd", "batch file"), ("sign.BAT", "batch file")
+            ("no-such-program-here", "couldn't be started"), ("sign.cmd", "batch file"), ("sign.BAT", "batch file")
         ])
         {
             var client = Open(node, "taken", _ => new NodeCommandOptions { Command = program, KeyName = "me" });

@@ -4,7 +4,7 @@ using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Tests.Fluence.Cloud;
 
-/// <summary>Orders whose answers are lost, and processes that die in the middle: never two VMs, never none that nobody knows of.</summary>
+/// <summary>Orders whose responses are lost, and processes that die in the middle: never two VMs, never an unknown one.</summary>
 public class LostAnswerTests
 {
     public static TheoryData<string, int> Statuses =>
@@ -131,7 +131,7 @@ public class LostAnswerTests
     /// <summary>What no code of the module catches as trouble: the process is gone.</summary>
     private sealed class DeathException : Exception;
 
-    /// <summary>Loses the answers to some requests.</summary>
+    /// <summary>Loses the responses to some requests.</summary>
     private sealed class Losing(
         HttpMessageHandler inner, string request, int times, Func<HttpRequestMessage, HttpResponseMessage> lose, bool afterTheChange = true)
         : DelegatingHandler(inner)

@@ -96,7 +96,7 @@ public class OrderTests
         var refusal = await Assert.ThrowsAsync<ArgumentException>(
             () => cloud.Client.PlanOrderAsync(EmulatedCloud.Order(name), CancellationToken.None));
 
-        Assert.Contains("1 to 25 characters: small letters, digits", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("1 to 25 characters: lowercase letters, digits", refusal.Message, StringComparison.Ordinal);
         Assert.Empty(cloud.Sent);
     }
 

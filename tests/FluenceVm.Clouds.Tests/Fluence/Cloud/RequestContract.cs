@@ -54,7 +54,7 @@ internal sealed class RequestContract
     {
         if (Match(method, uri.AbsolutePath) is not { } operation)
         {
-            return [$"{method} {uri.AbsolutePath} is no operation of the file"];
+            return [$"{method} {uri.AbsolutePath} is not an operation of the file"];
         }
         var found = new List<string>();
         foreach (var (name, value) in Values(operation, uri))
@@ -83,7 +83,7 @@ internal sealed class RequestContract
     public IReadOnlyList<string> Violations(OpenApiOperation operation, int status, string body) =>
         _schemas.Definitions.TryGetValue(operation.ResponseKey(status), out var schema)
             ? [.. schema.Validate(body).Select(error => $"{operation} {status}: {error}")]
-            : [$"{operation} has no answer {status}"];
+            : [$"{operation} has no response {status}"];
 
     // Brackets are the file's own way to write lists: status[0]=launched.
     private static IEnumerable<(string Name, string Value)> Values(OpenApiOperation operation, Uri uri)

@@ -133,7 +133,7 @@ public class ListTests
         var exception = await FailAsync(body, arrived);
 
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
-        Assert.StartsWith("The answer to GET /vms/v3 can't be read: ", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The response to GET /vms/v3 can't be read: ", exception.Message, StringComparison.Ordinal);
         Assert.Equal(("GET", "/vms/v3"), (exception.Method, exception.Path));
     }
 

@@ -41,10 +41,10 @@ public sealed class RuleTests : IDisposable
         { Order(image: "file:///a.img"), "no address of an image" },
         { Order(image: "https://images.example/a.iso?x=.img"), "no address of an image" },
         { Order(key: ""), "needs an SSH key" },
-        { Order(key: "ssh-ed25519 garbage"), "no public SSH key" },
+        { Order(key: "ssh-ed25519 garbage"), "not a valid public SSH key" },
         { Order(key: "-----BEGIN OPENSSH PRIVATE KEY-----"), "private SSH key" },
         { Order(port: new VmPort(10250, "tcp")), "10250/tcp can't be opened" },
-        { Order(constraints: new VmConstraints { Countries = ["Poland"] }), "'Poland' is no country" },
+        { Order(constraints: new VmConstraints { Countries = ["Poland"] }), "'Poland' is not a country" },
         { Order(constraints: new VmConstraints { MaxTotalPricePerEpoch = 0m }), "more than 0 USDC" },
         { Order(constraints: new VmConstraints { AdditionalStorageGiB = 50 }), "exactly one type of disk" },
         { Order(constraints: new VmConstraints
@@ -88,7 +88,7 @@ public sealed class RuleTests : IDisposable
         async Task<string> FailAsync(VmUpdate update) =>
             (await Assert.ThrowsAsync<ArgumentException>(() => _account.Client.UpdateVmsAsync([update], CancellationToken.None))).Message;
 
-        Assert.Contains("is no VM id", await FailAsync(new VmUpdate { Id = "web-1", Name = "a" }), StringComparison.Ordinal);
+        Assert.Contains("is not a VM id", await FailAsync(new VmUpdate { Id = "web-1", Name = "a" }), StringComparison.Ordinal);
         Assert.Contains("Nothing of", await FailAsync(new VmUpdate { Id = Connections.Id(1) }), StringComparison.Ordinal);
         Assert.Contains(
             "can't be a VM's name",

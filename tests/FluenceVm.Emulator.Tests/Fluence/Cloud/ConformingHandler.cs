@@ -18,7 +18,7 @@ internal sealed class ConformingHandler(HttpMessageHandler inner) : DelegatingHa
             var body = await response.Content.ReadAsStringAsync(cancellationToken);
             if (response.Content.Headers.ContentType?.MediaType != "text/csv")
             {
-                Fail($"the answer {status} to {operation}", file.Violations(operation, status, body), body);
+                Fail($"the response {status} to {operation}", file.Violations(operation, status, body), body);
             }
             if (status < 300 && sent is not null)
             {

@@ -23,7 +23,7 @@ public sealed class DebtTests() : CloudTest(balance: 1m)
     [Fact]
     public async Task The_balance_must_cover_everything_for_six_hours()
     {
-        // One VM is 0.012348 USD an hour, so 1 USD covers six hours of thirteen.
+        // One VM is 0.012348 USD per hour, so 1 USD covers six hours of thirteen.
         for (var count = 0; count < 13; count++)
         {
             await Launched($"web-{count}");
@@ -71,7 +71,7 @@ public sealed class DebtTests() : CloudTest(balance: 1m)
         {
             await Launched($"web-{count}");
         }
-        // 12 VMs with disks are 3.556 USD a day, so 5 USD are gone well before the third day.
+        // 12 VMs with disks are 3.556 USD per day, so 5 USD are gone well before the third day.
         StepUntil(DebtStage.WithoutVms);
 
         Assert.InRange(Account.Purse.Balance, -5.0001m, -5m);

@@ -4,7 +4,7 @@ using NJsonSchema;
 
 namespace FluenceVm.Emulator.Tests.Fluence.Cloud;
 
-/// <summary>The service's own description of generation <c>Cloud</c>, as a judge of requests and answers.</summary>
+/// <summary>The service's own description of generation <c>Cloud</c>, as a judge of requests and responses.</summary>
 internal sealed class ResponseContract
 {
     public const string Absent = OpenApiFile.WhyAbsent;
@@ -49,24 +49,24 @@ internal sealed class ResponseContract
         _schemas = JsonSchema.FromJsonAsync(new JsonObject { ["definitions"] = definitions }.ToJsonString()).GetAwaiter().GetResult();
     }
 
-    /// <summary>The file; null where it is absent.</summary>
+    /// <summary>The file; null if it is absent.</summary>
     public static ResponseContract? Shared { get; } = OpenApiFile.Find() is { } path ? new ResponseContract(path) : null;
 
     /// <summary>Every operation, for example <c>GET /v2/vms</c>.</summary>
     public IReadOnlyList<string> Operations => [.. _operations.Select(each => $"{each.Method} {each.Template}")];
 
-    /// <summary>The operation that a request asks for; null where the file has none.</summary>
+    /// <summary>The operation that a request asks for; null if the file has none.</summary>
     public string? OperationOf(string method, string path) => _operations
         .Where(each => each.Method == method && Matches(each.Template, path))
         .OrderBy(each => each.Template.Count(letter => letter == '{'))
         .Select(each => $"{each.Method} {each.Template}")
         .FirstOrDefault();
 
-    /// <summary>What the file has against a body; empty where nothing.</summary>
+    /// <summary>What the file has against a body; empty if nothing.</summary>
     public IReadOnlyList<string> Violations(string operation, string? body) =>
         _schemas.Definitions.TryGetValue(operation, out var schema) ? Validate(schema, body) : [];
 
-    /// <summary>What the file has against a response; empty where nothing.</summary>
+    /// <summary>What the file has against a response; empty if nothing.</summary>
     public IReadOnlyList<string> Violations(string operation, int status, string body)
     {
         if (!_documented.Contains($"{operation} {status}"))

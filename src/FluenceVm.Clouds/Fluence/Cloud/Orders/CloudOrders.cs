@@ -24,7 +24,7 @@ internal sealed class CloudOrders(
         await EachAsync(going.Wire.Count, placing, cancellationToken);
     }
 
-    /// <summary>Reads what became of requests whose answers were lost. A draft without an answer is free: nothing was bought yet.</summary>
+    /// <summary>Reads what became of requests whose responses were lost. A draft without a response is free.</summary>
     public async Task SettleAsync(OperationRun run, CancellationToken cancellationToken)
     {
         foreach (var step in run.Operation.Steps.Where(step => step.IsOpen).ToArray())

@@ -118,7 +118,7 @@ internal sealed class BelongingsRemoval(CloudRequests requests, BelongingsFinder
         }
         catch (Exception exception) when (Certainty.IsTrouble(exception))
         {
-            // Not let go of after all, or the answer was lost: the next look will tell.
+            // Not let go of after all, or the response was lost: the next look will tell.
             return exception;
         }
     }

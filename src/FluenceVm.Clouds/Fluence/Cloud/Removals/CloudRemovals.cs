@@ -134,7 +134,7 @@ internal sealed class CloudRemovals(CloudRequests requests, CloudVms vms, Belong
     private async Task DiscardAsync(EndingVm vm, CancellationToken cancellationToken) =>
         await requests.DeleteAsync(CloudVms.PathOf(vm.Id), cancellationToken);
 
-    // After a lost answer, that answer was the success; a VM that is ending already refuses to be ended.
+    // After a lost response, that response was the success; a VM that is ending already refuses to be ended.
     private async Task<bool> HasEndedAsync(EndingVm vm, Exception failure, CancellationToken cancellationToken)
     {
         if (failure is FluenceApiException { Status: 401 or 403 })

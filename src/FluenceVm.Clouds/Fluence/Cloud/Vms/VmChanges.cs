@@ -38,7 +38,7 @@ internal sealed class VmChanges(CloudRequests requests, PortChanges ports)
         }
     }
 
-    /// <summary>Restarts a VM. Nothing tells whether a restart ran, so one whose answer was lost is never repeated.</summary>
+    /// <summary>Restarts a VM. Nothing tells whether a restart ran, so one whose response was lost is never repeated.</summary>
     public async Task RestartAsync(string id, bool soft, CancellationToken cancellationToken)
     {
         CloudVms.CheckIds([id]);

@@ -12,7 +12,7 @@ namespace FluenceVm.Clouds.Fluence.Market.Wire;
 /// </summary>
 internal sealed class EntriesConverter : JsonConverter<KeyValuePair<string, object?>[]>
 {
-    // Where the data is no object although the specification says so.
+    // Where the data is not an object although the specification says so.
     private const string SoleKey = "value";
 
     // The entries of the objects that are being read, the innermost last: a list for each object would be most of the garbage

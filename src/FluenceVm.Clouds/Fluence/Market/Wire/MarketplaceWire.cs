@@ -17,7 +17,7 @@ internal sealed class OfferWire
     public List<ResourceWire?>? MaxAdditionalSupply { get; set; }
 }
 
-/// <summary>A basic configuration and its price an epoch in USDC.</summary>
+/// <summary>A basic configuration and its price per epoch in USDC.</summary>
 internal sealed class ConfigurationWire
 {
     public string? Slug { get; set; }

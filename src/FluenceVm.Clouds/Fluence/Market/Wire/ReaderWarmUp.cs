@@ -12,7 +12,7 @@ internal static class ReaderWarmUp
     private const int Repeats = 64;
     private static readonly Lazy<Task> Reading = new(() => Task.Run(ReadAsync));
 
-    /// <summary>Starts it, where it hasn't been.</summary>
+    /// <summary>Starts it, if it hasn't been.</summary>
     public static void Start() => _ = Reading.Value;
 
     private static async Task ReadAsync()

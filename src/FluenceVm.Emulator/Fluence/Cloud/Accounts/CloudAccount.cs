@@ -85,7 +85,7 @@ internal sealed class CloudAccount
     /// <summary>Every meter, also those that the marketplace counts.</summary>
     public IEnumerable<Meter> Meters => Purse.Meters.Concat(Link.Meters);
 
-    /// <summary>What everything costs now, in USD an hour.</summary>
+    /// <summary>What everything costs now, in USD per hour.</summary>
     public decimal RatePerHour => (Purse.Rate * CloudPrices.SecondsPerHour) + Link.RatePerHour;
 
     /// <summary>Makes something new of the account's.</summary>

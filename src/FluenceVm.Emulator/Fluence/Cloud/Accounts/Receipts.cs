@@ -20,7 +20,7 @@ internal sealed class Receipt
     /// <summary>Whether that is gone, so that the key has no response any more.</summary>
     public bool IsGone { get; set; }
 
-    /// <summary>The original answer of an operation that repeats it; empty if the operation shows the current state instead.</summary>
+    /// <summary>The original response of an operation that repeats it; empty if the operation shows the current state instead.</summary>
     public string Answer { get; set; } = string.Empty;
 }
 

@@ -3,7 +3,7 @@ using FluenceVm.Emulator.Fluence.Cloud.Offers;
 namespace FluenceVm.Emulator.Fluence.Cloud.Costs;
 
 /// <summary>
-/// What things cost, in USD an hour; made up. Every price is a multiple of 0.000036, so that a second's is a finite decimal
+/// What things cost, in USD per hour; made up. Every price is a multiple of 0.000036, so that a second's is a finite decimal
 /// and no charge is ever rounded.
 /// </summary>
 internal static class CloudPrices

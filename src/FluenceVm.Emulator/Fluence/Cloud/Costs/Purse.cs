@@ -66,7 +66,7 @@ internal sealed class Purse(Ledger ledger)
 
     /// <summary>Begins to bill something.</summary>
     /// <param name="meter">What.</param>
-    /// <param name="pricePerHour">USD an hour.</param>
+    /// <param name="pricePerHour">USD per hour.</param>
     /// <param name="quantity">How many.</param>
     /// <param name="now">From when on.</param>
     public void Start(Meter meter, decimal pricePerHour, long quantity, DateTimeOffset now)

@@ -6,12 +6,12 @@ using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Fluence.Cloud.Http;
 
-/// <summary>Reads and writes the values of bodies and answers.</summary>
+/// <summary>Reads and writes the values of bodies and responses.</summary>
 internal static class CloudJson
 {
     private const int LongestName = 25;
 
-    /// <summary>A name that the service accepts: at most 25 small letters, digits and hyphens; null if it is left out.</summary>
+    /// <summary>A name that the service accepts: at most 25 lowercase letters, digits and hyphens; null if it is left out.</summary>
     /// <exception cref="CloudRefusal">400: it isn't one.</exception>
     public static string? Name(JsonElement json)
     {

@@ -20,7 +20,7 @@ internal sealed class RuleReader(CloudAccount account)
     public JsonElement? ReadNew(JsonElement body, string name) =>
         body.TryGetProperty(name, out var rules) ? Checked(rules, name) : null;
 
-    /// <summary>The rules of a group that changes: the same object as in answers; null for everything.</summary>
+    /// <summary>The rules of a group that changes: the same object as in responses; null for everything.</summary>
     /// <exception cref="CloudRefusal">400 or 404: it isn't as documented, or names a group that isn't there.</exception>
     public JsonElement? ReadChanged(JsonElement body, string name)
     {

@@ -5,7 +5,7 @@ using FluenceVm.Emulator.Hosting;
 
 namespace FluenceVm.Emulator.Fluence.Cloud.Offers;
 
-/// <summary>The routes of the prices, which are USD an hour.</summary>
+/// <summary>The routes of the prices, which are USD per hour.</summary>
 internal static class PriceRoutes
 {
     private const string Scope = "prices:read";

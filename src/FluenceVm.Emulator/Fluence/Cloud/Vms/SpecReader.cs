@@ -61,7 +61,7 @@ internal sealed class SpecReader(CloudAccount account, bool isExplicit, DateTime
         };
     }
 
-    /// <summary>A private address that an interface shall have.</summary>
+    /// <summary>A private address that an interface asks for.</summary>
     public static IReadOnlyList<string> StaticIps(JsonElement json)
     {
         var ips = CloudJson.Texts(json, "staticIps") ?? [];

@@ -3,7 +3,7 @@ using FluenceVm.Emulator.Fluence.Cloud.Costs;
 
 namespace FluenceVm.Emulator.Fluence.Cloud.Vms;
 
-/// <summary>What a VM costs with all that belongs to it, in USD an hour.</summary>
+/// <summary>What a VM costs with all that belongs to it, in USD per hour.</summary>
 /// <param name="Total">All of it.</param>
 /// <param name="Incremental">What isn't billed yet.</param>
 internal readonly record struct VmCost(decimal Total, decimal Incremental)

@@ -12,7 +12,7 @@ internal sealed record DiskSpec(Guid? Existing, string? Name, long VolumeGb, boo
 /// <param name="SubnetId">The subnet of a private one.</param>
 /// <param name="PublicIpId">The address of a public one; null for a new one.</param>
 /// <param name="SecurityGroupId">Its security group.</param>
-/// <param name="StaticIps">The private addresses that it shall have.</param>
+/// <param name="StaticIps">The private addresses that it asks for.</param>
 internal sealed record NicSpec(
     bool IsPublic,
     bool? IsDefault,
