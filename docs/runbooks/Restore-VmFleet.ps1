@@ -184,5 +184,5 @@ $fleet | Where-Object PricePerEpoch | ForEach-Object { $price += $_.PricePerEpoc
     Currency      = if ((Get-FluenceContext).ApiVersion -eq 'Cloud') { 'USD' } else { 'USDC' }
 }
 if ($failure) {
-    throw "$($fleet.Count) of $Count VMs named $Name are there (at most $MaxPricePerEpoch an epoch each): $failure"
+    throw "$($fleet.Count) of $Count VMs named $Name are there (at most $MaxPricePerEpoch per epoch each): $failure"
 }

@@ -41,7 +41,7 @@ Describe 'Completion' {
     It 'completes -Configuration, with the cheapest price' {
         $found = Get-ReadyCompletion "New-FluenceVm -Configuration $((Get-Configuration 4).Split('-')[0..1] -join '-')"
         $found.CompletionText | Should -Contain (Get-Configuration 4)
-        ($found | Where-Object CompletionText -eq (Get-Configuration 4)).ToolTip | Should -Match "^from \d+\.\d+ $Currency an hour$"
+        ($found | Where-Object CompletionText -eq (Get-Configuration 4)).ToolTip | Should -Match "^from \d+\.\d+ $Currency per hour$"
         (Get-ReadyCompletion "Get-FluenceEstimate -Configuration $(Get-Configuration 2)").Count | Should -Be 1
     }
 
@@ -59,7 +59,7 @@ Describe 'Completion' {
     It 'completes -Name, with status and price' {
         $found = Get-ReadyCompletion 'Get-FluenceVm -Name web'
         $found.CompletionText | Should -Be 'web-1', 'web-2'
-        $found[0].ToolTip | Should -Match "^$Running, \d+\.\d+ $Currency an epoch$"
+        $found[0].ToolTip | Should -Match "^$Running, \d+\.\d+ $Currency per epoch$"
     }
 
     It 'completes -Id from an id or a name' {

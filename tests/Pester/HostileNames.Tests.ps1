@@ -126,7 +126,7 @@ Describe 'A name of 10,000 letters' {
 
     It 'leaves the price and the id in a prompt' {
         (Get-Part 'what if').Length | Should -BeLessThan 3000
-        Get-Part 'what if' | Should -BeLike '*DeleteVMlongnnn*...(0x0000000000000000000000000000000000000001):1USDCanepoch*'
+        Get-Part 'what if' | Should -BeLike '*RemoveVMlongnnn*...(0x0000000000000000000000000000000000000001):1USDCperepoch*'
         (Get-Part 'questions').Length | Should -BeLessThan 5000
     }
 

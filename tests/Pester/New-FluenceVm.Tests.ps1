@@ -140,7 +140,7 @@ Describe 'New-FluenceVm' {
     }
 
     It 'refuses <Case> before anything is ordered' -ForEach @(
-        @{ Case = 'port 10250'; With = @{ OpenPort = '10250/tcp' }; Id = 'PortReserved'; Says = '*10250*keeps*' }
+        @{ Case = 'port 10250'; With = @{ OpenPort = '10250/tcp' }; Id = 'PortReserved'; Says = '*10250*reserves*' }
         @{
             Case = 'a name with an underscore'
             With = @{ Name = 'web_9' }

@@ -69,7 +69,7 @@ Describe 'New-Machine' {
             says = '*-Available*'
         }
         @{ case = 'an unknown image'; arguments = @{ Image = 'beos' }; id = 'ImageNotFound,*'; says = '*Get-VmImage*' }
-        @{ case = 'an id that was given before'; arguments = @{ Id = 'web-1' }; id = 'NotAllowed,*'; says = '*never given twice*' }
+        @{ case = 'an id that was given before'; arguments = @{ Id = 'web-1' }; id = 'NotAllowed,*'; says = '*never used twice*' }
         @{ case = 'credit beyond the account'; arguments = @{ Credit = 10000000 }; id = 'BalanceTooSmall,*'; says = '*10000000 CUDOS*' }
         @{
             case = 'a smartcard key'

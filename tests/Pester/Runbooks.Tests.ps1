@@ -322,7 +322,7 @@ Describe 'Restore-VmFleet' {
     It 'counts a VM that does not run in time, fails, and does not order it again' {
         $null = Connect-Host MarketV3 -ClockRate 0
         $failure = try { $null = & $runbooks/Restore-VmFleet.ps1 @web -TimeoutSec 1 -OutVariable report } catch { "$_" }
-        $failure | Should -BeLike '2 of 2 VMs named web are there *being billed*'
+        $failure | Should -BeLike '2 of 2 VMs named web are there *and billed*'
         $report.Ordered.Count | Should -Be 2
         $report.Running | Should -Be 0
         Step-VmEmulator 00:01:00

@@ -33,8 +33,8 @@ public class PipelineTests
     }
 
     [Theory]
-    [InlineData("http://api.fluence.example/", "clear text")]
-    [InlineData("http://127.0.0.1.example/", "clear text")]
+    [InlineData("http://api.fluence.example/", "unencrypted")]
+    [InlineData("http://127.0.0.1.example/", "unencrypted")]
     [InlineData("ftp://api.fluence.example/", "not a valid service address")]
     [InlineData("https://user:word@api.fluence.example/", "must not hold a user name")]
     public void An_address_that_would_leak_the_key_is_refused_before_anything_is_sent(string address, string expected)
@@ -52,9 +52,9 @@ public class PipelineTests
     }
 
     [Theory]
-    [InlineData("", "no API key")]
-    [InlineData("two words", "no key has")]
-    [InlineData("line\r\nX-Evil: 1", "no key has")]
+    [InlineData("", "API key is empty")]
+    [InlineData("two words", "keys don't have")]
+    [InlineData("line\r\nX-Evil: 1", "keys don't have")]
     public void A_key_that_is_none_is_refused_without_repeating_it(string key, string expected)
     {
         var exception = Assert.Throws<ArgumentException>(
@@ -75,7 +75,7 @@ public class PipelineTests
 
         Assert.Equal(302, exception.Status);
         Assert.Contains(other.Uri.Authority, exception.Message, StringComparison.Ordinal);
-        Assert.Contains("because the API key would follow", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("because the API key would go along", exception.Message, StringComparison.Ordinal);
         Assert.Empty(other.Seen);
         Assert.Single(server.Seen);
     }

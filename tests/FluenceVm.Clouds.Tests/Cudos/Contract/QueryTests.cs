@@ -336,7 +336,7 @@ public sealed class QueryTests
     public void A_connection_needs_a_node_and_addresses_without_a_slip()
     {
         Assert.Contains("No node", Refusal(new()), StringComparison.Ordinal);
-        Assert.Contains("clear text", Refusal(new() { Nodes = [new("http://node.example/")] }), StringComparison.Ordinal);
+        Assert.Contains("unencrypted", Refusal(new() { Nodes = [new("http://node.example/")] }), StringComparison.Ordinal);
         Assert.Contains(
             "not a valid address of the contract",
             Refusal(new() { Nodes = [new("https://node.example/")], ContractAddress = "cudos1x" }),

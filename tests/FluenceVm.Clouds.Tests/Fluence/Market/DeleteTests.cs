@@ -112,7 +112,7 @@ public class DeleteTests
         var errors = outcomes.Where(outcome => outcome.Error is not null).ToArray();
         Assert.Equal(4, errors.Length);
         Assert.All(errors, outcome => Assert.Contains(
-            $"'{outcome.Id}' is not a VM id",
+            $"'{outcome.Id}' is not a valid VM id",
             Assert.IsType<ArgumentException>(outcome.Error).Message,
             StringComparison.Ordinal));
         Assert.Contains(Connections.Id(1), Assert.Single(server.Seen).Body, StringComparison.Ordinal);

@@ -293,7 +293,7 @@ public sealed class OrderDeskTests : IDisposable
             _account.Emulator.Step(TimeSpan.FromSeconds(10));
         };
         var exception = await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync(count: 3));
-        Assert.Contains("2 of 3 VMs are in the list so far", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("2 of its 3 VMs are in the list so far", exception.Message, StringComparison.Ordinal);
 
         _account.Time.Advance(TimeSpan.FromMinutes(20));
         var order = await ResolveAsync();

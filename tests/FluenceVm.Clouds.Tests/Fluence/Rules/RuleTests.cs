@@ -32,14 +32,14 @@ public sealed class RuleTests : IDisposable
     public static TheoryData<VmOrder, string> Broken => new()
     {
         { Order(name: ""), "letters, digits and hyphens only" },
-        { Order(name: "web_1"), "'web_1' can't be a VM's name" },
-        { Order(name: "wéb"), "can't be a VM's name" },
-        { Order(name: "web 1"), "can't be a VM's name" },
-        { Order(host: "a b"), "'a b' can't be a host name" },
+        { Order(name: "web_1"), "'web_1' is not a valid VM name" },
+        { Order(name: "wéb"), "is not a valid VM name" },
+        { Order(name: "web 1"), "is not a valid VM name" },
+        { Order(host: "a b"), "'a b' is not a valid host name" },
         { Order(count: 0), "0 VMs can't be ordered" },
         { Order(image: "https://images.example/a.iso"), "ends in .qcow2, .img" },
-        { Order(image: "file:///a.img"), "no address of an image" },
-        { Order(image: "https://images.example/a.iso?x=.img"), "no address of an image" },
+        { Order(image: "file:///a.img"), "is not a valid image address" },
+        { Order(image: "https://images.example/a.iso?x=.img"), "is not a valid image address" },
         { Order(key: ""), "needs an SSH key" },
         { Order(key: "ssh-ed25519 garbage"), "not a valid public SSH key" },
         { Order(key: "-----BEGIN OPENSSH PRIVATE KEY-----"), "private SSH key" },
@@ -54,7 +54,7 @@ public sealed class RuleTests : IDisposable
         }), "at least 1" },
         { Order(constraints: new VmConstraints { Hardware = [new Hardware { Kind = "Cpu" }] }), "manufacturer, its architecture, or both" },
         { Order(constraints: new VmConstraints { Hardware = [new Hardware { Kind = "Memory" }] }), "type, its generation, or both" },
-        { Order(constraints: new VmConstraints { Hardware = [new Hardware { Kind = "Storage" }] }), "by its type" },
+        { Order(constraints: new VmConstraints { Hardware = [new Hardware { Kind = "Storage" }] }), "give its type" },
     };
 
     [Theory]
@@ -88,10 +88,10 @@ public sealed class RuleTests : IDisposable
         async Task<string> FailAsync(VmUpdate update) =>
             (await Assert.ThrowsAsync<ArgumentException>(() => _account.Client.UpdateVmsAsync([update], CancellationToken.None))).Message;
 
-        Assert.Contains("is not a VM id", await FailAsync(new VmUpdate { Id = "web-1", Name = "a" }), StringComparison.Ordinal);
+        Assert.Contains("is not a valid VM id", await FailAsync(new VmUpdate { Id = "web-1", Name = "a" }), StringComparison.Ordinal);
         Assert.Contains("Nothing of", await FailAsync(new VmUpdate { Id = Connections.Id(1) }), StringComparison.Ordinal);
         Assert.Contains(
-            "can't be a VM's name",
+            "is not a valid VM name",
             await FailAsync(new VmUpdate { Id = Connections.Id(1), Name = "a_b" }),
             StringComparison.Ordinal);
         Assert.Contains(
