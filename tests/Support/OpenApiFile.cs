@@ -10,7 +10,7 @@ public static class OpenApiFile
 
     public const string WhyAbsent = "../shared/spec/" + Name + " is not beside the repository, and FLUENCE_OPENAPI doesn't point to it.";
 
-    /// <summary>Its path; null where it is absent.</summary>
+    /// <summary>Its path; null if it is absent.</summary>
     public static string? Find()
     {
         if (Environment.GetEnvironmentVariable("FLUENCE_OPENAPI") is { Length: > 0 } given)

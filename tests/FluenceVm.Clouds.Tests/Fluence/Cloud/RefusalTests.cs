@@ -36,7 +36,7 @@ public class RefusalTests
     [InlineData("""{"type":"provision","violation":{"type":"notExactlyOneDefault","found":2}}""", "must be the default one; 2 are")]
     [InlineData("""{"type":"provision","violation":{"type":"multiplePublicInterfaces","found":3}}""", "this one has 3")]
     [InlineData("""{"type":"provision","violation":{"type":"tooManyInterfaces","max":16}}""", "at most 16")]
-    [InlineData("""{"type":"provision","violation":{"type":"priceUnavailable","resource":"storage"}}""", "no price for the disk")]
+    [InlineData("""{"type":"provision","violation":{"type":"priceUnavailable","resource":"storage"}}""", "The disk has no price")]
     [InlineData(
         """{"type":"provision","violation":{"type":"dependency","kind":"sshKey","id":"k-1","reason":"missing"}}""",
         "The SSH key k-1 can't be used: it isn't there any more; choose another one.")]
