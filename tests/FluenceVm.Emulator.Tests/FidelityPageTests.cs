@@ -6,7 +6,7 @@ using FluenceVm.Tests.Support;
 
 namespace FluenceVm.Emulator.Tests;
 
-/// <summary>docs/fidelity.md says what is served, no more and no less, if it is documented and what is guessed.</summary>
+/// <summary>docs/fidelity.md says what is served, no more and no less, where each operation is documented, and what is guessed.</summary>
 public sealed class FidelityPageTests
 {
     private static readonly string[] FilesOfGuesses =
