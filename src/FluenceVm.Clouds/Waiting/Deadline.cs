@@ -42,6 +42,10 @@ internal sealed class Deadline : IDisposable
     public Task DelayAsync(TimeSpan delay)
     {
         var left = Left;
+        if (left <= TimeSpan.Zero)
+        {
+            return Task.CompletedTask;
+        }
         return _time.Delay(delay < left ? delay : left, _caller);
     }
 

@@ -48,7 +48,10 @@ internal static class CloudState
             LoadTable(account.Groups, state, "groups");
             LoadTable(account.Vpcs, state, "vpcs");
             LoadTable(account.Subnets, state, "subnets");
-            List<Receipt>(state, "receipts").ForEach(account.Receipts.Restore);
+            foreach (var receipt in List<Receipt>(state, "receipts"))
+            {
+                account.Receipts.Restore(receipt);
+            }
             LoadMoney(account, state);
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or JsonException or OverflowException)
@@ -66,11 +69,15 @@ internal static class CloudState
             account.PromoCodes.Add(code.Key, code.Value);
         }
         account.Purse.Restore(List<Meter>(state, "meters"), List<Meter>(state, "endedMeters"), now);
-        List<Meter>(state, "endedOfMarket").ForEach(account.Link.Ended.Add);
+        foreach (var meter in List<Meter>(state, "endedOfMarket"))
+        {
+            account.Link.Ended.Add(meter);
+        }
         var debt = Member(state, "debt");
-        var stage = Enum.TryParse<DebtStage>(Text(debt, "stage"), out var read)
-            ? read
-            : throw new FormatException("The stage of the debt is not one that is known.");
+        if (!Enum.TryParse<DebtStage>(Text(debt, "stage"), out var stage))
+        {
+            throw new FormatException("The stage of the debt isn't a known one.");
+        }
         account.Debt.Restore(stage, Number(debt, "since"));
         foreach (var limit in Member(state, "limits").Deserialize<Dictionary<int, Offers.CapacityLimit>>()!)
         {
@@ -86,7 +93,10 @@ internal static class CloudState
         where T : Row
     {
         table.Clear();
-        List<T>(Member(state, name), "rows").ForEach(row => table.Add(row));
+        foreach (var row in List<T>(Member(state, name), "rows"))
+        {
+            table.Add(row);
+        }
         foreach (var id in List<Guid>(Member(state, name), "ended"))
         {
             table.End(table.Find(id) ?? throw new FormatException($"`{name}` has no {id}"));

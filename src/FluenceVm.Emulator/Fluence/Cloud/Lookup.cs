@@ -13,5 +13,13 @@ internal static class Lookup
     /// <summary>The one of an id that nobody removes.</summary>
     /// <exception cref="CloudRefusal">404: there is none, or it is going.</exception>
     public static T Living<T>(this Table<T> table, Guid id, string what)
-        where T : Asset => table.Find(id) is { IsLiving: true } found ? found : throw CloudRefusal.NotFound(what, id);
+        where T : Asset
+    {
+        var found = table.Known(id, what);
+        if (!found.IsLiving)
+        {
+            throw CloudRefusal.NotFound(what, id);
+        }
+        return found;
+    }
 }

@@ -1,5 +1,6 @@
 using FluenceVm.Clouds.Fluence.Cloud.Requests;
 using FluenceVm.Clouds.Fluence.Cloud.Wire;
+using FluenceVm.Clouds.Waiting;
 using FluenceVm.Model.Errors;
 using FluenceVm.Model;
 
@@ -25,9 +26,12 @@ internal sealed class CloudSecurityGroups(CloudRequests requests, CloudPages pag
     public async Task<string> CreateAsync(CreateSecurityGroupWire body, string idempotencyKey, CancellationToken cancellationToken)
     {
         var change = Change.Post(Path, body, CloudJson.Default.CreateSecurityGroupWire) with { IdempotencyKey = idempotencyKey };
-        return (await requests.SendAsync(change, CloudJson.Default.SecurityGroupWire, cancellationToken)).Id is { Length: > 0 } id
-            ? id
-            : throw new InvalidResponseException(Messages.ResponseWithoutGroup, change.Method.Method, "/" + Path);
+        var made = await requests.SendAsync(change, CloudJson.Default.SecurityGroupWire, cancellationToken);
+        if (made.Id is not { Length: > 0 } id)
+        {
+            throw new InvalidResponseException(Messages.ResponseWithoutGroup, change.Method.Method, "/" + Path);
+        }
+        return id;
     }
 
     /// <summary>Lets a group open exactly these ports, at once for everything that it filters.</summary>
@@ -42,7 +46,7 @@ internal sealed class CloudSecurityGroups(CloudRequests requests, CloudPages pag
     /// <exception cref="TimeoutException">It took too long.</exception>
     public async Task WaitUntilReadyAsync(string id, CancellationToken cancellationToken)
     {
-        var start = requests.Time.GetTimestamp();
+        using var deadline = new Deadline(Guesses.LongestMaterializing, requests.Time, cancellationToken);
         while (true)
         {
             var group = (await FindAsync([id], cancellationToken)).FirstOrDefault();
@@ -55,12 +59,12 @@ internal sealed class CloudSecurityGroups(CloudRequests requests, CloudPages pag
                 case "failed" or "removing" or "removed":
                     throw Fault.State(nameof(Messages.SecurityGroupFailed), group.Name, group.Status);
             }
-            if (requests.Time.GetElapsedTime(start) > Guesses.LongestMaterializing)
+            if (deadline.IsOver)
             {
                 throw new TimeoutException(
                     Text.Of(nameof(Messages.SecurityGroupTimedOut), group.Name, Guesses.LongestMaterializing.TotalMinutes));
             }
-            await requests.Time.Delay(TimeSpan.FromSeconds(1), cancellationToken);
+            await deadline.DelayAsync(TimeSpan.FromSeconds(1));
         }
     }
 

@@ -2,6 +2,7 @@ using FluenceVm.Clouds.Fluence.Cloud.Requests;
 using FluenceVm.Clouds.Fluence.Cloud.Vms;
 using FluenceVm.Clouds.Fluence.Cloud.Wire;
 using FluenceVm.Clouds.Journal;
+using FluenceVm.Clouds.Waiting;
 using FluenceVm.Model.Errors;
 using FluenceVm.Model;
 
@@ -64,8 +65,9 @@ internal sealed class PortChanges(CloudRequests requests, CloudVms vms, CloudSub
     {
         var path = $"{CloudVms.PathOf(vmId)}/interfaces/{interfaceId}";
         var change = Change.Patch(path, new BindGroupWire { SecurityGroupId = groupId }, CloudJson.Default.BindGroupWire);
-        var start = requests.Time.GetTimestamp();
-        for (var pause = FirstPause; ; pause = pause + pause < LongestPause ? pause + pause : LongestPause)
+        var backoff = new Backoff(FirstPause, LongestPause);
+        using var deadline = new Deadline(Patience, requests.Time, cancellationToken);
+        while (true)
         {
             Exception trouble;
             try
@@ -77,11 +79,11 @@ internal sealed class PortChanges(CloudRequests requests, CloudVms vms, CloudSub
             {
                 trouble = exception;
             }
-            if (requests.Time.GetElapsedTime(start) >= Patience || !await IsOnTheWayAsync(vmId, cancellationToken))
+            if (deadline.IsOver || !await IsOnTheWayAsync(vmId, cancellationToken))
             {
                 System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(trouble).Throw();
             }
-            await requests.Time.Delay(pause, cancellationToken);
+            await deadline.DelayAsync(backoff.Next());
         }
     }
 

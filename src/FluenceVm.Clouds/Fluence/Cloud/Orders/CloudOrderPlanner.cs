@@ -61,7 +61,11 @@ internal sealed class CloudOrderPlanner(
         }
         var limit = order.Constraints.MaxTotalPricePerEpoch ?? decimal.MaxValue;
         Placement[] allowed = [.. places.Where(place => place.PricePerEpoch <= limit)];
-        return allowed.Length > 0 ? allowed : throw Fault.Argument(nameof(Messages.PlaceAboveLimit), places[0].PricePerEpoch, limit);
+        if (allowed.Length == 0)
+        {
+            throw Fault.Argument(nameof(Messages.PlaceAboveLimit), places[0].PricePerEpoch, limit);
+        }
+        return allowed;
     }
 
     private async Task<CloudPlanWire> PriceAsync(
@@ -115,12 +119,14 @@ internal sealed class CloudOrderPlanner(
         var total = faults.Require(estimate.HourlyTotal, "hourlyTotal", null);
         faults.ThrowIfAny();
         var limit = order.Constraints.MaxTotalPricePerEpoch / (decimal)Epoch.Length.TotalHours;
-        return total > limit
-            ? throw Fault.Argument(
+        if (total > limit)
+        {
+            throw Fault.Argument(
                 nameof(Messages.PlaceAboveLimit),
                 total * (decimal)Epoch.Length.TotalHours,
-                order.Constraints.MaxTotalPricePerEpoch)
-            : plan with { PricePerHour = total, IncrementalPricePerHour = estimate.HourlyIncremental.Value ?? total };
+                order.Constraints.MaxTotalPricePerEpoch);
+        }
+        return plan with { PricePerHour = total, IncrementalPricePerHour = estimate.HourlyIncremental.Value ?? total };
     }
 
     private async Task<SourceWire> ImageAsync(string image, CancellationToken cancellationToken)
@@ -167,6 +173,10 @@ internal sealed class CloudOrderPlanner(
     {
         T[] found = [.. things.Where(each => CloudIds.Same(read(each).Id, text))];
         found = found.Length > 0 ? found : [.. things.Where(each => CloudIds.Same(read(each).Name, text))];
-        return found.Length == 1 ? found[0] : throw Fault.Argument(nameof(Messages.CloudThingNotOne), text, found.Length);
+        if (found.Length != 1)
+        {
+            throw Fault.Argument(nameof(Messages.CloudThingNotOne), text, found.Length);
+        }
+        return found[0];
     }
 }

@@ -4,6 +4,7 @@ using FluenceVm.Clouds.Fluence.Cloud.Vms;
 using FluenceVm.Clouds.Fluence.Cloud.Wire;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Journal;
+using FluenceVm.Clouds.Waiting;
 using FluenceVm.Model.Errors;
 using FluenceVm.Model;
 
@@ -72,9 +73,10 @@ internal sealed class VmPlacing(
         async Task<string> SendAsync(CancellationToken token)
         {
             var receipt = await requests.SendAsync(change, CloudJson.Default.ReceiptWire, token);
-            var id = receipt.Id is { Length: > 0 } known
-                ? known
-                : throw new InvalidResponseException(Messages.ResponseWithoutVm, change.Method.Method, "/" + change.Path);
+            if (receipt.Id is not { Length: > 0 } id)
+            {
+                throw new InvalidResponseException(Messages.ResponseWithoutVm, change.Method.Method, "/" + change.Path);
+            }
             run.Done(
                 CloudSteps.Parts(number),
                 [.. receipt.CreatedResources?.StorageIds ?? [], .. receipt.CreatedResources?.PublicIpIds ?? []]);
@@ -106,8 +108,9 @@ internal sealed class VmPlacing(
     private async Task ProvisionAsync(int number, string id, CancellationToken cancellationToken)
     {
         var name = CloudSteps.Provision(number);
-        var start = requests.Time.GetTimestamp();
-        for (var (attempt, pause) = (1, FirstPause); ; attempt++, pause = pause + pause < LongestPause ? pause + pause : LongestPause)
+        var backoff = new Backoff(FirstPause, LongestPause);
+        using var materializing = new Deadline(Guesses.LongestMaterializing, requests.Time, cancellationToken);
+        for (var attempt = 1; ; attempt++)
         {
             if (run.Operation.Step(name).IsOpen && await HasBegunAsync(id, cancellationToken))
             {
@@ -119,8 +122,7 @@ internal sealed class VmPlacing(
                 await run.SendAsync(name, token => SendAsync(id, token), _ => [], cancellationToken, again: true);
                 return;
             }
-            catch (FluenceApiException refusal)
-                when (IsMaterializing(refusal) && requests.Time.GetElapsedTime(start) < Guesses.LongestMaterializing)
+            catch (FluenceApiException refusal) when (IsMaterializing(refusal) && !materializing.IsOver)
             {
                 // Its parts become ready in a moment, by themselves.
             }
@@ -138,7 +140,7 @@ internal sealed class VmPlacing(
             {
                 // The status tells whether it has arrived; on its repetition nothing happens twice.
             }
-            await requests.Time.Delay(pause, cancellationToken);
+            await requests.Time.Delay(backoff.Next(), cancellationToken);
         }
     }
 

@@ -1,6 +1,7 @@
 using FluenceVm.Clouds.Fluence.Cloud.Requests;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Journal;
+using FluenceVm.Clouds.Waiting;
 using FluenceVm.Model.Errors;
 using FluenceVm.Model;
 
@@ -32,7 +33,7 @@ internal sealed class BelongingsRemoval(CloudRequests requests, BelongingsFinder
         catch (Exception failure)
         {
             // Whatever ends it: what is still billed is named.
-            waiting.ForEach(vm => vm.Failure ??= failure);
+            Fail(waiting, failure);
             Settle([.. waiting]);
             throw;
         }
@@ -41,14 +42,16 @@ internal sealed class BelongingsRemoval(CloudRequests requests, BelongingsFinder
     private async Task RemoveAsync(List<EndingVm> waiting, CancellationToken cancellationToken)
     {
         var start = requests.Time.GetTimestamp();
-        for (var pause = FirstPause; ; pause = pause + pause < LongestPause ? pause + pause : LongestPause)
+        var backoff = new Backoff(FirstPause, LongestPause);
+        using var deadline = new Deadline(Guesses.LongestEnding, requests.Time, cancellationToken);
+        while (true)
         {
             var trouble = await TryRemoveAsync(waiting, cancellationToken);
             var elapsed = requests.Time.GetElapsedTime(start);
-            if (elapsed >= Guesses.LongestEnding)
+            if (deadline.IsOver)
             {
-                waiting.ForEach(vm => vm.Failure ??= trouble
-                    ?? new TimeoutException(Text.Of(nameof(Messages.RemovalTimedOut), Guesses.LongestEnding.TotalMinutes)));
+                var timedOut = Text.Of(nameof(Messages.RemovalTimedOut), Guesses.LongestEnding.TotalMinutes);
+                Fail(waiting, trouble ?? new TimeoutException(timedOut));
             }
             EndingVm[] settled = [.. waiting.Where(
                 vm => vm.Failure is not null || vm.Waiting.All(each => each.IsGroup && elapsed >= GroupsPatience))];
@@ -58,7 +61,15 @@ internal sealed class BelongingsRemoval(CloudRequests requests, BelongingsFinder
             {
                 return;
             }
-            await requests.Time.Delay(pause, cancellationToken);
+            await deadline.DelayAsync(backoff.Next());
+        }
+    }
+
+    private static void Fail(List<EndingVm> waiting, Exception failure)
+    {
+        foreach (var vm in waiting)
+        {
+            vm.Failure ??= failure;
         }
     }
 

@@ -32,7 +32,10 @@ internal sealed class CloudRemovals(CloudRequests requests, CloudVms vms, Belong
         }
         finally
         {
-            ending.ForEach(vm => vm.Dispose());
+            foreach (var vm in ending)
+            {
+                vm.Dispose();
+            }
         }
 
         async Task EndAsync(string id)

@@ -127,12 +127,14 @@ internal sealed class CloudPages(CloudRequests requests)
         {
             throw new InvalidResponseException(Messages.ResponseNoPage, response.Method, response.Path);
         }
-        return pagination.CurrentPage == number
-            ? new Page<T>([.. items.OfType<T>()], number, pagination.FilteredRecords, items.Count > 0 && number < pagination.TotalPages)
-            : throw new InvalidResponseException(
+        if (pagination.CurrentPage != number)
+        {
+            throw new InvalidResponseException(
                 Text.Of(nameof(Messages.ResponseOtherPage), pagination.CurrentPage, number),
                 response.Method,
                 response.Path);
+        }
+        return new Page<T>([.. items.OfType<T>()], number, pagination.FilteredRecords, items.Count > 0 && number < pagination.TotalPages);
     }
 
     // The reader of the list went away, or failed, while the next page was on its way.

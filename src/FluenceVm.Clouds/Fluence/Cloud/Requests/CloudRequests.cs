@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using FluenceVm.Clouds.Http;
 using FluenceVm.Clouds.Json;
+using FluenceVm.Clouds.Waiting;
 using FluenceVm.Model.Errors;
 using FluenceVm.Model;
 
@@ -88,7 +89,7 @@ internal sealed class CloudRequests
 
     public async Task<Response> SendRawAsync(Change change, CancellationToken cancellationToken)
     {
-        var start = Time.GetTimestamp();
+        using var deadline = new Deadline(Patience, Time, cancellationToken);
         while (true)
         {
             try
@@ -100,13 +101,21 @@ internal sealed class CloudRequests
             }
             catch (FluenceApiException exception) when (exception.Code == ErrorCodes.RequestInProgress
                 && change.IdempotencyKey is not null
-                && Time.GetElapsedTime(start) < Patience)
+                && !deadline.IsOver)
             {
-                var delay = exception.RetryAfter ?? ShortestWait;
-                await Time.Delay(
-                    delay < ShortestWait ? ShortestWait : delay > RetryDelay.Longest ? RetryDelay.Longest : delay,
-                    cancellationToken);
+                await deadline.DelayAsync(DelayAfter(exception));
             }
         }
+    }
+
+    // As long as the service says, within reason.
+    private static TimeSpan DelayAfter(FluenceApiException exception)
+    {
+        var delay = exception.RetryAfter ?? ShortestWait;
+        if (delay < ShortestWait)
+        {
+            return ShortestWait;
+        }
+        return delay > RetryDelay.Longest ? RetryDelay.Longest : delay;
     }
 }

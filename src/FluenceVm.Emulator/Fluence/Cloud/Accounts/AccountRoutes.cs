@@ -63,9 +63,11 @@ internal static class AccountRoutes
     private static string? Limited(JsonElement body, string name, int most)
     {
         var text = CloudJson.Text(body, name);
-        return text is null || text.Length <= most
-            ? text
-            : throw CloudRefusal.Field(name, FormattableString.Invariant($"expected at most {most} characters"));
+        if (text?.Length > most)
+        {
+            throw CloudRefusal.Field(name, FormattableString.Invariant($"expected at most {most} characters"));
+        }
+        return text;
     }
 
     private static EmulatorResponse Written(Profile profile) => CloudJson.Object(json =>

@@ -39,12 +39,15 @@ internal static class ApiKeyRoutes
             201);
     }
 
-    private static DateTimeOffset Expiry(CloudCall call) =>
-        call.Body.GetProperty("expiresAt") is { ValueKind: JsonValueKind.String } text
-        && text.TryGetDateTimeOffset(out var end)
-        && end > call.Now
-            ? end
-            : throw CloudRefusal.Field("expiresAt", "expected a time in the future");
+    private static DateTimeOffset Expiry(CloudCall call)
+    {
+        var text = call.Body.GetProperty("expiresAt");
+        if (text.ValueKind != JsonValueKind.String || !text.TryGetDateTimeOffset(out var end) || end <= call.Now)
+        {
+            throw CloudRefusal.Field("expiresAt", "expected a time in the future");
+        }
+        return end;
+    }
 
     private static EmulatorResponse Delete(CloudCall call)
     {

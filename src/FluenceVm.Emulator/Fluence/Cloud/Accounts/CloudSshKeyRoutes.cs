@@ -26,9 +26,11 @@ internal static class CloudSshKeyRoutes
     {
         var (name, publicKey) = (CloudJson.Text(call.Body, "name")!, CloudJson.Text(call.Body, "publicKey")!);
         var (key, isNew) = call.Account.SshKeys.Register(name, publicKey, call.Now);
-        return isNew
-            ? CloudJson.Object(json => Write(json, key), 201)
-            : throw CloudRefusal.Conflict("An SSH key with this fingerprint exists already");
+        if (!isNew)
+        {
+            throw CloudRefusal.Conflict("An SSH key with this fingerprint exists already");
+        }
+        return CloudJson.Object(json => Write(json, key), 201);
     }
 
     private static EmulatorResponse Delete(CloudCall call)

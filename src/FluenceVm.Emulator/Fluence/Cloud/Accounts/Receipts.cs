@@ -51,9 +51,11 @@ internal sealed class Receipts
         {
             return null;
         }
-        return key is not null && Regex.IsMatch(key, @"\A[A-Za-z0-9._:-]{1,128}\z", RegexOptions.CultureInvariant)
-            ? key
-            : throw CloudRefusal.BadRequest("invalid request");
+        if (key is null || !Regex.IsMatch(key, @"\A[A-Za-z0-9._:-]{1,128}\z", RegexOptions.CultureInvariant))
+        {
+            throw CloudRefusal.BadRequest("invalid request");
+        }
+        return key;
     }
 
     /// <summary>What a request with the same key came to before; null if this is the first.</summary>
@@ -68,7 +70,11 @@ internal sealed class Receipts
         {
             throw CloudRefusal.Conflict("The key was used with other input", "idempotency_conflict");
         }
-        return receipt.IsGone ? throw Gone() : receipt;
+        if (receipt.IsGone)
+        {
+            throw Gone();
+        }
+        return receipt;
     }
 
     /// <summary>Keeps what came of a request.</summary>
@@ -95,9 +101,12 @@ internal sealed class Receipts
         }
         if (Find(call, key) is { } receipt)
         {
-            return find(receipt.ResourceId) is { IsLiving: true } found
-                ? found
-                : throw Gone();
+            var found = find(receipt.ResourceId);
+            if (found is not { IsLiving: true })
+            {
+                throw Gone();
+            }
+            return found;
         }
         var made = make();
         Keep(call, key, made.Id);

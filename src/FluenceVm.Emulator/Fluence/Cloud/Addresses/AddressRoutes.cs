@@ -84,9 +84,15 @@ internal static class AddressRoutes
         return Written(address, call);
     }
 
-    private static Address Living(CloudCall call) => call.Account.Addresses.Find(call.Id) is not { } address
-        ? throw CloudRefusal.NotFound("Public IP", call.Id)
-        : address.IsLiving ? address : throw CloudRefusal.Conflict("The public IP is being removed");
+    private static Address Living(CloudCall call)
+    {
+        var address = call.Account.Addresses.Known(call.Id, "Public IP");
+        if (!address.IsLiving)
+        {
+            throw CloudRefusal.Conflict("The public IP is being removed");
+        }
+        return address;
+    }
 
     private static EmulatorResponse Written(Address address, CloudCall call) =>
         CloudJson.Object(json => address.Write(json, call.Account, call.Now));

@@ -106,9 +106,15 @@ internal static class DiskRoutes
     private static Disk Known(CloudCall call) => call.Account.Disks.Known(call.Id, "Storage");
 
     /// <summary>One that isn't removed yet.</summary>
-    private static Disk Living(CloudCall call) => Known(call) is { IsLiving: true } disk
-        ? disk
-        : throw CloudRefusal.Conflict("The storage is being removed", "storage_removal_in_progress");
+    private static Disk Living(CloudCall call)
+    {
+        var disk = Known(call);
+        if (!disk.IsLiving)
+        {
+            throw CloudRefusal.Conflict("The storage is being removed", "storage_removal_in_progress");
+        }
+        return disk;
+    }
 
     private static EmulatorResponse Written(Disk disk, CloudCall call) =>
         CloudJson.Object(json => disk.Write(json, call.Account, call.Now));

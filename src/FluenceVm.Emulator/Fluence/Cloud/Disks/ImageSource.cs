@@ -51,8 +51,10 @@ internal sealed class ImageSource
             && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == "https" && uri.AbsoluteUri == url
             && uri.UserInfo.Length == 0 && uri.Fragment.Length == 0
             && Endings.Any(ending => uri.AbsolutePath.EndsWith(ending, StringComparison.Ordinal));
-        return isUsable
-            ? new ImageSource { Url = url, BootMode = CloudJson.Word(source, "bootMode", Bios, "EFI")! }
-            : throw CloudRefusal.Field("url", "expected a canonical https address of an image, without credentials and fragment");
+        if (!isUsable)
+        {
+            throw CloudRefusal.Field("url", "expected a canonical https address of an image, without credentials and fragment");
+        }
+        return new ImageSource { Url = url, BootMode = CloudJson.Word(source, "bootMode", Bios, "EFI")! };
     }
 }

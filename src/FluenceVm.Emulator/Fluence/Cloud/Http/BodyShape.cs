@@ -73,9 +73,16 @@ internal sealed class BodyShape
         }
         foreach (var required in Required)
         {
-            _ = json.TryGetProperty(required, out _) ? true : throw CloudRefusal.Field(required, "missing");
+            if (!json.TryGetProperty(required, out _))
+            {
+                throw CloudRefusal.Field(required, "missing");
+            }
         }
-        return IsPatch && !json.EnumerateObject().Any() ? throw CloudRefusal.Field("$", "empty_patch") : json;
+        if (IsPatch && !json.EnumerateObject().Any())
+        {
+            throw CloudRefusal.Field("$", "empty_patch");
+        }
+        return json;
     }
 
     private void CheckMember(JsonProperty member)

@@ -19,9 +19,11 @@ internal static class CloudJson
         {
             return null;
         }
-        return name.Length <= LongestName && Regex.IsMatch(name, @"\A[a-z0-9]([a-z0-9-]*[a-z0-9])?\z", RegexOptions.CultureInvariant)
-            ? name
-            : throw CloudRefusal.Field("name", "expected 1 to 25 of a-z, 0-9 and hyphens, with no hyphen at either end");
+        if (name.Length > LongestName || !Regex.IsMatch(name, @"\A[a-z0-9]([a-z0-9-]*[a-z0-9])?\z", RegexOptions.CultureInvariant))
+        {
+            throw CloudRefusal.Field("name", "expected 1 to 25 of a-z, 0-9 and hyphens, with no hyphen at either end");
+        }
+        return name;
     }
 
     public static string? Text(JsonElement json, string name)
@@ -44,7 +46,11 @@ internal static class CloudJson
     public static string? Word(JsonElement json, string name, params string[] known)
     {
         var word = Text(json, name);
-        return word is null || known.Contains(word) ? word : throw CloudRefusal.Field(name, $"expected {string.Join(" or ", known)}");
+        if (word is not null && !known.Contains(word))
+        {
+            throw CloudRefusal.Field(name, $"expected {string.Join(" or ", known)}");
+        }
+        return word;
     }
 
     public static Guid? Id(JsonElement json, string name) => Text(json, name) is { } text ? ToId(text, name) : null;
@@ -55,8 +61,15 @@ internal static class CloudJson
     public static IReadOnlyList<Guid>? Ids(JsonElement json, string name) =>
         Items(json, name)?.Select(each => ToId(each.ValueKind == JsonValueKind.String ? each.GetString() : null, name)).ToList();
 
-    public static IReadOnlyList<string>? Texts(JsonElement json, string name) => Items(json, name)?.Select(each =>
-        each.ValueKind == JsonValueKind.String ? each.GetString()! : throw CloudRefusal.Field(name, "expected strings")).ToList();
+    public static IReadOnlyList<string>? Texts(JsonElement json, string name)
+    {
+        var items = Items(json, name);
+        if (items?.Any(each => each.ValueKind != JsonValueKind.String) == true)
+        {
+            throw CloudRefusal.Field(name, "expected strings");
+        }
+        return items?.Select(each => each.GetString()!).ToList();
+    }
 
     /// <summary>The elements of a list; null if it is left out.</summary>
     public static IReadOnlyList<JsonElement>? Items(JsonElement json, string name)
@@ -65,7 +78,11 @@ internal static class CloudJson
         {
             return null;
         }
-        return list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray()] : throw CloudRefusal.Field(name, "expected an array");
+        if (list.ValueKind != JsonValueKind.Array)
+        {
+            throw CloudRefusal.Field(name, "expected an array");
+        }
+        return [.. list.EnumerateArray()];
     }
 
     public static bool? Flag(JsonElement json, string name) => !json.TryGetProperty(name, out var value) ? null : value.ValueKind switch
@@ -82,9 +99,11 @@ internal static class CloudJson
         {
             return null;
         }
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= least && number <= most
-            ? number
-            : throw CloudRefusal.Field(name, FormattableString.Invariant($"expected a whole number from {least} to {most}"));
+        if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out var number) || number < least || number > most)
+        {
+            throw CloudRefusal.Field(name, FormattableString.Invariant($"expected a whole number from {least} to {most}"));
+        }
+        return number;
     }
 
     /// <summary>What a value is; a required member is there, because the body's shape was checked.</summary>

@@ -36,13 +36,24 @@ internal sealed class CloudQuery
     };
 
     /// <summary>Values of a closed list.</summary>
-    public IReadOnlyList<string> Words(string name, IReadOnlyList<string> known) =>
-        Texts(name).All(known.Contains) ? Texts(name) : throw CloudRefusal.Field(name, $"expected {string.Join(", ", known)}");
+    public IReadOnlyList<string> Words(string name, IReadOnlyList<string> known)
+    {
+        var texts = Texts(name);
+        if (!texts.All(known.Contains))
+        {
+            throw CloudRefusal.Field(name, $"expected {string.Join(", ", known)}");
+        }
+        return texts;
+    }
 
     public string? Word(string name, params string[] known)
     {
         var text = Text(name);
-        return text is null || known.Contains(text) ? text : throw CloudRefusal.Field(name, $"expected {string.Join(", ", known)}");
+        if (text is not null && !known.Contains(text))
+        {
+            throw CloudRefusal.Field(name, $"expected {string.Join(", ", known)}");
+        }
+        return text;
     }
 
     public IReadOnlyList<Guid> Ids(string name) => [.. Texts(name).Select(text => CloudJson.ToId(text, name))];
@@ -58,9 +69,11 @@ internal sealed class CloudQuery
         {
             return usual;
         }
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-            ? number
-            : throw CloudRefusal.Field(name, FormattableString.Invariant($"expected a whole number from {least} to {most}"));
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < least || number > most)
+        {
+            throw CloudRefusal.Field(name, FormattableString.Invariant($"expected a whole number from {least} to {most}"));
+        }
+        return number;
     }
 
     /// <summary>A day of the calendar; null if it is left out.</summary>
@@ -75,8 +88,14 @@ internal sealed class CloudQuery
     private DateTimeOffset? Moment(string name, string format, string expected)
     {
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        return Text(name) is not { } text ? null
-            : DateTimeOffset.TryParseExact(text, format, CultureInfo.InvariantCulture, Utc, out var time) ? time
-            : throw CloudRefusal.Field(name, $"expected {expected}");
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+        if (!DateTimeOffset.TryParseExact(text, format, CultureInfo.InvariantCulture, Utc, out var time))
+        {
+            throw CloudRefusal.Field(name, $"expected {expected}");
+        }
+        return time;
     }
 }

@@ -55,8 +55,11 @@ internal static class KnobRoutes
 
     private static EmulatorResponse PayIn(CloudCall call)
     {
-        var isAmount = call.Body.GetProperty("amount").TryGetDecimal(out var amount) && amount is > 0 and <= MostPayment;
-        call.Account.Ledger.PayIn(isAmount ? Usdc.FromDecimal(amount) : throw CloudRefusal.Field("amount", "expected USD above 0"));
+        if (!call.Body.GetProperty("amount").TryGetDecimal(out var amount) || amount is <= 0 or > MostPayment)
+        {
+            throw CloudRefusal.Field("amount", "expected USD above 0");
+        }
+        call.Account.Ledger.PayIn(Usdc.FromDecimal(amount));
         return JsonResponse.Empty(204);
     }
 }

@@ -30,9 +30,15 @@ internal sealed class RuleReader(CloudAccount account)
             return null;
         }
         BodyShape.Of("type!", "rules").Check(rules);
-        return CloudJson.Word(rules, "type", "allowAll", "allow") == "allow"
-            ? Checked(rules.TryGetProperty("rules", out var list) ? list : throw CloudRefusal.Field("rules", "missing"), "rules")
-            : null;
+        if (CloudJson.Word(rules, "type", "allowAll", "allow") == "allowAll")
+        {
+            return null;
+        }
+        if (!rules.TryGetProperty("rules", out var list))
+        {
+            throw CloudRefusal.Field("rules", "missing");
+        }
+        return Checked(list, "rules");
     }
 
     private JsonElement Checked(JsonElement rules, string name)

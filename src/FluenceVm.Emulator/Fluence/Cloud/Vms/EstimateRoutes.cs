@@ -39,7 +39,11 @@ internal static class EstimateRoutes
     {
         var vm = CloudVmRoutes.Known(call);
         vm.RequireDraft();
-        return CloudPrices.Vm(vm.Datacenter, vm.Configuration) is null ? throw Unpriced() : Written(VmCost.Of(call.Account, vm), call.Now);
+        if (CloudPrices.Vm(vm.Datacenter, vm.Configuration) is null)
+        {
+            throw Unpriced();
+        }
+        return Written(VmCost.Of(call.Account, vm), call.Now);
     }
 
     private static CloudRefusal Unpriced() => new(422, "resource_price_unavailable", "The configuration has no price here")

@@ -92,7 +92,11 @@ internal static class InterfaceChange
         if (hasIps)
         {
             vm.RequireDraft();
-            nic.DesiredIps = nic.IsPublic ? throw CloudRefusal.Conflict("A public interface has no static addresses") : [.. ips];
+            if (nic.IsPublic)
+            {
+                throw CloudRefusal.Conflict("A public interface has no static addresses");
+            }
+            nic.DesiredIps = [.. ips];
         }
         if (hasGroup && nic.SecurityGroupId != group)
         {

@@ -28,9 +28,11 @@ internal static class Interfaces
     /// <exception cref="CloudRefusal">404 or 409: it isn't there or elsewhere, or the VM is in it already.</exception>
     public static Subnet SubnetFor(CloudAccount account, Vm vm, Guid id, DateTimeOffset now)
     {
-        var subnet = account.Subnets.Find(id) is { IsLiving: true } found && found.Datacenter == vm.Datacenter
-            ? found
-            : throw CloudRefusal.NotFound("Subnet", id);
+        var subnet = account.Subnets.Living(id, "Subnet");
+        if (subnet.Datacenter != vm.Datacenter)
+        {
+            throw CloudRefusal.NotFound("Subnet", id);
+        }
         if (vm.Interfaces.Exists(nic => nic.SubnetId == id))
         {
             throw CloudRefusal.Conflict($"The VM is in the subnet {subnet.Name} already", "subnet_already_attached");
@@ -41,11 +43,17 @@ internal static class Interfaces
 
     /// <summary>An address that a running VM can take.</summary>
     /// <exception cref="CloudRefusal">404: it isn't there, or can't be attached.</exception>
-    public static Address AddressFor(CloudAccount account, Vm vm, Guid id, DateTimeOffset now) =>
-        account.Addresses.Find(id) is { } address && address.Datacenter == vm.Datacenter && address.StatusAt(now) == Asset.Ready
-            && address.HolderAt(account, now) is null
-            ? address
-            : throw CloudRefusal.NotFound("Public IP that can be attached", id);
+    public static Address AddressFor(CloudAccount account, Vm vm, Guid id, DateTimeOffset now)
+    {
+        const string What = "Public IP that can be attached";
+        var address = account.Addresses.Known(id, What);
+        var isFree = address.StatusAt(now) == Asset.Ready && address.HolderAt(account, now) is null;
+        if (!isFree || address.Datacenter != vm.Datacenter)
+        {
+            throw CloudRefusal.NotFound(What, id);
+        }
+        return address;
+    }
 
     /// <exception cref="CloudRefusal">409: there is a public interface already, or no room for one more.</exception>
     public static void RequireRoom(Vm vm, bool isPublic)

@@ -65,9 +65,11 @@ internal sealed class SpecReader(CloudAccount account, bool isExplicit, DateTime
     public static IReadOnlyList<string> StaticIps(JsonElement json)
     {
         var ips = CloudJson.Texts(json, "staticIps") ?? [];
-        return ips.Count <= 2 && ips.All(ip => System.Net.IPAddress.TryParse(ip, out _))
-            ? ips
-            : throw CloudRefusal.Field("staticIps", "expected at most two addresses");
+        if (ips.Count > 2 || !ips.All(ip => System.Net.IPAddress.TryParse(ip, out _)))
+        {
+            throw CloudRefusal.Field("staticIps", "expected at most two addresses");
+        }
+        return ips;
     }
 
     private static Datacenter Place(JsonElement json) => CloudJson.Id(json, "clusterId") is { } id
@@ -133,12 +135,12 @@ internal sealed class SpecReader(CloudAccount account, bool isExplicit, DateTime
         return new(isPublic, isDefault, Subnet(json), PublicIp(json), Group(json), StaticIps(json));
     }
 
-    private Guid? Subnet(JsonElement json) => CloudJson.Id(json, "subnetId") is not { } id ? null
-        : account.Subnets.Find(id) is { IsLiving: true } ? id : throw CloudRefusal.NotFound("Subnet", id);
+    private Guid? Subnet(JsonElement json) =>
+        CloudJson.Id(json, "subnetId") is { } id ? account.Subnets.Living(id, "Subnet").Id : null;
 
-    private Guid? PublicIp(JsonElement json) => CloudJson.Id(json, "publicIpId") is not { } id ? null
-        : account.Addresses.Find(id) is { IsLiving: true } ? id : throw CloudRefusal.NotFound("Public IP", id);
+    private Guid? PublicIp(JsonElement json) =>
+        CloudJson.Id(json, "publicIpId") is { } id ? account.Addresses.Living(id, "Public IP").Id : null;
 
-    private Guid? Group(JsonElement json) => CloudJson.Id(json, "securityGroupId") is not { } id ? null
-        : account.Groups.Find(id) is { IsLiving: true } ? id : throw CloudRefusal.NotFound("Security group", id);
+    private Guid? Group(JsonElement json) =>
+        CloudJson.Id(json, "securityGroupId") is { } id ? account.Groups.Living(id, "Security group").Id : null;
 }

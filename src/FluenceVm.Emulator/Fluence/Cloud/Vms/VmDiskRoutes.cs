@@ -145,8 +145,12 @@ internal static class VmDiskRoutes
         vm.Begin("updating", CloudGuesses.Change, call.Now);
     }
 
-    private static Disk DiskOf(CloudCall call, Vm vm) =>
-        vm.DiskIds.Contains(call.InnerId) && call.Account.Disks.Find(call.InnerId) is { } disk
-        ? disk
-        : throw CloudRefusal.NotFound("Storage of the VM", call.InnerId);
+    private static Disk DiskOf(CloudCall call, Vm vm)
+    {
+        if (!vm.DiskIds.Contains(call.InnerId))
+        {
+            throw CloudRefusal.NotFound("Storage of the VM", call.InnerId);
+        }
+        return call.Account.Disks.Known(call.InnerId, "Storage of the VM");
+    }
 }
