@@ -10,7 +10,7 @@ public static class FidelityPage
     public static IReadOnlyList<FidelityRow> All { get; } =
         [.. Regex.Matches(Text, @"^\| `([A-Z]+ /.+?)` \|(.+)\|$", RegexOptions.Multiline).Select(row => new FidelityRow(
             row.Groups[1].Value,
-            [.. row.Groups[2].Value.Split('|').Select(cell => cell.Trim())]))];
+            CellsOf(row)))];
 
     /// <summary>The service's own routes of generation Cloud.</summary>
     public static IEnumerable<FidelityRow> Cloud => All.Where(row => row.HeldAgainst.Length > 0);
@@ -24,6 +24,16 @@ public static class FidelityPage
     /// <summary>The routes that somebody sends, by the page.</summary>
     public static IEnumerable<string> SentBy(string sender) =>
         All.Where(row => row.SentBy.Contains(sender)).Select(row => row.Route).Order(StringComparer.Ordinal);
+
+    private static string[] CellsOf(Match row)
+    {
+        string[] cells = [.. row.Groups[2].Value.Split('|').Select(cell => cell.Trim())];
+        if (cells.Length != 5)
+        {
+            throw new FormatException($"docs/fidelity.md: {row.Value} should have 6 cells.");
+        }
+        return cells;
+    }
 }
 
 /// <summary>A row: a route, and the cells behind it.</summary>

@@ -5,7 +5,9 @@ using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Vms;
 
-/// <summary>The public addresses of VMs that are listed. Only an address tells whose it is, so one VM without reads the whole list.</summary>
+/// <summary>
+/// The public addresses of VMs that are listed. Only an address tells whose it is, so for one VM without the whole list is read.
+/// </summary>
 internal sealed class AddressShelf(CloudPages pages, Unknowns unknowns) : Shelf<PublicIpWire>(unknowns, Messages.PartAddresses)
 {
     private readonly Dictionary<string, PublicIpWire> _held = new(StringComparer.OrdinalIgnoreCase);
