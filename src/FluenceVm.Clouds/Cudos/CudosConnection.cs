@@ -1,3 +1,4 @@
+using FluenceVm.Clouds.Cudos.Checks;
 using FluenceVm.Clouds.Cudos.Contract;
 using FluenceVm.Clouds.Cudos.Nodes;
 using FluenceVm.Clouds.Cudos.Signing;
@@ -108,6 +109,9 @@ public sealed class CudosConnection : IDisposable
         var sender = new TransactionSender(chain, NewSigner(chain), _options);
         return new CudosClient(_options, new ContractQueries(calls, _options.ContractAddress, problems), chain, sender);
     }
+
+    /// <summary>A check-up of what this connection is made of.</summary>
+    public CudosCheckup NewCheckup() => new(_options);
 
     /// <summary>Closes the connections that are kept open.</summary>
     public void Dispose() => _gateway.Dispose();

@@ -6,7 +6,7 @@ namespace FluenceVm.Clouds.Cudos;
 /// What a connection to Cudos Compute needs to know (docs/services/cudos-compute.md, "Network facts"): nothing of it is built
 /// in.
 /// </summary>
-public sealed class CudosConnectionOptions
+public sealed record CudosConnectionOptions
 {
     /// <summary>The main network's contract. The chain has since merged into another one, so it need not answer.</summary>
     public const string MainContract = "cudos1gn59sajfpqdlzxwmnnl69r7k2rxdt52l0nwwgalaa8nn2h8vrjzss2gz08";

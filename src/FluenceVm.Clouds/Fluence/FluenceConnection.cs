@@ -1,3 +1,4 @@
+using FluenceVm.Clouds.Fluence.Checks;
 using FluenceVm.Clouds.Fluence.Cloud;
 using FluenceVm.Clouds.Fluence.Cloud.Catalogue;
 using FluenceVm.Clouds.Fluence.Market;
@@ -100,6 +101,9 @@ public sealed class FluenceConnection : IDisposable
         await OpenAsync(null, cancellationToken) is CloudClient cloud
             ? await cloud.IntroduceAsync(cancellationToken)
             : new ServiceIntroduction();
+
+    /// <summary>A check-up of what this connection is made of.</summary>
+    public FluenceCheckup NewCheckup() => new(_options);
 
     /// <summary>Closes the connections that are kept open.</summary>
     public void Dispose()

@@ -2,7 +2,10 @@ using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Http;
 
-/// <summary>One attempt of a request, for a log. It holds neither headers nor bodies nor the query, so no key can be in it.</summary>
+/// <summary>
+/// One attempt of a request, for a log. It holds neither bodies nor the query, and of the headers only the time and what the service
+/// calls the request, without the key should that hold it.
+/// </summary>
 public sealed class RequestReport
 {
     /// <summary>The request's method.</summary>
@@ -23,11 +26,22 @@ public sealed class RequestReport
     /// <summary>Why no response arrived, in a few words; null if one did.</summary>
     public string? Failure { get; init; }
 
-    /// <summary>The report in one line, for example <c>GET /vms/v3: 200 in 84 ms</c>.</summary>
+    /// <summary>What the service calls the request, for its support to find it by; null if it doesn't say.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>The time by the service's clock; null if it doesn't say.</summary>
+    public DateTimeOffset? ServiceTime { get; init; }
+
+    /// <summary>When the response's headers were there, by this machine's clock.</summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
+
+    /// <summary>The report in one line, for example <c>GET /vms/v3: 200 in 84 ms, request 7f3c</c>.</summary>
     public override string ToString()
     {
         var outcome = Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? Failure ?? Messages.ReportNoResponse;
         var retry = RetryAfter is { } delay ? Text.Of(nameof(Messages.ReportRetry), delay.TotalSeconds) : string.Empty;
-        return FormattableString.Invariant($"{Method} {Path}: {outcome} in {Elapsed.TotalMilliseconds:0} ms{retry}");
+        return FormattableString.Invariant($"{Method} {Path}: {outcome} in {Elapsed.TotalMilliseconds:0} ms{Id}{retry}");
     }
+
+    private string Id => RequestId is null ? string.Empty : ", request " + RequestId;
 }

@@ -12,11 +12,15 @@ internal sealed class RetryHandler : DelegatingHandler
     private const int MaxRetries = 3;
     private static readonly ResiliencePropertyKey<Attempts> AttemptsKey = new("attempts");
     private readonly TimeProvider _time;
+    private readonly Func<string, string> _redact;
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
 
-    public RetryHandler(TimeProvider time)
+    /// <param name="time">The clock.</param>
+    /// <param name="redact">Takes the key out of a text of the service.</param>
+    public RetryHandler(TimeProvider time, Func<string, string> redact)
     {
         _time = time;
+        _redact = redact;
         _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
@@ -39,7 +43,7 @@ internal sealed class RetryHandler : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var attempts = new Attempts(request, _time);
+        var attempts = new Attempts(request, _time, _redact);
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(AttemptsKey, attempts);
         try
@@ -101,7 +105,7 @@ internal sealed class RetryHandler : DelegatingHandler
     };
 
     /// <summary>The attempts of one request.</summary>
-    private sealed class Attempts(HttpRequestMessage request, TimeProvider time)
+    private sealed class Attempts(HttpRequestMessage request, TimeProvider time, Func<string, string> redact)
     {
         private long _start;
 
@@ -130,6 +134,9 @@ internal sealed class RetryHandler : DelegatingHandler
             Status = (int?)outcome.Result?.StatusCode,
             Elapsed = time.GetElapsedTime(_start),
             RetryAfter = delay,
+            RequestId = outcome.Result is { } answer ? RequestIds.Of(answer, redact) : null,
+            ServiceTime = outcome.Result?.Headers.Date,
+            ReceivedAt = outcome.Result is null ? null : time.GetUtcNow(),
             Failure = outcome.Exception switch
             {
                 null => null,

@@ -16,6 +16,7 @@ internal sealed class ServicePipeline : IDisposable
         new("FluenceVm", typeof(ServicePipeline).Assembly.GetName().Version!.ToString(3));
     private readonly Uri _endpoint;
     private readonly ApiKey? _key;
+    private readonly Func<string, string>? _redact;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
     private readonly ServiceProvider _services;
@@ -29,8 +30,16 @@ internal sealed class ServicePipeline : IDisposable
     /// <param name="timeout">How long one attempt may take until its response's headers are there, and how long its body may
     /// stand still.</param>
     /// <param name="time">The clock of everything that waits.</param>
-    public ServicePipeline(Uri endpoint, ApiKey? key, HttpMessageHandler? transport, TimeSpan timeout, TimeProvider time)
+    /// <param name="redact">Takes secrets out of the service's texts that aren't the key; null if there are none.</param>
+    public ServicePipeline(
+        Uri endpoint,
+        ApiKey? key,
+        HttpMessageHandler? transport,
+        TimeSpan timeout,
+        TimeProvider time,
+        Func<string, string>? redact = null)
     {
+        _redact = redact;
         _endpoint = Check(endpoint);
         Tls.Modernise();
         _key = key;
@@ -41,7 +50,7 @@ internal sealed class ServicePipeline : IDisposable
             .RemoveAllLoggers()
             .ConfigureHttpClient(client => client.Timeout = System.Threading.Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => transport is null ? CreateNetwork() : new BorrowedTransport(transport))
-            .AddHttpMessageHandler(() => new RetryHandler(time))
+            .AddHttpMessageHandler(() => new RetryHandler(time, Redact))
             .AddHttpMessageHandler(() => new AttemptHandler(timeout, time));
         if (key is not null)
         {
@@ -55,7 +64,11 @@ internal sealed class ServicePipeline : IDisposable
     public TimeProvider Time => _time;
 
     /// <summary>A text of the service that goes into a message, without the key should it hold it.</summary>
-    public string Redact(string text) => _key is null ? text : _key.Redact(text);
+    public string Redact(string text)
+    {
+        var shown = _key is null ? text : _key.Redact(text);
+        return _redact is null ? shown : _redact(shown);
+    }
 
     /// <summary>Sends a request; the response's body is still to be read.</summary>
     /// <exception cref="ServiceException">The service answered with an error or a redirect.</exception>
@@ -71,6 +84,8 @@ internal sealed class ServicePipeline : IDisposable
         using var request = new HttpRequestMessage(method, new Uri(_endpoint, path));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.UserAgent.Add(UserAgent);
+        // Windows PowerShell would wait a third of a second before each body for a leave that no service gives.
+        request.Headers.ExpectContinue = false;
         request.Content = ContentOf(method, json);
         foreach (var header in context.Headers)
         {
@@ -148,6 +163,8 @@ internal sealed class ServicePipeline : IDisposable
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             UseCookies = false,
+            // Windows PowerShell would open two connections to a host, so that everything else waits for a long list.
+            MaxConnectionsPerServer = int.MaxValue,
             // A proxy would get what is sent to this machine itself over http in clear text, the key included.
             UseProxy = !_endpoint.IsLoopback,
         };

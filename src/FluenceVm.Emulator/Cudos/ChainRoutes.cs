@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json.Nodes;
 using FluenceVm.Emulator.Hosting;
 
@@ -11,11 +12,13 @@ internal sealed class ChainRoutes(CudosSetup setup, Func<ComputeState> state)
     private const string AccountRoute = "/cosmos/auth/v1beta1/accounts/";
     private const string BalanceRoute = "/cosmos/bank/v1beta1/balances/";
     private const string ByDenom = "/by_denom";
+    private const string SupplyRoute = "/cosmos/bank/v1beta1/supply/by_denom";
 
     /// <summary>Whether a path is one of these routes.</summary>
     public static bool Matches(string path) =>
         path.StartsWith(BlockRoute, StringComparison.Ordinal)
         || path.StartsWith(AccountRoute, StringComparison.Ordinal)
+        || path == SupplyRoute
         || (path.StartsWith(BalanceRoute, StringComparison.Ordinal) && path.EndsWith(ByDenom, StringComparison.Ordinal));
 
     /// <summary>Answers a request of these routes.</summary>
@@ -25,6 +28,10 @@ internal sealed class ChainRoutes(CudosSetup setup, Func<ComputeState> state)
         if (path.StartsWith(BlockRoute, StringComparison.Ordinal))
         {
             return Block(path.Substring(BlockRoute.Length), now);
+        }
+        if (path == SupplyRoute)
+        {
+            return Coins("amount", request.QueryValue("denom"), state().Balances.Values.Aggregate(BigInteger.Zero, (all, one) => all + one));
         }
         return path.StartsWith(AccountRoute, StringComparison.Ordinal)
             ? Account(path.Substring(AccountRoute.Length))
@@ -76,12 +83,15 @@ internal sealed class ChainRoutes(CudosSetup setup, Func<ComputeState> state)
         })
         : NodeResponse.Error(404, 5, $"rpc error: code = NotFound desc = account {address} not found: key not found");
 
-    private EmulatorResponse Balance(string address, string? denom)
+    private EmulatorResponse Balance(string address, string? denom) => Coins("balance", denom, state().Balance(address));
+
+    // Of any other coin there is none.
+    private EmulatorResponse Coins(string name, string? denom, BigInteger amount) => NodeResponse.Ok(new JsonObject
     {
-        var amount = denom == setup.Denom ? state().Balance(address) : 0;
-        return NodeResponse.Ok(new JsonObject
+        [name] = new JsonObject
         {
-            ["balance"] = new JsonObject { ["denom"] = denom, ["amount"] = amount.ToString(CultureInfo.InvariantCulture) },
-        });
-    }
+            ["denom"] = denom,
+            ["amount"] = (denom == setup.Denom ? amount : 0).ToString(CultureInfo.InvariantCulture),
+        },
+    });
 }

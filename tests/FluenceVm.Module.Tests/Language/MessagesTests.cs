@@ -50,7 +50,7 @@ public sealed partial class MessagesTests
     private static readonly Dictionary<string, string[]> NoMessages = new()
     {
         ["the line of a request's report: with it in the file, every session's first request would load the file"] =
-            ["{} {}: {} in {} ms{}"],
+            ["{} {}: {} in {} ms{}{}"],
         ["a fault of the module itself, which no user can cause"] =
             ["The plan of '{}' is being carried out already.", "Step '{}' of '{}' is {} and must not be sent again.",
              "The order has no plan."],

@@ -18,7 +18,7 @@ internal sealed class ChainNode : IDisposable
 
     public ChainNode(Uri address, CudosConnectionOptions options)
     {
-        _pipeline = new ServicePipeline(address, key: null, options.Transport, options.Timeout, options.TimeProvider);
+        _pipeline = new ServicePipeline(address, key: null, options.Transport, options.Timeout, options.TimeProvider, Redact);
         _query = address.Query.TrimStart('?');
         var values = _query.Split('&').Select(pair => pair.Substring(pair.IndexOf('=') + 1)).Where(value => value.Length >= ShortestSecret);
         _secrets = [.. values.SelectMany(value => new[] { value, WebUtility.UrlDecode(value) }).Distinct()];
@@ -45,10 +45,10 @@ internal sealed class ChainNode : IDisposable
 
     public void Dispose() => _pipeline.Dispose();
 
-    private ContractException Refusal(ServiceException error)
+    private static ContractException Refusal(ServiceException error)
     {
         var code = int.TryParse(error.Code, out var number) ? number : 0;
-        var text = error.ServiceText is { } said ? Redact(said) : null;
+        var text = error.ServiceText;
         return new ContractException(
             Text.Of(nameof(Messages.NodeRefused), error.Status, text ?? Messages.NoExplanation), text, code, status: error.Status);
     }

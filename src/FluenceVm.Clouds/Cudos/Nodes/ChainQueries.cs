@@ -69,13 +69,21 @@ internal sealed class ChainQueries(NodeCalls node)
     }
 
     /// <summary>What an account has of a coin; null if the node doesn't say.</summary>
-    public async Task<BigInteger?> FindBalanceAsync(string address, string denom, CancellationToken cancellationToken)
+    public Task<BigInteger?> FindBalanceAsync(string address, string denom, CancellationToken cancellationToken) =>
+        FindAmountAsync($"balances/{address}", denom, wire => wire.Balance, cancellationToken);
+
+    /// <summary>How much of a coin there is on the chain, none if it isn't one of the chain's; null if the node doesn't say.</summary>
+    public Task<BigInteger?> FindSupplyAsync(string denom, CancellationToken cancellationToken) =>
+        FindAmountAsync("supply", denom, wire => wire.Amount, cancellationToken);
+
+    private async Task<BigInteger?> FindAmountAsync(
+        string route, string denom, Func<ChainBalanceWire, CoinWire?> coin, CancellationToken cancellationToken)
     {
         try
         {
             using var response = await node.GetAsync(
-                $"cosmos/bank/v1beta1/balances/{address}/by_denom?denom={Uri.EscapeDataString(denom)}", cancellationToken);
-            return (await response.ReadObjectAsync(CudosJson.Default.ChainBalanceWire, cancellationToken)).Balance?.Amount.Value;
+                $"cosmos/bank/v1beta1/{route}/by_denom?denom={Uri.EscapeDataString(denom)}", cancellationToken);
+            return coin(await response.ReadObjectAsync(CudosJson.Default.ChainBalanceWire, cancellationToken))?.Amount.Value;
         }
         catch (Exception trouble) when (trouble is ContractException or InvalidResponseException)
         {

@@ -32,10 +32,12 @@ internal sealed class ChainAccountWire
     public JsonElement Account { get; set; }
 }
 
-/// <summary>What an account has of one coin.</summary>
+/// <summary>What an account, or the whole chain, has of one coin.</summary>
 internal sealed class ChainBalanceWire
 {
     public CoinWire? Balance { get; set; }
+
+    public CoinWire? Amount { get; set; }
 }
 
 /// <summary>Coins of one kind.</summary>

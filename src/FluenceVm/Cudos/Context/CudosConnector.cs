@@ -7,46 +7,55 @@ namespace FluenceVm.Cudos.Context;
 /// <summary>Makes connections to Cudos Compute from what a user or an emulator says.</summary>
 internal static class CudosConnector
 {
-    /// <summary>A connection into an emulator of this process.</summary>
+    /// <summary>An emulator of this process.</summary>
     /// <param name="emulator">The emulator.</param>
     /// <param name="owner">The account to act for; null for the emulator's first.</param>
-    public static CudosSession ToEmulator(VmEmulator emulator, string? owner) => Open(new CudosConnectionOptions
+    public static CudosConnectionOptions ToEmulator(VmEmulator emulator, string? owner) => new()
     {
         Nodes = [emulator.Uri],
         ContractAddress = emulator.ContractAddress,
         Owner = owner ?? emulator.Owner,
         Emulator = true,
         Transport = emulator.CreateHandler(),
-    });
+    };
 
-    /// <summary>A connection to a chain, or to an emulator on a port of this machine if nothing speaks against it.</summary>
+    /// <summary>A chain, or an emulator on a port of this machine if nothing speaks against it.</summary>
     /// <param name="wanted">What the user said; its contract is null for the default.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public static async Task<CudosSession> ToNodesAsync(CudosWishes wanted, CancellationToken cancellationToken)
+    public static async Task<CudosConnectionOptions> ToNodesAsync(CudosWishes wanted, CancellationToken cancellationToken)
     {
-        // A real chain's contract or signer is given by name; an emulator needs neither.
-        var emulator = wanted.ContractAddress is null && wanted.NodeCommand is null
-            ? await CudosConnection.FindEmulatorAsync(wanted.Nodes[0], cancellationToken)
-            : null;
-        var owner = wanted.Owner ?? emulator?.Owner;
-        if (wanted.NodeCommand is { } program)
+        var options = ToNodes(wanted, await FindEmulatorAsync(wanted, cancellationToken));
+        if (wanted.NodeCommand is not { } program)
         {
-            // The key pays and owns, whatever was said, so what was said has to fit it.
-            var address = await CudosConnection.FindOwnerAsync(program, cancellationToken);
-            owner = owner is null || owner == address ? address : throw CudosErrors.OwnerOfAnotherKey(owner, program.KeyName, address);
+            return options;
         }
-        return Open(new CudosConnectionOptions
-        {
-            Nodes = wanted.Nodes,
-            ContractAddress = wanted.ContractAddress ?? emulator?.ContractAddress ?? CudosConnectionOptions.MainContract,
-            Owner = owner,
-            Denom = wanted.Denom ?? emulator?.Denom ?? "acudos",
-            NodeCommand = wanted.NodeCommand,
-            Emulator = emulator is not null,
-        });
+        // The key pays and owns, whatever was said, so what was said has to fit it.
+        var address = await CudosConnection.FindOwnerAsync(program, cancellationToken);
+        return options.Owner is null || options.Owner == address
+            ? options with { Owner = address }
+            : throw CudosErrors.OwnerOfAnotherKey(options.Owner, program.KeyName, address);
     }
 
-    private static CudosSession Open(CudosConnectionOptions options) => new(new CudosConnection(options))
+    /// <summary>The emulator that listens on the first node's address; null if there is none.</summary>
+    public static async Task<CudosConnectionOptions?> FindEmulatorAsync(CudosWishes wanted, CancellationToken cancellationToken) =>
+        // A real chain's contract or signer is given by name; an emulator needs neither.
+        wanted.ContractAddress is null && wanted.NodeCommand is null
+            ? await CudosConnection.FindEmulatorAsync(wanted.Nodes[0], cancellationToken)
+            : null;
+
+    /// <summary>What was said, completed by what an emulator says.</summary>
+    public static CudosConnectionOptions ToNodes(CudosWishes wanted, CudosConnectionOptions? emulator) => new()
+    {
+        Nodes = wanted.Nodes,
+        ContractAddress = wanted.ContractAddress ?? emulator?.ContractAddress ?? CudosConnectionOptions.MainContract,
+        Owner = wanted.Owner ?? emulator?.Owner,
+        Denom = wanted.Denom ?? emulator?.Denom ?? "acudos",
+        NodeCommand = wanted.NodeCommand,
+        Emulator = emulator is not null,
+    };
+
+    /// <summary>A connection. Nothing is sent yet.</summary>
+    public static CudosSession Open(CudosConnectionOptions options) => new(new CudosConnection(options))
     {
         // A query of an address holds its user's key.
         Node = [.. options.Nodes.Select(node => new Uri(node.GetLeftPart(UriPartial.Path)))],
@@ -60,8 +69,8 @@ internal static class CudosConnector
     };
 }
 
-/// <summary>What a user said of a connection; null if nothing was.</summary>
-internal sealed class CudosWishes
+/// <summary>What a user said of a connection; null where nothing was.</summary>
+internal sealed record CudosWishes
 {
     public IReadOnlyList<Uri> Nodes { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using FluenceVm.Clouds.Cudos;
+using FluenceVm.Clouds.Cudos.Checks;
 using FluenceVm.Clouds.Http;
 using FluenceVm.Clouds.Journal;
 using FluenceVm.Clouds.Json;
@@ -20,6 +21,9 @@ internal sealed class CudosSession : CudosContext, IDisposable
 
     public CudosClient Open(Action<RequestReport> observer, Action<ReadProblem> problems) =>
         _closed ? throw CudosErrors.ConnectionClosed(this) : _connection.Open(observer, problems);
+
+    /// <summary>A check-up of what the connection is made of.</summary>
+    public CudosCheckup NewCheckup() => _closed ? throw CudosErrors.ConnectionClosed(this) : _connection.NewCheckup();
 
     /// <summary>The journal of the account that this connection acts for.</summary>
     public async Task<OperationJournal> OpenJournalAsync(CancellationToken cancellationToken) =>

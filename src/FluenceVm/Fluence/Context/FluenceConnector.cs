@@ -34,40 +34,34 @@ internal static class FluenceConnector
         {
             return current;
         }
-        return origin is null ? null : ToService(null, null, FluenceApiVersion.Auto, [], origin);
+        return origin is null ? null : Open(ToService(null, null, FluenceApiVersion.Auto, []) with { Origin = origin });
     }
 
-    /// <summary>A connection to a service.</summary>
+    /// <summary>A service, as it was said or as the environment says.</summary>
     /// <param name="apiKey">The key; null for the environment's.</param>
     /// <param name="endpoint">The address; null for the environment's, else the public service.</param>
     /// <param name="version">The generation.</param>
     /// <param name="emulators">Emulators of this session, which the address may be of.</param>
-    /// <param name="origin">Stands for the environment variables that say all of it.</param>
-    public static FluenceSession ToService(
-        SecureString? apiKey, Uri? endpoint, FluenceApiVersion version, IEnumerable<RunningEmulator> emulators, string? origin = null)
+    public static FluenceTarget ToService(
+        SecureString? apiKey, Uri? endpoint, FluenceApiVersion version, IEnumerable<RunningEmulator> emulators)
     {
-        var key = apiKey ?? KeyFromEnvironment();
-        if (key is null || key.Length == 0)
-        {
-            throw CmdletException.ApiKeyMissing();
-        }
         var address = endpoint ?? EndpointFromEnvironment() ?? PublicService;
         var emulator = emulators.FirstOrDefault(each => each.Uri == address)?.Emulator;
         var options = new FluenceConnectionOptions
         {
             Endpoint = address,
-            ApiKey = key,
+            ApiKey = apiKey ?? KeyFromEnvironment() ?? new SecureString(),
             ApiVersion = version,
             EmulatorId = IdOf(emulator),
             Clock = ClockOf(emulator),
         };
-        return Open(options, emulator, origin);
+        return new FluenceTarget(options, emulator);
     }
 
-    /// <summary>A connection into an emulator of this process.</summary>
+    /// <summary>An emulator of this process.</summary>
     /// <param name="emulator">The emulator.</param>
     /// <param name="version">The generation.</param>
-    public static FluenceSession ToEmulator(VmEmulator emulator, FluenceApiVersion version) => Open(
+    public static FluenceTarget ToEmulator(VmEmulator emulator, FluenceApiVersion version) => new(
         new FluenceConnectionOptions
         {
             Endpoint = emulator.Uri,
@@ -79,14 +73,16 @@ internal static class FluenceConnector
         },
         emulator);
 
-    private static FluenceSession Open(
-        FluenceConnectionOptions options, VmEmulator? emulator, string? origin = null) => new(new FluenceConnection(options), emulator)
-    {
-        Origin = origin,
-        Endpoint = options.Endpoint,
-        Emulator = emulator is not null,
-        ApiKeyHint = Hint(options.ApiKey),
-    };
+    /// <summary>A connection. Nothing is sent yet.</summary>
+    public static FluenceSession Open(FluenceTarget target) => target.Options.ApiKey.Length == 0
+        ? throw CmdletException.ApiKeyMissing()
+        : new FluenceSession(new FluenceConnection(target.Options), target.Emulator)
+        {
+            Origin = target.Origin,
+            Endpoint = target.Options.Endpoint,
+            Emulator = target.Emulator is not null,
+            ApiKeyHint = Hint(target.Options.ApiKey),
+        };
 
     // A new emulator is a new account, whatever its address is.
     // An emulator may have been moved on in time.

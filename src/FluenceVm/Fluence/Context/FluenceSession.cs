@@ -1,4 +1,5 @@
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Checks;
 using FluenceVm.Clouds.Http;
 using FluenceVm.Clouds.Json;
 using FluenceVm.Clouds.Journal;
@@ -50,6 +51,9 @@ internal sealed class FluenceSession : FluenceContext, IDisposable
     public Task<IFluenceClient> OpenAsync(
         Action<RequestReport> observer, Action<ReadProblem> problems, Action<string> warn, CancellationToken cancellationToken) =>
         _closed ? throw CmdletException.ConnectionClosed(this) : _connection.OpenAsync(observer, problems, warn, cancellationToken);
+
+    /// <summary>A check-up of what the connection is made of.</summary>
+    public FluenceCheckup NewCheckup() => _closed ? throw CmdletException.ConnectionClosed(this) : _connection.NewCheckup();
 
     /// <summary>The journal of the connection's account.</summary>
     public async Task<OperationJournal> JournalAsync(JournalHome home, CancellationToken cancellationToken) =>
