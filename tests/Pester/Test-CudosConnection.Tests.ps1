@@ -14,10 +14,11 @@ BeforeAll {
         Start-TestServer -With $Say {
             param($request, $with)
             $block = '{"block":{"header":{"chain_id":"fake-1","height":"42"}}}'
+            $coins = '{"balance":{"denom":"acudos","amount":"1000000000000000000"}}'
             $usual = @{
                 '/cosmos/base/tendermint/v1beta1/blocks/latest' = @{ Body = $block }
                 '/cosmos/bank/v1beta1/supply/by_denom'          = @{ Body = '{"amount":{"denom":"acudos","amount":"7"}}' }
-                'balance'                                       = @{ Body = '{"balance":{"denom":"acudos","amount":"1000000000000000000"}}' }
+                'balance'                                       = @{ Body = $coins }
                 'contract'                                      = @{ Body = '{"data":[]}' }
             }
             $path = switch -Wildcard ($request.Path) { '*/smart/*' { 'contract' } '*/balances/*' { 'balance' } default { $_ } }

@@ -176,7 +176,9 @@ Describe 'Test-FluenceConnection' {
         $rows = Get-CheckOf @{ '/v3/service/status' = @{ Status = 502; Body = '<html>Bad Gateway</html>' } }
         $rows.Service.Passed | Should -BeFalse
         $rows.Service.Detail | Should -BeLike '*502*'
-        foreach ($check in 'Clock', 'Maintenance', 'Generation', 'Key', 'Permissions', 'Balance') { $rows[$check].Passed | Should -Be $null }
+        foreach ($check in 'Clock', 'Maintenance', 'Generation', 'Key', 'Permissions', 'Balance') {
+            $rows[$check].Passed | Should -Be $null
+        }
     }
 
     It 'Generation: fails for one that the service does not have' {

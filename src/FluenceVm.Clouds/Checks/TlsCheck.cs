@@ -41,7 +41,10 @@ internal static class TlsCheck
         using (certificate)
         {
             var shown = Text.Of(
-                nameof(Messages.CheckCertificate), Name(certificate, false), Name(certificate, true), certificate.NotAfter.ToUniversalTime());
+                nameof(Messages.CheckCertificate),
+                Name(certificate, issuer: false),
+                Name(certificate, issuer: true),
+                certificate.NotAfter.ToUniversalTime());
             if (Problem(handshake, certificate) is { } problem)
             {
                 report.Fail(CheckNames.Tls, $"{problem.Text} {shown}", problem.Advice);

@@ -31,7 +31,8 @@ internal sealed class ChainRoutes(CudosSetup setup, Func<ComputeState> state)
         }
         if (path == SupplyRoute)
         {
-            return Coins("amount", request.QueryValue("denom"), state().Balances.Values.Aggregate(BigInteger.Zero, (all, one) => all + one));
+            var all = state().Balances.Values.Aggregate(BigInteger.Zero, (sum, amount) => sum + amount);
+            return Coins("amount", request.QueryValue("denom"), all);
         }
         return path.StartsWith(AccountRoute, StringComparison.Ordinal)
             ? Account(path.Substring(AccountRoute.Length))

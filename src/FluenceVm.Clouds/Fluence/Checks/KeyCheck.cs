@@ -63,7 +63,9 @@ internal sealed class KeyCheck
         if (problem is FluenceApiException { Status: 404 or 405 })
         {
             report.Fail(
-                FluenceChecks.Generation, Text.Of(nameof(Messages.CheckGenerationMissing), generation.Found), Messages.CheckGenerationAdvice);
+                FluenceChecks.Generation,
+                Text.Of(nameof(Messages.CheckGenerationMissing), generation.Found),
+                Messages.CheckGenerationAdvice);
         }
         else if (problem is NotSupportedException)
         {

@@ -1,5 +1,4 @@
 using FluenceVm.Clouds.Checks;
-using FluenceVm.Clouds.Fluence.Cloud.Checks;
 using FluenceVm.Clouds.Http;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;

@@ -1,4 +1,4 @@
-namespace FluenceVm.Clouds.Fluence.Cloud.Checks;
+namespace FluenceVm.Clouds.Fluence.Checks;
 
 /// <summary>What a key must allow, and what for (docs/services/fluence-cloud.md, "Permissions of a key").</summary>
 /// <param name="Name">The service's name of it.</param>

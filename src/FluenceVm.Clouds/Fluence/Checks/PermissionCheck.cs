@@ -1,12 +1,11 @@
 using FluenceVm.Clouds.Checks;
-using FluenceVm.Clouds.Fluence.Checks;
 using FluenceVm.Clouds.Fluence.Cloud.Wire;
 using FluenceVm.Clouds.Json;
 using FluenceVm.Clouds.Waiting;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Fluence.Cloud.Checks;
+namespace FluenceVm.Clouds.Fluence.Checks;
 
 /// <summary>
 /// Whether the key may do what the cmdlets do. Reads are tried; what may be changed can only be looked up, because trying would change

@@ -1,9 +1,8 @@
 using FluenceVm.Clouds.Checks;
-using FluenceVm.Clouds.Fluence.Checks;
 using FluenceVm.Clouds.Fluence.Cloud.Accounts;
 using FluenceVm.Model;
 
-namespace FluenceVm.Clouds.Fluence.Cloud.Checks;
+namespace FluenceVm.Clouds.Fluence.Checks;
 
 /// <summary>Whether the account has anything to pay with.</summary>
 internal static class BalanceCheck

@@ -3,7 +3,7 @@ using FluenceVm.Clouds.Http;
 using FluenceVm.Clouds.Json;
 using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Fluence.Cloud.Checks;
+namespace FluenceVm.Clouds.Fluence.Checks;
 
 /// <summary>What the service tells anybody of itself: <c>GET /v3/service/status</c>.</summary>
 /// <param name="IsInMaintenance">Whether it is being worked on; null if it doesn't say.</param>
