@@ -69,7 +69,7 @@ internal static class CudosConnector
     };
 }
 
-/// <summary>What a user said of a connection; null where nothing was.</summary>
+/// <summary>What a user said of a connection; null if nothing was.</summary>
 internal sealed record CudosWishes
 {
     public IReadOnlyList<Uri> Nodes { get; init; } = [];
