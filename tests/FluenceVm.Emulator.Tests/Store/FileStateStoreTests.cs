@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using FluenceVm.Emulator.Tests.Support;
 
 namespace FluenceVm.Emulator.Tests.Store;
@@ -26,6 +28,21 @@ public sealed class FileStateStoreTests : IDisposable
             $"^The state file .*state.json can't be used: .+. It was left as it is; move it away to start afresh.$",
             error.Message);
         Assert.Equal(text, File.ReadAllText(_path));
+    }
+
+    [Fact]
+    public void A_whole_file_of_the_first_version_is_refused_with_its_reason_and_left_untouched()
+    {
+        const string Body = """{"step":90,"fluence":{"number":9,"vms":[]}}""";
+        var text = $"fluencevm-emulator-state 1 sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Body)))}\n{Body}";
+        File.WriteAllText(_path, text);
+        var written = File.GetLastWriteTimeUtc(_path);
+
+        var error = Assert.Throws<InvalidDataException>(Start);
+
+        Assert.Contains("it is of format 1, and this version of the emulator reads format 2", error.Message, StringComparison.Ordinal);
+        Assert.Equal((text, written), (File.ReadAllText(_path), File.GetLastWriteTimeUtc(_path)));
+        Assert.Equal([_path], Directory.GetFiles(Path.GetDirectoryName(_path)!).Where(file => !file.EndsWith(".lock", default)));
     }
 
     [Fact]

@@ -37,6 +37,19 @@ public sealed class FaultTests : CloudTest
     }
 
     [Fact]
+    public async Task A_draft_is_made_as_a_whole_even_where_a_change_of_several_would_be_cut()
+    {
+        Emulator.SetFault(new EmulatorFault { Operation = "CreateVm", Kind = EmulatorFaultKind.DropAfter, CutAfter = 1, Count = 1 });
+        await Assert.ThrowsAsync<HttpRequestException>(() => Post("vms", VmBody(more: WithAddress), "order-1"));
+
+        var receipt = await Ok(Post("vms", VmBody(more: WithAddress), "order-1"), 201);
+
+        Assert.Equal((string?)receipt["id"], (string?)Assert.Single(await Items("vms"))["id"]);
+        Assert.Equal((string?)receipt["createdResources"]!["storageIds"]![0], (string?)Assert.Single(await Items("storages"))["id"]);
+        Assert.Equal((string?)receipt["createdResources"]!["publicIpIds"]![0], (string?)Assert.Single(await Items("public-ips"))["id"]);
+    }
+
+    [Fact]
     public async Task A_VM_can_fail_and_is_free_from_then_on()
     {
         var id = (await Draft())["id"];
