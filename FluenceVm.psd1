@@ -45,6 +45,8 @@
         'Get-FluenceHardware'
         'Get-FluenceDatacenter'
         'Get-FluenceBalance'
+        'Get-FluenceCharge'
+        'Measure-FluenceCost'
         'Get-FluenceOrphan'
         'Remove-FluenceOrphan'
         'Get-FluenceSshKey'

@@ -1,3 +1,4 @@
+using FluenceVm.Clouds.Fluence.Costs;
 using FluenceVm.Clouds.Fluence.Orders;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Journal;
@@ -17,6 +18,9 @@ public interface IFluenceClient
 {
     /// <summary>The generation that this client speaks.</summary>
     FluenceApiVersion ApiVersion { get; }
+
+    /// <summary>What was spent, and what runs up.</summary>
+    ICosts Costs { get; }
 
     /// <summary>Streams the VMs of the account: each is handed on before the response has ended.</summary>
     /// <param name="filter">What to ask for; a generation without such a filter hands on every VM.</param>

@@ -1,10 +1,12 @@
 using FluenceVm.Clouds.Fluence.Cloud.Accounts;
 using FluenceVm.Clouds.Fluence.Cloud.Catalogue;
+using FluenceVm.Clouds.Fluence.Cloud.Costs;
 using FluenceVm.Clouds.Fluence.Cloud.Networks;
 using FluenceVm.Clouds.Fluence.Cloud.Orders;
 using FluenceVm.Clouds.Fluence.Cloud.Removals;
 using FluenceVm.Clouds.Fluence.Cloud.Requests;
 using FluenceVm.Clouds.Fluence.Cloud.Vms;
+using FluenceVm.Clouds.Fluence.Costs;
 using FluenceVm.Clouds.Fluence.Orders;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Fluence.Rules;
@@ -44,6 +46,10 @@ internal sealed class CloudClient : IFluenceClient
         _planner = new CloudOrderPlanner(_requests, pages, _market, _catalogue, _sshKeys, subnets);
         _orders = new CloudOrders(_requests, _vms, _sshKeys, groups, addresses);
         _removals = new CloudRemovals(_requests, _vms, new BelongingsFinder(_requests, pages, _catalogue, addresses, groups));
+        Costs = new CloudCosts(
+            _requests,
+            new CloudCharges(_requests, _catalogue),
+            new BilledThings(pages, _catalogue, _vms));
         _changes = new VmChanges(_requests, new PortChanges(_requests, _vms, subnets, groups));
     }
 
@@ -52,6 +58,8 @@ internal sealed class CloudClient : IFluenceClient
         CloudAccount.IntroduceAsync(_requests, cancellationToken);
 
     public FluenceApiVersion ApiVersion => _requests.Generation;
+
+    public ICosts Costs { get; }
 
     public Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken) =>
         _listing.ListAsync(filter, output, cancellationToken);

@@ -1,3 +1,4 @@
+using FluenceVm.Clouds.Fluence.Costs;
 using FluenceVm.Clouds.Fluence.Market.Wire;
 using FluenceVm.Clouds.Fluence.Orders;
 using FluenceVm.Clouds.Fluence.Requests;
@@ -13,6 +14,8 @@ internal abstract class MarketClient(FluenceRequests requests) : IFluenceClient
     private readonly SshKeyRegistry _sshKeys = new(requests);
 
     public FluenceApiVersion ApiVersion => requests.Generation;
+
+    public ICosts Costs => new MarketCosts(this, requests);
 
     public abstract Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken);
 

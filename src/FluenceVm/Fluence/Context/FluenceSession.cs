@@ -32,6 +32,9 @@ internal sealed class FluenceSession : FluenceContext, IDisposable
     /// <summary>What a tab key may complete to on this connection.</summary>
     internal CompletionCache Completions { get; } = new();
 
+    /// <summary>The service's time; an emulator may have been moved on.</summary>
+    internal DateTimeOffset Now => _clock?.Invoke() ?? DateTimeOffset.UtcNow;
+
     /// <inheritdoc/>
     public override string ApiVersion => _connection.ApiVersion.ToString();
 

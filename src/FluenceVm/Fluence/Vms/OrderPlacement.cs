@@ -3,6 +3,7 @@ using FluenceVm.Clouds.Fluence.Orders;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Journal;
 using FluenceVm.Engine;
+using FluenceVm.Fluence.Costs;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 
@@ -58,8 +59,7 @@ internal sealed class OrderPlacement(AsyncCmdlet cmdlet, IFluenceClient client, 
     {
         var plan = await client.PlanOrderAsync(order, cancellationToken);
         CheckPrice(order, plan.Estimate);
-        object?[] values = [order.Count, order.Name, order.Image, plan.Estimate];
-        if (!await ConfirmAsync(nameof(Messages.NewVmDescription), nameof(Messages.NewVmQuery), values))
+        if (!await cmdlet.ConfirmAsync(await AskAsync(order, plan.Estimate, cancellationToken)))
         {
             return null;
         }
@@ -69,6 +69,14 @@ internal sealed class OrderPlacement(AsyncCmdlet cmdlet, IFluenceClient client, 
             cmdlet.Report(Text.Of(nameof(Messages.OrderPlaced), key, placed.Order.VmIds.Count, order.Count));
         }
         return placed;
+    }
+
+    private Task<Prompt> AskAsync(VmOrder order, Estimate estimate, CancellationToken cancellationToken)
+    {
+        object?[] values = [order.Count, order.Name, order.Image, estimate];
+        var prompt = Prompt.Of(nameof(Messages.NewVmCaption), nameof(Messages.NewVmQuery), nameof(Messages.NewVmDescription), values);
+        var added = estimate.IncrementalPricePerHour ?? Epoch.PerHour(estimate.TotalPricePerEpoch);
+        return new CostForecast(cmdlet, client).AddToAsync(prompt, added, estimate.Currency, cancellationToken);
     }
 
     // The service is sent the limit as well; this one holds even where the service forgets it.

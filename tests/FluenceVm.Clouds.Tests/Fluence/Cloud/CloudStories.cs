@@ -1,3 +1,5 @@
+using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Costs;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Model;
@@ -37,6 +39,16 @@ internal static class CloudStories
             await cloud.Client.ListBalancesAsync(default);
             await cloud.Client.ListOffersAsync(new VmConstraints { Hardware = [Zen] }, _ => { }, default);
             await cloud.Client.EstimateAsync(new VmConstraints { PublicIp = true }, 2, default);
+        },
+        ["costs"] = async cloud =>
+        {
+            await cloud.PlaceAsync(EmulatedCloud.Order());
+            var days = new ChargeQuery(cloud.Emulator.Now.AddDays(-1), cloud.Emulator.Now) { Period = ChargePeriod.Day };
+            await cloud.Client.Costs.ListChargesAsync(days, _ => { }, default);
+            await cloud.Client.Costs.ListChargesAsync(days with { GroupBy = ChargeGroup.Type, Period = ChargePeriod.Month }, _ => { }, default);
+            await cloud.Client.Costs.ListChargesAsync(days with { GroupBy = ChargeGroup.Cluster, Type = "VM" }, _ => { }, default);
+            await cloud.Client.Costs.SumChargesAsync(days with { ResourceId = (await cloud.VmsAsync())[0].Id }, default);
+            await cloud.Client.Costs.MeasureAsync(default);
         },
         ["SSH keys"] = async cloud =>
         {

@@ -28,6 +28,8 @@ namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
 [JsonSerializable(typeof(InterfaceWire))]
 [JsonSerializable(typeof(AccountWire))]
 [JsonSerializable(typeof(BalanceWire))]
+[JsonSerializable(typeof(ChargeWire))]
+[JsonSerializable(typeof(TotalChargeWire))]
 [JsonSerializable(typeof(ServiceStatusWire))]
 [JsonSerializable(typeof(CreateSshKeyWire))]
 [JsonSerializable(typeof(CreateSecurityGroupWire))]
