@@ -45,7 +45,8 @@ internal static class CloudStories
             await cloud.PlaceAsync(EmulatedCloud.Order());
             var days = new ChargeQuery(cloud.Emulator.Now.AddDays(-1), cloud.Emulator.Now) { Period = ChargePeriod.Day };
             await cloud.Client.Costs.ListChargesAsync(days, _ => { }, default);
-            await cloud.Client.Costs.ListChargesAsync(days with { GroupBy = ChargeGroup.Type, Period = ChargePeriod.Month }, _ => { }, default);
+            var byType = days with { GroupBy = ChargeGroup.Type, Period = ChargePeriod.Month };
+            await cloud.Client.Costs.ListChargesAsync(byType, _ => { }, default);
             await cloud.Client.Costs.ListChargesAsync(days with { GroupBy = ChargeGroup.Cluster, Type = "VM" }, _ => { }, default);
             await cloud.Client.Costs.SumChargesAsync(days with { ResourceId = (await cloud.VmsAsync())[0].Id }, default);
             await cloud.Client.Costs.MeasureAsync(default);
