@@ -92,6 +92,25 @@ Describe 'Connect-Cudos' {
         Get-CudosContext | Should -BeNullOrEmpty
     }
 
+    # A program of one line, which Windows has not: batch files are refused.
+    It 'is an error for the key of another account, and takes the account of the key without -Owner' -Skip:(
+        $PSVersionTable.PSEdition -eq 'Desktop' -or $IsWindows) {
+        $mine, $other = 'cudos1veskkefqdamkuetjyph82mtzv4ezqvp3wtax8s', 'cudos1veskkefqdamkuetjyph82mtzv4ezqvpjqcgsf0'
+        $program = Join-Path $TestDrive noded
+        [IO.File]::WriteAllText($program, "#!/bin/sh`necho $other`n")
+        & chmod +x $program
+        $emulator = Start-VmEmulator
+        try {
+            $with = @{ Node = $emulator.Uri; NodeCommand = $program; KeyName = 'keyOfB'; ContractAddress = $emulator.ContractAddress }
+            { Connect-Cudos @with -Owner $mine } |
+                Should -Throw -ErrorId 'OwnerOfAnotherKey,*' -ExpectedMessage "*keyOfB*$other*$mine*-Owner*"
+            Get-CudosContext | Should -BeNullOrEmpty
+            (Connect-Cudos @with -Owner $other).Owner | Should -Be $other
+            (Connect-Cudos @with).Owner | Should -Be $other
+        }
+        finally { Disconnect-Cudos; Stop-VmEmulator $emulator }
+    }
+
     It 'is an error for a node whose contract is not there' {
         $server = Start-TestServer { @{ Status = 404; Body = '{"code":5,"message":"no such contract: address cudos1x","details":[]}' } }
         try { { Connect-Cudos -Node $server.Uri } |

@@ -6,6 +6,11 @@ BeforeDiscovery {
             Category = 'ConnectionError'
             Script = { $null = Connect-Fluence -Endpoint http://127.0.0.1:1 -ApiKey $Canary; Get-FluenceVm }
         }
+        @{
+            Id = 'ConnectionLost'
+            Category = 'ConnectionError'
+            Script = { Set-VmEmulatorFault UpdateVm DropAfter; Set-FluenceVm web-1 -NewName other }
+        }
         @{ Id = 'NotConnected'; Category = 'ConnectionError'; Script = { Disconnect-Fluence; Get-FluenceVm } }
         @{ Id = 'ApiKeyMissing'; Category = 'AuthenticationError'; Script = { Connect-Fluence } }
         @{

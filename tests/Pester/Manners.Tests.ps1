@@ -95,7 +95,8 @@ Describe '-WhatIf' {
         function Invoke-WhatIf([string] $ApiVersion) {
             $journal = '(Get-ChildItem $env:FLUENCEVM_HOME -Recurse -File | ForEach-Object { "$_$(Get-Content $_ -Raw)" }) -join "`n"'
             $script = (Get-ChangeScript ($changes.Values | ForEach-Object { "$_ -WhatIf" })) -join "`n"
-            $script = $script.Replace('-ApiVersion MarketV3', "-ApiVersion $ApiVersion").Replace('$before = ', "`$files = $journal`n`$before = ")
+            $script = $script.Replace('-ApiVersion MarketV3', "-ApiVersion $ApiVersion")
+            $script = $script.Replace('$before = ', "`$files = $journal`n`$before = ")
             (Invoke-FreshShell ("$script`n" + '"written: " + ((Get-VmEmulator -Requests | Select-Object -Skip $before | Where-Object { ' +
                 '$_.Method -ne "GET" -and $_.Operation -notin "Estimate", "ListOffers" }).Operation -join ",")' +
                 "`n'filed: ' + (`$files -cne ($journal))")) -split '\r?\n'

@@ -13,72 +13,58 @@ namespace FluenceVm.Clouds.Fluence.Market;
 /// <param name="now">The time before the list was asked for.</param>
 internal sealed class MarketEvidence(Operation order, IReadOnlyList<Operation> all, DateTimeOffset now)
 {
-    /// <summary>After this time, a request whose response was lost isn't under way any more, and the list shows what it did.</summary>
-    public static readonly TimeSpan CertainAfter = TimeSpan.FromMinutes(15);
-
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
-    private readonly MarketRecord _record = MarketRecord.Read(order.Plan)
+    private readonly MarketClaim _mine = MarketClaim.Of(order, all)
         ?? throw new ArgumentException("The order has no plan.", nameof(order));
 
-    private readonly DateTimeOffset _sentAt = order.Step(OrderSteps.Create).SentAt ?? order.CreatedAt;
+    private readonly MarketClaim[] _others = [.. all
+        .Where(other => other.IsOpen && other.Id != order.Id)
+        .Select(other => MarketClaim.Of(other, all))
+        .OfType<MarketClaim>()];
 
     /// <summary>What the list proves.</summary>
     /// <param name="vms">Every VM of the account.</param>
     public OperationStep Judge(IReadOnlyList<Vm> vms)
     {
-        var candidates = Candidates(vms);
-        var named = candidates.Where(vm => vm.Name == _record.Name).Select(vm => vm.Id).ToArray();
-        var renamed = candidates.Where(vm => vm.Name != _record.Name).Select(vm => vm.Id).ToArray();
+        var free = Free(vms);
+        var shares = new MarketShares([.. _others.Where(other => other.Name == _mine.Name), _mine], free);
+        var (mine, maybe, renamed) = (Ids(shares.Of(_mine)), Ids(shares.MaybeOf(_mine)), Ids(free.Where(IsRenamed)));
         // Every one that may be the order's is named, because it is billed.
-        var found = Join([.. named, .. renamed]);
-        var rivals = named.Length == 0 ? [] : Rivals();
-        if (rivals.Length > 0)
-        {
-            return Undecided(nameof(Messages.OrderAmbiguous), found, Join(rivals));
-        }
-        if (named.Length > _record.Count)
-        {
-            return Undecided(nameof(Messages.OrderTooMany), named.Length, found);
-        }
-        if (named.Length == _record.Count)
-        {
-            return Done(named);
-        }
-        return renamed.Length > 0 ? Undecided(nameof(Messages.OrderRenamed), found, order.Key) : JudgeMissing(named);
+        var found = string.Join(", ", mine.Concat(maybe).Concat(renamed));
+        return mine.Length < _mine.Count && maybe.Length > 0 ? Undecided(free.Where(_mine.Names).ToArray(), found)
+            : mine.Length == _mine.Count ? Done(mine)
+            : renamed.Length > 0 ? Undecided(nameof(Messages.OrderRenamed), found, order.Key)
+            : JudgeMissing(mine);
     }
 
-    private OperationStep JudgeMissing(string[] named)
+    private OperationStep JudgeMissing(string[] mine)
     {
-        var certainAt = _sentAt + CertainAfter;
-        if (now < certainAt)
+        if (now < _mine.CertainAt)
         {
-            return named.Length == 0
-                ? Undecided(nameof(Messages.OrderNoneSoFar), certainAt.UtcDateTime)
-                : Undecided(nameof(Messages.OrderSomeSoFar), named.Length, _record.Count, Join(named));
+            return mine.Length == 0
+                ? Undecided(nameof(Messages.OrderNoneSoFar), _mine.CertainAt.UtcDateTime)
+                : Undecided(nameof(Messages.OrderSomeSoFar), mine.Length, _mine.Count, string.Join(", ", mine));
         }
-        return named.Length > 0 ? Done(named) : Step(StepOutcome.Refused, [], Messages.OrderSettledNone);
+        return mine.Length > 0 ? Done(mine) : Step(StepOutcome.Refused, [], Messages.OrderSettledNone);
     }
 
-    private Vm[] Candidates(IReadOnlyList<Vm> vms)
+    private Vm[] Free(IReadOnlyList<Vm> vms)
     {
-        var taken = all.Where(other => other.Id != order.Id).SelectMany(other => other.Ids).Concat(_record.KnownIds);
-        var taboo = new HashSet<string>(taken, StringComparer.OrdinalIgnoreCase);
-        var mayBe = vms.Where(vm => !taboo.Contains(vm.Id) && IsOfItsTime(vm) && _record.Matches(vm));
-        return [.. mayBe.OrderBy(vm => vm.Id, StringComparer.Ordinal)];
+        var taken = new HashSet<string>(
+            all.Where(other => other.Id != order.Id).SelectMany(other => other.Ids),
+            StringComparer.OrdinalIgnoreCase);
+        return [.. vms.Where(vm => !taken.Contains(vm.Id)).OrderBy(vm => vm.Id, StringComparer.Ordinal)];
     }
 
-    private bool IsOfItsTime(Vm vm) => vm.CreatedAt is not { } created || created >= _sentAt - ClockSkew;
+    // One that bears the name of another open order that it may be of is that one's.
+    private bool IsRenamed(Vm vm) => _mine.MayOwn(vm) && !_mine.Names(vm) && !_others.Any(other => other.Names(vm));
 
-    // Orders in the same words whose own response isn't there yet, and whose VMs may be the ones that are found: all but those whose
-    // VMs were there before this order was sent.
-    private string[] Rivals() => [.. all.Where(IsRival).Select(other => other.Key)];
-
-    private bool IsRival(Operation other) => other is { Kind: OperationKind.Order, IsOpen: true } && other.Id != order.Id
-        && other.Steps.Any(step => step.Name == OrderSteps.Create)
-        && MarketRecord.Read(other.Plan) is { } record
-        && record.Name == _record.Name
-        && record.MayBeTakenFor(_record)
-        && other.Step(OrderSteps.Create).SentAt + CertainAfter + ClockSkew >= _sentAt;
+    private OperationStep Undecided(Vm[] named, string found)
+    {
+        var rivals = string.Join(", ", _others.Where(other => named.Any(other.Names)).Select(other => other.Key));
+        return rivals.Length > 0
+            ? Undecided(nameof(Messages.OrderAmbiguous), found, rivals)
+            : Undecided(nameof(Messages.OrderTooMany), named.Length, found);
+    }
 
     private OperationStep Done(string[] ids) => Step(StepOutcome.Done, ids, Messages.OrderSettled);
 
@@ -88,5 +74,5 @@ internal sealed class MarketEvidence(Operation order, IReadOnlyList<Operation> a
     private OperationStep Step(StepOutcome outcome, string[] ids, string detail) =>
         order.Step(OrderSteps.Create) with { Outcome = outcome, Ids = ids, Detail = detail };
 
-    private static string Join(string[] ids) => string.Join(", ", ids);
+    private static string[] Ids(IEnumerable<Vm> vms) => [.. vms.Select(vm => vm.Id)];
 }

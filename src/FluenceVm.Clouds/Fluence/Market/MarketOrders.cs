@@ -38,9 +38,10 @@ internal sealed class MarketOrders(IFluenceClient client, Func<VmOrder, Cancella
             return;
         }
         plan ??= (MarketPlan)await PlanAsync(order, cancellationToken);
+        var knownAt = run.Journal.Time.GetUtcNow();
         var known = await ListAsync(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        var record = MarketRecord.Of(plan.Resolved, [.. known.Select(vm => vm.Id)]);
+        var record = MarketRecord.Of(plan.Resolved, [.. known.Select(vm => vm.Id)], knownAt);
         run.Plan(record.ToJson(), new OperationStep { Name = OrderSteps.Create });
         await run.SendAsync(OrderSteps.Create, token => create(plan.Resolved, token), ids => ids, cancellationToken);
     }

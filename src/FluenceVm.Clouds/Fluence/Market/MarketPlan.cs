@@ -42,7 +42,10 @@ internal sealed record MarketRecord
     /// <summary>Every VM of the account before the order was sent.</summary>
     public IReadOnlyList<string> KnownIds { get; init; } = [];
 
-    public static MarketRecord Of(VmOrder resolved, IReadOnlyList<string> knownIds)
+    /// <summary>When they were asked for, by the clock of the journal; null in a record of an earlier version.</summary>
+    public DateTimeOffset? KnownAt { get; init; }
+
+    public static MarketRecord Of(VmOrder resolved, IReadOnlyList<string> knownIds, DateTimeOffset knownAt)
     {
         var size = MachineSize.Parse(resolved.Constraints.Configuration ?? string.Empty);
         return new MarketRecord
@@ -53,6 +56,7 @@ internal sealed record MarketRecord
             CpuCount = size.CpuCount,
             MemoryGiB = size.MemoryGiB,
             KnownIds = knownIds,
+            KnownAt = knownAt,
         };
     }
 
@@ -65,11 +69,6 @@ internal sealed record MarketRecord
     public bool Matches(Vm vm) => IsEqual(CpuCount, vm.CpuCount)
         && IsEqual(MemoryGiB, vm.MemoryGiB)
         && (vm.OsImage is null || vm.OsImage == Image);
-
-    /// <summary>Whether a VM of the other order could be taken for one of this one.</summary>
-    public bool MayBeTakenFor(MarketRecord other) => IsEqual(CpuCount, other.CpuCount)
-        && IsEqual(MemoryGiB, other.MemoryGiB)
-        && Image == other.Image;
 
     private static bool IsEqual(decimal? one, decimal? other) => one is null || other is null || one == other;
 }

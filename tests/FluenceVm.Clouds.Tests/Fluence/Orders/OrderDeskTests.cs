@@ -470,6 +470,52 @@ public sealed class OrderDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task A_foreign_vm_that_was_not_there_yet_when_nothing_could_be_under_way_proves_nothing()
+    {
+        _faults.Next = OrderFate.TimesOutBefore;
+        await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync());
+        _account.Time.Advance(TimeSpan.FromMinutes(25));
+        await PlaceAsync("later", "other");
+        await _account.Client.CreateVmsAsync(EmulatedAccount.Order("foreign"), default);
+
+        Assert.Equal(OrderState.NotCreated, (await ResolveAsync()).State);
+    }
+
+    [Fact]
+    public async Task A_later_order_in_the_same_words_takes_nothing_that_was_there_before_it()
+    {
+        _faults.Next = OrderFate.TimesOut;
+        _faults.AfterOrder = () =>
+        {
+            Plant(EmulatorFaultKind.Status, "ListVms", count: null);
+            return Task.CompletedTask;
+        };
+        await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync("a"));
+        _account.Emulator.ClearFaults();
+        var first = Assert.Single(await IdsAsync());
+        _faults.Next = OrderFate.TimesOut;
+        await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync("b"));
+        _account.Emulator.ClearFaults();
+
+        Assert.Equal([first], (await ResolveAsync("a")).VmIds);
+        Assert.Equal((await IdsAsync()).Except([first]), (await ResolveAsync("b")).VmIds);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_ahead_leaves_an_order_undecided_instead_of_calling_it_not_created()
+    {
+        var ahead = new OperationJournal(_account.Home, _account.Journal.Account, () => _account.Time.GetUtcNow() + TimeSpan.FromHours(1));
+        _faults.Next = OrderFate.TimesOut;
+        await Assert.ThrowsAsync<OrderUnknownException>(() => PlaceAsync(journal: ahead));
+        _account.Time.Advance(TimeSpan.FromMinutes(20));
+
+        var order = await _account.OrdersWith(ahead).SettleAsync("k", default);
+
+        Assert.Equal(OrderState.Unknown, order!.State);
+        Assert.Contains(Assert.Single(await IdsAsync()), order.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_user_decides_what_nobody_can_judge()
     {
         _faults.Next = OrderFate.TimesOut;
