@@ -15,6 +15,7 @@ public sealed class OperationMachineTests
         Refused,
         LostAfter,
         LostBefore,
+        ArrivesLate,
         GatewayFailsAfter,
         DiesAfterPlan,
         DiesBeforeSend,
@@ -31,7 +32,9 @@ public sealed class OperationMachineTests
             from asked in Gen.Frequency((9, Gen.Constant("web")), (1, Gen.Constant("db")))
             from fate in Gen.Elements(Enum.GetValues<Fate>())
             from judge in Gen.Elements(true, false)
-            select new Move(account, $"key-{key}", asked, fate, judge);
+            from rival in Gen.Elements(true, false)
+            from gone in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
+            select new Move(account, $"key-{key}", asked, fate, judge, rival, gone);
         var property = Prop.ForAll(moves.ListOf().ToArbitrary(), list =>
         {
             using var world = new World();
@@ -44,7 +47,7 @@ public sealed class OperationMachineTests
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(100).WithEndSize(40), property);
     }
 
-    private sealed record Move(Account Account, string Key, string Asked, Fate Fate, bool Judge);
+    private sealed record Move(Account Account, string Key, string Asked, Fate Fate, bool Judge, bool Rival, bool Gone);
 
     /// <summary>A process that died.</summary>
     private sealed class DeathException : Exception;
@@ -56,14 +59,24 @@ public sealed class OperationMachineTests
         // What the service carried out, by the operation that asked for it.
         private readonly Dictionary<string, List<string>> _carriedOut = [];
 
+        // What is still on its way there, and what somebody removed again.
+        private readonly List<Operation> _late = [];
+        private readonly HashSet<string> _gone = [];
+
         public void Dispose() => _folder.Dispose();
 
         public async Task RunAsync(Move move)
         {
             var others = Others(move.Account);
+            DeliverLateOnes(move);
             try
             {
                 using var run = _folder.Of(move.Account).Begin(OperationKind.Order, move.Key, move.Asked);
+                if (move.Rival)
+                {
+                    // Another process with the same order finds it taken, whatever this one is doing.
+                    Assert.Throws<OrderConflictException>(() => _folder.Of(move.Account).Begin(OperationKind.Order, move.Key, move.Asked));
+                }
                 await CarryOutAsync(run, move);
             }
             catch (NotRecordedException exception)
@@ -96,6 +109,22 @@ public sealed class OperationMachineTests
             Assert.All(_carriedOut.Keys, id => Assert.Contains(operations, operation => operation.Id == id));
             var owned = operations.SelectMany(operation => operation.Ids).ToArray();
             Assert.Equal(owned.Distinct(), owned);
+            Assert.All(operations, operation => Assert.All(operation.Gone, id => Assert.Contains(id, _gone)));
+        }
+
+        private void DeliverLateOnes(Move move)
+        {
+            if (move.Judge)
+            {
+                _late.ForEach(operation => CarryOut(operation));
+                _late.Clear();
+            }
+            var mine = _folder.Of(move.Account).All().SelectMany(operation => operation.Ids).ToArray();
+            if (move.Gone && mine.Length > 0)
+            {
+                _gone.Add(mine[0]);
+                _folder.Of(move.Account).NoteGone([mine[0]]);
+            }
         }
 
         private string[] Others(Account mine) =>
@@ -168,6 +197,9 @@ public sealed class OperationMachineTests
             {
                 case Fate.Refused:
                     throw new FluenceApiException(422, "no", "POST", "/vms/v3") { IsServicesOwn = true };
+                case Fate.ArrivesLate:
+                    _late.Add(operation);
+                    throw new TimeoutException();
                 case Fate.LostBefore:
                     throw new TimeoutException();
             }

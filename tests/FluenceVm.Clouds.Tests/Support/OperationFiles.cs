@@ -10,9 +10,14 @@ internal static class OperationFiles
     /// </summary>
     public static void Bury(OperationJournal dead, OperationJournal living)
     {
+        var source = Path.Combine(dead.Home.Journal, dead.Account.FolderName);
+        if (!Directory.Exists(source))
+        {
+            return;
+        }
         var target = Path.Combine(living.Home.Journal, living.Account.FolderName);
         Directory.CreateDirectory(target);
-        foreach (var file in Directory.GetFiles(Path.Combine(dead.Home.Journal, dead.Account.FolderName), "*.json"))
+        foreach (var file in Directory.GetFiles(source, "*.json"))
         {
             File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
         }

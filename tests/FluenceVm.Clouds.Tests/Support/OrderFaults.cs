@@ -38,6 +38,13 @@ internal sealed class OrderFaults : DelegatingHandler
 
     public OrderFate Next { get; set; }
 
+    /// <summary>How many requests of an order pass before its fate strikes.</summary>
+    public int Skip { get; set; }
+
+    /// <summary>Which requests are those of an order.</summary>
+    public Func<HttpRequestMessage, bool> IsOrder { get; set; } =
+        request => request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath == "/vms/v3";
+
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
     /// <summary>How late an order arrives that does.</summary>
@@ -67,7 +74,7 @@ internal sealed class OrderFaults : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         await DeliverLateOnesAsync();
-        if (request.Method != HttpMethod.Post || request.RequestUri!.AbsolutePath != "/vms/v3")
+        if (!IsOrder(request) || --Skip >= 0)
         {
             return await base.SendAsync(request, cancellationToken);
         }

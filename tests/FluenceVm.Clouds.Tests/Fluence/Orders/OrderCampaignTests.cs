@@ -1,5 +1,7 @@
+using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Tests.Fluence.Orders.World;
 using FluenceVm.Clouds.Tests.Support;
+using FluenceVm.Model;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit.Abstractions;
@@ -13,18 +15,19 @@ namespace FluenceVm.Clouds.Tests.Fluence.Orders;
 /// </summary>
 public sealed class OrderCampaignTests(ITestOutputHelper output)
 {
-    private const int OrdersPerWorld = 100;
-
-    [Fact]
-    public void Nothing_is_bought_twice_lost_or_taken_from_others_whatever_happens()
+    [Theory]
+    [InlineData(FluenceApiVersion.MarketV3, 40)]
+    [InlineData(FluenceApiVersion.Cloud, 25)]
+    public void Nothing_is_bought_twice_lost_or_taken_from_others_whatever_happens(FluenceApiVersion version, int worlds)
     {
-        var property = Prop.ForAll(OrderMoves.Any.ListOf().ToArbitrary(), moves => RunAsync(moves).GetAwaiter().GetResult());
+        var ground = OrderGround.Of(version);
+        var property = Prop.ForAll(OrderMoves.In(ground).ListOf().ToArbitrary(), moves => RunAsync(moves).GetAwaiter().GetResult());
         // A failure's message holds the seed, for Config.WithReplay.
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(40).WithEndSize(40), property);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(worlds).WithEndSize(40), property);
 
-        static async Task RunAsync(IEnumerable<OrderMove> moves)
+        async Task RunAsync(IEnumerable<OrderMove> moves)
         {
-            using var world = new OrderWorld();
+            using var world = await OrderWorld.BeginAsync(ground);
             foreach (var move in moves)
             {
                 await world.RunAsync(move);
@@ -33,34 +36,38 @@ public sealed class OrderCampaignTests(ITestOutputHelper output)
         }
     }
 
-    [Fact]
-    public Task Hundreds_of_orders() => RunAsync(300);
+    [Theory]
+    [InlineData(FluenceApiVersion.MarketV3, 300)]
+    [InlineData(FluenceApiVersion.Cloud, 50)]
+    public Task Hundreds_of_orders(FluenceApiVersion version, int count) => RunAsync(OrderGround.Of(version), count);
 
-    [SkippableFact]
+    [SkippableTheory]
     [Trait("Category", "Soak")]
-    public Task Ten_thousand_orders()
+    [InlineData(FluenceApiVersion.MarketV3)]
+    [InlineData(FluenceApiVersion.Cloud)]
+    public Task Ten_thousand_orders(FluenceApiVersion version)
     {
         Campaign.OnlyOnDemand();
-        return RunAsync(10_000);
+        return RunAsync(OrderGround.Of(version), 10_000);
     }
 
-    private async Task RunAsync(int count)
+    private async Task RunAsync(OrderGround ground, int count)
     {
         var seed = Campaign.Seed;
         var tally = new OrderTally();
         var orders = 0;
         for (var round = 0; orders < count; round++)
         {
-            using var world = new OrderWorld();
-            var moves = OrderMoves.Any.Sample(4 * OrdersPerWorld, new Rnd((ulong)(seed + round), 1), 20);
-            foreach (var move in moves.TakeWhile(_ => world.Count < OrdersPerWorld))
+            using var world = await OrderWorld.BeginAsync(ground);
+            var moves = OrderMoves.In(ground).Sample(4 * ground.OrdersPerWorld, new Rnd((ulong)(seed + round), 1), 20);
+            foreach (var move in moves.TakeWhile(_ => world.Count < ground.OrdersPerWorld))
             {
                 await world.RunAsync(move);
             }
             await world.VerifyAsync(tally);
             orders += world.Count;
         }
-        output.WriteLine($"{orders} orders, seed {seed}: {tally}");
-        Assert.All(["Created", "NotCreated", "VMs"], what => Assert.True(tally.Of(what) > count / 10, $"Too few {what}: {tally}."));
+        output.WriteLine($"{orders} orders of generation {ground.Version}, seed {seed}: {tally}");
+        Assert.All(["Created", "VMs"], what => Assert.True(tally.Of(what) > count / 10, $"Too few {what}: {tally}."));
     }
 }

@@ -11,7 +11,7 @@ internal static class OrderMoves
     private static readonly int[] Gateways = [408, 499, 500, 502, 503, 504];
     private static readonly int[] Refusals = [400, 403, 409, 422, 429];
 
-    public static Gen<OrderMove> Any =>
+    public static Gen<OrderMove> In(OrderGround ground) =>
         from kind in Gen.Frequency(
             (10, Gen.Constant(OrderMoveKind.Place)),
             (2, Gen.Constant(OrderMoveKind.PlaceTwice)),
@@ -28,7 +28,7 @@ internal static class OrderMoves
         from fate in Gen.Frequency((3, Gen.Constant(OrderFate.Arrives)), (4, Gen.Elements(Enum.GetValues<OrderFate>())))
         from status in Gen.Elements(Gateways)
         from minutes in Gen.Choose(1, 30)
-        from fault in Gen.Frequency((3, Gen.Constant<EmulatorFault?>(null)), (2, Faults))
+        from fault in Gen.Frequency((3, Gen.Constant<EmulatorFault?>(null)), (2, Faults(ground)))
         select new OrderMove
         {
             Kind = kind,
@@ -42,23 +42,13 @@ internal static class OrderMoves
             Fault = fault,
         };
 
-    private static Gen<EmulatorFault?> Faults =>
-        from operation in Gen.Elements("CreateVm", "ListVms", "*")
+    private static Gen<EmulatorFault?> Faults(OrderGround ground) =>
+        from operation in Gen.Elements(ground.Operations)
         from count in Gen.Choose(1, 12)
         from probability in Gen.Choose(1, 4)
         from seconds in Gen.Choose(1, 45)
         from seed in Gen.Choose(1, 100_000)
-        from kind in Gen.Elements(
-            EmulatorFaultKind.Status,
-            EmulatorFaultKind.StatusAfter,
-            EmulatorFaultKind.DropBefore,
-            EmulatorFaultKind.DropAfter,
-            EmulatorFaultKind.Garbage,
-            EmulatorFaultKind.Half,
-            EmulatorFaultKind.Throttle,
-            EmulatorFaultKind.Delay,
-            EmulatorFaultKind.Late,
-            EmulatorFaultKind.Lag)
+        from kind in Gen.Elements(ground.Faults)
         from own in Gen.Elements(true, false)
         from refusal in Gen.Elements(Refusals)
         from gateway in Gen.Elements(Gateways)

@@ -18,16 +18,17 @@ internal sealed class OrderParty : IDisposable
     private readonly string _home;
     private readonly ManualTimeProvider _time;
 
-    public OrderParty(VmEmulator emulator, int number, string home, ManualTimeProvider time)
+    public OrderParty(VmEmulator emulator, int number, OrderGround ground, string home, ManualTimeProvider time)
     {
         _home = home;
         _time = time;
         Faults.Time = time;
+        Faults.IsOrder = ground.IsOrder;
         _connection = new FluenceConnection(new FluenceConnectionOptions
         {
             Endpoint = emulator.Uri,
             ApiKey = Connections.Secure(emulator.ApiKeys[number]),
-            ApiVersion = FluenceApiVersion.MarketV3,
+            ApiVersion = ground.Version,
             TimeProvider = time,
             EmulatorId = "world",
             Transport = Faults.Around(emulator.CreateHandler()),
@@ -42,21 +43,38 @@ internal sealed class OrderParty : IDisposable
 
     public Dictionary<string, VmOrder> Orders { get; } = [];
 
+    /// <summary>The VMs that were there before every order.</summary>
+    public HashSet<string> Before { get; } = [];
+
     /// <summary>Every VM that came of an order, and was there once.</summary>
     public HashSet<string> Removed { get; } = [];
+
+    /// <summary>What others left of VMs that they removed, and named.</summary>
+    public HashSet<string> LeftByOthers { get; } = [];
+
+    /// <summary>What users were told at the end of their commands.</summary>
+    public List<OrderResult> Told { get; } = [];
 
     public OperationJournal Journal => JournalIn(_home);
 
     private OperationJournal JournalIn(string home) => new(new JournalHome(home, _time), _account, _time);
 
-    public Task PlaceAsync(string key) => TryAsync(() => PlaceAsync(key, Journal));
+    public Task PlaceAsync(string key) => TryAsync(() => PlaceAsync(Orders[key], key, Journal));
+
+    /// <summary>Orders what nobody's journal here knows.</summary>
+    public async Task PlaceElsewhereAsync(VmOrder order)
+    {
+        await PlaceAsync(order, "elsewhere", JournalIn(Path.Combine(_home, "elsewhere")));
+        Before.UnionWith((await ListAsync()).Select(vm => vm.Id));
+        Told.Clear();
+    }
 
     /// <summary>Places an order in a process that dies on the way: it leaves its file, and its lock is gone.</summary>
     public async Task DieAsync(string key)
     {
         var dying = JournalIn(Path.Combine(_home, "dead", key));
         var death = Faults.Death;
-        await Task.WhenAny(death, TryAsync(() => PlaceAsync(key, dying)));
+        await Task.WhenAny(death, TryAsync(() => PlaceAsync(Orders[key], key, dying)));
         OperationFiles.Bury(dying, Journal);
     }
 
@@ -87,14 +105,28 @@ internal sealed class OrderParty : IDisposable
         }
     }
 
-    private async Task PlaceAsync(string key, OperationJournal journal)
+    // As the cmdlet does it: what is unknown is settled, and what nothing came of is planned anew.
+    private async Task PlaceAsync(VmOrder order, string key, OperationJournal journal)
     {
-        var result = await new OrderDesk(Client, journal, _time).PlaceAsync(Orders[key], null, key, CancellationToken.None);
-        if (result.Failure is { } failure
-            && !Certainty.IsTrouble(failure)
-            && failure is not (OrderUnknownException or PartialOrderException))
+        var desk = new OrderDesk(Client, journal, _time);
+        if (desk.FindEarlier(order, key) is { IsOpen: true })
+        {
+            await desk.SettleAsync(key, CancellationToken.None);
+        }
+        var plan = desk.FindEarlier(order, key) is { IsNothing: false } ? null : await Client.PlanOrderAsync(order, CancellationToken.None);
+        var result = await desk.PlaceAsync(order, plan, key, CancellationToken.None);
+        lock (Told)
+        {
+            Told.Add(result);
+        }
+        if (result.Failure is { } failure && !IsExpected(failure))
         {
             throw failure;
         }
     }
+
+    // The last one: another process has found out meanwhile that nothing came of the order, which is to be planned anew.
+    private static bool IsExpected(Exception failure) => Certainty.IsTrouble(failure)
+        || failure is OrderUnknownException or PartialOrderException
+        || (failure is InvalidOperationException && failure.Message.StartsWith("Nothing of order", StringComparison.Ordinal));
 }
