@@ -58,7 +58,9 @@ internal sealed class KillingRelay : IAsyncDisposable
             await HoldAsync(exchange, reached);
         }
         var body = await response.Content.ReadAsByteArrayAsync(exchange.Stopped);
-        var headers = response.Headers.Concat(response.Content.Headers).Where(header => header.Key is "Content-Type" or "Retry-After" or "ETag");
+        var headers = response.Headers
+            .Concat(response.Content.Headers)
+            .Where(header => header.Key is "Content-Type" or "Retry-After" or "ETag");
         await exchange.RespondAsync((int)response.StatusCode, body, [.. headers.Select(header => $"{header.Key}: {header.Value.First()}")]);
     }
 

@@ -7,7 +7,7 @@ namespace FluenceVm.Clouds.Fluence.Market;
 /// <summary>An order of unknown outcome, and which VMs may have come of it, whatever they are called.</summary>
 internal sealed class MarketClaim
 {
-    /// <summary>After this time, a request whose answer was lost isn't under way any more, and the list shows what it did.</summary>
+    /// <summary>After this time, a request whose response was lost isn't under way any more, and the list shows what it did.</summary>
     public static readonly TimeSpan CertainAfter = TimeSpan.FromMinutes(15);
 
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
