@@ -45,6 +45,15 @@ public interface IFluenceClient
     Task<OrderPlan> PlanOrderAsync(VmOrder order, CancellationToken cancellationToken);
 
     /// <summary>
+    /// What goes on with an order that stopped at its drafts, as it was told to: their price now. Reads alone.
+    /// </summary>
+    /// <param name="order">The order, in the user's words.</param>
+    /// <param name="earlier">What came of it so far.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>Null if no draft is left to go on with.</returns>
+    Task<Estimate?> EstimateDraftsAsync(VmOrder order, Operation earlier, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Places an order: sends each step that wasn't carried out, once. No step of the operation is of unknown outcome when it is
     /// called. Callers go through <see cref="OrderDesk"/>.
     /// </summary>

@@ -27,6 +27,7 @@ internal sealed class CloudClient : IFluenceClient
     private readonly CloudOrphans _orphans;
     private readonly CloudOrderPlanner _planner;
     private readonly CloudOrders _orders;
+    private readonly DraftEstimates _drafts;
     private readonly CloudRemovals _removals;
     private readonly VmChanges _changes;
 
@@ -45,12 +46,13 @@ internal sealed class CloudClient : IFluenceClient
         _orphans = new CloudOrphans(_requests, pages, _catalogue, _vms, groups);
         _planner = new CloudOrderPlanner(_requests, pages, _market, _catalogue, _sshKeys, subnets);
         _orders = new CloudOrders(_requests, _vms, _sshKeys, groups, addresses);
+        _drafts = new DraftEstimates(_requests);
         _removals = new CloudRemovals(_requests, _vms, new BelongingsFinder(_requests, pages, _catalogue, addresses, groups));
         Costs = new CloudCosts(
             _requests,
             new CloudCharges(_requests, _catalogue),
             new BilledThings(pages, _catalogue, _vms));
-        _changes = new VmChanges(_requests, new PortChanges(_requests, _vms, subnets, groups));
+        _changes = new VmChanges(_requests, _sshKeys, new PortChanges(_requests, _vms, subnets, groups));
     }
 
     /// <summary>What the service says of itself and of the account.</summary>
@@ -73,6 +75,9 @@ internal sealed class CloudClient : IFluenceClient
 
     public async Task<OrderPlan> PlanOrderAsync(VmOrder order, CancellationToken cancellationToken) =>
         await _planner.PlanAsync(order, cancellationToken);
+
+    public Task<Estimate?> EstimateDraftsAsync(VmOrder order, Operation earlier, CancellationToken cancellationToken) =>
+        _drafts.EstimateAsync(order, earlier, cancellationToken);
 
     public Task PlaceOrderAsync(VmOrder order, OrderPlan? plan, OperationRun run, CancellationToken cancellationToken) =>
         _orders.PlaceAsync(order, (CloudPlan?)plan, run, cancellationToken);

@@ -34,6 +34,10 @@ internal abstract class MarketClient(FluenceRequests requests) : IFluenceClient
 
     public virtual Task SettleOrderAsync(OperationRun run, CancellationToken cancellationToken) => throw NeedsV3();
 
+    // An order is whole here, or it isn't there.
+    public Task<Estimate?> EstimateDraftsAsync(VmOrder order, Operation earlier, CancellationToken cancellationToken) =>
+        Task.FromResult<Estimate?>(null);
+
     public virtual Task UpdateVmsAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken) => throw NeedsV3();
 
     public virtual Task<Estimate> EstimateAsync(VmConstraints constraints, int count, CancellationToken cancellationToken) =>

@@ -54,7 +54,8 @@ public sealed record VmOrder
     public bool Provision { get; init; } = true;
 
     /// <summary>
-    /// The order in its canonical form. The price limit isn't part of it: it says when not to order, not what.
+    /// The order in its canonical form. The price limit isn't part of it: it says when not to order, not what. Neither is whether
+    /// it stops at drafts: the same order without that goes on with them.
     /// </summary>
     public string Asked => AddConstraints(new AskedText(AskedKind + "1"))
         .Add(NameFact, Name)
@@ -68,7 +69,6 @@ public sealed record VmOrder
         .AddAll("diskGB", DiskSizesGB.Select(size => (object)size))
         .Add("subnet", Subnet)
         .Add("securityGroup", SecurityGroup)
-        .Add("provision", Provision ? null : "no")
         .ToString();
 
     private AskedText AddConstraints(AskedText asked) => asked

@@ -13,4 +13,13 @@ public sealed class VmUpdate
 
     /// <summary>The whole new list of open ports: a port that is left out is closed, 22/tcp included.</summary>
     public IReadOnlyList<VmPort>? OpenPorts { get; init; }
+
+    /// <summary>
+    /// The whole new list of SSH keys of a draft, in the words of an order: public keys, names or ids of registered ones
+    /// (generation <c>Cloud</c>).
+    /// </summary>
+    public IReadOnlyList<string>? SshKeys { get; init; }
+
+    /// <summary>The new cloud-init user data of a draft; an empty text takes them away (generation <c>Cloud</c>).</summary>
+    public string? UserData { get; init; }
 }

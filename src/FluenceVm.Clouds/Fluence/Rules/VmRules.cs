@@ -44,6 +44,10 @@ public static class VmRules
         {
             throw VmId.Invalid(update.Id);
         }
+        if (update.SshKeys is not null || update.UserData is not null)
+        {
+            throw Fault.NotSupported(nameof(Messages.DraftsNotSupported));
+        }
         if (update.Name is null && update.OpenPorts is null)
         {
             throw Fault.Argument(nameof(Messages.UpdateEmpty), update.Id);

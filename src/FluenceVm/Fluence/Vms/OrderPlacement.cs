@@ -33,10 +33,24 @@ internal sealed class OrderPlacement(AsyncCmdlet cmdlet, IFluenceClient client, 
         return earlier switch
         {
             { IsOpen: true } => throw new OrderUnknownException(OrderSteps.ToOrder(earlier)),
-            { IsDone: true } => Adopt(earlier),
+            { IsDone: true } => await FinishAsync(order, earlier, cancellationToken),
             { IsNothing: false } => await ResumeAsync(order, earlier, cancellationToken),
             _ => await OrderAsync(order, key ?? desk.NewKey(order), cancellationToken),
         };
+    }
+
+    // Nothing is left to do, except of an order that was told to stop at its drafts.
+    private async Task<OrderResult?> FinishAsync(VmOrder order, Operation earlier, CancellationToken cancellationToken)
+    {
+        if (await client.EstimateDraftsAsync(order, earlier, cancellationToken) is not { } estimate)
+        {
+            return Adopt(earlier);
+        }
+        CheckPrice(order with { Count = estimate.Count }, estimate);
+        object?[] values = [estimate.Count, order.Name, order.Image, estimate];
+        return await ConfirmAsync(nameof(Messages.NewVmDescription), nameof(Messages.NewVmQuery), values)
+            ? await desk.PlaceAsync(order, null, earlier.Key, cancellationToken)
+            : null;
     }
 
     private OrderResult Adopt(Operation earlier)

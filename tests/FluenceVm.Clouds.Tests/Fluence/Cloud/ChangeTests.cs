@@ -1,4 +1,5 @@
 using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 
@@ -29,6 +30,36 @@ public class ChangeTests
         await cloud.Client.UpdateVmsAsync([new VmUpdate { Id = id, Name = "web-2" }], CancellationToken.None);
 
         Assert.Equal("web-2", Assert.Single(await cloud.VmsAsync()).Name);
+    }
+
+    [Fact]
+    public async Task A_draft_gets_other_keys_and_user_data()
+    {
+        using var cloud = new EmulatedCloud();
+        var draft = (await cloud.PlaceAsync(EmulatedCloud.Order() with { Provision = false, UserData = "#cloud-config\n" }))[0];
+        var laptop = (await cloud.Client.AddSshKeyAsync("laptop", SshKeys.Ed25519, CancellationToken.None)).Key.Name!;
+
+        await cloud.Client.UpdateVmsAsync([new VmUpdate { Id = draft, SshKeys = [SshKeys.Rsa2048, laptop] }], CancellationToken.None);
+        await cloud.Client.UpdateVmsAsync([new VmUpdate { Id = draft, UserData = "#!/bin/sh\n" }], CancellationToken.None);
+
+        Assert.Equal(2, (await cloud.Client.ListSshKeysAsync(CancellationToken.None)).Count);
+        var vm = await cloud.FirstAsync("v3/vms");
+        Assert.Equal((2, true), (vm.GetProperty("sshKeyIds").GetArrayLength(), vm.GetProperty("hasCloudInit").GetBoolean()));
+        await cloud.Client.UpdateVmsAsync([new VmUpdate { Id = draft, UserData = string.Empty }], CancellationToken.None);
+        Assert.False((await cloud.FirstAsync("v3/vms")).GetProperty("hasCloudInit").GetBoolean());
+    }
+
+    [Fact]
+    public async Task The_keys_and_user_data_of_a_vm_that_runs_stay_and_the_refusal_says_why()
+    {
+        using var cloud = new EmulatedCloud();
+        var id = await RunningAsync(cloud);
+        foreach (var update in new[] { new VmUpdate { Id = id, SshKeys = [] }, new VmUpdate { Id = id, UserData = "#!/bin/sh" } })
+        {
+            var refusal = await Assert.ThrowsAsync<FluenceApiException>(
+                () => cloud.Client.UpdateVmsAsync([update], CancellationToken.None));
+            Assert.Contains("in a draft only", refusal.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -86,6 +86,17 @@ internal static class CloudStories
             var image = EmulatedCloud.Order() with { Image = "https://images.example/ubuntu.img", Provision = false };
             await cloud.RemoveAsync(await cloud.PlaceAsync(image));
         },
+        ["a draft that is finished"] = async cloud =>
+        {
+            var draft = EmulatedCloud.Order() with { Provision = false };
+            var id = (await cloud.PlaceAsync(draft))[0];
+            var update = new VmUpdate { Id = id, SshKeys = [SshKeys.Rsa2048], UserData = "#cloud-config\n" };
+            await cloud.Client.UpdateVmsAsync([update], default);
+            await cloud.Client.UpdateVmsAsync([new VmUpdate { Id = id, UserData = string.Empty }], default);
+            var whole = draft with { Provision = true };
+            await cloud.Client.EstimateDraftsAsync(whole, cloud.Desk.FindEarlier(whole, "key-1")!, default);
+            await cloud.PlaceAsync(whole);
+        },
         ["a refusal"] = async cloud =>
         {
             await cloud.PlaceAsync(EmulatedCloud.Order());

@@ -137,10 +137,13 @@ internal sealed class EmulatedCloud : IDisposable
     }
 
     /// <summary>A field of the first item of a list.</summary>
-    public async Task<string> ReadAsync(string path, string field)
+    public async Task<string> ReadAsync(string path, string field) => Field(await FirstAsync(path), field);
+
+    /// <summary>The first item of a list.</summary>
+    public async Task<System.Text.Json.JsonElement> FirstAsync(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        return Field((await SendAsync(request)).GetProperty("items")[0], field);
+        return (await SendAsync(request)).GetProperty("items")[0];
     }
 
     public void Dispose()

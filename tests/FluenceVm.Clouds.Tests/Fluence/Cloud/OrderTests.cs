@@ -72,6 +72,41 @@ public class OrderTests
     }
 
     [Fact]
+    public async Task The_same_order_again_goes_on_with_its_drafts_at_the_price_of_today()
+    {
+        using var cloud = new EmulatedCloud();
+        var order = EmulatedCloud.Order("web", 2, "443/tcp");
+        var ids = await cloud.PlaceAsync(order with { Provision = false });
+        Assert.Equal(ids, await cloud.PlaceAsync(order with { Provision = false }));
+
+        var estimate = await cloud.Client.EstimateDraftsAsync(order, cloud.Desk.FindEarlier(order, "key-1")!, CancellationToken.None);
+        Assert.Equal(ids, await cloud.PlaceAsync(order));
+
+        Assert.Equal(2, cloud.Sent.Count(request => request == "POST v3/vms"));
+        cloud.Emulator.Step(TimeSpan.FromSeconds(5));
+        var vms = await cloud.VmsAsync();
+        Assert.All(vms, vm => Assert.Equal("launched", vm.Status));
+        Assert.Equal((2, vms.Sum(vm => vm.PricePerHour)), (estimate!.Count, estimate.PricePerHour));
+        Assert.Null(await cloud.Client.EstimateDraftsAsync(order, cloud.Desk.FindEarlier(order, "key-1")!, CancellationToken.None));
+        Assert.Equal(ids, await cloud.PlaceAsync(order with { Provision = false }));
+        Assert.Equal(2, cloud.Sent.Count(request => request.EndsWith("/provision", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_draft_that_was_removed_isnt_gone_on_with()
+    {
+        using var cloud = new EmulatedCloud();
+        var order = EmulatedCloud.Order("web", 2);
+        var ids = await cloud.PlaceAsync(order with { Provision = false });
+        await cloud.RemoveAsync([ids[0]]);
+
+        var result = await cloud.TryPlaceAsync(order);
+
+        Assert.Equal([ids[1]], result.Order.VmIds);
+        Assert.Equal([$"POST v3/vms/{ids[1]}/provision"], cloud.Sent.Where(each => each.EndsWith("/provision", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Data_disks_and_user_data_come_with_the_draft()
     {
         using var cloud = new EmulatedCloud();

@@ -20,6 +20,10 @@ internal sealed class CloudOrders(
     public async Task PlaceAsync(VmOrder order, CloudPlan? plan, OperationRun run, CancellationToken cancellationToken)
     {
         var going = await BeginAsync(order, plan, run, cancellationToken);
+        if (order.Provision && CloudSteps.ProvisioningMissingIn(run.Operation, going.Wire.Count) is { Length: > 0 } missing)
+        {
+            run.Add(missing);
+        }
         var placing = new VmPlacing(requests, vms, groups, addresses, order, going.Wire, run);
         await EachAsync(going.Wire.Count, placing, cancellationToken);
     }

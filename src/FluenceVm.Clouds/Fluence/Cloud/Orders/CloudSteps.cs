@@ -54,6 +54,28 @@ internal static class CloudSteps
         return [.. steps];
     }
 
+    /// <summary>The provisioning of an order that was to stop at its drafts, and is to go on now.</summary>
+    public static OperationStep[] ProvisioningMissingIn(Operation operation, int count) =>
+    [
+        .. Enumerable.Range(1, count)
+            .Select(Provision)
+            .Where(name => operation.Steps.All(step => step.Name != name))
+            .Select(name => new OperationStep { Name = name }),
+    ];
+
+    /// <summary>The drafts that an order made and didn't provision.</summary>
+    public static IReadOnlyList<string> DraftsLeftBy(Operation order)
+    {
+        var provisioned = order.Steps.Where(step => IsProvision(step) && step.Outcome == StepOutcome.Done).Select(DraftOf).ToList();
+        return
+        [
+            .. order.Steps
+                .Where(step => IsDraft(step) && step.Outcome == StepOutcome.Done && !provisioned.Contains(step.Name))
+                .SelectMany(step => step.Ids)
+                .Except(order.Gone, StringComparer.OrdinalIgnoreCase),
+        ];
+    }
+
     /// <summary>The disks and addresses that one of these orders made with a VM.</summary>
     public static IReadOnlyList<string> PartsOf(IEnumerable<Operation> orders, string vmId) => IdsBeside(orders, vmId, PartsPrefix);
 

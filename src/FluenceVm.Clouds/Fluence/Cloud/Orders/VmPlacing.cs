@@ -28,6 +28,10 @@ internal sealed class VmPlacing(
     {
         var draft = run.Operation.Step(CloudSteps.Draft(number));
         var id = draft.Outcome == StepOutcome.Done ? draft.Ids[0] : await DraftAsync(number, draft, cancellationToken);
+        if (run.Operation.Gone.Contains(id, StringComparer.OrdinalIgnoreCase))
+        {
+            return;
+        }
         if (order.Provision && run.Operation.Step(CloudSteps.Provision(number)).Outcome != StepOutcome.Done)
         {
             await ProvisionAsync(number, id, cancellationToken);

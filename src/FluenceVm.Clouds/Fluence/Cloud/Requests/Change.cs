@@ -34,6 +34,9 @@ internal sealed record Change(HttpMethod Method, string Path, byte[]? Json)
     /// <summary>A POST whose bytes were written down before.</summary>
     public static Change Post(string path, byte[] json) => new(HttpMethod.Post, path, json);
 
+    public static Change Put<T>(string path, T body, JsonTypeInfo<T> type) =>
+        new(HttpMethod.Put, path, JsonSerializer.SerializeToUtf8Bytes(body, type));
+
     public static Change Patch<T>(string path, T body, JsonTypeInfo<T> type) =>
         new(Patched, path, JsonSerializer.SerializeToUtf8Bytes(body, type));
 

@@ -1,3 +1,4 @@
+using FluenceVm.Clouds.Fluence.Cloud.Accounts;
 using FluenceVm.Clouds.Fluence.Cloud.Networks;
 using FluenceVm.Clouds.Fluence.Cloud.Orders;
 using FluenceVm.Clouds.Fluence.Cloud.Requests;
@@ -10,9 +11,11 @@ using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Vms;
 
-/// <summary>Changes VMs that are there: names, ports, restarts.</summary>
-internal sealed class VmChanges(CloudRequests requests, PortChanges ports)
+/// <summary>Changes VMs that are there: names, ports, restarts, and what drafts let be changed.</summary>
+internal sealed class VmChanges(CloudRequests requests, CloudSshKeys sshKeys, PortChanges ports)
 {
+    private readonly DraftChanges _drafts = new(requests, sshKeys);
+
     /// <summary>Tries each of them; the first failure is told at the end, and the others are done all the same.</summary>
     public async Task UpdateAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken)
     {
@@ -55,7 +58,7 @@ internal sealed class VmChanges(CloudRequests requests, PortChanges ports)
     private static void Check(VmUpdate update)
     {
         CloudVms.CheckIds([update.Id]);
-        if (update.Name is null && update.OpenPorts is null)
+        if (update is { Name: null, OpenPorts: null, SshKeys: null, UserData: null })
         {
             throw Fault.Argument(nameof(Messages.UpdateEmpty), update.Id);
         }
@@ -63,6 +66,7 @@ internal sealed class VmChanges(CloudRequests requests, PortChanges ports)
         {
             CloudOrderRules.CheckName(name);
         }
+        VmRules.CheckUserData(update.UserData);
         VmRules.CheckPorts(update.OpenPorts ?? []);
         PortRules.Check(update.OpenPorts ?? []);
     }
@@ -77,6 +81,14 @@ internal sealed class VmChanges(CloudRequests requests, PortChanges ports)
         if (update.OpenPorts is { } open)
         {
             await ports.OpenAsync(update.Id, open, cancellationToken);
+        }
+        if (update.SshKeys is { } keys)
+        {
+            await _drafts.ReplaceKeysAsync(update.Id, keys, cancellationToken);
+        }
+        if (update.UserData is { } userData)
+        {
+            await _drafts.SetUserDataAsync(update.Id, userData, cancellationToken);
         }
     }
 }

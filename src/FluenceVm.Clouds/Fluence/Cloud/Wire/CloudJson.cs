@@ -40,5 +40,7 @@ namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
 [JsonSerializable(typeof(TerminatedWire))]
 [JsonSerializable(typeof(EstimateWire))]
 [JsonSerializable(typeof(RenameWire))]
+[JsonSerializable(typeof(ReplaceSshKeysWire))]
+[JsonSerializable(typeof(CloudInitWire))]
 [JsonSerializable(typeof(CloudPlanWire))]
 internal sealed partial class CloudJson : JsonSerializerContext;

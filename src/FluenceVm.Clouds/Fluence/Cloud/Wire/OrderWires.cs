@@ -103,6 +103,18 @@ internal sealed class EstimateWire
     public string? Currency { get; set; }
 }
 
+/// <summary>The SSH keys of a draft, by their ids.</summary>
+internal sealed class ReplaceSshKeysWire
+{
+    public IReadOnlyList<string> SshKeys { get; set; } = [];
+}
+
+/// <summary>The user data of a draft.</summary>
+internal sealed class CloudInitWire
+{
+    public string? UserData { get; set; }
+}
+
 /// <summary>A new name.</summary>
 internal sealed class RenameWire
 {
