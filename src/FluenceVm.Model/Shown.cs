@@ -5,5 +5,8 @@ internal static class Shown
 {
     private const int Longest = 100;
 
+    /// <summary>The name and the id; the id alone for a thing without a name.</summary>
+    public static string Named(string? name, string id) => string.IsNullOrEmpty(name) ? id : $"{Short(name!)} ({id})";
+
     public static string Short(string name) => name.Length <= Longest ? name : name.Substring(0, Longest) + "...";
 }

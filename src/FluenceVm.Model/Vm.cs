@@ -85,5 +85,5 @@ public sealed class Vm
     public string ApiVersion { get; init; } = nameof(FluenceApiVersion.Auto);
 
     /// <summary>The name and the id, for example <c>web-1 (0x..)</c>.</summary>
-    public override string ToString() => string.IsNullOrEmpty(Name) ? Id : $"{Shown.Short(Name!)} ({Id})";
+    public override string ToString() => Shown.Named(Name, Id);
 }

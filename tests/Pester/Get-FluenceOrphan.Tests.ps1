@@ -38,6 +38,29 @@ Describe 'Get-FluenceOrphan' {
         $orphans | Out-String -Width 200 | Should -BeLike "*PricePerHour*$($orphans[0].Id)*"
     }
 
+    It 'finds its own security groups that filter nothing, and drafts that are older than a day, with their age' {
+        $mark = @(Get-FluenceSecurityGroup fluencevm-*)[0].Name
+        $group = New-FluenceSecurityGroup $mark @(Get-FluenceVpc)[0]
+        $null = New-FluenceSecurityGroup mine @(Get-FluenceVpc)[0]
+        $draft = New-FluenceVm later ubuntu-22-04-x64 laptop -NoProvision
+        Step-VmEmulator 00:10:00
+        Get-FluenceOrphan $mark, later | Should -BeNullOrEmpty
+        Step-VmEmulator 00:10:00
+        $orphan = Get-FluenceOrphan $mark, later, mine
+        "$($orphan.Type) $($orphan.Id) $($orphan.PricePerHour)" | Should -Be "SECURITY_GROUP $($group.Id) 0"
+        $orphan.Age | Should -BeGreaterThan ([timespan]'00:20:00')
+        $orphan.Age | Should -BeLessThan ([timespan]'00:30:00')
+        Step-VmEmulator 1.00:00:00
+        (Get-FluenceOrphan later).Id | Should -Be $draft.Id
+        (Get-FluenceOrphan later).Type | Should -Be 'DRAFT'
+
+        Get-FluenceOrphan $mark, later | Remove-FluenceOrphan -Confirm:$false
+        Step-VmEmulator 00:01:00
+        Get-FluenceOrphan $mark, later | Should -BeNullOrEmpty
+        Get-FluenceVm later -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        (Get-FluenceSecurityGroup mine).Name | Should -Be 'mine'
+    }
+
     It 'says in generation <_> that there are none' -ForEach 'MarketV2', 'MarketV3' {
         $null = Connect-Fluence -Emulator -ApiVersion $_
         { Get-FluenceOrphan -ErrorAction Stop } | Should -Throw -ErrorId 'OrphansNotSupported,*'

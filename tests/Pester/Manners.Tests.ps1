@@ -1,23 +1,42 @@
 BeforeAll {
     . $PSScriptRoot/Setup.ps1
 
-    # Every cmdlet that changes something, with what it needs on the emulator. Restarts and leftovers are of generation Cloud.
+    # Every cmdlet that changes something, with what it needs on the emulator. Restarts, leftovers and parts are of generation Cloud.
     $changes = @{
-        'Add-FluenceSshKey'    = "Add-FluenceSshKey new '$(Get-FakePublicKey)'"
-        'Add-MachineCredit'    = 'Add-MachineCredit web-1 -Amount 1'
-        'New-FluenceVm'        = 'New-FluenceVm new ubuntu-22-04-x64 laptop'
-        'New-Machine'          = "New-Machine -MachineType basic-1 -Image debian-12 -SshKey '$(Get-FakePublicKey)' -Credit 10"
-        'Remove-FluenceOrphan' = 'Get-FluenceOrphan | Remove-FluenceOrphan'
-        'Remove-FluenceSshKey' = 'Remove-FluenceSshKey laptop'
-        'Remove-FluenceVm'     = 'Remove-FluenceVm web-1'
-        'Remove-Machine'       = 'Remove-Machine web-1'
-        'Resolve-FluenceOrder' = 'Resolve-FluenceOrder web-1 -NotCreated'
-        'Restart-FluenceVm'    = 'Restart-FluenceVm web-1'
-        'Restart-Machine'      = 'Restart-Machine web-1'
-        'Set-FluenceVm'        = 'Set-FluenceVm web-1 -NewName other'
-        'Set-MachineOwner'     = 'Set-MachineOwner web-1 @((Get-Machine -All | Where-Object Owner -ne (Get-CudosContext).Owner).Owner)[0]'
-        'Start-Machine'        = 'Start-Machine build-cache'
-        'Stop-Machine'         = 'Stop-Machine web-1'
+        'Add-FluenceSshKey'           = "Add-FluenceSshKey new '$(Get-FakePublicKey)'"
+        'Add-MachineCredit'           = 'Add-MachineCredit web-1 -Amount 1'
+        'Dismount-FluenceDisk'        = 'Dismount-FluenceDisk app-data'
+        'Enter-FluenceVm'             = 'Enter-FluenceVm web-1 -Command true'
+        'Export-FluenceSshConfig'     = 'Export-FluenceSshConfig'
+        'Mount-FluenceDisk'           = 'Mount-FluenceDisk old-web-boot-0fa4e001 -Vm app-1'
+        'New-FluenceDisk'             = 'New-FluenceDisk new 10 @(Get-FluenceCluster)[0]'
+        'New-FluencePublicIp'         = 'New-FluencePublicIp new @(Get-FluenceCluster)[0]'
+        'New-FluenceSecurityGroup'    = 'New-FluenceSecurityGroup new @(Get-FluenceVpc)[0]'
+        'New-FluenceSubnet'           = 'New-FluenceSubnet new @(Get-FluenceVpc)[0] 10.9.0.0/24'
+        'New-FluenceVm'               = 'New-FluenceVm new ubuntu-22-04-x64 laptop'
+        'New-FluenceVpc'              = 'New-FluenceVpc new @(Get-FluenceCluster)[0]'
+        'New-Machine'                 = "New-Machine -MachineType basic-1 -Image debian-12 -SshKey '$(Get-FakePublicKey)' -Credit 10"
+        'Remove-FluenceDisk'          = 'Remove-FluenceDisk old-web-boot-0fa4e001'
+        'Remove-FluenceOrphan'        = 'Get-FluenceOrphan | Remove-FluenceOrphan'
+        'Remove-FluencePublicIp'      = 'Remove-FluencePublicIp spare'
+        'Remove-FluenceSecurityGroup' = 'Remove-FluenceSecurityGroup spare'
+        'Remove-FluenceSshKey'        = 'Remove-FluenceSshKey laptop'
+        'Remove-FluenceSubnet'        = '@(Get-FluenceSubnet)[0] | Remove-FluenceSubnet'
+        'Remove-FluenceVm'            = 'Remove-FluenceVm web-1'
+        'Remove-FluenceVpc'           = '@(Get-FluenceVpc)[0] | Remove-FluenceVpc'
+        'Remove-Machine'              = 'Remove-Machine web-1'
+        'Resolve-FluenceOrder'        = 'Resolve-FluenceOrder web-1 -NotCreated'
+        'Restart-FluenceVm'           = 'Restart-FluenceVm web-1'
+        'Restart-Machine'             = 'Restart-Machine web-1'
+        'Set-FluenceDisk'             = 'Set-FluenceDisk app-data -SizeGB 200'
+        'Set-FluencePublicIp'         = '@(Get-FluencePublicIp)[0] | Set-FluencePublicIp -NewName other'
+        'Set-FluenceSecurityGroup'    = '@(Get-FluenceSecurityGroup)[0] | Set-FluenceSecurityGroup -NewName other'
+        'Set-FluenceSubnet'           = '@(Get-FluenceSubnet)[0] | Set-FluenceSubnet -NewName other'
+        'Set-FluenceVm'               = 'Set-FluenceVm web-1 -NewName other'
+        'Set-FluenceVpc'              = '@(Get-FluenceVpc)[0] | Set-FluenceVpc -NewName other'
+        'Set-MachineOwner'            = 'Set-MachineOwner web-1 @((Get-Machine -All).Owner -ne (Get-CudosContext).Owner)[0]'
+        'Start-Machine'               = 'Start-Machine build-cache'
+        'Stop-Machine'                = 'Stop-Machine web-1'
     }
     $cmdlets = Get-Command -Module FluenceVm | Where-Object { $_.Parameters.ContainsKey('WhatIf') }
     $dangerous = $cmdlets | Where-Object { ($_.ImplementingType.GetCustomAttributes($true) |
@@ -29,9 +48,11 @@ BeforeAll {
         '$null = Connect-Cudos -Emulator; $null = Connect-Fluence -Emulator -ApiVersion Cloud'
         ('$maker = New-FluenceVm maker ubuntu-22-04-x64 laptop -Confirm:$false; Step-VmEmulator 00:10:00; $maker | Remove-FluenceVm ' +
             '-KeepStorage -Confirm:$false -WarningAction SilentlyContinue; Step-VmEmulator 00:10:00')
+        ('$null = New-FluencePublicIp spare @(Get-FluenceCluster)[0] -Confirm:$false; ' +
+            '$null = New-FluenceSecurityGroup spare @(Get-FluenceVpc)[0] -Confirm:$false')
         '$before = @(Get-VmEmulator -Requests).Count'
         foreach ($line in $Script) {
-            $version = if ($line -match 'Orphan|Restart-Fluence') { 'Cloud' } else { 'MarketV3' }
+            $version = if ($line -match 'Orphan|Restart-Fluence|Disk|PublicIp|SecurityGroup|Subnet|Vpc') { 'Cloud' } else { 'MarketV3' }
             ("`$null = Connect-Fluence -Emulator -ApiVersion $version; try { $line -ErrorAction Stop; 'no error: " +
                 "$($line -replace "'")' } catch { ""`$(`$_.FullyQualifiedErrorId) `$_"" }")
         }
@@ -55,7 +76,11 @@ Describe 'A host that cannot ask' {
         $changes.Keys | Sort-Object | Should -Be ($cmdlets.Name | Sort-Object)
         $dangerous.Name |
             Sort-Object |
-            Should -Be @('Remove-FluenceOrphan', 'Remove-FluenceVm', 'Remove-Machine', 'Resolve-FluenceOrder', 'Set-MachineOwner')
+            Should -Be @(
+                'Dismount-FluenceDisk', 'Remove-FluenceDisk', 'Remove-FluenceOrphan', 'Remove-FluencePublicIp'
+                'Remove-FluenceSecurityGroup', 'Remove-FluenceSubnet', 'Remove-FluenceVm', 'Remove-FluenceVpc', 'Remove-Machine'
+                'Resolve-FluenceOrder', 'Set-MachineOwner'
+            )
     }
 
     It 'gets an error that says what to do, from each of them under -Confirm' {

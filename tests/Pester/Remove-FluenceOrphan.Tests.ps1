@@ -54,6 +54,15 @@ Describe 'Remove-FluenceOrphan' {
         ($draft | Remove-FluenceOrphan -Confirm:$false -PassThru).Id | Should -Be $draft.Id
     }
 
+    It 'leaves what is younger than 15 minutes, whatever the object says' {
+        $young = New-FluenceDisk young 10 @(Get-FluenceCluster)[0]
+        Step-VmEmulator 00:10:00
+        { Remove-FluenceOrphan $young.Id -Confirm:$false } | Should -Throw -ErrorId 'OrphanNotFound,*'
+        $forged = [FluenceVm.Model.Orphan]@{ Type = 'STORAGE'; Id = $young.Id; Since = [DateTimeOffset]'2020-01-01' }
+        { $forged | Remove-FluenceOrphan -Confirm:$false } | Should -Throw -ErrorId 'OrphanTooYoung,*'
+        (Get-FluenceDisk young).Id | Should -Be $young.Id
+    }
+
     It 'leaves a disk that a VM uses, and still removes the others' {
         $disk = ($used.Resources | Where-Object { $_.Type -eq 'STORAGE' }).Details.id
         $removed = Remove-FluenceOrphan $disk, $orphans[0].Id -Confirm:$false -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue

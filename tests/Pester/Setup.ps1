@@ -142,6 +142,22 @@ function Connect-TestEmulator([double] $ClockRate = 1000) {
     $started
 }
 
+# An emulator and the connection to it of generation Cloud, whatever the suite's generation is: it is the only one of this session.
+function Connect-TestCloud([double] $ClockRate = 0) {
+    Get-VmEmulator | Stop-VmEmulator
+    $started = Start-VmEmulator -ClockRate $ClockRate
+    $null = Connect-Fluence -Endpoint $started.Uri -ApiKey $started.ApiKey -ApiVersion Cloud
+    $started
+}
+
+# A connection to an emulator whose key may do only this.
+function Connect-LimitedCloud($Emulator, [string[]] $Scope) {
+    $body = @{ name = 'limited'; scopes = $Scope; expiresAt = '2099-01-01T00:00:00Z' } | ConvertTo-Json
+    $key = Invoke-RestMethod "$($Emulator.Uri)v3/api-keys" -Method Post -Headers @{ 'X-API-KEY' = $Emulator.ApiKey } `
+        -ContentType application/json -Body $body
+    Connect-Fluence -Endpoint $Emulator.Uri -ApiKey $key.value -ApiVersion Cloud
+}
+
 function Disconnect-TestEmulator {
     if ($env:FLUENCEVM_TEST_RELAY) { Remove-Item Env:FLUENCEVM_HOME -ErrorAction Ignore }
     Disconnect-Fluence

@@ -1,5 +1,6 @@
 using FluenceVm.Clouds.Fluence.Costs;
 using FluenceVm.Clouds.Fluence.Orders;
+using FluenceVm.Clouds.Fluence.Parts;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Journal;
 using FluenceVm.Model;
@@ -21,6 +22,9 @@ public interface IFluenceClient
 
     /// <summary>What was spent, and what runs up.</summary>
     ICosts Costs { get; }
+
+    /// <summary>Disks, addresses, networks and firewalls as things of their own (generation <c>Cloud</c>).</summary>
+    ICloudParts Parts { get; }
 
     /// <summary>Streams the VMs of the account: each is handed on before the response has ended.</summary>
     /// <param name="filter">What to ask for; a generation without such a filter hands on every VM.</param>

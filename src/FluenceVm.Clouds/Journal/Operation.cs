@@ -17,6 +17,9 @@ public enum OperationKind
     /// <summary>Money is moved.</summary>
     Payment,
 
+    /// <summary>A disk or an address is bought.</summary>
+    Part,
+
     /// <summary>Something that is there is changed.</summary>
     Change,
 }

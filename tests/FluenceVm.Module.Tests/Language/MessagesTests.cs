@@ -55,6 +55,7 @@ public sealed partial class MessagesTests
             ["The plan of '{}' is being carried out already.", "Step '{}' of '{}' is {} and must not be sent again.",
              "The order has no plan."],
         ["what the parts of an order are called in their names"] = ["data {}"],
+        ["what files for other programs hold"] = ["# Written by FluenceVm. Changes made here are lost.", "all: {}\n"],
         ["what the JSON reader says"] = ["reached end of data", "end of the JSON payload"],
         ["what nodes and the contract say"] =
             ["not found", "contract: not found", "query wasm contract failed", "message index: 0: ", ": execute wasm contract failed"],
@@ -178,7 +179,7 @@ public sealed partial class MessagesTests
     /// <summary>The list that a local variable was given: captions and questions of one change share their values.</summary>
     private static CollectionExpressionSyntax? ListOf(ExpressionSyntax value) => value is IdentifierNameSyntax { Identifier.Text: var name }
         ? value.Ancestors()
-            .OfType<MethodDeclarationSyntax>()
+            .OfType<MemberDeclarationSyntax>()
             .First()
             .DescendantNodes()
             .OfType<VariableDeclaratorSyntax>()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using FluenceVm.Clouds.Cudos.Nodes;
 using FluenceVm.Clouds.Journal;
+using FluenceVm.Clouds.Programs;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 

@@ -1,3 +1,4 @@
+using FluenceVm.Clouds.Programs;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 
@@ -14,8 +15,18 @@ internal sealed class NodeProgram(NodeCommandOptions options, TimeProvider time)
     public NodeCommandOptions Options => options;
 
     /// <summary>Runs it to its end.</summary>
-    public Task<ProgramRun> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
-        ProgramRun.RunAsync(options.Command, arguments, options.Timeout, time, cancellationToken);
+    /// <exception cref="SignerException">It can't be started.</exception>
+    public async Task<ProgramRun> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ProgramRun.RunAsync(options.Command, arguments, options.Timeout, time, cancellationToken);
+        }
+        catch (ProgramException exception)
+        {
+            throw new SignerException(Text.Of(nameof(Messages.SignerNotRun), exception.Message), exception);
+        }
+    }
 
     /// <summary>The address of the key, as the program gives it.</summary>
     /// <exception cref="SignerException">The program doesn't say.</exception>

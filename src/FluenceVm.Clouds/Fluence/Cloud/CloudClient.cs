@@ -1,6 +1,9 @@
 using FluenceVm.Clouds.Fluence.Cloud.Accounts;
+using FluenceVm.Clouds.Fluence.Cloud.Addresses;
 using FluenceVm.Clouds.Fluence.Cloud.Catalogue;
 using FluenceVm.Clouds.Fluence.Cloud.Costs;
+using FluenceVm.Clouds.Fluence.Cloud.Disks;
+using FluenceVm.Clouds.Fluence.Cloud.Firewalls;
 using FluenceVm.Clouds.Fluence.Cloud.Networks;
 using FluenceVm.Clouds.Fluence.Cloud.Orders;
 using FluenceVm.Clouds.Fluence.Cloud.Removals;
@@ -8,6 +11,7 @@ using FluenceVm.Clouds.Fluence.Cloud.Requests;
 using FluenceVm.Clouds.Fluence.Cloud.Vms;
 using FluenceVm.Clouds.Fluence.Costs;
 using FluenceVm.Clouds.Fluence.Orders;
+using FluenceVm.Clouds.Fluence.Parts;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Clouds.Journal;
@@ -30,6 +34,7 @@ internal sealed class CloudClient : IFluenceClient
     private readonly DraftEstimates _drafts;
     private readonly CloudRemovals _removals;
     private readonly VmChanges _changes;
+    private readonly CloudParts _parts;
 
     public CloudClient(FluenceRequests requests, CloudMemory memory)
     {
@@ -41,7 +46,8 @@ internal sealed class CloudClient : IFluenceClient
         var addresses = new CloudAddresses(_requests, pages);
         var subnets = new CloudSubnets(pages);
         _listing = new VmListing(_requests, pages, _vms, _catalogue);
-        _market = new CloudMarket(_catalogue, new CloudStock(_requests));
+        var stock = new CloudStock(_requests);
+        _market = new CloudMarket(_catalogue, stock);
         _sshKeys = new CloudSshKeys(_requests, pages);
         _orphans = new CloudOrphans(_requests, pages, _catalogue, _vms, groups);
         _planner = new CloudOrderPlanner(_requests, pages, _market, _catalogue, _sshKeys, subnets);
@@ -52,7 +58,14 @@ internal sealed class CloudClient : IFluenceClient
             _requests,
             new CloudCharges(_requests, _catalogue),
             new BilledThings(pages, _catalogue, _vms));
-        _changes = new VmChanges(_requests, _sshKeys, new PortChanges(_requests, _vms, subnets, groups));
+        var ports = new PortChanges(_requests, _vms, subnets, groups);
+        _changes = new VmChanges(_requests, _sshKeys, ports);
+        _parts = new CloudParts(
+            new CloudDisks(_requests, pages, _catalogue),
+            new CloudPublicIps(_requests, pages, _catalogue, _vms, _changes),
+            new CloudNetworks(_requests, pages, groups),
+            new CloudFirewalls(_requests, groups, ports),
+            new CloudClusters(_requests, _catalogue, stock));
     }
 
     /// <summary>What the service says of itself and of the account.</summary>
@@ -62,6 +75,8 @@ internal sealed class CloudClient : IFluenceClient
     public FluenceApiVersion ApiVersion => _requests.Generation;
 
     public ICosts Costs { get; }
+
+    public ICloudParts Parts => _parts;
 
     public Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken) =>
         _listing.ListAsync(filter, output, cancellationToken);

@@ -1,6 +1,7 @@
 using FluenceVm.Clouds.Fluence.Costs;
 using FluenceVm.Clouds.Fluence.Market.Wire;
 using FluenceVm.Clouds.Fluence.Orders;
+using FluenceVm.Clouds.Fluence.Parts;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Journal;
 using FluenceVm.Model;
@@ -16,6 +17,8 @@ internal abstract class MarketClient(FluenceRequests requests) : IFluenceClient
     public FluenceApiVersion ApiVersion => requests.Generation;
 
     public ICosts Costs => new MarketCosts(this, requests);
+
+    public ICloudParts Parts => throw Fault.NotSupported(nameof(Messages.PartsNotSupported), ApiVersion);
 
     public abstract Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken);
 

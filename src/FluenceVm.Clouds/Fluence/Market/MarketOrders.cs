@@ -20,6 +20,10 @@ internal sealed class MarketOrders(IFluenceClient client, Func<VmOrder, Cancella
         {
             throw Fault.NotSupported(nameof(Messages.UserDataNotSupported));
         }
+        if (order.NeedsParts)
+        {
+            throw Fault.NotSupported(nameof(Messages.PartsNotSupported), FluenceApiVersion.MarketV3);
+        }
         VmRules.Check(order);
         var keys = new List<string>(order.SshKeys.Count);
         foreach (var key in order.SshKeys)

@@ -29,7 +29,7 @@ public static class ImageResolver
     /// <param name="images">The images that there are.</param>
     /// <param name="image">The text.</param>
     /// <exception cref="ArgumentException">There is no such image, or there are several.</exception>
-    internal static VmImage Find(IReadOnlyList<VmImage> images, string image) =>
+    public static VmImage Find(IReadOnlyList<VmImage> images, string image) =>
         Find(images, image, each => each.Slug) ?? Find(images, image, each => each.Id) ?? Find(images, image, each => each.Name)
             ?? throw Fault.Argument(nameof(Messages.ImageUnknown), image, string.Join(", ", images.Select(each => each.ToString())));
 

@@ -53,6 +53,10 @@ public sealed record VmOrder
     /// <summary>False leaves a draft, which costs nothing yet (generation <c>Cloud</c>).</summary>
     public bool Provision { get; init; } = true;
 
+    /// <summary>Whether it asks for what only generation <c>Cloud</c> has: disks, addresses, networks, firewalls, drafts.</summary>
+    internal bool NeedsParts =>
+        DiskSizesGB.Count > 0 || !Provision || ExistingPublicIp is not null || Subnet is not null || SecurityGroup is not null;
+
     /// <summary>
     /// The order in its canonical form. The price limit isn't part of it: it says when not to order, not what. Neither is whether
     /// it stops at drafts: the same order without that goes on with them.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text.RegularExpressions;
 using FluenceVm.Model;
 
 namespace FluenceVm.Engine.Input;
@@ -8,10 +9,22 @@ namespace FluenceVm.Engine.Input;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class AmountAttribute : InputAttribute
 {
+    private static readonly Regex Separator = new(@"[\s,;]+", RegexOptions.CultureInvariant);
+
     /// <summary>Whether only whole numbers will do; they become an <see cref="int"/>, others a <see cref="decimal"/>.</summary>
     public bool Whole { get; set; }
 
-    private protected override object Read(object value)
+    /// <summary>Whether it is a list of amounts, also one that is written into a single text: <c>100,200</c>.</summary>
+    public bool Many { get; set; }
+
+    private protected override object Read(object value) => Many
+        ? Flatten(value).SelectMany(ItemsOf).Select(ReadOne).ToArray()
+        : ReadOne(value);
+
+    private static IEnumerable<object> ItemsOf(object item) =>
+        Unwrap(item) is string text ? Separator.Split(text.Trim()) : [item];
+
+    private object ReadOne(object value)
     {
         var text = TextOf(value).Trim();
         if (!AmountText.TryParse(text, out var amount))

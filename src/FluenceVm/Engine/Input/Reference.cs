@@ -14,10 +14,11 @@ public sealed class Reference
     /// <summary>The form of an SSH key's fingerprint.</summary>
     internal const string Fingerprint = "^SHA256:";
 
-    internal Reference(string text, object? item = null)
+    internal Reference(string text, object? item = null, string? kind = null)
     {
         Text = text;
         Item = item;
+        Kind = kind;
     }
 
     /// <summary>The id or the name.</summary>
@@ -25,6 +26,9 @@ public sealed class Reference
 
     /// <summary>The object, if it was given itself.</summary>
     public object? Item { get; }
+
+    /// <summary>The full name of the type of the model that it was, itself or as a copy; null for a text or a table's row.</summary>
+    internal string? Kind { get; }
 
     /// <summary>Whether the text has the form of a VM's id.</summary>
     internal bool IsVmId => Regex.IsMatch(Text, VmId, RegexOptions.CultureInvariant);

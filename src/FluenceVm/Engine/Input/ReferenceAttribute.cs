@@ -22,6 +22,9 @@ public sealed class ReferenceAttribute : InputAttribute
     /// <param name="type">The type.</param>
     public ReferenceAttribute(Type type) => _type = type;
 
+    /// <summary>Another type of the model whose objects will do; null for none.</summary>
+    public Type? Also { get; set; }
+
     /// <summary>The property whose text names an object.</summary>
     public string By { get; set; } = Id;
 
@@ -52,19 +55,19 @@ public sealed class ReferenceAttribute : InputAttribute
         }
         var item = PSObject.AsPSObject(value);
         var kind = item.TypeNames.Select(name => Copy.Replace(name, string.Empty)).FirstOrDefault(IsOfModel);
-        return kind == _type.FullName ? ReadOwn(item, _type.IsInstanceOfType(inner) ? inner : null)
+        return kind is not null && (kind == _type.FullName || kind == Also?.FullName) ? ReadOwn(item, IsLive(inner) ? inner : null, kind)
             : kind is not null ? throw AnotherKind(item, kind)
             : Rows && NameOfRow(item, inner) is { } name ? new Reference(name)
             : throw Unusable(item);
     }
 
-    private Reference ReadOwn(PSObject copy, object? item)
+    private Reference ReadOwn(PSObject copy, object? item, string kind)
     {
         if (_cloud is { } cloud && copy.Properties[nameof(Cloud)]?.Value is { } other && CloudOf(other) != cloud)
         {
             throw Fault.Format(nameof(Messages.ReferenceOfAnotherCloud), copy, _type.Name, CloudOf(other), cloud);
         }
-        return new Reference(Property(copy, By) ?? Property(copy, Id) ?? NameOf(copy) ?? throw Unusable(copy), item);
+        return new Reference(Property(copy, By) ?? Property(copy, Id) ?? NameOf(copy) ?? throw Unusable(copy), item, kind);
     }
 
     // A live object of another origin may have an id and a name of its own (a process, a file); a table's row has what a person put there.
@@ -83,6 +86,8 @@ public sealed class ReferenceAttribute : InputAttribute
 
     // A copy of an enumeration is its number.
     private static Cloud CloudOf(object value) => (Cloud)Enum.Parse(typeof(Cloud), value.ToString());
+
+    private bool IsLive(object item) => _type.IsInstanceOfType(item) || Also?.IsInstanceOfType(item) == true;
 
     private static bool IsOfModel(string name) => name.StartsWith(ModelNamespace, StringComparison.Ordinal);
 

@@ -5,7 +5,10 @@ using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
 
-/// <summary>Lists the disks and addresses that are billed although no VM uses them.</summary>
+/// <summary>
+/// Lists what no VM uses: disks and addresses, which are billed, and this module's own security groups and forgotten drafts, which
+/// aren't.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "FluenceOrphan")]
 [OutputType(typeof(Orphan))]
 public sealed class GetFluenceOrphanCommand : FluenceCmdlet

@@ -8,14 +8,17 @@ using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
 
-/// <summary>Removes disks and addresses that no VM uses, for good. What is on a disk is lost.</summary>
+/// <summary>
+/// Removes what no VM uses, for good; what is on a disk is lost. Nothing younger than 15 minutes is removed, and nothing that may
+/// belong to an order of unknown outcome.
+/// </summary>
 [Cmdlet(VerbsCommon.Remove, "FluenceOrphan", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Orphan))]
 public sealed class RemoveFluenceOrphanCommand : FluenceCmdlet
 {
     private readonly List<Reference> _references = [];
 
-    /// <summary>The disks and addresses: objects of <c>Get-FluenceOrphan</c>, or ids.</summary>
+    /// <summary>What is to be removed: objects of <c>Get-FluenceOrphan</c>, or ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Reference(typeof(Orphan), IdForm = Reference.Uuid, Rows = true)]
     [ValidateNotNullOrEmpty]

@@ -7,6 +7,9 @@ using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence;
+using FluenceVm.Fluence.Addresses;
+using FluenceVm.Fluence.Firewalls;
+using FluenceVm.Fluence.Networks;
 using FluenceVm.Fluence.Vms;
 using FluenceVm.Model;
 
@@ -68,6 +71,47 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
     [ValidateNotNullOrEmpty]
     public string? UserData { get; set; }
 
+    /// <summary>Sizes of additional data disks in GB, for example <c>100,200</c> (generation <c>Cloud</c>).</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Amount(Whole = true, Many = true)]
+    [NotGivenIfEmpty]
+    [ValidateRange(1, 1_000_000)]
+    public int[] Disk { get; set; } = [];
+
+    /// <summary>
+    /// A public address that is there: its id, its name or the object of <c>Get-FluencePublicIp</c> (generation <c>Cloud</c>).
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Reference(typeof(PublicIp), IdForm = Reference.Uuid)]
+    [NotGivenIfEmpty]
+    [ArgumentCompleter(typeof(PublicIpCompleter))]
+    [ValidateNotNull]
+    public Reference? ExistingPublicIp { get; set; }
+
+    /// <summary>
+    /// The subnet that the VMs are in: an id, a name or an object; by default the cluster's own (generation <c>Cloud</c>).
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Reference(typeof(Subnet), IdForm = Reference.Uuid)]
+    [NotGivenIfEmpty]
+    [ArgumentCompleter(typeof(SubnetCompleter))]
+    [ValidateNotNull]
+    public Reference? Subnet { get; set; }
+
+    /// <summary>The security group that filters the VMs, instead of <c>-OpenPort</c> (generation <c>Cloud</c>).</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Reference(typeof(SecurityGroup), IdForm = Reference.Uuid)]
+    [NotGivenIfEmpty]
+    [ArgumentCompleter(typeof(SecurityGroupCompleter))]
+    [ValidateNotNull]
+    public Reference? SecurityGroup { get; set; }
+
+    /// <summary>Leaves a draft, which costs nothing and doesn't run (generation <c>Cloud</c>).</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [YesOrNo]
+    [NotGivenIfEmpty]
+    public SwitchParameter NoProvision { get; set; }
+
     /// <summary>The order's key. The same key again, as after a restart, adopts what was created instead of ordering.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NotGivenIfEmpty]
@@ -124,6 +168,11 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
             OpenPorts = [.. OpenPort.Distinct()],
             Constraints = Constraints(),
             UserData = UserData is null ? null : TextOrFile.UserData(UserData, SessionState),
+            DiskSizesGB = Disk,
+            ExistingPublicIp = ExistingPublicIp?.Text,
+            Subnet = Subnet?.Text,
+            SecurityGroup = SecurityGroup?.Text,
+            Provision = !NoProvision,
         };
         VmRules.Check(order);
         return order;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Fluence.Vms;
 using FluenceVm.Engine;
 using FluenceVm.Model;
@@ -15,6 +16,10 @@ public sealed class RestartFluenceVmCommand : VmCmdlet
     [Parameter]
     public SwitchParameter Soft { get; set; }
 
+    /// <summary>Restarts only VMs with a change that needs it (<c>RestartRequired</c>; generation <c>Cloud</c>).</summary>
+    [Parameter]
+    public SwitchParameter IfRequired { get; set; }
+
     /// <summary>Writes each VM, as it is after the request.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -22,7 +27,7 @@ public sealed class RestartFluenceVmCommand : VmCmdlet
     private protected override async Task ProcessAsync(IFluenceClient client, IReadOnlyList<Vm> vms, CancellationToken cancellationToken)
     {
         var restarted = new List<string>();
-        foreach (var vm in vms)
+        foreach (var vm in IfRequired ? await RequiredAsync(client, vms, cancellationToken) : vms)
         {
             if (!await ConfirmAsync(
                 Prompt.Of(nameof(Messages.RestartVmCaption), nameof(Messages.RestartVmQuery), nameof(Messages.RestartVmDescription), vm)))
@@ -38,5 +43,24 @@ public sealed class RestartFluenceVmCommand : VmCmdlet
         {
             await WriteCurrentAsync(client, restarted, cancellationToken);
         }
+    }
+
+    // As they are now: an object from before a change knows nothing of it.
+    private static async Task<IReadOnlyList<Vm>> RequiredAsync(
+        IFluenceClient client, IReadOnlyList<Vm> vms, CancellationToken cancellationToken)
+    {
+        var required = new List<Vm>();
+        var filter = new VmFilter { Ids = [.. vms.Select(vm => vm.Id)] };
+        await client.ListVmsAsync(
+            filter,
+            vm =>
+            {
+                if (vm.RestartRequired == true && filter.Ids.Contains(vm.Id))
+                {
+                    required.Add(vm);
+                }
+            },
+            cancellationToken);
+        return required;
     }
 }

@@ -4,6 +4,7 @@ using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
+using FluenceVm.Fluence.Firewalls;
 using FluenceVm.Fluence.Vms;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
@@ -15,6 +16,8 @@ namespace FluenceVm.Cmdlets;
 [OutputType(typeof(Vm))]
 public sealed class SetFluenceVmCommand : VmCmdlet
 {
+    private SecurityGroup? _group;
+
     /// <summary>The new name: letters, digits and hyphens.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -41,6 +44,15 @@ public sealed class SetFluenceVmCommand : VmCmdlet
     [ValidateNotNullOrEmpty]
     public VmPort[] RemovePort { get; set; } = [];
 
+    /// <summary>
+    /// The security group that filters the VMs after their next restart: an id, a name or an object (generation <c>Cloud</c>).
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(SecurityGroupCompleter))]
+    [Reference(typeof(SecurityGroup), IdForm = Reference.Uuid)]
+    [ValidateNotNull]
+    public Reference? SecurityGroup { get; set; }
+
     /// <summary>Closes 22/tcp too, where the new list leaves it out.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -49,13 +61,24 @@ public sealed class SetFluenceVmCommand : VmCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private VmChange Change => new() { NewName = NewName, OpenPort = OpenPort, AddPort = AddPort, RemovePort = RemovePort };
+    private VmChange Change => new()
+    {
+        NewName = NewName,
+        OpenPort = OpenPort,
+        AddPort = AddPort,
+        RemovePort = RemovePort,
+        Group = _group,
+    };
 
     private protected override Task BeginAsync(CancellationToken cancellationToken)
     {
-        if (NewName is null && !Change.ChangesPorts)
+        if (NewName is null && !Change.ChangesPorts && SecurityGroup is null)
         {
             throw CmdletException.NothingToChange();
+        }
+        if (Change.ChangesPorts && SecurityGroup is not null)
+        {
+            throw CmdletException.Of(nameof(Messages.PortsAndGroup), ErrorCategory.InvalidArgument, SecurityGroup.Text);
         }
         if (NewName is not null)
         {
@@ -67,6 +90,7 @@ public sealed class SetFluenceVmCommand : VmCmdlet
 
     private protected override async Task ProcessAsync(IFluenceClient client, IReadOnlyList<Vm> vms, CancellationToken cancellationToken)
     {
+        _group = SecurityGroup is null ? null : await SecurityGroupFinder.FindAsync(client.Parts, SecurityGroup, cancellationToken);
         // What is open is asked for anew: an object from an hour ago would close what was opened since.
         var change = Change;
         var current = change.ChangesPorts ? await ReadAsync(client, vms, cancellationToken) : vms;
@@ -91,7 +115,7 @@ public sealed class SetFluenceVmCommand : VmCmdlet
                 vm,
                 change.Describe(vm))))
             {
-                updates.Add(new VmUpdate { Id = vm.Id, Name = NewName, OpenPorts = change.PortsOf(vm) });
+                updates.Add(new VmUpdate { Id = vm.Id, Name = NewName, OpenPorts = change.PortsOf(vm), SecurityGroup = _group?.Id });
             }
         }
         var changed = await UpdateAsync(client, updates, current, cancellationToken);

@@ -15,6 +15,9 @@ internal sealed class VmChange
 
     public IReadOnlyList<VmPort> RemovePort { get; init; } = [];
 
+    /// <summary>The group that is to filter the VM; null where it stays.</summary>
+    public SecurityGroup? Group { get; init; }
+
     public bool ChangesPorts => AddPort.Count > 0 || RemovePort.Count > 0 || OpenPort is not null;
 
     /// <summary>The ports that a VM is to have; null if they stay.</summary>
@@ -31,7 +34,8 @@ internal sealed class VmChange
 
     public bool IsDone(Vm vm) =>
         (NewName is null || NewName == vm.Name)
-        && (!ChangesPorts || (vm.Ports is { } open && new HashSet<VmPort>(open).SetEquals(PortsOf(vm)!)));
+        && (!ChangesPorts || (vm.Ports is { } open && new HashSet<VmPort>(open).SetEquals(PortsOf(vm)!)))
+        && (Group is null || Group.VmIds.Contains(vm.Id, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>What it changes of a VM, as a question names it.</summary>
     public string Describe(Vm vm)
@@ -49,6 +53,10 @@ internal sealed class VmChange
             {
                 changes.Add(Messages.SetVmClosesOthers);
             }
+        }
+        if (Group is not null)
+        {
+            changes.Add(Text.Of(nameof(Messages.SetVmGroup), Group));
         }
         return string.Join("; ", changes);
 

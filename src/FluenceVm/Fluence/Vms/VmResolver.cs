@@ -4,6 +4,7 @@ using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Fluence.Vms;
 
@@ -45,6 +46,38 @@ internal static class VmResolver
             }
         }
         return found;
+    }
+
+    /// <summary>The one VM that is meant.</summary>
+    /// <param name="reference">What the user named.</param>
+    /// <param name="client">Lists if the reference is only a text.</param>
+    /// <param name="cmdlet">The cmdlet's name.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="CmdletException">It isn't there, or its name is that of several.</exception>
+    public static async Task<Vm> ResolveOneAsync(
+        Reference reference, IFluenceClient client, string cmdlet, CancellationToken cancellationToken)
+    {
+        CmdletException? error = null;
+        var found = await ResolveAsync([reference], client, cmdlet, failure => error = failure, cancellationToken);
+        return error is null ? found[0] : throw error;
+    }
+
+    /// <summary>A VM's name and id for a sentence; the id alone if the VM can't be read.</summary>
+    /// <param name="id">The VM's id.</param>
+    /// <param name="client">Lists it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public static async Task<string> DescribeAsync(string id, IFluenceClient client, CancellationToken cancellationToken)
+    {
+        var text = id;
+        try
+        {
+            await client.ListVmsAsync(new VmFilter { Ids = [id] }, vm => text = vm.ToString(), cancellationToken);
+        }
+        catch (FluenceApiException)
+        {
+            // The id names it as well.
+        }
+        return text;
     }
 
     private static async Task<ILookup<string, Vm>> ListAsync(

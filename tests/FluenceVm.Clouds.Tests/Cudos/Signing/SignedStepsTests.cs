@@ -4,6 +4,7 @@ using FluenceVm.Clouds.Cudos;
 using FluenceVm.Clouds.Cudos.Signing;
 using FluenceVm.Clouds.Journal;
 using FluenceVm.Clouds.Tests.Journal;
+using FluenceVm.Clouds.Tests.Programs;
 using FluenceVm.Emulator;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;

@@ -9,7 +9,16 @@ internal sealed class ClusterStock(ClusterResourcesWire wire)
 
     public bool Has(string configurationId) => _sizes.Contains(configurationId);
 
-    public bool HasAddress => wire.AvailablePublicIps is { } left && left.TryGetValue(DiskPlan.AddressType, out var count) && count > 0;
+    /// <summary>How many addresses are left; null if the service doesn't say.</summary>
+    public long? Addresses => wire.AvailablePublicIps is { } left && left.TryGetValue(DiskPlan.AddressType, out var count) ? count : null;
+
+    public bool HasAddress => Addresses > 0;
+
+    /// <summary>The largest disk that fits, in GB; null if the service doesn't say.</summary>
+    public long? LargestDiskGB => (long?)(wire.AvailableStorage ?? [])
+        .SelectMany(pair => pair.Value ?? [])
+        .Where(left => left?.StorageType == DiskPlan.Type)
+        .Max(left => left!.VolumeGb.Value);
 
     /// <summary>Whether each of these disks fits beside a VM of one of these families of CPU; all of them on the same family.</summary>
     public bool Fits(IReadOnlyList<string> families, IReadOnlyList<DiskPlan> disks) => (wire.AvailableStorage ?? [])

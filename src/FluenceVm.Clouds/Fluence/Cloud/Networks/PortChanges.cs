@@ -19,13 +19,9 @@ internal sealed class PortChanges(CloudRequests requests, CloudVms vms, CloudSub
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
-    // On the way to a status in which its interfaces can be changed.
-    private static readonly string[] OnTheWay = [CloudVmStatus.New, "launching", CloudVmStatus.Updating, "restarting", "softRebooting"];
-
     public async Task OpenAsync(string vmId, IReadOnlyList<VmPort> ports, CancellationToken cancellationToken)
     {
-        var network = (await vms.ListInterfacesAsync(vmId, cancellationToken)).FirstOrDefault(each => each.Kind == InterfaceKind.Private)
-            ?? throw Fault.State(nameof(Messages.InterfaceMissing));
+        var network = await FindInterfaceAsync(vmId, cancellationToken);
         if (network.SecurityGroupId is { } groupId)
         {
             var group = (await groups.FindAsync([groupId], cancellationToken)).FirstOrDefault()
@@ -42,6 +38,21 @@ internal sealed class PortChanges(CloudRequests requests, CloudVms vms, CloudSub
         }
         await BindNewAsync(vmId, network, ports, cancellationToken);
     }
+
+    /// <summary>Lets a group filter the private interface of a VM, as soon as the VM takes changes.</summary>
+    public async Task BindAsync(string vmId, string groupId, CancellationToken cancellationToken)
+    {
+        var network = await FindInterfaceAsync(vmId, cancellationToken);
+        await groups.WaitUntilReadyAsync(groupId, cancellationToken);
+        if (!CloudIds.Same(network.SecurityGroupId, groupId))
+        {
+            await BindAsync(vmId, network.Id!, groupId, cancellationToken);
+        }
+    }
+
+    private async Task<InterfaceWire> FindInterfaceAsync(string vmId, CancellationToken cancellationToken) =>
+        (await vms.ListInterfacesAsync(vmId, cancellationToken)).FirstOrDefault(each => each.Kind == InterfaceKind.Private)
+        ?? throw Fault.State(nameof(Messages.InterfaceMissing));
 
     private async Task BindNewAsync(string vmId, InterfaceWire network, IReadOnlyList<VmPort> ports, CancellationToken cancellationToken)
     {
@@ -88,7 +99,9 @@ internal sealed class PortChanges(CloudRequests requests, CloudVms vms, CloudSub
     }
 
     private static bool MayPass(Exception exception) =>
-        Certainty.IsTrouble(exception) && exception is not FluenceApiException { Status: >= 400 and < 500 and not (408 or 409 or 429) };
+        Certainty.IsTrouble(exception)
+        && exception is not (FluenceApiException { Status: >= 400 and < 500 and not (408 or 409 or 429) }
+            or FluenceApiException { Code: ErrorCodes.SecurityGroupVpcMismatch });
 
     // A draft doesn't launch by itself, and what has ended never does.
     private async Task<bool> IsOnTheWayAsync(string vmId, CancellationToken cancellationToken)
@@ -96,7 +109,7 @@ internal sealed class PortChanges(CloudRequests requests, CloudVms vms, CloudSub
         try
         {
             return (await vms.GetAsync(vmId, cancellationToken))?.Status is { } status
-                && (OnTheWay.Contains(status) || status == CloudVmStatus.Launched);
+                && (CloudVmStatus.IsOnTheWay(status) || status == CloudVmStatus.Launched);
         }
         catch (Exception exception) when (MayPass(exception))
         {

@@ -26,7 +26,7 @@ internal static class PortRules
         .. ports.Distinct().OrderBy(port => port.Port).ThenBy(port => port.Protocol, StringComparer.Ordinal).Select(port => new RuleWire
         {
             Type = Family,
-            ProtocolKind = new OpenedWire(port.Protocol.ToLowerInvariant(), port.Port),
+            ProtocolKind = new OpenedWire(port.Protocol.ToLowerInvariant(), port.Port, port.Port),
             Remote = new RemoteWire { Address = Everybody },
         }),
     ];

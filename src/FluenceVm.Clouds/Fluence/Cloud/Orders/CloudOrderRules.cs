@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using FluenceVm.Clouds.Fluence.Cloud.Networks;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Fluence.Rules;
@@ -12,11 +11,10 @@ namespace FluenceVm.Clouds.Fluence.Cloud.Orders;
 internal static class CloudOrderRules
 {
     private const int SmallestDataDiskGB = 1;
-    private static readonly Regex Name = new("^[a-z0-9]([a-z0-9-]{0,23}[a-z0-9])?$", RegexOptions.CultureInvariant);
 
     public static void Check(VmOrder order)
     {
-        CheckName(order.Name);
+        CloudNames.Check(order.Name);
         VmRules.CheckCount(order.Count);
         VmRules.CheckUserData(order.UserData);
         PortRules.Check(order.OpenPorts);
@@ -36,15 +34,6 @@ internal static class CloudOrderRules
         if (order.DiskSizesGB.Any(size => size < SmallestDataDiskGB))
         {
             throw Fault.Argument(nameof(Messages.DataDiskTooSmall), SmallestDataDiskGB);
-        }
-    }
-
-    /// <summary>Checks a name of anything but an SSH key.</summary>
-    public static void CheckName(string name)
-    {
-        if (!Name.IsMatch(name))
-        {
-            throw Fault.Argument(nameof(Messages.CloudNameInvalid), name);
         }
     }
 }

@@ -132,7 +132,7 @@ internal sealed class CloudOrphans(
         var now = requests.Now;
         foreach (var orphan in orphans.Where(orphan => orphan.Since <= now - YouthOf(orphan.Type)))
         {
-            output(orphan);
+            output(orphan with { Age = now - orphan.Since });
         }
     }
 

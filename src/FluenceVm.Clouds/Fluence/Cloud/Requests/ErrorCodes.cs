@@ -19,5 +19,6 @@ internal static class ErrorCodes
     public const string VmNotDraft = "vm_not_draft";
     public const string VmNotLive = "vm_not_live";
     public const string AttachedToVm = "attached_to_vm";
+    public const string SecurityGroupVpcMismatch = "security_group_vpc_mismatch";
     public const string BeingRemoved = "storage_removal_in_progress";
 }

@@ -31,6 +31,9 @@ internal static class CloudVmStatus
             "unknown"
         ];
 
+    // On the way to running, by themselves: their interfaces can be changed and they can be restarted in a moment.
+    private static readonly string[] OnTheWay = [New, "launching", Updating, "restarting", "softRebooting"];
+
     private static readonly string[] NotEnded = [.. All.Where(status => status != Terminated)];
 
     /// <summary>
@@ -57,6 +60,9 @@ internal static class CloudVmStatus
         }
         return [.. asked];
     }
+
+    /// <summary>Whether the VM will run in a moment, without another request.</summary>
+    public static bool IsOnTheWay(string? status) => OnTheWay.Contains(status);
 
     /// <summary>Whether nothing is billed for the VM itself.</summary>
     public static bool IsFree(string? status) => status is Draft or Terminated;

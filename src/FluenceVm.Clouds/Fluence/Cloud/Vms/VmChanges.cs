@@ -1,6 +1,5 @@
 using FluenceVm.Clouds.Fluence.Cloud.Accounts;
 using FluenceVm.Clouds.Fluence.Cloud.Networks;
-using FluenceVm.Clouds.Fluence.Cloud.Orders;
 using FluenceVm.Clouds.Fluence.Cloud.Requests;
 using FluenceVm.Clouds.Fluence.Cloud.Wire;
 using FluenceVm.Clouds.Fluence.Requests;
@@ -58,13 +57,13 @@ internal sealed class VmChanges(CloudRequests requests, CloudSshKeys sshKeys, Po
     private static void Check(VmUpdate update)
     {
         CloudVms.CheckIds([update.Id]);
-        if (update is { Name: null, OpenPorts: null, SshKeys: null, UserData: null })
+        if (update is { Name: null, OpenPorts: null, SecurityGroup: null, SshKeys: null, UserData: null })
         {
             throw Fault.Argument(nameof(Messages.UpdateEmpty), update.Id);
         }
         if (update.Name is { } name)
         {
-            CloudOrderRules.CheckName(name);
+            CloudNames.Check(name);
         }
         VmRules.CheckUserData(update.UserData);
         VmRules.CheckPorts(update.OpenPorts ?? []);
@@ -81,6 +80,10 @@ internal sealed class VmChanges(CloudRequests requests, CloudSshKeys sshKeys, Po
         if (update.OpenPorts is { } open)
         {
             await ports.OpenAsync(update.Id, open, cancellationToken);
+        }
+        if (update.SecurityGroup is { } group)
+        {
+            await ports.BindAsync(update.Id, group, cancellationToken);
         }
         if (update.SshKeys is { } keys)
         {

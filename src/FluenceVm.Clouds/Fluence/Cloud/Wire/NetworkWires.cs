@@ -14,4 +14,10 @@ internal sealed class SubnetWire
     public string? Status { get; set; }
 
     public bool? IsDefault { get; set; }
+
+    public bool? Egress { get; set; }
+
+    public string? Ipv4Cidr { get; set; }
+
+    public string? Ipv6Cidr { get; set; }
 }

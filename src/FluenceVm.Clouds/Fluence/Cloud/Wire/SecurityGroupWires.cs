@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using System.Text.Json;
 using FluenceVm.Clouds.Json;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
@@ -62,9 +61,16 @@ internal sealed class RemoteWire
     public string? SecurityGroup { get; set; }
 }
 
-/// <summary>A single port of a protocol, <c>{"tcp":{"ports":{"exact":{"value":443}}}}</c>; null in both for everything else.</summary>
+/// <summary>
+/// A protocol and its ports, <c>{"tcp":{"ports":{"exact":{"value":443}}}}</c>, <c>{"udp":{"ports":"all"}}</c> or <c>"icmp"</c>; ports are
+/// null for every port, and the protocol for what isn't understood.
+/// </summary>
 [JsonConverter(typeof(OpenedConverter))]
-internal sealed record OpenedWire(string? Protocol, int? Port);
+internal sealed record OpenedWire(string? Protocol, int? FirstPort, int? LastPort)
+{
+    /// <summary>The port, if it is a single one.</summary>
+    public int? Port => FirstPort == LastPort ? FirstPort : null;
+}
 
 /// <summary>The body of <c>POST /v3/security-groups</c>; rules that are left out let everything pass.</summary>
 internal sealed class CreateSecurityGroupWire
@@ -74,46 +80,22 @@ internal sealed class CreateSecurityGroupWire
     public string? Name { get; set; }
 
     public IReadOnlyList<RuleWire>? IngressRules { get; set; }
+
+    public IReadOnlyList<RuleWire>? EgressRules { get; set; }
 }
 
-/// <summary>The body of <c>PATCH /v3/security-groups/{id}</c>.</summary>
+/// <summary>The body of <c>PATCH /v3/security-groups/{id}</c>; what is left out stays.</summary>
 internal sealed class ChangeSecurityGroupWire
 {
+    public string? Name { get; set; }
+
     public RulesWire? IngressRules { get; set; }
+
+    public RulesWire? EgressRules { get; set; }
 }
 
 /// <summary>The body of <c>PATCH /v3/vms/{id}/interfaces/{id}</c> that binds a group.</summary>
 internal sealed class BindGroupWire
 {
     public string? SecurityGroupId { get; set; }
-}
-
-/// <summary>Reads and writes single ports.</summary>
-internal sealed class OpenedConverter : JsonConverter<OpenedWire>
-{
-    public override OpenedWire Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        using var document = JsonDocument.ParseValue(ref reader);
-        var kind = document.RootElement;
-        return kind.ValueKind == JsonValueKind.Object
-            && kind.EnumerateObject().FirstOrDefault() is { Name: { } protocol, Value: { ValueKind: JsonValueKind.Object } opened }
-            && opened.TryGetProperty("ports", out var ports) && ports.ValueKind == JsonValueKind.Object
-            && ports.TryGetProperty("exact", out var exact) && exact.ValueKind == JsonValueKind.Object
-            && exact.TryGetProperty("value", out var value) && value.TryGetInt32(out var port)
-            ? new OpenedWire(protocol, port)
-            : new OpenedWire(null, null);
-    }
-
-    public override void Write(Utf8JsonWriter writer, OpenedWire value, JsonSerializerOptions options)
-    {
-        writer.WriteStartObject();
-        writer.WriteStartObject(value.Protocol!);
-        writer.WriteStartObject("ports");
-        writer.WriteStartObject("exact");
-        writer.WriteNumber("value", value.Port!.Value);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-    }
 }

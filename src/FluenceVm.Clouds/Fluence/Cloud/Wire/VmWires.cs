@@ -89,6 +89,9 @@ internal sealed class StorageWire
 
     public string? ImageId { get; set; }
 
+    /// <summary>Which firmware it starts with; only boot disks have one.</summary>
+    public string? BootMode { get; set; }
+
     public List<string>? AttachedVmIds { get; set; }
 
     [JsonConverter(typeof(NumberConverter))]

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
-using FluenceVm.Clouds.Cudos.Signing;
+using FluenceVm.Clouds.Programs;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace FluenceVm.Clouds.Tests.Cudos.Signing;
+namespace FluenceVm.Clouds.Tests.Programs;
 
 /// <summary>Arguments reach a program literally, also through the one line that older frameworks take.</summary>
 public sealed class CommandLineTests

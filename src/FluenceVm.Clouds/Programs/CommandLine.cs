@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace FluenceVm.Clouds.Cudos.Signing;
+namespace FluenceVm.Clouds.Programs;
 
 /// <summary>
 /// Arguments as one line, for a framework that takes no list of them. Each argument reaches the program as it is, whatever is

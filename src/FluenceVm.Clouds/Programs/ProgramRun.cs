@@ -1,19 +1,32 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
-using FluenceVm.Model;
-using FluenceVm.Model.Errors;
 
-namespace FluenceVm.Clouds.Cudos.Signing;
+namespace FluenceVm.Clouds.Programs;
 
 /// <summary>What a program said before it ended, or was ended.</summary>
 /// <param name="ExitCode">Its exit code; null if it was ended because its time was up.</param>
 /// <param name="Output">What it wrote to its output.</param>
 /// <param name="Errors">What it wrote to its error output.</param>
-internal sealed record ProgramRun(int? ExitCode, string Output, string Errors)
+public sealed record ProgramRun(int? ExitCode, string Output, string Errors)
 {
-    // Far beyond what a signing program says; what comes after is read and dropped, so that it doesn't block.
+    // Far beyond what a program has to say; what comes after is read and dropped, so that it doesn't block.
     private const int LongestText = 1024 * 1024;
+
+    /// <summary>Runs a program to its end, without a shell, a window or input.</summary>
+    /// <param name="program">The program: a name on PATH, or a path.</param>
+    /// <param name="arguments">Its arguments, each taken literally.</param>
+    /// <param name="timeout">After this it is ended.</param>
+    /// <param name="cancellationToken">Ends the program.</param>
+    /// <exception cref="ProgramException">It could not be started.</exception>
+    public static Task<ProgramRun> RunAsync(
+        string program, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken) =>
+        RunAsync(
+            program ?? throw new ArgumentNullException(nameof(program)),
+            arguments ?? throw new ArgumentNullException(nameof(arguments)),
+            timeout,
+            TimeProvider.System,
+            cancellationToken);
 
     /// <summary>Runs a program to its end, without a shell, a window or input.</summary>
     /// <param name="program">The program: a name on PATH, or a path.</param>
@@ -21,14 +34,14 @@ internal sealed record ProgramRun(int? ExitCode, string Output, string Errors)
     /// <param name="timeout">After this it is ended.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the program.</param>
-    /// <exception cref="SignerException">It could not be started.</exception>
-    public static async Task<ProgramRun> RunAsync(
+    /// <exception cref="ProgramException">It could not be started.</exception>
+    internal static async Task<ProgramRun> RunAsync(
         string program, IReadOnlyList<string> arguments, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var process = new Process { StartInfo = StartInfo(program, arguments), EnableRaisingEvents = true };
+        using var process = new Process { StartInfo = Redirected(program, arguments), EnableRaisingEvents = true };
         var ended = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.Exited += (_, _) => ended.TrySetResult(true);
-        Start(process, program);
+        ProgramStart.Start(process, program);
         // A question for a passphrase meets the end of the input instead of waiting for ever.
         process.StandardInput.Close();
         var output = ReadAsync(process.StandardOutput);
@@ -51,45 +64,16 @@ internal sealed record ProgramRun(int? ExitCode, string Output, string Errors)
             await SaidAsync(errors, inTime, time));
     }
 
-    private static ProcessStartInfo StartInfo(string program, IReadOnlyList<string> arguments)
+    private static ProcessStartInfo Redirected(string program, IReadOnlyList<string> arguments)
     {
-        var info = new ProcessStartInfo(program)
-        {
-            UseShellExecute = false,
-            CreateNoWindow = true,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-        ProgramEnvironment.Clean(info.Environment);
-#if NETSTANDARD2_0
-        info.Arguments = Path.DirectorySeparatorChar == '\\' ? CommandLine.ForWindows(arguments) : CommandLine.ForUnix(arguments);
-#else
-        foreach (var argument in arguments)
-        {
-            info.ArgumentList.Add(argument);
-        }
-#endif
+        var info = ProgramStart.Info(program, arguments);
+        info.CreateNoWindow = true;
+        info.RedirectStandardInput = true;
+        info.RedirectStandardOutput = true;
+        info.RedirectStandardError = true;
+        info.StandardOutputEncoding = Encoding.UTF8;
+        info.StandardErrorEncoding = Encoding.UTF8;
         return info;
-    }
-
-    private static void Start(Process process, string program)
-    {
-        // Windows would hand these to its command interpreter, which reads the arguments its own way.
-        if (program.EndsWith(".cmd", StringComparison.OrdinalIgnoreCase) || program.EndsWith(".bat", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new SignerException(Text.Of(nameof(Messages.SignerIsBatchFile), program));
-        }
-        try
-        {
-            process.Start();
-        }
-        catch (Win32Exception exception)
-        {
-            throw new SignerException(Text.Of(nameof(Messages.SignerNotStarted), program, exception.Message), exception);
-        }
     }
 
     private static void Kill(Process process)

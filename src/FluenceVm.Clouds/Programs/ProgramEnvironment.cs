@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace FluenceVm.Clouds.Cudos.Signing;
+namespace FluenceVm.Clouds.Programs;
 
 /// <summary>
 /// What a program that is run inherits: everything but other people's keys. The signing program has its own keyring and needs

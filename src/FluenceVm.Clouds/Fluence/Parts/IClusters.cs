@@ -1,0 +1,11 @@
+using FluenceVm.Model;
+
+namespace FluenceVm.Clouds.Fluence.Parts;
+
+/// <summary>Where things are (docs/services/fluence-cloud.md). Errors are those of <see cref="IFluenceClient"/>.</summary>
+public interface IClusters
+{
+    /// <summary>Every cluster, with what is left there as far as the service tells.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<Cluster>> ListAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,95 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Rules;
+using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
+using FluenceVm.Fluence.Addresses;
+using FluenceVm.Fluence.Vms;
+using FluenceVm.Model;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>Gives public addresses to VMs, moves, takes or renames them (generation <c>Cloud</c>).</summary>
+[Cmdlet(VerbsCommon.Set, "FluencePublicIp", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(PublicIp))]
+public sealed class SetFluencePublicIpCommand : PublicIpCmdlet
+{
+    private Vm? _vm;
+
+    /// <summary>The VM that gets the address: its id, its name or the object. From another VM it is taken first.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(VmIdCompleter))]
+    [Reference(typeof(Vm), IdForm = Reference.VmId)]
+    [ValidateNotNull]
+    public Reference? Vm { get; set; }
+
+    /// <summary>Takes the address from its VM.</summary>
+    [Parameter]
+    public SwitchParameter Detach { get; set; }
+
+    /// <summary>The new name: 1 to 25 small letters, digits and hyphens.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? NewName { get; set; }
+
+    /// <summary>Restarts the VMs, which lose and get an address only so, and waits for them.</summary>
+    [Parameter]
+    public SwitchParameter Restart { get; set; }
+
+    private protected override Task BeginAsync(CancellationToken cancellationToken)
+    {
+        if (NewName is not null)
+        {
+            CloudNames.Check(NewName);
+        }
+        return (Vm is null && !Detach && NewName is null) || (Vm is not null && Detach)
+            ? throw CmdletException.NothingToChange()
+            : Task.CompletedTask;
+    }
+
+    private protected override async Task ChangeAsync(IFluenceClient client, PublicIp part, CancellationToken cancellationToken)
+    {
+        if (Vm is not null)
+        {
+            _vm ??= await VmResolver.ResolveOneAsync(Vm, client, MyInvocation.MyCommand.Name, cancellationToken);
+        }
+        // As it is now: since the object was read, another VM may have got it.
+        var address = await PublicIpFinder.ReadAsync(client.Parts, part, cancellationToken);
+        var move = new AddressMove(client, address, Detach ? null : _vm?.Id ?? address.VmId, Restart);
+        if (_vm is { Cluster: { } cluster } && address.Cluster is not null && cluster != address.Cluster)
+        {
+            throw CmdletException.Of(
+                nameof(Messages.PartInAnotherCluster), ErrorCategory.InvalidArgument, address, address, address.Cluster, _vm, cluster);
+        }
+        var isNewName = NewName is not null && NewName != address.Name;
+        if (!isNewName && move.IsDone)
+        {
+            Report(Text.Of(nameof(Messages.PartAsWanted), address));
+        }
+        else if (!await ConfirmAsync(await AskAsync(address, move, isNewName, cancellationToken)))
+        {
+            return;
+        }
+        if (isNewName)
+        {
+            await client.Parts.PublicIps.RenameAsync(address.Id, NewName!, cancellationToken);
+        }
+        await move.RunAsync(Warn, cancellationToken);
+        await PassAsync(client.Parts, address, cancellationToken);
+    }
+
+    private async Task<Prompt> AskAsync(PublicIp address, AddressMove move, bool isNewName, CancellationToken cancellationToken)
+    {
+        var changes = await move.DescribeAsync(_vm, cancellationToken);
+        if (isNewName)
+        {
+            changes.Add(Text.Of(nameof(Messages.ChangeName), NewName));
+        }
+        return Prompt.Of(
+            nameof(Messages.SetPublicIpCaption),
+            nameof(Messages.SetPublicIpQuery),
+            nameof(Messages.SetPublicIpDescription),
+            address,
+            string.Join("; ", changes));
+    }
+}

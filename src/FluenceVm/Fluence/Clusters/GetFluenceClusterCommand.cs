@@ -1,0 +1,46 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Fluence.Parts;
+using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
+using FluenceVm.Fluence;
+using FluenceVm.Fluence.Clusters;
+using FluenceVm.Fluence.Parts;
+using FluenceVm.Model;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>Lists the clusters, where VMs, disks and addresses are, with what is left there (generation <c>Cloud</c>).</summary>
+[Cmdlet(VerbsCommon.Get, "FluenceCluster")]
+[OutputType(typeof(Cluster))]
+public sealed class GetFluenceClusterCommand : GetPartCmdlet<Cluster>
+{
+    /// <summary>Names, ids or clusters; wildcards are allowed.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [ArgumentCompleter(typeof(ClusterCompleter))]
+    [Reference(typeof(Cluster), IdForm = Reference.Uuid, Rows = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public Reference[] Id { get; set; } = [];
+
+    /// <summary>ISO country codes; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(CountryCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Country { get; set; } = [];
+
+    private protected override IEnumerable<Reference> Named => Id;
+
+    private protected override async Task ListAsync(ICloudParts parts, Action<Cluster> output, CancellationToken cancellationToken)
+    {
+        foreach (var cluster in await parts.Clusters.ListAsync(cancellationToken))
+        {
+            output(cluster);
+        }
+    }
+
+    private protected override bool Matches(Cluster part) => new NameFilter(Country).Matches(part.Country);
+
+    private protected override CmdletException NotFound(string text) => ClusterFinder.Clusters.NotFound(text);
+}

@@ -1,0 +1,31 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Fluence.Parts;
+using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
+using FluenceVm.Fluence.Disks;
+using FluenceVm.Fluence.Parts;
+using FluenceVm.Model;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>Lists the disks of the account, attached or not, with what they cost (generation <c>Cloud</c>).</summary>
+[Cmdlet(VerbsCommon.Get, "FluenceDisk")]
+[OutputType(typeof(Disk))]
+public sealed class GetFluenceDiskCommand : GetPartCmdlet<Disk>
+{
+    /// <summary>Names, ids or disks; wildcards are allowed.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [ArgumentCompleter(typeof(DiskCompleter))]
+    [Reference(typeof(Disk), IdForm = Reference.Uuid, Rows = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public Reference[] Id { get; set; } = [];
+
+    private protected override IEnumerable<Reference> Named => Id;
+
+    private protected override Task ListAsync(ICloudParts parts, Action<Disk> output, CancellationToken cancellationToken) =>
+        parts.Disks.ListAsync(output, cancellationToken);
+
+    private protected override CmdletException NotFound(string text) => DiskFinder.Disks.NotFound(text);
+}

@@ -1,0 +1,45 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Fluence.Parts;
+using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
+using FluenceVm.Fluence.Networks;
+using FluenceVm.Fluence.Parts;
+using FluenceVm.Model;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>Lists the subnets of the account (generation <c>Cloud</c>).</summary>
+[Cmdlet(VerbsCommon.Get, "FluenceSubnet")]
+[OutputType(typeof(Subnet))]
+public sealed class GetFluenceSubnetCommand : GetPartCmdlet<Subnet>
+{
+    private string? _vpcId;
+
+    /// <summary>Names, ids or objects; wildcards are allowed.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [ArgumentCompleter(typeof(SubnetCompleter))]
+    [Reference(typeof(Subnet), IdForm = Reference.Uuid, Rows = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public Reference[] Id { get; set; } = [];
+
+    /// <summary>Only the subnets of this VPC: its id, its name or the object.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(VpcCompleter))]
+    [Reference(typeof(Vpc), IdForm = Reference.Uuid)]
+    [ValidateNotNull]
+    public Reference? Vpc { get; set; }
+
+    private protected override IEnumerable<Reference> Named => Id;
+
+    private protected override async Task ListAsync(ICloudParts parts, Action<Subnet> output, CancellationToken cancellationToken)
+    {
+        _vpcId = Vpc is null ? null : (await VpcFinder.FindAsync(parts, Vpc, cancellationToken)).Id;
+        await parts.Networks.ListSubnetsAsync(output, cancellationToken);
+    }
+
+    private protected override bool Matches(Subnet part) => _vpcId is null || part.VpcId == _vpcId;
+
+    private protected override CmdletException NotFound(string text) => SubnetFinder.Subnets.NotFound(text);
+}

@@ -1,0 +1,31 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Fluence.Parts;
+using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
+using FluenceVm.Fluence.Networks;
+using FluenceVm.Fluence.Parts;
+using FluenceVm.Model;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>Lists the VPCs of the account (generation <c>Cloud</c>).</summary>
+[Cmdlet(VerbsCommon.Get, "FluenceVpc")]
+[OutputType(typeof(Vpc))]
+public sealed class GetFluenceVpcCommand : GetPartCmdlet<Vpc>
+{
+    /// <summary>Names, ids or objects; wildcards are allowed.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [ArgumentCompleter(typeof(VpcCompleter))]
+    [Reference(typeof(Vpc), IdForm = Reference.Uuid, Rows = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public Reference[] Id { get; set; } = [];
+
+    private protected override IEnumerable<Reference> Named => Id;
+
+    private protected override Task ListAsync(ICloudParts parts, Action<Vpc> output, CancellationToken cancellationToken) =>
+        parts.Networks.ListVpcsAsync(output, cancellationToken);
+
+    private protected override CmdletException NotFound(string text) => VpcFinder.Vpcs.NotFound(text);
+}

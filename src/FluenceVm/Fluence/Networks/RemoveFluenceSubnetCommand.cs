@@ -1,0 +1,28 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Fluence;
+using FluenceVm.Engine;
+using FluenceVm.Fluence.Networks;
+using FluenceVm.Model;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>Removes subnets (generation <c>Cloud</c>). The service refuses one that a VM is in.</summary>
+[Cmdlet(VerbsCommon.Remove, "FluenceSubnet", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(Subnet))]
+public sealed class RemoveFluenceSubnetCommand : SubnetCmdlet
+{
+    private protected override async Task ChangeAsync(IFluenceClient client, Subnet part, CancellationToken cancellationToken)
+    {
+        var prompt = Prompt.Of(
+            nameof(Messages.RemoveSubnetCaption),
+            nameof(Messages.RemoveSubnetQuery),
+            nameof(Messages.RemoveSubnetDescription),
+            part,
+            part.Cidr ?? part.Cidr6);
+        if (await ConfirmAsync(prompt))
+        {
+            await client.Parts.Networks.RemoveSubnetAsync(part.Id, cancellationToken);
+            Pass(part);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using FluenceVm.Clouds.Fluence.Parts;
+using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
+using FluenceVm.Model;
+
+namespace FluenceVm.Fluence.Parts;
+
+/// <summary>A cmdlet that lists things of one kind, all or those that are named.</summary>
+/// <typeparam name="T">The kind.</typeparam>
+public abstract class GetPartCmdlet<T> : FluenceCmdlet
+    where T : class
+{
+    private readonly List<Reference> _references = [];
+
+    private protected GetPartCmdlet()
+    {
+    }
+
+    /// <summary>What the user named for one input.</summary>
+    private protected abstract IEnumerable<Reference> Named { get; }
+
+    /// <summary>Lists every thing of the kind.</summary>
+    private protected abstract Task ListAsync(ICloudParts parts, Action<T> output, CancellationToken cancellationToken);
+
+    /// <summary>Whether a thing is wanted, beside its name.</summary>
+    private protected virtual bool Matches(T part) => true;
+
+    /// <summary>The error of a name or an id that isn't there.</summary>
+    private protected abstract CmdletException NotFound(string text);
+
+    private protected sealed override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        _references.AddRange(Named);
+        return Task.CompletedTask;
+    }
+
+    private protected sealed override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        // An empty pipeline asks for nothing; without this it would ask for everything.
+        if (MyInvocation.ExpectingInput && _references.Count == 0)
+        {
+            return;
+        }
+        var names = new NameFilter([.. _references.Select(reference => reference.Text)]);
+        var client = await OpenAsync(cancellationToken);
+        await ListAsync(client.Parts, Output, cancellationToken);
+        foreach (var missing in names.UnmetLiterals)
+        {
+            WriteFailure(NotFound(missing), missing);
+        }
+
+        void Output(T item)
+        {
+            var part = (IPart)item;
+            if ((names.Matches(part.Id) | names.Matches(part.Name)) && Matches(item))
+            {
+                Write(item);
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+BeforeAll { . $PSScriptRoot/Setup.ps1 }
+
+Describe 'Move the address' {
+    BeforeEach {
+        # Its clock runs so fast that a restart is over by the next request.
+        $emulator = Connect-TestCloud -ClockRate 100
+        $first, $second = New-FluenceVm mover ubuntu-22-04-x64 laptop -Count 2 -Country PL -Wait -PollSec 0.05
+        $address = New-FluencePublicIp front $first.Cluster
+        Step-VmEmulator 00:00:10
+    }
+    AfterEach { Disconnect-TestEmulator }
+
+    It 'gives it to one VM, moves it to another with both restarts, and takes it back' {
+        $address | Should -BeOfType FluenceVm.Model.PublicIp
+        $address.PricePerHour | Should -BeGreaterThan 0
+        $given = $address | Set-FluencePublicIp -Vm $first -Restart -PassThru -WarningVariable told
+        $given.VmId | Should -Be $first.Id
+        $told | Should -BeNullOrEmpty
+        (Get-FluenceVm $first).PublicIp | Should -Be $given.Address
+        (Get-FluenceVm $first).RestartRequired | Should -BeFalse
+
+        (Set-FluencePublicIp front -Vm $second -Restart -PassThru).VmId | Should -Be $second.Id
+        (Get-FluenceVm $second).PublicIp | Should -Be $given.Address
+        (Get-FluenceVm $first).PublicIp | Should -BeNullOrEmpty
+
+        Set-FluencePublicIp front -Detach -Restart
+        (Get-FluencePublicIp front).VmId | Should -BeNullOrEmpty
+        Remove-FluencePublicIp front -Confirm:$false
+        Step-VmEmulator 00:00:10
+        Get-FluencePublicIp fron* | Should -BeNullOrEmpty
+    }
+
+    It 'says what a restart is needed for, and goes on after it' {
+        Set-FluencePublicIp front -Vm $first -WarningVariable told -WarningAction SilentlyContinue
+        "$told" | Should -BeLike "*Restart-FluenceVm $($first.Id)*"
+        Step-VmEmulator 00:00:10
+        (Get-FluenceVm $first).RestartRequired | Should -BeTrue
+        { Set-FluencePublicIp front -Vm $second -ErrorAction Stop } | Should -Throw -ErrorId 'AddressHeldUntilRestart,*'
+        Step-VmEmulator 00:00:10
+        Restart-FluenceVm $first -Confirm:$false
+        Step-VmEmulator 00:01:00
+        (Set-FluencePublicIp front -Vm $second -PassThru -WarningAction SilentlyContinue).VmId | Should -Be $second.Id
+    }
+
+    It 'names both VMs and the price before, and -WhatIf only reads' {
+        $null = Set-FluencePublicIp front -Vm $first -Restart
+        $before = @(Get-VmEmulator -Requests | Where-Object Method -NE GET).Count
+        $said = Invoke-FreshShell @"
+            `$null = Connect-Fluence -Endpoint $($emulator.Uri) -ApiKey $($emulator.ApiKey) -ApiVersion Cloud
+            Set-FluencePublicIp front -Vm $($second.Id) -WhatIf
+            New-FluencePublicIp more $($second.Cluster) -WhatIf
+"@
+        $said | Should -Match "take it from VM mover \($($first.Id)\).*give it to VM mover \($($second.Id)\)"
+        $said | Should -Match 'Make public address more in .*: 0\.\d+ USD per hour'
+        @(Get-VmEmulator -Requests | Where-Object Method -NE GET).Count | Should -Be $before
+        (Get-FluencePublicIp front).VmId | Should -Be $first.Id
+        { Remove-FluencePublicIp front -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'PublicIpInUse,*'
+    }
+
+    It 'refuses a VM of another cluster, and sends nothing' {
+        { Set-FluencePublicIp front -Vm app-2 -ErrorAction Stop } | Should -Throw -ErrorId 'PartInAnotherCluster,*'
+        Get-Request Interfaces POST | Should -BeNullOrEmpty
+    }
+
+    It 'renames, refuses a name that the service would refuse, and wants to be told what to do' {
+        (Set-FluencePublicIp front -NewName back -PassThru).Name | Should -Be 'back'
+        { Set-FluencePublicIp back -NewName 'Not Good' } | Should -Throw -ErrorId 'CloudNameInvalid,*'
+        { Set-FluencePublicIp back } | Should -Throw -ErrorId 'NothingToChange,*'
+    }
+
+    It 'buys one address under one key, and none without money' {
+        $cluster = $first.Cluster
+        $bought = New-FluencePublicIp once $cluster -OrderKey address-1
+        (New-FluencePublicIp once $cluster -OrderKey address-1).Id | Should -Be $bought.Id
+        @(Get-FluencePublicIp once).Count | Should -Be 1
+        Step-VmEmulator 400.00:00:00
+        { New-FluencePublicIp poor $cluster -ErrorAction Stop } | Should -Throw -ErrorId 'AccountInDebt,*'
+    }
+}
