@@ -6,7 +6,7 @@ BeforeAll {
         'Add-FluenceSshKey'           = "Add-FluenceSshKey new '$(Get-FakePublicKey)'"
         'Add-MachineCredit'           = 'Add-MachineCredit web-1 -Amount 1'
         'Dismount-FluenceDisk'        = 'Dismount-FluenceDisk app-data'
-        'Enter-FluenceVm'             = 'Enter-FluenceVm web-1 -Command true'
+        'Enter-FluenceVm'             = 'Enter-FluenceVm web-2 -Command true'
         'Export-FluenceSshConfig'     = 'Export-FluenceSshConfig'
         'Mount-FluenceDisk'           = 'Mount-FluenceDisk old-web-boot-0fa4e001 -Vm app-1'
         'New-FluenceDisk'             = 'New-FluenceDisk new 10 @(Get-FluenceCluster)[0]'
@@ -64,7 +64,7 @@ BeforeAll {
         foreach ($name in $Names) {
             $type = (Get-Command $name).ImplementingType.FullName
             $Text -replace '\s+', ' ' |
-                Should -BeLike "*CannotAsk,$type This needs a confirmation*nothing was done*-Confirm:`$false*" -Because $name
+                Should -BeLike "*CannotAsk,$type This needs confirmation*nothing was done*-Confirm:`$false*" -Because $name
         }
         $Text | Should -Match 'changed: \s*$'
         $Text | Should -Not -Match 'no error'

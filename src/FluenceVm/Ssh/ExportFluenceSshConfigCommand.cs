@@ -77,7 +77,7 @@ public sealed class ExportFluenceSshConfigCommand : SshCmdlet
             }
             catch (Exception reason) when (reason is CmdletException or ArgumentException)
             {
-                // One that can't be reached is no reason to have none.
+                // The others are written all the same.
                 Report(Text.Of(nameof(Messages.SshLeftOut), target.Name, reason.Message));
             }
         }

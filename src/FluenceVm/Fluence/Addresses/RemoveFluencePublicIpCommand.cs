@@ -25,7 +25,7 @@ public sealed class RemoveFluencePublicIpCommand : PublicIpCmdlet
             nameof(Messages.RemovePublicIpQuery),
             nameof(Messages.RemovePublicIpDescription),
             address,
-            address.Address,
+            address.Address ?? address.Status,
             VmCost.PerHour(address.PricePerHour, address.Currency));
         if (await ConfirmAsync(prompt))
         {

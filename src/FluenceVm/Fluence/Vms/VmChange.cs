@@ -15,7 +15,7 @@ internal sealed class VmChange
 
     public IReadOnlyList<VmPort> RemovePort { get; init; } = [];
 
-    /// <summary>The group that is to filter the VM; null where it stays.</summary>
+    /// <summary>The group that is to filter the VM; null if it stays.</summary>
     public SecurityGroup? Group { get; init; }
 
     public bool ChangesPorts => AddPort.Count > 0 || RemovePort.Count > 0 || OpenPort is not null;
