@@ -120,7 +120,7 @@ internal sealed class CloudClient : IFluenceClient
 
     public async Task ListOffersAsync(VmConstraints constraints, Action<Offer> output, CancellationToken cancellationToken)
     {
-        foreach (var placement in await _market.FindAsync(constraints, [], cancellationToken))
+        foreach (var placement in await _market.FindAsync(constraints, [], 1, cancellationToken))
         {
             if (placement.PricePerEpoch <= (constraints.MaxTotalPricePerEpoch ?? decimal.MaxValue))
             {

@@ -52,9 +52,9 @@ internal sealed class CloudMarket(CloudCatalogue catalogue, CloudStock stock)
         return [.. cpus, .. disks];
     }
 
-    /// <summary>Everything that meets the constraints and has room, the cheapest first.</summary>
+    /// <summary>Every place that meets the constraints and has room for so many VMs, the cheapest first.</summary>
     public async Task<IReadOnlyList<Placement>> FindAsync(
-        VmConstraints constraints, IReadOnlyList<int> dataDisksGB, CancellationToken cancellationToken)
+        VmConstraints constraints, IReadOnlyList<int> dataDisksGB, int count, CancellationToken cancellationToken)
     {
         PlacementRules.Check(constraints);
         var sizes = catalogue.ListSizesAsync(cancellationToken);
@@ -64,7 +64,7 @@ internal sealed class CloudMarket(CloudCatalogue catalogue, CloudStock stock)
         var types = catalogue.ListDiskTypesAsync(cancellationToken);
         await Task.WhenAll(sizes, prices, left, places, types);
 
-        var rules = new PlacementRules(constraints, dataDisksGB, await prices, await places, await types);
+        var rules = new PlacementRules(constraints, dataDisksGB, count, await prices, await places, await types);
         var catalogued = await sizes;
         return
         [

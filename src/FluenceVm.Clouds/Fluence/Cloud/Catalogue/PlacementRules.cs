@@ -9,6 +9,7 @@ namespace FluenceVm.Clouds.Fluence.Cloud.Catalogue;
 internal sealed class PlacementRules(
     VmConstraints constraints,
     IReadOnlyList<int> dataDisksGB,
+    int count,
     PriceBook prices,
     ClusterMap places,
     IReadOnlyList<StorageTypeWire> diskTypes)
@@ -39,7 +40,7 @@ internal sealed class PlacementRules(
             yield break;
         }
         var address = constraints.PublicIp ? prices.Address(clusterId, DiskPlan.AddressType) : 0m;
-        if (address is null || (constraints.PublicIp && !stock.HasAddress))
+        if (address is null || (constraints.PublicIp && !stock.HasAddresses(count)))
         {
             yield break;
         }
@@ -50,7 +51,7 @@ internal sealed class PlacementRules(
         {
             disks += prices.Disk(clusterId, DiskPlan.Type, disk.Replicated, disk.VolumeGB);
         }
-        foreach (var size in sizes.Where(size => stock.Has(size.Id) && IsWanted(size) && stock.Fits(size.CpuFamilies, [boot, .. data])))
+        foreach (var size in sizes.Where(size => stock.Has(size.Id) && IsWanted(size) && stock.Fits(size.CpuFamilies, [boot, .. data], count)))
         {
             if (prices.Vm(clusterId, size.Id) + disks + address is { } price)
             {

@@ -27,7 +27,7 @@ internal sealed class CloudOrderPlanner(
         var source = ImageAsync(order.Image, cancellationToken);
         var keys = sshKeys.LoadAsync(order.SshKeys, cancellationToken);
         var networks = FindNetworkAsync(order, cancellationToken);
-        var places = market.FindAsync(order.Constraints, order.DiskSizesGB, cancellationToken);
+        var places = market.FindAsync(order.Constraints, order.DiskSizesGB, order.Count, cancellationToken);
         await Task.WhenAll(source, keys, networks, places);
 
         var network = await networks;
