@@ -14,7 +14,10 @@ internal static class CloudStories
 {
     private static readonly Hardware Zen = new() { Kind = "Cpu", Manufacturer = "AMD", Architecture = "Zen" };
 
-    public static IReadOnlyDictionary<string, Func<EmulatedCloud, Task>> All { get; } = new Dictionary<string, Func<EmulatedCloud, Task>>
+    public static IReadOnlyDictionary<string, Func<EmulatedCloud, Task>> All =>
+        Vms.Concat(PartStories.All).ToDictionary(story => story.Key, story => story.Value);
+
+    private static Dictionary<string, Func<EmulatedCloud, Task>> Vms { get; } = new()
     {
         ["the beginning of a connection"] = async cloud =>
         {

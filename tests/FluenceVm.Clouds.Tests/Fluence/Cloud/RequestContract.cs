@@ -140,9 +140,10 @@ internal sealed class RequestContract
             {
                 node["additionalProperties"] = false;
             }
-            foreach (var (_, child) in node.ToArray())
+            foreach (var (name, child) in node.ToArray())
             {
-                _ = child is null ? null : Prepare(child, strict);
+                // What has to match all of several schemas has members that only one of them names.
+                _ = child is null ? null : Prepare(child, strict && name != "allOf");
             }
         }
         else if (schema is JsonArray items)
