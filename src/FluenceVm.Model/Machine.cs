@@ -59,6 +59,9 @@ public sealed class Machine
     /// <summary>Price per hour in CUDOS; null if its type is no longer listed.</summary>
     public decimal? PricePerHour => AcudosPerHour is { } acudos ? CudosAmount.ToCudos(acudos) : null;
 
+    /// <summary>The price per hour as tables show it, for example <c>7.3333 CUDOS/h</c>; null if it is not known.</summary>
+    public string? Price => Shown.PricePerHour(PricePerHour, "CUDOS");
+
     /// <summary>Price per hour in acudos, exactly; null if its type is no longer listed.</summary>
     public BigInteger? AcudosPerHour { get; init; }
 

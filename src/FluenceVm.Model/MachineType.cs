@@ -26,7 +26,10 @@ public sealed class MachineType
     /// <summary>Price per hour in <see cref="Currency"/>; null if nothing is offered.</summary>
     public decimal? PricePerHour { get; init; }
 
-    /// <summary><c>USDC</c> or <c>CUDOS</c>.</summary>
+    /// <summary>The price per hour as tables show it, for example <c>0.0121 USDC/h</c>; null if nothing is offered.</summary>
+    public string? Price => Shown.PricePerHour(PricePerHour, Currency);
+
+    /// <summary><c>USD</c>, <c>USDC</c> or <c>CUDOS</c>.</summary>
     public string Currency { get; init; } = string.Empty;
 
     /// <summary>Whether it may be ordered now; no promise that an order succeeds.</summary>

@@ -3,11 +3,16 @@ namespace FluenceVm.Model;
 /// <summary>What a datacenter of the Fluence marketplace offers: a basic configuration, its price, how many there are.</summary>
 public sealed class Offer
 {
+    private const int HoursPerEpoch = 24;
+
     /// <summary>The basic configuration, for example <c>cpu-4-ram-8gb-storage-25gb</c>.</summary>
     public string Configuration { get; init; } = string.Empty;
 
     /// <summary>Price per epoch (24 hours) in <see cref="Currency"/>.</summary>
     public decimal PricePerEpoch { get; init; }
+
+    /// <summary>The price per hour as tables show it, for example <c>0.0121 USDC/h</c>.</summary>
+    public string? Price => Shown.PricePerHour(PricePerEpoch / HoursPerEpoch, Currency);
 
     /// <summary>The currency of every amount of this object.</summary>
     public string Currency { get; init; } = "USDC";

@@ -24,6 +24,9 @@ public sealed class Vm
     /// <summary>Price per hour; null if it is not known.</summary>
     public decimal? PricePerHour { get; init; }
 
+    /// <summary>The price per hour as tables show it, for example <c>0.0236 USD/h</c>; null if it is not known.</summary>
+    public string? Price => Shown.PricePerHour(PricePerHour, Currency);
+
     /// <summary>The currency of every amount of this object.</summary>
     public string Currency { get; init; } = "USDC";
 

@@ -65,12 +65,18 @@ Describe 'Completion' {
     It 'completes -Id from an id or a name' {
         $id = (Get-FluenceVm web-1).Id
         (Get-ReadyCompletion "Remove-FluenceVm -Id $($id.Substring(0, $id.Length - 1))").CompletionText | Should -Contain $id
-        $found = Get-ReadyCompletion 'Remove-FluenceVm web-1'
-        $found.CompletionText | Should -Be $id
-        $found.ListItemText | Should -BeLike 'web-1*'
-        foreach ($cmdlet in 'Get-FluenceVm -Id', 'Set-FluenceVm', 'Wait-FluenceVm', 'Restart-FluenceVm') {
-            (Get-ReadyCompletion "$cmdlet web-1").CompletionText | Should -Be $id
+        (Get-ReadyCompletion 'Get-FluenceVm -Id web-1').CompletionText | Should -Be $id
+        foreach ($cmdlet in 'Remove-FluenceVm', 'Set-FluenceVm', 'Wait-FluenceVm', 'Restart-FluenceVm') {
+            $found = Get-ReadyCompletion "$cmdlet web-1"
+            $found.CompletionText | Should -Be 'web-1'
+            $found.ListItemText | Should -Be "web-1 ($id)"
         }
+    }
+
+    It 'completes to the id where two VMs have the name' {
+        $twins = 1, 2 | ForEach-Object { New-FluenceVm twin ubuntu-22-04-x64 laptop -OrderKey "twin-$_" }
+        try { (Get-ReadyCompletion 'Remove-FluenceVm twin').CompletionText | Sort-Object | Should -Be ($twins.Id | Sort-Object) }
+        finally { $twins | Remove-FluenceVm -Confirm:$false 6>$null 3>$null }
     }
 
     It 'completes -Status, with how many have it' {

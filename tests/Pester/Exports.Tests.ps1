@@ -38,7 +38,7 @@ Describe 'A flat export' {
 
     It 'has prices of at most 8 decimals' {
         foreach ($object in @(Get-FluenceVm) + @(Get-MachineType -Cloud Fluence) + @((Find-FluenceOffer).AdditionalStorage)) {
-            foreach ($property in $object.PSObject.Properties | Where-Object { $_.Name -like '*Price*' -and $_.Value }) {
+            foreach ($property in $object.PSObject.Properties | Where-Object { $_.Name -like '*Price*' -and $_.Value -is [decimal] }) {
                 "$($property.Value)" | Should -Match '^\d+(\.\d{1,8})?$' -Because "$($object.GetType().Name).$($property.Name)"
             }
         }

@@ -5,12 +5,12 @@ BeforeAll {
 AfterAll { Disconnect-Fluence }
 
 Describe 'Formatting' {
-    It 'shows a VM as a row of its nine columns' {
+    It 'shows a VM as a row of its seven columns' {
         $text = Get-FluenceVm | Format-Table | Out-String -Width 200
-        $text | Should -Match 'Name\s+Status\s+CPU\s+MemoryGiB\s+StorageGiB\s+PublicIp\s+Country\s+PricePerEpoch\s+Id'
+        $text | Should -Match 'Name\s+Status\s+PublicIp\s+Country\s+Price\s+CPU\s+Id'
         $vm = Get-FluenceVm | Select-Object -First 1
         $text | Should -BeLike "*$($vm.Name)*$($vm.Id)*"
-        $text | Should -Match '\d\.\d{6}'
+        $text | Should -Match '\d\.\d{4} USDC?/h'
     }
 
     It 'lists every property of a VM and of a machine, with times in UTC' {

@@ -34,7 +34,7 @@ public abstract class StateWaiter
         CancellationToken cancellationToken)
     {
         var waiting = new List<string>(ids);
-        var seen = new HashSet<string>(IdComparer);
+        var seen = new Dictionary<string, string>(IdComparer);
         var start = _time.GetTimestamp();
         var backoff = new Backoff(poll, MaxDelay, factor: 1.5);
         using var deadline = new Deadline(timeout, _time, cancellationToken);
@@ -45,14 +45,17 @@ public abstract class StateWaiter
             {
                 var reports = await LookAsync(waiting, deadline.Token);
                 progress(reports);
-                seen.UnionWith(reports.Select(report => report.Id));
+                foreach (var report in reports)
+                {
+                    seen[report.Id] = report.State;
+                }
                 var mayComeYet = _time.GetElapsedTime(start) < UntilListed;
-                Settle(waiting, wanted, reports, id => mayComeYet && !seen.Contains(id), output);
+                Settle(waiting, wanted, reports, id => mayComeYet && !seen.ContainsKey(id), output);
                 lastFailure = null;
             }
             catch (OperationCanceledException exception) when (deadline.Ended(exception))
             {
-                throw new WaitTimeoutException(waiting, wanted, timeout, lastFailure);
+                throw new WaitTimeoutException(waiting, wanted, timeout, lastFailure, seen);
             }
             catch (Exception failure) when (MayPass(failure))
             {
@@ -65,7 +68,7 @@ public abstract class StateWaiter
             }
             if (deadline.IsOver)
             {
-                throw new WaitTimeoutException(waiting, wanted, timeout, lastFailure);
+                throw new WaitTimeoutException(waiting, wanted, timeout, lastFailure, seen);
             }
             await deadline.DelayAsync(backoff.Next());
         }

@@ -14,6 +14,7 @@ public sealed class GetMachineTypeCommand : CatalogueCmdlet<MachineType>
 {
     /// <summary>Ids; wildcards are allowed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
     [Reference(typeof(MachineType), Rows = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

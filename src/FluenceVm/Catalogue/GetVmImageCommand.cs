@@ -16,6 +16,7 @@ public sealed class GetVmImageCommand : CatalogueCmdlet<VmImage>
 
     /// <summary>Ids; wildcards are allowed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
     [Reference(typeof(VmImage), Rows = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

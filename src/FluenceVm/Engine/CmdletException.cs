@@ -104,6 +104,9 @@ public sealed class CmdletException : Exception
     internal static CmdletException VmNotFound(string reference) =>
         Of(nameof(Messages.VmNotFound), ErrorCategory.ObjectNotFound, reference, reference);
 
+    internal static CmdletException VmIdAmbiguous(string beginning, int count) =>
+        Of(nameof(Messages.VmIdAmbiguous), ErrorCategory.InvalidArgument, beginning, beginning, count);
+
     internal static CmdletException VmNameAmbiguous(string name, int count, string cmdlet) =>
         Of(nameof(Messages.VmNameAmbiguous), ErrorCategory.InvalidArgument, name, name, count, cmdlet);
 }

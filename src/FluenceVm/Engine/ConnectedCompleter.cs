@@ -18,12 +18,9 @@ public abstract class ConnectedCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var typed = (wordToComplete ?? string.Empty).Trim('\'', '"');
-        return TryLoad(fakeBoundParameters)
-            .Where(candidate => candidate.Value.StartsWith(typed, StringComparison.OrdinalIgnoreCase)
-                || candidate.Label.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-            .Take(Most)
-            .Select(candidate =>
-                new CompletionResult(Quote(candidate.Value), candidate.Label, CompletionResultType.ParameterValue, candidate.ToolTip));
+        return from candidate in TryLoad(fakeBoundParameters).Where(candidate => candidate.ValueFor(typed) is not null).Take(Most)
+               select new CompletionResult(
+                   Quote(candidate.ValueFor(typed)!), candidate.Label, CompletionResultType.ParameterValue, candidate.ToolTip);
     }
 
     /// <summary>What can be completed to, with the connection among the bound parameters, else the runspace's.</summary>

@@ -22,6 +22,7 @@ public sealed class GetMachineCommand : CudosCmdlet
     /// still come.
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(MachineIdCompleter))]
     [Reference(typeof(Machine), Rows = true)]

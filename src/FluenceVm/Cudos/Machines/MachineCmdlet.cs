@@ -20,6 +20,7 @@ public abstract class MachineCmdlet : CudosCmdlet
 
     /// <summary>The machines: ids or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
     [ArgumentCompleter(typeof(MachineIdCompleter))]
     [Reference(typeof(Machine), Rows = true)]
     [ValidateNotNullOrEmpty]

@@ -14,6 +14,9 @@ public sealed class Reference
     /// <summary>The form of an SSH key's fingerprint.</summary>
     internal const string Fingerprint = "^SHA256:";
 
+    // As short as people copy ids from a table, and long enough not to be hit by chance.
+    private const string VmIdBeginning = "^(0x)?[0-9a-fA-F-]{6,41}\\z";
+
     internal Reference(string text, object? item = null, string? kind = null)
     {
         Text = text;
@@ -32,6 +35,9 @@ public sealed class Reference
 
     /// <summary>Whether the text has the form of a VM's id.</summary>
     internal bool IsVmId => Regex.IsMatch(Text, VmId, RegexOptions.CultureInvariant);
+
+    /// <summary>Whether the text may be the beginning of a VM's id.</summary>
+    internal bool MayBeginVmId => Item is null && !IsVmId && Regex.IsMatch(Text, VmIdBeginning, RegexOptions.CultureInvariant);
 
     /// <summary>The id or the name.</summary>
     public override string ToString() => Text;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
 using FluenceVm.Fluence;
 using FluenceVm.Model;
 
@@ -10,20 +11,35 @@ namespace FluenceVm.Cmdlets;
 [OutputType(typeof(SshKey))]
 public sealed class GetFluenceSshKeyCommand : FluenceCmdlet
 {
-    /// <summary>Names; wildcards are allowed.</summary>
-    [Parameter(Position = 0)]
+    private readonly List<string> _names = [];
+
+    /// <summary>Names or fingerprints (<c>SHA256:..</c>); wildcards are allowed. Or objects through the pipeline.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id", "Fingerprint")]
+    [Reference(typeof(SshKey), By = "Fingerprint", IdForm = Reference.Fingerprint, Rows = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(SshKeyCompleter))]
     [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = [];
+    public Reference[] Name { get; set; } = [];
+
+    private protected override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        _names.AddRange(Name.Select(reference => reference.Text));
+        return Task.CompletedTask;
+    }
 
     private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
-        var names = new NameFilter(Name);
+        // An empty pipeline asks for nothing; without this it would ask for everything.
+        if (MyInvocation.ExpectingInput && _names.Count == 0)
+        {
+            return;
+        }
+        var names = new NameFilter(_names);
         var client = await OpenAsync(cancellationToken);
         foreach (var key in await client.ListSshKeysAsync(cancellationToken))
         {
-            if (names.Matches(key.Name))
+            if (names.MatchesAny(key.Name, key.Fingerprint))
             {
                 Write(key);
             }

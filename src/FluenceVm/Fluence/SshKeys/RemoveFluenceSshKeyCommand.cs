@@ -6,7 +6,7 @@ using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
 
-/// <summary>Forgets registered SSH keys. VMs that were ordered with one keep it.</summary>
+/// <summary>Removes registered SSH keys. VMs that were ordered with one keep it.</summary>
 [Cmdlet(VerbsCommon.Remove, "FluenceSshKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 public sealed class RemoveFluenceSshKeyCommand : FluenceCmdlet
 {
@@ -14,7 +14,7 @@ public sealed class RemoveFluenceSshKeyCommand : FluenceCmdlet
 
     /// <summary>The keys: names or fingerprints (<c>SHA256:..</c>), or objects through the pipeline.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Fingerprint")]
+    [Alias("Id", "Fingerprint")]
     [ArgumentCompleter(typeof(SshKeyCompleter))]
     [Reference(typeof(SshKey), By = "Fingerprint", IdForm = Reference.Fingerprint, Rows = true)]
     [ValidateNotNullOrEmpty]

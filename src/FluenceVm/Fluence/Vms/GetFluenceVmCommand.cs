@@ -16,7 +16,7 @@ public sealed class GetFluenceVmCommand : FluenceCmdlet
 {
     private readonly List<Reference> _references = [];
 
-    /// <summary>Names or ids; wildcards are allowed.</summary>
+    /// <summary>Names, ids or the beginnings of ids; wildcards are allowed.</summary>
     [Parameter(Position = 0)]
     [Reference(typeof(Vm))]
     [SupportsWildcards]
@@ -58,7 +58,7 @@ public sealed class GetFluenceVmCommand : FluenceCmdlet
         {
             return;
         }
-        var names = new NameFilter(Name);
+        var names = new VmNameFilter(Name);
         var ids = new ReferenceFilter(_references);
         var statuses = new NameFilter(Status);
         var countries = new NameFilter(Country);
@@ -68,7 +68,7 @@ public sealed class GetFluenceVmCommand : FluenceCmdlet
         var client = await OpenAsync(cancellationToken);
         await client.ListVmsAsync(ServiceFilter(), Output, cancellationToken);
 
-        foreach (var missing in ids.Unmet.Concat(names.UnmetLiterals))
+        foreach (var missing in ids.Unmet.Concat(names.Unmet))
         {
             WriteFailure(CmdletException.VmNotFound(missing), missing);
         }
@@ -82,7 +82,7 @@ public sealed class GetFluenceVmCommand : FluenceCmdlet
         {
             // All are asked, so that a VM of the wrong country still counts as found.
             var isReferenced = ids.Matches(vm);
-            var isNamed = names.MatchesAny(vm.Id, vm.Name);
+            var isNamed = names.Matches(vm);
             if (isReferenced && isNamed && (statuses.Matches(vm.Status) || (active && vm.IsRunning)) && countries.Matches(vm.Country))
             {
                 Write(vm);
@@ -108,7 +108,7 @@ public sealed class GetFluenceVmCommand : FluenceCmdlet
         Ids = _references.Count > 0 && _references.All(reference => reference.IsVmId)
             ? [.. _references.Select(reference => reference.Text)]
             : [],
-        Names = Name.Any(name => WildcardPattern.ContainsWildcardCharacters(name) || new Reference(name).IsVmId) ? [] : Name,
+        Names = Name.Any(VmNameFilter.IsMoreThanName) ? [] : Name,
         Statuses = Status.All(VmStatus.IsKnown) ? Status : [],
     };
 }

@@ -18,7 +18,7 @@ public abstract class VmCmdlet : FluenceCmdlet
     /// <summary>The VMs: ids, names or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
-    [ArgumentCompleter(typeof(VmIdCompleter))]
+    [ArgumentCompleter(typeof(VmCompleter))]
     [Reference(typeof(Vm), IdForm = Reference.VmId, Rows = true)]
     [ValidateNotNullOrEmpty]
     public Reference[] Id { get; set; } = [];

@@ -15,6 +15,18 @@ public sealed class VmNameCompleter : FluenceCompleter
             .Select(group => new Candidate(group.Key, group.Key, Fleet.Describe(group.First())))];
 }
 
+/// <summary>Completes VMs: to the name if only one VM has it, otherwise to the id. Their ids are in the list.</summary>
+public sealed class VmCompleter : FluenceCompleter
+{
+    private protected override async Task<IReadOnlyList<Candidate>> LoadAsync(IFluenceClient client, CancellationToken cancellationToken)
+    {
+        var vms = await Fleet.ReadAsync(client, cancellationToken);
+        var names = vms.ToLookup(vm => vm.Name, StringComparer.OrdinalIgnoreCase);
+        return [.. vms.Select(vm => new Candidate(
+            vm.Name is { Length: > 0 } name && names[name].Count() == 1 ? name : vm.Id, vm.ToString(), Fleet.Describe(vm), vm.Id))];
+    }
+}
+
 /// <summary>Completes VMs' ids; the typed beginning may be a name's.</summary>
 public sealed class VmIdCompleter : FluenceCompleter
 {

@@ -31,14 +31,10 @@ internal static class VmResolver
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var reference in references)
         {
-            var matches = reference.Item is Vm given ? [given] : known![reference.Text].ToList();
+            var matches = reference.Item is Vm given ? [given] : known!.Find(reference);
             if (matches.Count != 1)
             {
-                failed(matches.Count == 0
-                    ? WildcardPattern.ContainsWildcardCharacters(reference.Text)
-                        ? CmdletException.VmWildcard(reference.Text, cmdlet)
-                        : CmdletException.VmNotFound(reference.Text)
-                    : CmdletException.VmNameAmbiguous(reference.Text, matches.Count, cmdlet));
+                failed(NotOne(reference, matches, cmdlet));
             }
             else if (seen.Add(matches[0].Id))
             {
@@ -80,28 +76,54 @@ internal static class VmResolver
         return text;
     }
 
-    private static async Task<ILookup<string, Vm>> ListAsync(
+    private static CmdletException NotOne(Reference reference, IReadOnlyList<Vm> matches, string cmdlet)
+    {
+        if (matches.Count == 0)
+        {
+            return WildcardPattern.ContainsWildcardCharacters(reference.Text)
+                ? CmdletException.VmWildcard(reference.Text, cmdlet)
+                : CmdletException.VmNotFound(reference.Text);
+        }
+        return string.Equals(matches[0].Name, reference.Text, StringComparison.OrdinalIgnoreCase)
+            ? CmdletException.VmNameAmbiguous(reference.Text, matches.Count, cmdlet)
+            : CmdletException.VmIdAmbiguous(reference.Text, matches.Count);
+    }
+
+    private static async Task<KnownVms> ListAsync(
         List<Reference> texts, IFluenceClient client, CancellationToken cancellationToken)
     {
         var wanted = new ReferenceFilter(texts);
-        var found = new List<(string Text, Vm Vm)>();
+        var found = new List<Vm>();
         var filter = new VmFilter
         {
             Ids = texts.TrueForAll(reference => reference.IsVmId) ? texts.ConvertAll(reference => reference.Text) : [],
         };
-        await client.ListVmsAsync(filter, Keep, cancellationToken);
-        return found.ToLookup(entry => entry.Text, entry => entry.Vm, StringComparer.OrdinalIgnoreCase);
-
-        void Keep(Vm vm)
-        {
-            if (wanted.Matches(vm))
+        await client.ListVmsAsync(
+            filter,
+            vm =>
             {
-                found.Add((vm.Id, vm));
-                if (vm.Name is { } name && !string.Equals(name, vm.Id, StringComparison.OrdinalIgnoreCase))
+                if (wanted.Matches(vm))
                 {
-                    found.Add((name, vm));
+                    found.Add(vm);
                 }
-            }
+            },
+            cancellationToken);
+        return new KnownVms(found);
+    }
+
+    /// <summary>The VMs that were listed, by what a user may call them.</summary>
+    private sealed class KnownVms(List<Vm> vms)
+    {
+        private readonly ILookup<string, Vm> _byId = vms.ToLookup(vm => vm.Id, StringComparer.OrdinalIgnoreCase);
+        private readonly ILookup<string, Vm> _byName = vms.ToLookup(vm => vm.Name ?? vm.Id, StringComparer.OrdinalIgnoreCase);
+
+        /// <summary>Those of an id or a name; if there are none, those whose id begins so.</summary>
+        public IReadOnlyList<Vm> Find(Reference reference)
+        {
+            var exact = _byId[reference.Text].Union(_byName[reference.Text]).ToList();
+            return exact.Count > 0 || !reference.MayBeginVmId
+                ? exact
+                : vms.FindAll(vm => vm.Id.StartsWith(reference.Text, StringComparison.OrdinalIgnoreCase));
         }
     }
 }
