@@ -15,7 +15,7 @@ public sealed class GetFluenceSshKeyCommand : FluenceCmdlet
 
     /// <summary>Names or fingerprints (<c>SHA256:..</c>); wildcards are allowed. Or objects through the pipeline.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Id", "Fingerprint")]
+    [Alias("Fingerprint", "Id")]
     [Reference(typeof(SshKey), By = "Fingerprint", IdForm = Reference.Fingerprint, Rows = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(SshKeyCompleter))]

@@ -14,7 +14,7 @@ public sealed class RemoveFluenceSshKeyCommand : FluenceCmdlet
 
     /// <summary>The keys: names or fingerprints (<c>SHA256:..</c>), or objects through the pipeline.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Id", "Fingerprint")]
+    [Alias("Fingerprint", "Id")]
     [ArgumentCompleter(typeof(SshKeyCompleter))]
     [Reference(typeof(SshKey), By = "Fingerprint", IdForm = Reference.Fingerprint, Rows = true)]
     [ValidateNotNullOrEmpty]
