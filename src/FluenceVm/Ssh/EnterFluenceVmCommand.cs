@@ -23,7 +23,7 @@ public sealed class EnterFluenceVmCommand : SshCmdlet
     /// <summary>The VMs of Fluence or machines of Cudos: ids, names or objects. One to log in, several for a command.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
-    [ArgumentCompleter(typeof(VmIdCompleter))]
+    [ArgumentCompleter(typeof(VmCompleter))]
     [Reference(typeof(Vm), Also = typeof(Machine), IdForm = Reference.VmId, Rows = true)]
     [ValidateNotNullOrEmpty]
     public Reference[] Id { get; set; } = [];

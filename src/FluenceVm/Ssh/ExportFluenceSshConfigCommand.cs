@@ -25,7 +25,7 @@ public sealed class ExportFluenceSshConfigCommand : SshCmdlet
 
     /// <summary>The VM that leads to those without a public address: its id, its name or the object.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(VmIdCompleter))]
+    [ArgumentCompleter(typeof(VmCompleter))]
     [Reference(typeof(Vm), Also = typeof(Machine), IdForm = Reference.VmId, Rows = true)]
     [ValidateNotNull]
     public Reference? Via { get; set; }

@@ -18,7 +18,7 @@ public sealed class SetFluencePublicIpCommand : PublicIpCmdlet
 
     /// <summary>The VM that gets the address: its id, its name or the object. From another VM it is taken first.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(VmIdCompleter))]
+    [ArgumentCompleter(typeof(VmCompleter))]
     [Reference(typeof(Vm), IdForm = Reference.VmId)]
     [ValidateNotNull]
     public Reference? Vm { get; set; }

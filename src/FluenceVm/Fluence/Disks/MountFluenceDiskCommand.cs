@@ -17,7 +17,7 @@ public sealed class MountFluenceDiskCommand : DiskCmdlet
 
     /// <summary>The VM: its id, its name or the object.</summary>
     [Parameter(Mandatory = true, Position = 1)]
-    [ArgumentCompleter(typeof(VmIdCompleter))]
+    [ArgumentCompleter(typeof(VmCompleter))]
     [Reference(typeof(Vm), IdForm = Reference.VmId)]
     [ValidateNotNull]
     public Reference? Vm { get; set; }
