@@ -34,7 +34,9 @@ public enum Fate
 /// <param name="Fate">What happens to it.</param>
 /// <param name="Minutes">How much time passed since the last one.</param>
 /// <param name="AndNoLookUp">Whether the node is down for everything after.</param>
-public sealed record Move(int Account, int Key, bool IsOrder, Fate Fate, int Minutes, bool AndNoLookUp = false);
+/// <param name="IsTransfer">Whether it hands the machine of this key to the other account instead.</param>
+public sealed record Move(
+    int Account, int Key, bool IsOrder, Fate Fate, int Minutes, bool AndNoLookUp = false, bool IsTransfer = false);
 
 /// <summary>A chain, two accounts with a journal each, and a network between them that does as it is told.</summary>
 internal sealed class CudosWorld : IDisposable
@@ -43,6 +45,7 @@ internal sealed class CudosWorld : IDisposable
     public const int Forgotten = 501;
 
     private const string Machine = "shared";
+    private const string GiveKey = "give-";
     private const string SshKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f fake@test";
     private readonly JournalFolder _journal = new();
     private readonly VmEmulator _emulator = new(new VmEmulatorOptions { ClockRate = 0, WithFleet = false });
@@ -109,6 +112,8 @@ internal sealed class CudosWorld : IDisposable
             {
                 await RunAsync(new Move(account, key, IsOrder: true, Fate.Answered, 30));
                 await RunAsync(new Move(account, key, IsOrder: false, Fate.Answered, 30));
+                await RunAsync(new Move(account, key, IsOrder: false, Fate.Answered, 30, IsTransfer: true));
+                Assert.Equal(1, await CountTransfersAsync(account, key));
                 Assert.Equal((StepOutcome.Done, StepOutcome.Done), (Step(account, key, true).Outcome, Step(account, key).Outcome));
                 Assert.Equal(1, await CountPaymentsAsync(account, key));
             }
@@ -125,7 +130,9 @@ internal sealed class CudosWorld : IDisposable
             {
                 var key = operation.Key[^1] - '0';
                 var isOrder = operation.Kind == OperationKind.Order;
-                var count = isOrder ? await CountMachinesAsync(account, key) : await CountPaymentsAsync(account, key);
+                var count = isOrder ? await CountMachinesAsync(account, key)
+                    : operation.Key.StartsWith(GiveKey, StringComparison.Ordinal) ? await CountTransfersAsync(account, key)
+                    : await CountPaymentsAsync(account, key);
                 Assert.InRange(count, 0, 1);
                 foreach (var step in operation.Steps)
                 {
@@ -153,6 +160,18 @@ internal sealed class CudosWorld : IDisposable
         return count;
     }
 
+    /// <summary>How often the machine of a key was handed over.</summary>
+    public async Task<int> CountTransfersAsync(int account, int key)
+    {
+        var count = 0;
+        foreach (var transaction in _network.Sent.Distinct())
+        {
+            var transfer = JsonNode.Parse(transaction)!["msg"]!["transfer_machine"];
+            count += (string?)transfer?["id"] == IdOf(account, key) && await IsInBlockAsync(transaction) ? 1 : 0;
+        }
+        return count;
+    }
+
     /// <summary>Fills the node's memory with other people's transactions.</summary>
     public async Task ForgetAsync()
     {
@@ -174,8 +193,10 @@ internal sealed class CudosWorld : IDisposable
     private async Task<int> CountMachinesAsync(int account, int key)
     {
         using var connection = Connect(account, direct: true);
-        return await connection.Open(null).FindMachineAsync($"vm-{account}-{key}", CancellationToken.None) is null ? 0 : 1;
+        return await connection.Open(null).FindMachineAsync(IdOf(account, key), CancellationToken.None) is null ? 0 : 1;
     }
+
+    private static string IdOf(int account, int key) => $"vm-{account}-{key}";
 
     private async Task DoAsync(Move move, string? id, BigInteger credit)
     {
@@ -184,13 +205,18 @@ internal sealed class CudosWorld : IDisposable
         var client = connection.Open(null);
         try
         {
+            if (move.IsTransfer)
+            {
+                await TransferAsync(client, move);
+                return;
+            }
             var kind = move.IsOrder ? OperationKind.Order : OperationKind.Payment;
             using var run = JournalOf(move.Account).Begin(kind, $"key-{move.Key}", $"{kind} {move.Key}");
             if (move.IsOrder)
             {
                 var order = new MachineOrder
                 {
-                    Id = id ?? $"vm-{move.Account}-{move.Key}",
+                    Id = id ?? IdOf(move.Account, move.Key),
                     ImageId = "debian-12",
                     MachineTypeId = "basic-1",
                     SshKey = SshKey,
@@ -212,6 +238,18 @@ internal sealed class CudosWorld : IDisposable
             seen is DeathException or TransactionUnknownException or ContractException or SignerException or CloudConnectionException)
         {
             // What a user sees; what counts is what is paid and what the files say.
+        }
+    }
+
+    // As the cmdlet does it: what was sent earlier is looked up first.
+    private async Task TransferAsync(CudosClient client, Move move)
+    {
+        var id = IdOf(move.Account, move.Key);
+        using var run = JournalOf(move.Account).Begin(OperationKind.Payment, GiveKey + move.Key, $"transfer {move.Key}");
+        if (await client.FindMachineAsync(id, CancellationToken.None) is { } machine
+            && !await client.Operations.SettleAsync(run, id, CancellationToken.None))
+        {
+            await client.Operations.TransferAsync(machine, _owners[1 - move.Account], run, CancellationToken.None);
         }
     }
 

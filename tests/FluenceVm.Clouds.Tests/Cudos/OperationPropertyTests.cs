@@ -1,33 +1,55 @@
 using FluenceVm.Clouds.Journal;
+using FluenceVm.Clouds.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
+using Xunit.Abstractions;
 
 namespace FluenceVm.Clouds.Tests.Cudos;
 
 /// <summary>Whatever becomes of responses and processes: nothing is paid twice, and the journal never says what isn't so.</summary>
-public sealed class OperationPropertyTests
+public sealed class OperationPropertyTests(ITestOutputHelper output)
 {
+    private static Gen<Move> Moves =>
+        from account in Gen.Choose(0, 1)
+        from key in Gen.Choose(0, 2)
+        from kind in Gen.Choose(0, 2)
+        from fate in Gen.Elements(Enum.GetValues<Fate>())
+        from minutes in Gen.Elements(0, 0, 1, 5, 30)
+        select new Move(account, key, kind == 0, fate, minutes, IsTransfer: kind == 2);
+
     [Fact]
     public void No_interleaving_pays_twice_or_tells_a_lie()
     {
-        var moves =
-            from account in Gen.Choose(0, 1)
-            from key in Gen.Choose(0, 2)
-            from isOrder in Gen.Elements(true, false)
-            from fate in Gen.Elements(Enum.GetValues<Fate>())
-            from minutes in Gen.Elements(0, 0, 1, 5, 30)
-            select new Move(account, key, isOrder, fate, minutes);
-        var property = Prop.ForAll(moves.ListOf().ToArbitrary(), list =>
-        {
-            using var world = new CudosWorld();
-            foreach (var move in list)
-            {
-                world.RunAsync(move).GetAwaiter().GetResult();
-                world.VerifyAsync().GetAwaiter().GetResult();
-            }
-            world.SettleEverythingAsync().GetAwaiter().GetResult();
-        });
+        var property = Prop.ForAll(Moves.ListOf().ToArbitrary(), list => RunAsync(list).GetAwaiter().GetResult());
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(60).WithEndSize(25), property);
+    }
+
+    [SkippableFact]
+    [Trait("Category", "Soak")]
+    public async Task Thousands_of_changes_that_cost_money()
+    {
+        Campaign.OnlyOnDemand();
+        var seed = Campaign.Seed;
+        var (worlds, sent) = (0, 0);
+        for (; worlds < 170; worlds++)
+        {
+            sent += await RunAsync(Moves.Sample(40, new Rnd((ulong)(seed + worlds), 1), 20));
+        }
+        output.WriteLine($"{worlds * 6} orders, {worlds * 6} payments and {worlds * 6} transfers of machines, seed {seed}: each was carried "
+            + $"out once, by {sent} transactions that were sent.");
+    }
+
+    /// <returns>How many transactions were sent.</returns>
+    private static async Task<int> RunAsync(IEnumerable<Move> moves)
+    {
+        using var world = new CudosWorld();
+        foreach (var move in moves)
+        {
+            await world.RunAsync(move);
+            await world.VerifyAsync();
+        }
+        await world.SettleEverythingAsync();
+        return world.Sent;
     }
 
     [Theory]

@@ -12,7 +12,8 @@ internal sealed class OrderTally
         Add(order?.State.ToString() ?? "not sent", 1);
         if (order is { State: OrderState.Unknown, Message: { } why })
         {
-            Add(why.Contains("other names", StringComparison.Ordinal) ? "Unknown: renamed" : "Unknown: fits two orders", 1);
+            var renamed = vms > 0 ? "Unknown: its own VM was renamed" : "Unknown: another's VM was renamed";
+            Add(why.Contains("other names", StringComparison.Ordinal) ? renamed : "Unknown: fits two orders", 1);
         }
         Add("VMs", vms);
     }
