@@ -6,9 +6,9 @@ BeforeAll {
     $quiet = @{ ErrorAction = 'SilentlyContinue'; WarningAction = 'SilentlyContinue' }
 
     # An emulator of its own with a connection per account.
-    function Start-World([int] $Accounts = 1) {
+    function Start-World([int] $Accounts = 1, [string] $ApiVersion = 'MarketV3') {
         $world = Start-VmEmulator -ClockRate 1000 -AccountCount $Accounts
-        $connections = foreach ($key in $world.ApiKeys) { Connect-Fluence -Endpoint $world.Uri -ApiKey $key -ApiVersion MarketV3 }
+        $connections = foreach ($key in $world.ApiKeys) { Connect-Fluence -Endpoint $world.Uri -ApiKey $key -ApiVersion $ApiVersion }
         [pscustomobject]@{ Emulator = $world; Connections = @($connections) }
     }
     function Stop-World { Disconnect-Fluence; Get-VmEmulator | Stop-VmEmulator }
@@ -203,6 +203,44 @@ Describe '-WhatIf' {
             Select-Object -Skip $asked |
             Where-Object { $_.Method -ne 'GET' -and $_.Operation -ne 'Estimate' }
         $changes | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'An order of generation Cloud' {
+    BeforeEach {
+        $env:FLUENCEVM_HOME = Join-Path $TestDrive ([guid]::NewGuid())
+        $world = Start-World -ApiVersion Cloud
+        $size = @{ Configuration = 'cpu-regular-2vcpu-4gb' }
+    }
+    AfterEach { Stop-World }
+
+    It 'that stopped half way is not gone on with under -WhatIf, which only reads' {
+        Set-VmEmulatorFault Provision Status -StatusCode 500
+        $null = New-FluenceVm half @order @size -PublicIp -OpenPort 443 -OrderKey half -TimeoutSec 1 @quiet
+        Clear-VmEmulatorFault
+        (Get-FluenceOrder half).State | Should -Be 'Unknown'
+        $before = Get-JournalText
+        $asked = @(Get-VmEmulator -Requests).Count
+        New-FluenceVm half @order @size -PublicIp -OpenPort 443 -OrderKey half -WhatIf
+        Get-JournalText | Should -Be $before
+        Get-VmEmulator -Requests |
+            Select-Object -Skip $asked |
+            Where-Object { $_.Method -ne 'GET' -and $_.Operation -ne 'Estimate' } |
+            Should -BeNullOrEmpty
+        (New-FluenceVm half @order @size -PublicIp -OpenPort 443 -OrderKey half).Id | Should -Be (Get-FluenceVm half).Id
+        @(Get-Request CreateVm).Count | Should -Be 1
+    }
+
+    It 'gives what was created before the error, which says why the rest was not, also under -ErrorAction Stop' {
+        Set-VmEmulatorFault CreateVm Status -StatusCode 422 -Nth 2
+        $kept = [Collections.Generic.List[object]]::new()
+        try { New-FluenceVm some @order @size -Count 3 -OrderKey some -ErrorAction Stop | ForEach-Object { $kept.Add($_) } }
+        catch { $caught = $_ }
+        $caught.FullyQualifiedErrorId | Should -BeLike 'OrderPartial,*'
+        $kept.Count | Should -BeGreaterOrEqual 1
+        foreach ($vm in $kept) { "$caught" | Should -BeLike "*$($vm.Id)*" }
+        "$caught" | Should -BeLike '*422*'
+        $kept.Id | Sort-Object | Should -Be ((Get-FluenceVm some*).Id | Sort-Object)
     }
 }
 

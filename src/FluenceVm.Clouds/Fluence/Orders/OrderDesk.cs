@@ -160,10 +160,9 @@ public sealed class OrderDesk
         }
     }
 
-    // What the service recognises as a repetition is simply sent again.
     private static void ThrowIfStuck(OperationRun run)
     {
-        if (run.Operation.Steps.Any(step => step.IsOpen && !OrderSteps.MayBeSentAgain(step)))
+        if (OrderSteps.IsStuck(run.Operation))
         {
             ThrowIfOpen(run, null);
         }

@@ -23,9 +23,13 @@ public static class OrderSteps
     public static bool IsOfVms(Operation operation) =>
         (operation ?? throw new ArgumentNullException(nameof(operation))).Asked.StartsWith(VmOrder.AskedKind, StringComparison.Ordinal);
 
-    /// <summary>Whether a step whose response was lost may be sent again: the service tells a repetition from a second order.</summary>
-    /// <param name="step">The step.</param>
-    public static bool MayBeSentAgain(OperationStep step) => step is { Name: not Create };
+    /// <summary>
+    /// Whether an order can't be gone on with before somebody knows what became of it. What the service tells from a second order is
+    /// simply sent again.
+    /// </summary>
+    /// <param name="operation">The order.</param>
+    public static bool IsStuck(Operation operation) =>
+        (operation ?? throw new ArgumentNullException(nameof(operation))).Steps.Any(step => step is { IsOpen: true, Name: Create });
 
     /// <summary>The VMs that came of an order, without those that were removed again.</summary>
     /// <param name="operation">The order.</param>

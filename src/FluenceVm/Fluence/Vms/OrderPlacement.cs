@@ -20,19 +20,19 @@ internal sealed class OrderPlacement(AsyncCmdlet cmdlet, IFluenceClient client, 
     {
         // Before the price is asked for: what was created may have been the last there was, or have become dearer since.
         var earlier = key is null ? null : desk.FindEarlier(order, key);
-        if (earlier is { IsOpen: true })
+        if (earlier is { IsOpen: true } && cmdlet.IsWhatIf && OrderSteps.IsStuck(earlier))
         {
-            if (cmdlet.IsWhatIf)
-            {
-                await ConfirmAsync(nameof(Messages.SettleOrderDescription), nameof(Messages.SettleOrderDescription), key!);
-                return null;
-            }
+            await ConfirmAsync(nameof(Messages.SettleOrderDescription), nameof(Messages.SettleOrderDescription), key!);
+            return null;
+        }
+        if (earlier is { IsOpen: true } && !cmdlet.IsWhatIf)
+        {
             await desk.SettleAsync(key!, cancellationToken);
             earlier = desk.FindEarlier(order, key!);
         }
         return earlier switch
         {
-            { IsOpen: true } => throw new OrderUnknownException(OrderSteps.ToOrder(earlier)),
+            { IsOpen: true } when OrderSteps.IsStuck(earlier) => throw new OrderUnknownException(OrderSteps.ToOrder(earlier)),
             { IsDone: true } => await FinishAsync(order, earlier, cancellationToken),
             { IsNothing: false } => await ResumeAsync(order, earlier, cancellationToken),
             _ => await OrderAsync(order, key ?? desk.NewKey(order), cancellationToken),

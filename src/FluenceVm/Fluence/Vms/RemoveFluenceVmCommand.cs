@@ -43,12 +43,20 @@ public sealed class RemoveFluenceVmCommand : VmCmdlet
         var left = new Dictionary<string, Vm>(confirmed, StringComparer.OrdinalIgnoreCase);
         var failures = new List<VmOutcome>();
         var removal = new VmRemoval { Ids = [.. confirmed.Keys], KeepStorage = KeepStorage, KeepPublicIp = KeepPublicIp };
+        var stopped = true;
         try
         {
             await client.RemoveVmsAsync(removal, journal, Output, cancellationToken);
+            stopped = false;
         }
         finally
         {
+            foreach (var failure in stopped ? failures : [])
+            {
+                // It names what is left of the VM.
+                NoteIfStopped(failure.Error!.Message);
+                left.Remove(failure.Id);
+            }
             if (left.Count > 0)
             {
                 NoteIfStopped(Text.Of(nameof(Messages.RemovalStopped), string.Join(", ", left.Values)));

@@ -362,6 +362,20 @@ public class ListTests
     }
 
     [Fact]
+    public async Task What_is_left_over_is_asked_for_in_an_order_that_no_change_upsets()
+    {
+        using var service = Service(1);
+
+        await service.Client.ListOrphansAsync(_ => { }, CancellationToken.None);
+
+        foreach (var path in new[] { "GET v3/storages", "GET v3/public-ips" })
+        {
+            var request = Assert.Single(service.Of(path));
+            Assert.Equal(("createdAt", "asc", "true"), (request["sort"], request["order"], request["excludeAttached"]));
+        }
+    }
+
+    [Fact]
     public async Task A_page_that_is_another_one_is_refused()
     {
         using var service = Service(1);

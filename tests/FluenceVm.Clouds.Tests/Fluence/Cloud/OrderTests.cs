@@ -204,6 +204,33 @@ public class OrderTests
     }
 
     [Fact]
+    public async Task What_was_made_before_a_refusal_is_named_with_the_reason_and_the_same_order_makes_only_the_rest()
+    {
+        using var cloud = new EmulatedCloud();
+        var drafts = 0;
+        cloud.Instead = request =>
+            request == "POST v3/vms" && Interlocked.Increment(ref drafts) == 3 ? CloudReply.Error(422, "bad_request", "no third one")
+            : request == "GET v3/vms" && drafts >= 3 ? CloudReply.Error(429, "rate_limited", "too many")
+            : null;
+        var order = EmulatedCloud.Order("web", 5);
+
+        var result = await cloud.TryPlaceAsync(order);
+
+        var partial = Assert.IsType<PartialOrderException>(result.Failure);
+        Assert.InRange(result.Order.VmIds.Count, 2, 4);
+        Assert.All(result.Order.VmIds, id => Assert.Contains(id, partial.Message, StringComparison.Ordinal));
+        Assert.Contains("no third one", partial.Message, StringComparison.Ordinal);
+        cloud.Instead = null;
+        Assert.Equal(result.Order.VmIds.Order(), (await cloud.VmsAsync()).Select(vm => vm.Id).Order());
+
+        var ids = await cloud.PlaceAsync(order);
+
+        Assert.Superset(result.Order.VmIds.ToHashSet(), ids.ToHashSet());
+        Assert.Equal(ids.Order(), (await cloud.VmsAsync()).Select(vm => vm.Id).Order());
+        Assert.Equal(5, ids.Count);
+    }
+
+    [Fact]
     public async Task A_group_that_the_key_may_not_make_costs_nothing()
     {
         using var cloud = new EmulatedCloud();

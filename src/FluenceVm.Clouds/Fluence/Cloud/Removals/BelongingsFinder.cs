@@ -41,6 +41,7 @@ internal sealed class BelongingsFinder(
             }
             KeepUnread(vm, ResourceType.Storage, disks is null ? vm.DiskIds : []);
             KeepUnread(vm, ResourceType.PublicIp, ips is null ? vm.AddressIds : []);
+            vm.IsSorted = true;
         }
 
         bool Has(EndingVm vm, List<string> said, string? id) => said.Concat(parts[vm]).Contains(id, StringComparer.OrdinalIgnoreCase);

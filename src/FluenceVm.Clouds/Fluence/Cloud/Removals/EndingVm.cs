@@ -1,3 +1,4 @@
+using FluenceVm.Clouds.Fluence.Cloud.Catalogue;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Journal;
 using FluenceVm.Model.Errors;
@@ -28,6 +29,9 @@ internal sealed class EndingVm(string id, OperationRun run) : IDisposable
     /// <summary>What its owner attached or asked to keep, and pays for.</summary>
     public List<Orphan> Kept { get; } = [];
 
+    /// <summary>Whether it was found out which of these are to be removed.</summary>
+    public bool IsSorted { get; set; }
+
     public IReadOnlyList<Belonging> Waiting => _waiting;
 
     public string? LeftGroup => _waiting.Find(each => each.IsGroup)?.Orphan.Name;
@@ -56,7 +60,7 @@ internal sealed class EndingVm(string id, OperationRun run) : IDisposable
 
     public VmOutcome ToOutcome()
     {
-        var left = _waiting.Where(each => !each.IsGroup).Select(each => each.Orphan).ToArray();
+        Orphan[] left = [.. _waiting.Where(each => !each.IsGroup).Select(each => each.Orphan), .. IsSorted ? [] : Unsorted];
         return new VmOutcome
         {
             Id = id,
@@ -67,6 +71,12 @@ internal sealed class EndingVm(string id, OperationRun run) : IDisposable
             LeftGroup = LeftGroup,
         };
     }
+
+    private IEnumerable<Orphan> Unsorted => DiskIds
+        .Select(disk => (Type: ResourceType.Storage, Id: disk))
+        .Concat(AddressIds.Select(address => (Type: ResourceType.PublicIp, Id: address)))
+        .Distinct()
+        .Select(part => new Orphan { Type = part.Type, Id = part.Id, Currency = Amounts.Currency });
 
     public void Dispose() => run.Dispose();
 }
