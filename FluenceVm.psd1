@@ -72,6 +72,7 @@
         'New-FluenceSubnet'
         'Set-FluenceSubnet'
         'Remove-FluenceSubnet'
+        'Export-FluenceReport'
         'Get-FluenceOrphan'
         'Remove-FluenceOrphan'
         'Get-FluenceSshKey'

@@ -7,6 +7,7 @@ BeforeAll {
         'Add-MachineCredit'           = 'Add-MachineCredit web-1 -Amount 1'
         'Dismount-FluenceDisk'        = 'Dismount-FluenceDisk app-data'
         'Enter-FluenceVm'             = 'Enter-FluenceVm web-2 -Command true'
+        'Export-FluenceReport'        = "Export-FluenceReport '$TestDrive/fleet.html'"
         'Export-FluenceSshConfig'     = 'Export-FluenceSshConfig'
         'Mount-FluenceDisk'           = 'Mount-FluenceDisk old-web-boot-0fa4e001 -Vm app-1'
         'New-FluenceDisk'             = 'New-FluenceDisk new 10 @(Get-FluenceCluster)[0]'

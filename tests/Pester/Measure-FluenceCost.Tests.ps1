@@ -59,6 +59,12 @@ Describe 'Measure-FluenceCost' {
         ($copy | Measure-FluenceCost).Count | Should -Be @(Get-FluenceVm).Count
     }
 
+    It 'counts disks and addresses, and not again those of a VM that is counted' {
+        (Get-FluenceDisk app-data | Measure-FluenceCost).PerHour | Should -Be (Get-FluenceDisk app-data).PricePerHour
+        $everything = @(Get-FluenceVm) + (Get-FluenceDisk) + (Get-FluencePublicIp) | Measure-FluenceCost
+        $everything.PerHour | Should -Be (Measure-FluenceCost).PerHour
+    }
+
     It 'counts nothing of an empty pipeline' {
         Get-FluenceVm nothing-of-that-name* | Measure-FluenceCost | Should -BeNullOrEmpty
     }
@@ -168,5 +174,27 @@ $Script
         $text = Get-WhatIf 'New-FluenceVm web-7 -Image ubuntu-22-04-x64 -SshKey laptop -WhatIf' MarketV3
         $text | Should -Match 'That adds [\d.]+ USDC per hour, [\d.]+ USDC per 30 days\.'
         $text | Should -Not -Match 'lasts'
+    }
+
+    It 'says what a disk, a larger disk and an address add, and is right: <_>' -ForEach @(
+        'New-FluenceDisk data-9 100 @(Get-FluenceCluster)[0]'
+        'Set-FluenceDisk app-data -SizeGB 300'
+        'New-FluencePublicIp ip-9 @(Get-FluenceCluster)[0]'
+    ) {
+        $before = Measure-FluenceCost
+        $text = Get-WhatIf "$_ -WhatIf"
+        (Measure-FluenceCost).PerHour | Should -Be $before.PerHour
+        $text -match 'That adds (?<hour>[\d.]+) USD per hour, [\d.]+ USD per 30 days\. The balance .* then lasts (?<days>[\d.]+) days\.' |
+            Should -BeTrue -Because $text
+        $said = @{ Hour = [decimal]$Matches.hour; Days = [decimal]$Matches.days }
+
+        Invoke-Expression "$_ -Confirm:`$false -WarningAction Ignore" | Out-Null
+        $after = Measure-FluenceCost
+        $after.PerHour - $before.PerHour | Should -Be $said.Hour
+        [math]::Round(($after.RunsOutAt - (Get-VmEmulator).Now).TotalDays, 1) | Should -Be $said.Days
+    }
+
+    It 'adds nothing by a new name alone' {
+        Get-WhatIf 'Set-FluenceDisk app-data -NewName app-data-2 -WhatIf' | Should -Not -Match 'That adds'
     }
 }

@@ -40,5 +40,5 @@ public static class ModuleDependencies
 
     // Only the module's own names: answering for a package would hand our version of it to other modules.
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
-        name.Name is "FluenceVm.Clouds" or "FluenceVm.Emulator" ? _context?.LoadFromAssemblyName(name) : null;
+        name.Name is "FluenceVm.Clouds" or "FluenceVm.Emulator" or "FluenceVm.Reports" ? _context?.LoadFromAssemblyName(name) : null;
 }

@@ -9,7 +9,10 @@ namespace FluenceVm.Costs;
 /// <summary>What everything costs in each connected cloud, or in one. One that is down is an error, and the other still comes.</summary>
 internal sealed class AccountCosts(AsyncCmdlet cmdlet, RunspaceConnections connections, FluenceContext? only)
 {
-    public async Task MeasureAsync(Action<RunningCost> output, CancellationToken cancellationToken)
+    /// <param name="output">Takes what each cloud costs.</param>
+    /// <param name="failed">Is told of a cloud that can't be read.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task MeasureAsync(Action<RunningCost> output, Action<string, Exception> failed, CancellationToken cancellationToken)
     {
         var fluence = only is null ? connections.CurrentFluence()
             : only as FluenceSession ?? throw CmdletException.ConnectionClosed(only);
@@ -20,13 +23,26 @@ internal sealed class AccountCosts(AsyncCmdlet cmdlet, RunspaceConnections conne
         }
         if (fluence is not null)
         {
-            await cmdlet.ForItemAsync(Cloud.Fluence, async () => output(await MeasureAsync(fluence, cancellationToken)));
+            await TryAsync(Cloud.Fluence, async () => output(await MeasureAsync(fluence, cancellationToken)), failed);
         }
         if (cudos is { Owner: not null })
         {
-            await cmdlet.ForItemAsync(Cloud.Cudos, async () => output(await MeasureAsync(cudos, cancellationToken)));
+            await TryAsync(Cloud.Cudos, async () => output(await MeasureAsync(cudos, cancellationToken)), failed);
         }
     }
+
+    private Task TryAsync(Cloud cloud, Func<Task> measure, Action<string, Exception> failed) => cmdlet.ForItemAsync(cloud, async () =>
+    {
+        try
+        {
+            await measure();
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            failed(cloud.ToString(), error);
+            throw;
+        }
+    });
 
     private async Task<RunningCost> MeasureAsync(FluenceSession session, CancellationToken cancellationToken)
     {

@@ -43,8 +43,8 @@ internal sealed class BilledInput(DateTimeOffset now)
             nameof(Vm) => FromVm(value),
             nameof(Machine) => FromMachine(value),
             nameof(Orphan) => FromPart(value, TextOf(value, nameof(Orphan.Type)) ?? string.Empty),
-            "Disk" => FromPart(value, BilledType.Storage),
-            "PublicIp" => FromPart(value, BilledType.PublicIp),
+            nameof(Disk) => FromPart(value, BilledType.Storage),
+            nameof(PublicIp) => FromPart(value, BilledType.PublicIp),
             _ => throw CmdletException.Of(nameof(Messages.BilledInputUnusable), ErrorCategory.InvalidArgument, value, value),
         });
     }

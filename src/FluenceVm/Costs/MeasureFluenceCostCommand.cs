@@ -32,7 +32,7 @@ public sealed class MeasureFluenceCostCommand : FluenceCmdlet
         // An empty pipeline asks for nothing; without this it would ask for everything.
         if (!MyInvocation.ExpectingInput && _input.Count == 0)
         {
-            await new AccountCosts(this, Connections, Connection).MeasureAsync(Write, cancellationToken);
+            await new AccountCosts(this, Connections, Connection).MeasureAsync(Write, (_, _) => { }, cancellationToken);
             return;
         }
         var input = new BilledInput(Connections.CurrentFluence()?.Now ?? DateTimeOffset.UtcNow);

@@ -28,6 +28,8 @@ internal static class UseRule
         (Emulator, PowerShell, "core code knows nothing of PowerShell"),
         ("FluenceVm.Model", PowerShell, "core code knows nothing of PowerShell"),
         ("FluenceVm.Model", Clouds, "users' types know no client"),
+        ("FluenceVm.Reports", Clouds, "a report is told what it says"),
+        ("FluenceVm.Reports", PowerShell, "core code knows nothing of PowerShell"),
         ("FluenceVm.Fluence", "FluenceVm.Cudos", "the cmdlets of one cloud know nothing of the other's"),
         ("FluenceVm.Cudos", "FluenceVm.Fluence", "the cmdlets of one cloud know nothing of the other's"),
     ];

@@ -56,6 +56,7 @@ public sealed partial class MessagesTests
              "The order has no plan."],
         ["what the parts of an order are called in their names"] = ["data {}"],
         ["what files for other programs hold"] = ["# Written by FluenceVm. Changes made here are lost.", "all: {}\n"],
+        ["a style, and how a time is written"] = ["overflow: visible;", "yyyy-MM-dd HH:mm"],
         ["what the JSON reader says"] = ["reached end of data", "end of the JSON payload"],
         ["what nodes and the contract say"] =
             ["not found", "contract: not found", "query wasm contract failed", "message index: 0: ", ": execute wasm contract failed"],

@@ -8,7 +8,7 @@ namespace FluenceVm.ModuleTests.Language;
 /// <summary>The sources of everything that speaks to a user. The emulator is not among them: it imitates what services say.</summary>
 internal static class Sources
 {
-    private static readonly string[] Projects = ["FluenceVm.Model", "FluenceVm.Clouds", "FluenceVm"];
+    private static readonly string[] Projects = ["FluenceVm.Model", "FluenceVm.Clouds", "FluenceVm.Reports", "FluenceVm"];
 
     public static IReadOnlyList<SyntaxNode> Files { get; } = [.. Projects.SelectMany(Read)];
 

@@ -92,7 +92,8 @@ public sealed partial class SurfaceTests
                 (_, member) => member)
             .SelectMany(Shown)
             .Select(type => type.Assembly.GetName().Name!)
-            .Where(assembly => assembly is "FluenceVm.Clouds" or "FluenceVm.Emulator" or "System.Text.Json" or "Polly.Core"
+            .Where(assembly => assembly is "FluenceVm.Clouds" or "FluenceVm.Emulator" or "FluenceVm.Reports"
+                or "System.Text.Json" or "Polly.Core"
                 || assembly.StartsWith("Microsoft.Extensions", StringComparison.Ordinal));
         Assert.Empty(leaks);
     }

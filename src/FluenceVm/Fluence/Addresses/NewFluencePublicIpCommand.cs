@@ -6,6 +6,7 @@ using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence;
 using FluenceVm.Fluence.Clusters;
+using FluenceVm.Fluence.Costs;
 using FluenceVm.Fluence.Parts;
 using FluenceVm.Model;
 
@@ -49,6 +50,7 @@ public sealed class NewFluencePublicIpCommand : FluenceCmdlet
             Name,
             cluster,
             VmCost.PerHour(price, "USD"));
+        prompt = await new CostForecast(this, client).AddToAsync(prompt, price, "USD", cancellationToken);
         if (await ConfirmAsync(prompt))
         {
             Write(await BuyAsync(client, cluster.Id, cancellationToken));

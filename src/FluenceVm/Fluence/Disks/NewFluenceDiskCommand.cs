@@ -8,6 +8,7 @@ using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence;
 using FluenceVm.Fluence.Clusters;
+using FluenceVm.Fluence.Costs;
 using FluenceVm.Fluence.Parts;
 using FluenceVm.Model;
 
@@ -84,6 +85,7 @@ public sealed class NewFluenceDiskCommand : FluenceCmdlet
             SizeGB,
             cluster,
             VmCost.PerHour(price, "USD"));
+        prompt = await new CostForecast(this, client).AddToAsync(prompt, price, "USD", cancellationToken);
         if (await ConfirmAsync(prompt))
         {
             Write(await BuyAsync(client, order, cancellationToken));

@@ -3,6 +3,7 @@ using FluenceVm.Clouds.Fluence;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence;
+using FluenceVm.Fluence.Costs;
 using FluenceVm.Fluence.Disks;
 using FluenceVm.Model;
 
@@ -60,6 +61,7 @@ public sealed class SetFluenceDiskCommand : DiskCmdlet
     private async Task<Prompt> AskAsync(IFluenceClient client, Disk disk, CancellationToken cancellationToken)
     {
         var changes = new List<string>();
+        decimal? added = null;
         if (NewName is not null && NewName != disk.Name)
         {
             changes.Add(Text.Of(nameof(Messages.ChangeName), NewName));
@@ -67,6 +69,7 @@ public sealed class SetFluenceDiskCommand : DiskCmdlet
         if (SizeGB is { } size && size != disk.SizeGB)
         {
             var price = await client.Parts.Disks.PriceAsync(disk.Cluster ?? string.Empty, size, disk.Replicated == true, cancellationToken);
+            added = price - disk.PricePerHour;
             changes.Add(Text.Of(
                 nameof(Messages.DiskLarger),
                 disk.SizeGB,
@@ -74,11 +77,12 @@ public sealed class SetFluenceDiskCommand : DiskCmdlet
                 VmCost.PerHour(price, disk.Currency),
                 VmCost.PerHour(disk.PricePerHour, disk.Currency)));
         }
-        return Prompt.Of(
+        var prompt = Prompt.Of(
             nameof(Messages.SetDiskCaption),
             nameof(Messages.SetDiskQuery),
             nameof(Messages.SetDiskDescription),
             disk,
             string.Join("; ", changes));
+        return await new CostForecast(this, client).AddToAsync(prompt, added, disk.Currency, cancellationToken);
     }
 }
