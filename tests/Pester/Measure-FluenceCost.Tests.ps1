@@ -188,7 +188,7 @@ $Script
             Should -BeTrue -Because $text
         $said = @{ Hour = [decimal]$Matches.hour; Days = [decimal]$Matches.days }
 
-        Invoke-Expression "$_ -Confirm:`$false -WarningAction Ignore" | Out-Null
+        & ([scriptblock]::Create("$_ -Confirm:`$false -WarningAction Ignore")) | Out-Null
         $after = Measure-FluenceCost
         $after.PerHour - $before.PerHour | Should -Be $said.Hour
         [math]::Round(($after.RunsOutAt - (Get-VmEmulator).Now).TotalDays, 1) | Should -Be $said.Days
