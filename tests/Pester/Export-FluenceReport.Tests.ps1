@@ -11,7 +11,7 @@ Describe 'Export-FluenceReport' {
         Remove-Item $file -ErrorAction Ignore
         $culture = [Globalization.CultureInfo]::InvariantCulture
         function Read-Report { [IO.File]::ReadAllText($file) }
-        function Get-Cents($Amount) { ([decimal] $Amount).ToString('#,##0.00', $culture) }
+        function Get-Amount($Amount) { ([decimal] $Amount).ToString('#,##0.00', $culture) }
     }
     AfterEach {
         Get-CudosContext | ForEach-Object { Disconnect-Cudos }
@@ -30,9 +30,9 @@ Describe 'Export-FluenceReport' {
         Export-FluenceReport $file | Out-Null
         $text = Read-Report
         $total, $cost = (Get-FluenceCharge -Total).Cost, (Measure-FluenceCost)
-        $text | Should -Match ([regex]::Escape("$(Get-Cents $total) USD"))
-        $text | Should -Match ([regex]::Escape("$(Get-Cents $cost.PerDay) USD"))
-        $text | Should -Match ([regex]::Escape("$(Get-Cents $cost.Per30Days) USD"))
+        $text | Should -Match ([regex]::Escape("$(Get-Amount $total) USD"))
+        $text | Should -Match ([regex]::Escape("$(Get-Amount $cost.PerDay) USD"))
+        $text | Should -Match ([regex]::Escape("$(Get-Amount $cost.Per30Days) USD"))
         $text | Should -Match $cost.RunsOutAt.UtcDateTime.ToString('yyyy-MM-dd HH:mm', $culture)
         $cost.DebtSteps.Count | Should -Be 2
         foreach ($step in $cost.DebtSteps) { $text | Should -Match $step.At.UtcDateTime.ToString('yyyy-MM-dd HH:mm', $culture) }
@@ -50,7 +50,7 @@ Describe 'Export-FluenceReport' {
         Export-FluenceReport $file -From $today.AddDays(-2) -To $today.AddDays(-1) | Out-Null
         $text = Read-Report
         $text | Should -Match "Spent from $($today.AddDays(-2).ToString('yyyy-MM-dd')) to $($today.AddDays(-1).ToString('yyyy-MM-dd'))"
-        $text | Should -Match ([regex]::Escape((Get-Cents (Get-FluenceCharge $today.AddDays(-2) $today.AddDays(-1) -Total).Cost)))
+        $text | Should -Match ([regex]::Escape((Get-Amount (Get-FluenceCharge $today.AddDays(-2) $today.AddDays(-1) -Total).Cost)))
     }
 
     It 'tells machines of Cudos Compute, if that is connected, in their own currency' {
@@ -74,7 +74,7 @@ Describe 'Export-FluenceReport' {
         $null = Connect-Fluence @service -ApiVersion MarketV3
         Export-FluenceReport $file | Out-Null
         $text = Read-Report
-        $text | Should -Match "$(Get-Cents (Measure-FluenceCost).PerDay) USDC"
+        $text | Should -Match "$(Get-Amount (Measure-FluenceCost).PerDay) USDC"
         $text | Should -Match 'Next charge'
         $text | Should -Not -Match '<figure'
     }
