@@ -52,6 +52,14 @@ Describe 'Get-FluenceVm on the emulator' {
         ([pscustomobject]@{ Id = $all[1].Id } | Get-FluenceVm).Id | Should -Be $all[1].Id
     }
 
+    It 'takes the beginning of an id as a table shows it' {
+        $vm = Get-FluenceVm web-1
+        $short = $vm.Id.Substring(0, 10)
+        (Get-FluenceVm $short).Name | Should -Be web-1
+        (Get-FluenceVm -Id $short).Name | Should -Be web-1
+        { Get-FluenceVm $vm.Id.Substring(0, 5) -ErrorAction Stop } | Should -Throw -ErrorId 'VmNotFound,*'
+    }
+
     It 'asks for nothing if the pipeline is empty' {
         @() | Get-FluenceVm | Should -BeNullOrEmpty
     }

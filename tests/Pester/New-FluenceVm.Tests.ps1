@@ -224,7 +224,8 @@ Describe 'New-FluenceVm' {
 
     It 'orders nothing above -MaxPricePerEpoch' {
         { New-FluenceVm web-9 ubuntu-22-04-x64 laptop -MaxPricePerEpoch 0.1 -ErrorAction Stop } |
-            Should -Throw -ExpectedMessage $(if ($Generation -eq 'Cloud') { '*more than the 0.1*' } else { '*No suitable offer found*' })
+            Should -Throw -ExpectedMessage $(if ($Generation -eq 'Cloud') { '*more than the 0.1*' } else {
+                '*Nothing fits 0.1 USDC per epoch; the cheapest that meets the rest costs 0.2899 USDC per epoch*' })
         (New-FluenceVm web-9 ubuntu-22-04-x64 laptop -MaxPricePerEpoch 0.3).PricePerEpoch | Should -BeLessOrEqual 0.3
         @(Get-Request CreateVm).Count | Should -Be 1
     }

@@ -68,6 +68,15 @@ Describe 'Remove-FluenceVm' {
         $removed.Id | Should -Be $vm.Id
     }
 
+    It 'deletes by the beginning of an id, if no other VM has it' {
+        $vm = $fleet | Where-Object Name -eq web-1
+        $rest = @($fleet | Where-Object Name -ne web-1)
+        (Remove-FluenceVm $vm.Id.Substring(0, 10) -Confirm:$false -PassThru 3>$null).Name | Should -Be web-1
+        $several = $rest[0].Id.Substring(0, 6)
+        { Remove-FluenceVm $several -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'VmIdAmbiguous,*'
+        @(Get-FluenceVm | Where-Object Name -in $rest.Name).Count | Should -Be $rest.Count
+    }
+
     It 'writes nothing without -PassThru' {
         $fleet[0] | Remove-FluenceVm -Confirm:$false | Should -BeNullOrEmpty
     }

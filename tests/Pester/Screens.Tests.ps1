@@ -57,7 +57,9 @@ Describe 'A screen' {
 
     It 'has no line that is wider than it' {
         foreach ($width in 80, 120) {
-            (Get-Screen $width en-US) -split "`n" | Where-Object Length -gt $width | Where-Object { $_ -notlike 'PS> *' } | Should -BeNullOrEmpty
+            (Get-Screen $width en-US) -split "`n" |
+                Where-Object { $_.Length -gt $width -and $_ -notlike 'PS> *' } |
+                Should -BeNullOrEmpty
         }
     }
 

@@ -84,6 +84,37 @@ internal sealed class MarketV3Client(FluenceRequests requests) : MarketClient(re
     {
         VmRules.Check(constraints);
         VmRules.CheckCount(count);
+        try
+        {
+            return await AskForEstimateAsync(constraints, count, cancellationToken);
+        }
+        catch (FluenceApiException refusal) when (refusal.Status == 422 && constraints.MaxTotalPricePerEpoch is not null)
+        {
+            throw await AboveLimitAsync(refusal, constraints, count, cancellationToken);
+        }
+    }
+
+    // The service only says that nothing fits, and not whether the price is why.
+    private async Task<Exception> AboveLimitAsync(
+        FluenceApiException refusal, VmConstraints constraints, int count, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var free = await AskForEstimateAsync(constraints with { MaxTotalPricePerEpoch = null }, count, cancellationToken);
+            return Fault.Argument(
+                nameof(Messages.OfferAboveLimit),
+                free.MaxPricePerEpoch ?? free.TotalPricePerEpoch / count,
+                constraints.MaxTotalPricePerEpoch,
+                free.Currency);
+        }
+        catch (Exception error) when (ServiceTrouble.Is(error))
+        {
+            return refusal;
+        }
+    }
+
+    private async Task<Estimate> AskForEstimateAsync(VmConstraints constraints, int count, CancellationToken cancellationToken)
+    {
         var body = new EstimateRequestWire { Constraints = OrderMapper.ToWire(constraints), Instances = count };
         using var response = await _requests.SendAsync(
             HttpMethod.Post,

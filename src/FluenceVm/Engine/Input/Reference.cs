@@ -15,7 +15,7 @@ public sealed class Reference
     internal const string Fingerprint = "^SHA256:";
 
     // As short as people copy ids from a table, and long enough not to be hit by chance.
-    private const string VmIdBeginning = "^(0x)?[0-9a-fA-F-]{6,41}\\z";
+    private const string VmIdBeginning = "^(0x[0-9a-fA-F]{4,39}|[0-9a-fA-F-]{6,35})\\z";
 
     internal Reference(string text, object? item = null, string? kind = null)
     {
