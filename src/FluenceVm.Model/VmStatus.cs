@@ -35,6 +35,9 @@ public sealed class VmStatus : OpenValue<VmStatus>
     /// <summary>Running and usable, as generation <c>Cloud</c> says it.</summary>
     public static VmStatus Launched { get; } = new("launched");
 
+    /// <summary>Not ordered yet: free, and without anything of its own that is billed (generation <c>Cloud</c>).</summary>
+    public static VmStatus Draft { get; } = new("draft");
+
     /// <summary>The documented statuses of every generation. The service may have further ones.</summary>
     public static IReadOnlyList<string> Known { get; } =
     [

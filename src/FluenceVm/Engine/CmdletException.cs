@@ -45,6 +45,9 @@ public sealed class CmdletException : Exception
     internal static CmdletException SshPortNeedsForce(Vm vm) =>
         Of(nameof(Messages.SshPortNeedsForce), ErrorCategory.InvalidOperation, vm, vm);
 
+    internal static CmdletException NotADraft(Vm vm) =>
+        Of(nameof(Messages.NotADraft), ErrorCategory.InvalidOperation, vm, vm, vm.Status);
+
     internal static CmdletException PortsUnknown(Vm vm) => Of(nameof(Messages.PortsUnknown), ErrorCategory.InvalidOperation, vm, vm);
 
     internal static CmdletException SshKeyNotFound(string reference) =>

@@ -42,8 +42,8 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
     public string[] SshKey { get; set; } = [];
 
     /// <summary>
-    /// Ports to open in addition to 22/tcp, for example <c>80/tcp,443/tcp</c>. Generation <c>Cloud</c> opens them on the address of
-    /// <c>-PublicIp</c>, by a security group, once the VMs run: the command waits for that.
+    /// Ports to open in addition to 22/tcp, for example <c>80/tcp,443/tcp</c>. In generation <c>Cloud</c> a security group of the
+    /// VM's own opens them, from its first moment on.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Ports]
@@ -106,7 +106,10 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
     [ValidateNotNull]
     public Reference? SecurityGroup { get; set; }
 
-    /// <summary>Leaves a draft, which costs nothing and doesn't run (generation <c>Cloud</c>).</summary>
+    /// <summary>
+    /// Leaves a draft, which costs nothing and doesn't run. The same command without it, under the same <c>-OrderKey</c>, makes it
+    /// a VM (generation <c>Cloud</c>).
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [YesOrNo]
     [NotGivenIfEmpty]

@@ -4,6 +4,7 @@ using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
+using FluenceVm.Fluence;
 using FluenceVm.Fluence.Firewalls;
 using FluenceVm.Fluence.Vms;
 using FluenceVm.Model;
@@ -17,6 +18,8 @@ namespace FluenceVm.Cmdlets;
 public sealed class SetFluenceVmCommand : VmCmdlet
 {
     private SecurityGroup? _group;
+    private string[]? _keys;
+    private string? _userData;
 
     /// <summary>The new name: letters, digits and hyphens.</summary>
     [Parameter]
@@ -53,6 +56,24 @@ public sealed class SetFluenceVmCommand : VmCmdlet
     [ValidateNotNull]
     public Reference? SecurityGroup { get; set; }
 
+    /// <summary>
+    /// The SSH keys of a draft, in the words of <c>New-FluenceVm</c>; they replace those that it has (generation <c>Cloud</c>).
+    /// </summary>
+    [Parameter]
+    [Reference(typeof(SshKey), By = "Fingerprint")]
+    [ArgumentCompleter(typeof(SshKeyCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? SshKey { get; set; }
+
+    /// <summary>
+    /// The cloud-init user data of a draft, or the path of a file that has it; an empty text takes it away (generation
+    /// <c>Cloud</c>).
+    /// </summary>
+    [Parameter]
+    [AllowEmptyString]
+    [ValidateNotNull]
+    public string? UserData { get; set; }
+
     /// <summary>Closes 22/tcp too, where the new list leaves it out.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -68,11 +89,14 @@ public sealed class SetFluenceVmCommand : VmCmdlet
         AddPort = AddPort,
         RemovePort = RemovePort,
         Group = _group,
+        SshKeys = _keys,
+        UserData = _userData,
     };
 
-    private protected override Task BeginAsync(CancellationToken cancellationToken)
+    private protected override async Task BeginAsync(CancellationToken cancellationToken)
     {
-        if (NewName is null && !Change.ChangesPorts && SecurityGroup is null)
+        (_keys, _userData) = await AskAsync(ReadFiles);
+        if (NewName is null && !Change.ChangesPorts && SecurityGroup is null && !Change.ChangesDrafts)
         {
             throw CmdletException.NothingToChange();
         }
@@ -85,8 +109,11 @@ public sealed class SetFluenceVmCommand : VmCmdlet
             VmRules.CheckName(NewName);
         }
         VmRules.CheckPorts(AddPort.Concat(OpenPort ?? []));
-        return Task.CompletedTask;
     }
+
+    private (string[]? Keys, string? UserData) ReadFiles() => (
+        SshKey is null ? null : Array.ConvertAll(SshKey, key => TextOrFile.SshKey(key, SessionState)),
+        UserData is { Length: > 0 } ? TextOrFile.UserData(UserData, SessionState) : UserData);
 
     private protected override async Task ProcessAsync(IFluenceClient client, IReadOnlyList<Vm> vms, CancellationToken cancellationToken)
     {
@@ -115,7 +142,7 @@ public sealed class SetFluenceVmCommand : VmCmdlet
                 vm,
                 change.Describe(vm))))
             {
-                updates.Add(new VmUpdate { Id = vm.Id, Name = NewName, OpenPorts = change.PortsOf(vm), SecurityGroup = _group?.Id });
+                updates.Add(change.ToUpdate(vm));
             }
         }
         var changed = await UpdateAsync(client, updates, current, cancellationToken);

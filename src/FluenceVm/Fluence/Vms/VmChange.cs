@@ -1,9 +1,10 @@
+using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Engine;
 using FluenceVm.Model;
 
 namespace FluenceVm.Fluence.Vms;
 
-/// <summary>What a user wants changed of VMs: the name, and the open ports.</summary>
+/// <summary>What a user wants changed of VMs: the name, the open ports, and what a draft lets be changed.</summary>
 internal sealed class VmChange
 {
     public string? NewName { get; init; }
@@ -18,6 +19,14 @@ internal sealed class VmChange
     /// <summary>The group that is to filter the VM; null if it stays.</summary>
     public SecurityGroup? Group { get; init; }
 
+    /// <summary>The whole new list of SSH keys; null if they stay.</summary>
+    public IReadOnlyList<string>? SshKeys { get; init; }
+
+    /// <summary>The new user data, empty for none; null if they stay.</summary>
+    public string? UserData { get; init; }
+
+    public bool ChangesDrafts => SshKeys is not null || UserData is not null;
+
     public bool ChangesPorts => AddPort.Count > 0 || RemovePort.Count > 0 || OpenPort is not null;
 
     /// <summary>The ports that a VM is to have; null if they stay.</summary>
@@ -26,14 +35,26 @@ internal sealed class VmChange
 
     /// <summary>Why a VM can't be changed so; null if it can.</summary>
     public CmdletException? WhyNot(Vm vm, bool mayCloseSsh) =>
-        !ChangesPorts ? null
+        ChangesDrafts && vm.Status != VmStatus.Draft ? CmdletException.NotADraft(vm)
+        : !ChangesPorts ? null
         : OpenPort is null && vm.Ports is null ? CmdletException.PortsUnknown(vm)
         : !mayCloseSsh && vm.Ports?.Contains(VmPort.Ssh) is not false && !PortsOf(vm)!.Contains(VmPort.Ssh)
             ? CmdletException.SshPortNeedsForce(vm)
         : null;
 
-    public bool IsDone(Vm vm) =>
-        (NewName is null || NewName == vm.Name)
+    public VmUpdate ToUpdate(Vm vm) => new()
+    {
+        Id = vm.Id,
+        Name = NewName,
+        OpenPorts = PortsOf(vm),
+        SecurityGroup = Group?.Id,
+        SshKeys = SshKeys,
+        UserData = UserData,
+    };
+
+    // The service doesn't tell which keys and user data a draft has.
+    public bool IsDone(Vm vm) => !ChangesDrafts
+        && (NewName is null || NewName == vm.Name)
         && (!ChangesPorts || (vm.Ports is { } open && new HashSet<VmPort>(open).SetEquals(PortsOf(vm)!)))
         && (Group is null || Group.VmIds.Contains(vm.Id, StringComparer.OrdinalIgnoreCase));
 
@@ -53,6 +74,14 @@ internal sealed class VmChange
             {
                 changes.Add(Messages.SetVmClosesOthers);
             }
+        }
+        if (SshKeys is not null)
+        {
+            changes.Add(Messages.SetVmKeys);
+        }
+        if (UserData is not null)
+        {
+            changes.Add(UserData.Length > 0 ? Messages.SetVmUserData : Messages.SetVmNoUserData);
         }
         if (Group is not null)
         {
