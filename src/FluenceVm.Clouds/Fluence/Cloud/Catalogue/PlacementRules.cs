@@ -46,12 +46,13 @@ internal sealed class PlacementRules(
         }
         var boot = new DiskPlan(BootVolume(), Replicated: false);
         DiskPlan[] data = [.. dataDisksGB.Select(size => new DiskPlan(size, Replicated: false))];
+        DiskPlan[] all = [boot, .. data];
         decimal? disks = 0m;
-        foreach (var disk in data.Prepend(boot))
+        foreach (var disk in all)
         {
             disks += prices.Disk(clusterId, DiskPlan.Type, disk.Replicated, disk.VolumeGB);
         }
-        foreach (var size in sizes.Where(size => stock.Has(size.Id) && IsWanted(size) && stock.Fits(size.CpuFamilies, [boot, .. data], count)))
+        foreach (var size in sizes.Where(size => stock.Has(size.Id) && IsWanted(size) && stock.Fits(size.CpuFamilies, all, count)))
         {
             if (prices.Vm(clusterId, size.Id) + disks + address is { } price)
             {
