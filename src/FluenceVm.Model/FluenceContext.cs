@@ -3,6 +3,9 @@ namespace FluenceVm.Model;
 /// <summary>What a connection to Fluence is. It never holds the key.</summary>
 public class FluenceContext
 {
+    /// <summary>The name of the registered account; null if the connection was made without one.</summary>
+    public string? Account { get; init; }
+
     /// <summary>The service's address.</summary>
     public Uri Endpoint { get; init; } = new("https://api.fluence.dev/");
 
@@ -24,6 +27,6 @@ public class FluenceContext
     /// <summary>The key's last four characters, for telling keys apart; null for a key that is too short for that.</summary>
     public string? ApiKeyHint { get; init; }
 
-    /// <summary>The address and the generation.</summary>
-    public override string ToString() => $"{Endpoint} ({ApiVersion}{(Emulator ? ", emulator" : string.Empty)})";
+    /// <summary>The account's name, the address and the generation.</summary>
+    public override string ToString() => $"{(Account is null ? string.Empty : Account + " at ")}{Endpoint} ({ApiVersion}{(Emulator ? ", emulator" : string.Empty)})";
 }

@@ -64,7 +64,8 @@ internal sealed class RunspaceConnections
     }
 
     /// <summary>The connection to Fluence to use if none is named; null if there is none.</summary>
-    public FluenceSession? CurrentFluence() => Fluence = FluenceConnector.Current(Fluence);
+    /// <param name="mayFetch">Whether a key may be fetched from a vault, which only the pipeline thread can do.</param>
+    public FluenceSession? CurrentFluence(bool mayFetch) => Fluence = FluenceConnector.Current(Fluence, mayFetch);
 
     /// <summary>Keeps an emulator, which ends with the runspace at the latest.</summary>
     public RunningEmulator Add(RunningEmulator emulator)

@@ -15,7 +15,7 @@ Describe 'Get-FluenceContext' {
         $null = Connect-Fluence -Emulator
         (Get-FluenceContext).PSObject.Properties.Name |
             Sort-Object |
-            Should -Be @('AccountId', 'ApiKeyHint', 'ApiVersion', 'Emulator', 'Endpoint', 'Permissions', 'ServiceVersion')
+            Should -Be @('Account', 'AccountId', 'ApiKeyHint', 'ApiVersion', 'Emulator', 'Endpoint', 'Permissions', 'ServiceVersion')
         Disconnect-Fluence
     }
 

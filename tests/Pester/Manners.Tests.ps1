@@ -17,6 +17,7 @@ BeforeAll {
         'New-FluenceVm'               = 'New-FluenceVm new ubuntu-22-04-x64 laptop'
         'New-FluenceVpc'              = 'New-FluenceVpc new @(Get-FluenceCluster)[0]'
         'New-Machine'                 = "New-Machine -MachineType basic-1 -Image debian-12 -SshKey '$(Get-FakePublicKey)' -Credit 10"
+        'Register-FluenceAccount'     = 'Register-FluenceAccount new -KeyVariable PATH'
         'Remove-FluenceDisk'          = 'Remove-FluenceDisk old-web-boot-0fa4e001'
         'Remove-FluenceOrphan'        = 'Get-FluenceOrphan | Remove-FluenceOrphan'
         'Remove-FluencePublicIp'      = 'Remove-FluencePublicIp spare'
@@ -38,6 +39,7 @@ BeforeAll {
         'Set-MachineOwner'            = 'Set-MachineOwner web-1 @((Get-Machine -All).Owner -ne (Get-CudosContext).Owner)[0]'
         'Start-Machine'               = 'Start-Machine build-cache'
         'Stop-Machine'                = 'Stop-Machine web-1'
+        'Unregister-FluenceAccount'   = 'Unregister-FluenceAccount old'
     }
     $cmdlets = Get-Command -Module FluenceVm | Where-Object { $_.Parameters.ContainsKey('WhatIf') }
     $dangerous = $cmdlets | Where-Object { ($_.ImplementingType.GetCustomAttributes($true) |

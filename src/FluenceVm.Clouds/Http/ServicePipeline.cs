@@ -40,7 +40,7 @@ internal sealed class ServicePipeline : IDisposable
         Func<string, string>? redact = null)
     {
         _redact = redact;
-        _endpoint = Check(endpoint);
+        _endpoint = ServiceAddress.Check(endpoint);
         Tls.Modernise();
         _key = key;
         _timeout = timeout;
@@ -130,24 +130,6 @@ internal sealed class ServicePipeline : IDisposable
             }
             _networks.Clear();
         }
-    }
-
-    private static Uri Check(Uri endpoint)
-    {
-        if (!endpoint.IsAbsoluteUri || (endpoint.Scheme != Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttp))
-        {
-            // Not repeated: what stands in an address's place by mistake may be the key.
-            throw Fault.Argument(nameof(Messages.EndpointInvalid));
-        }
-        if (endpoint.UserInfo.Length > 0)
-        {
-            throw Fault.Argument(nameof(Messages.EndpointWithCredentials));
-        }
-        if (endpoint.Scheme == Uri.UriSchemeHttp && !endpoint.IsLoopback)
-        {
-            throw Fault.Argument(nameof(Messages.EndpointInClearText), endpoint.Authority);
-        }
-        return new Uri(endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
     }
 
     // The network stack itself repeats a POST without content if its connection is lost; an empty content stops that.

@@ -29,23 +29,8 @@ internal static class OperationFile
         }
     }
 
-    public static void Write(string path, Operation operation)
-    {
-        var draft = path + ".new";
-        using (var stream = UserOnly.CreateFile(draft))
-        {
-            JsonSerializer.Serialize(stream, operation, OperationJson.Default.Operation);
-            stream.Flush(flushToDisk: true);
-        }
-        if (File.Exists(path))
-        {
-            File.Replace(draft, path, null, ignoreMetadataErrors: true);
-        }
-        else
-        {
-            File.Move(draft, path);
-        }
-    }
+    public static void Write(string path, Operation operation) =>
+        UserOnly.ReplaceFile(path, stream => JsonSerializer.Serialize(stream, operation, OperationJson.Default.Operation));
 }
 
 /// <summary>The generated reader and writer of the journal's files.</summary>

@@ -32,6 +32,25 @@ internal static class UserOnly
         return stream;
     }
 
+    /// <summary>Writes a file at once: after a crash, either the old one or the new one is there.</summary>
+    public static void ReplaceFile(string path, Action<Stream> write)
+    {
+        var draft = path + ".new";
+        using (var stream = CreateFile(draft))
+        {
+            write(stream);
+            stream.Flush(flushToDisk: true);
+        }
+        if (System.IO.File.Exists(path))
+        {
+            System.IO.File.Replace(draft, path, null, ignoreMetadataErrors: true);
+        }
+        else
+        {
+            System.IO.File.Move(draft, path);
+        }
+    }
+
     public static void RestrictFile(string path) => Restrict(path, File);
 
     private static void Restrict(string path, int mode)

@@ -52,7 +52,7 @@ public abstract class CatalogueCmdlet<T> : AsyncCmdlet
         }
         var ids = new NameFilter(_ids);
         var complete = true;
-        foreach (var source in Sources())
+        foreach (var source in await SourcesAsync())
         {
             try
             {
@@ -80,10 +80,10 @@ public abstract class CatalogueCmdlet<T> : AsyncCmdlet
         }
     }
 
-    private List<ICatalogueSource> Sources()
+    private async Task<IReadOnlyList<ICatalogueSource>> SourcesAsync()
     {
         var sources = new List<ICatalogueSource>();
-        if (IsWanted(Model.Cloud.Fluence) && Connections.CurrentFluence() is { } fluence)
+        if (IsWanted(Model.Cloud.Fluence) && await AskAsync(() => Connections.CurrentFluence(mayFetch: true)) is { } fluence)
         {
             sources.Add(new FluenceCatalogue(this, fluence));
         }

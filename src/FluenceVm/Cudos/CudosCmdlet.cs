@@ -30,4 +30,6 @@ public abstract class CudosCmdlet : AsyncCmdlet
 
     /// <summary>The account that changes are made for.</summary>
     private protected string Sender() => Session().Owner ?? throw CudosErrors.OwnerMissing();
+
+    private protected override Task<string?> DescribeAccountAsync() => Task.FromResult(Session().Owner);
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Runtime.ExceptionServices;
+using FluenceVm.Model;
 
 namespace FluenceVm.Engine;
 
@@ -211,12 +212,17 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         CommandRuntime.WriteProgress(_progressSource, progress);
     });
 
+    /// <summary>Whose things are changed, for questions: so that nobody takes production for a test. Null if that says nothing.</summary>
+    private protected virtual Task<string?> DescribeAccountAsync() => Task.FromResult<string?>(null);
+
     /// <summary>Asks on the pipeline thread whether a change may be made.</summary>
     internal async Task<bool> ConfirmAsync(Prompt prompt)
     {
+        var account = await DescribeAccountAsync();
+        var question = account is null ? prompt.Question : Text.Of(nameof(Messages.QuestionOfAccount), prompt.Question, account);
         try
         {
-            return await AskAsync(() => ShouldProcess(prompt.Description, prompt.Question, prompt.Caption));
+            return await AskAsync(() => ShouldProcess(prompt.Description, question, prompt.Caption));
         }
         catch (Exception error) when (error is HostException or PSInvalidOperationException or NullReferenceException)
         {

@@ -20,17 +20,28 @@ public abstract class FluenceCmdlet : AsyncCmdlet
     public FluenceContext? Connection { get; set; }
 
     /// <summary>A client whose requests are told to <c>-Verbose</c>.</summary>
-    private protected Task<IFluenceClient> OpenAsync(CancellationToken cancellationToken) =>
-        Session().OpenAsync(report => Report(report.ToString()), this.Tell, Warn, cancellationToken);
+    private protected async Task<IFluenceClient> OpenAsync(CancellationToken cancellationToken)
+    {
+        var session = await SessionAsync();
+        return await session.OpenAsync(report => Report(report.ToString()), this.Tell, Warn, cancellationToken);
+    }
 
     /// <summary>The journal of the connection's account.</summary>
-    private protected Task<OperationJournal> JournalAsync(CancellationToken cancellationToken) =>
-        Session().JournalAsync(new JournalHome(), cancellationToken);
-
-    private protected FluenceSession Session() => Connection switch
+    private protected async Task<OperationJournal> JournalAsync(CancellationToken cancellationToken)
     {
-        null => Connections.CurrentFluence() ?? throw CmdletException.NotConnected(),
+        var session = await SessionAsync();
+        return await session.JournalAsync(new JournalHome(), cancellationToken);
+    }
+
+    private protected async Task<FluenceSession> SessionAsync() => Connection switch
+    {
+        null => await CurrentAsync() ?? throw CmdletException.NotConnected(),
         FluenceSession session => session,
         var copy => throw CmdletException.ConnectionClosed(copy),
     };
+
+    /// <summary>The connection to use if none is named, for which a vault may be asked; null if there is none.</summary>
+    private protected Task<FluenceSession?> CurrentAsync() => AskAsync(() => Connections.CurrentFluence(mayFetch: true));
+
+    private protected override async Task<string?> DescribeAccountAsync() => (await SessionAsync()).DescribeAccount();
 }

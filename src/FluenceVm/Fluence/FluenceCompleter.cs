@@ -16,7 +16,7 @@ public abstract class FluenceCompleter : ConnectedCompleter
 
     private protected sealed override IReadOnlyList<Candidate> Load(object? connection)
     {
-        var session = connection as FluenceSession ?? RunspaceConnections.Current.CurrentFluence();
+        var session = connection as FluenceSession ?? RunspaceConnections.Current.CurrentFluence(mayFetch: false);
         return session is null ? [] : session.Completions.Get(GetType(), async token =>
             await LoadAsync(await session.OpenAsync(_ => { }, _ => { }, _ => { }, token), token));
     }

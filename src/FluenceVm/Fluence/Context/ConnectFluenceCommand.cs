@@ -12,7 +12,7 @@ public sealed class ConnectFluenceCommand : FluenceTargetCmdlet
 {
     private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
-        var session = FluenceConnector.Open(Target());
+        var session = FluenceConnector.Open(await TargetAsync());
         try
         {
             // These are reads, so a wrong key or address shows here and not in the middle of a runbook.

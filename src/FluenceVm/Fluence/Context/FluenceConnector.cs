@@ -1,10 +1,11 @@
 using System.Net;
 using System.Security;
 using FluenceVm.Clouds.Fluence;
-using FluenceVm.Clouds.Journal;
+using FluenceVm.Clouds.Fluence.Accounts;
 using FluenceVm.Emulation;
 using FluenceVm.Emulator;
 using FluenceVm.Engine;
+using FluenceVm.Fluence.Accounts;
 using FluenceVm.Model;
 
 namespace FluenceVm.Fluence.Context;
@@ -15,26 +16,55 @@ internal static class FluenceConnector
     public const string KeyVariable = "FLUENCE_API_KEY";
     public const string EndpointVariable = "FLUENCE_ENDPOINT";
 
-    private static readonly Uri PublicService = new("https://api.fluence.dev/");
+    public const string AccountVariable = "FLUENCE_ACCOUNT";
+
+    public static readonly Uri PublicService = new("https://api.fluence.dev/");
+
+    /// <summary>The registered account that the environment names; null if it names none.</summary>
+    public static string? AccountFromEnvironment =>
+        Environment.GetEnvironmentVariable(AccountVariable)?.Trim() is { Length: > 0 } name ? name : null;
 
     /// <summary>
     /// The connection to use if none is named: the current one, else one from the environment, for a runbook that never connects.
     /// One that came from the environment is made again once the variables have changed. Null if there is none.
     /// </summary>
     /// <param name="current">The runspace's current connection.</param>
-    public static FluenceSession? Current(FluenceSession? current)
+    /// <param name="mayFetch">Whether a key may be fetched from a vault, which only the pipeline thread can do.</param>
+    public static FluenceSession? Current(FluenceSession? current, bool mayFetch)
     {
         if (current is { Origin: null })
         {
             return current;
         }
-        var key = Environment.GetEnvironmentVariable(KeyVariable)?.Trim();
-        var origin = string.IsNullOrEmpty(key) ? null : Account.IdOf($"{key}\n{Environment.GetEnvironmentVariable(EndpointVariable)}");
+        var account = AccountFromEnvironment is { } name ? Account(name) : null;
+        var origin = account is not null ? OriginOf(account) : OriginOfKey();
         if (current is not null && current.Origin == origin)
         {
             return current;
         }
-        return origin is null ? null : Open(ToService(null, null, FluenceApiVersion.Auto, []) with { Origin = origin });
+        return origin is null || (account?.SecretName is not null && !mayFetch) ? null
+            : Open((account is null
+                ? ToService(null, null, FluenceApiVersion.Auto, [])
+                : ToAccount(account, FluenceApiVersion.Auto, [])) with { Origin = origin });
+    }
+
+    /// <summary>A registered account.</summary>
+    /// <exception cref="CmdletException">No account has this name.</exception>
+    public static FluenceAccount Account(string name)
+    {
+        var book = new AccountBook();
+        return book.Find(name) ?? throw AccountErrors.NotFound(name, book.All());
+    }
+
+    /// <summary>The service of a registered account, with the key from where it is kept. For the pipeline thread only.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="version">The generation; <see cref="FluenceApiVersion.Auto"/> for the account's own.</param>
+    /// <param name="emulators">Emulators of this session, which the address may be of.</param>
+    public static FluenceTarget ToAccount(FluenceAccount account, FluenceApiVersion version, IEnumerable<RunningEmulator> emulators)
+    {
+        var own = Enum.TryParse<FluenceApiVersion>(account.ApiVersion, ignoreCase: true, out var known) ? known : FluenceApiVersion.Auto;
+        var generation = version == FluenceApiVersion.Auto ? own : version;
+        return ToService(AccountKeys.Read(account), account.Endpoint, generation, emulators) with { Account = account.Name };
     }
 
     /// <summary>A service, as it was said or as the environment says.</summary>
@@ -79,10 +109,26 @@ internal static class FluenceConnector
         : new FluenceSession(new FluenceConnection(target.Options), target.Emulator)
         {
             Origin = target.Origin,
+            Account = target.Account,
             Endpoint = target.Options.Endpoint,
             Emulator = target.Emulator is not null,
             ApiKeyHint = Hint(target.Options.ApiKey),
         };
+
+    // Whatever decides where a connection leads and as whom; a secret that has changed is noticed by the service.
+    private static string OriginOf(FluenceAccount account) => Clouds.Journal.Account.IdOf(string.Join(
+        "\n",
+        account.Name,
+        account.Endpoint,
+        account.ApiVersion,
+        account.SecretName,
+        account.Vault,
+        account.KeyVariable,
+        account.KeyVariable is { } variable ? Environment.GetEnvironmentVariable(variable) : null));
+
+    private static string? OriginOfKey() => Environment.GetEnvironmentVariable(KeyVariable)?.Trim() is { Length: > 0 } key
+        ? Clouds.Journal.Account.IdOf($"{key}\n{Environment.GetEnvironmentVariable(EndpointVariable)}")
+        : null;
 
     // A new emulator is a new account, whatever its address is.
     // An emulator may have been moved on in time.

@@ -55,6 +55,12 @@ internal sealed class FluenceSession : FluenceContext, IDisposable
         Action<RequestReport> observer, Action<ReadProblem> problems, Action<string> warn, CancellationToken cancellationToken) =>
         _closed ? throw CmdletException.ConnectionClosed(this) : _connection.OpenAsync(observer, problems, warn, cancellationToken);
 
+    /// <summary>Whose VMs these are, for a question.</summary>
+    public string DescribeAccount() => Account is not null ? $"{Account} ({Endpoint})"
+        : Emulator ? Messages.AccountOfEmulator
+        : ApiKeyHint is null ? Endpoint.ToString()
+        : Text.Of(nameof(Messages.AccountOfKey), Endpoint, ApiKeyHint);
+
     /// <summary>A check-up of what the connection is made of.</summary>
     public FluenceCheckup NewCheckup() => _closed ? throw CmdletException.ConnectionClosed(this) : _connection.NewCheckup();
 

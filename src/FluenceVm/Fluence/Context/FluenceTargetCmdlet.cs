@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using FluenceVm.Engine;
+using FluenceVm.Fluence.Accounts;
 using FluenceVm.Model;
 
 namespace FluenceVm.Fluence.Context;
@@ -10,6 +11,7 @@ public abstract class FluenceTargetCmdlet : AsyncCmdlet
 {
     private protected const string ServiceSet = "Service";
     private protected const string EmulatorSet = "Emulator";
+    private protected const string AccountSet = "Account";
 
     private protected FluenceTargetCmdlet()
     {
@@ -34,7 +36,22 @@ public abstract class FluenceTargetCmdlet : AsyncCmdlet
     [Parameter(Mandatory = true, ParameterSetName = EmulatorSet)]
     public SwitchParameter Emulator { get; set; }
 
-    private protected FluenceTarget Target() => Emulator
-        ? FluenceConnector.ToEmulator(Connections.Embedded, ApiVersion)
-        : FluenceConnector.ToService(ApiKey, Endpoint, ApiVersion, Connections.Emulators);
+    /// <summary>The name of a registered account; by default the one that the environment variable FLUENCE_ACCOUNT names.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AccountSet)]
+    [ArgumentCompleter(typeof(AccountCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Account { get; set; }
+
+    private protected async Task<FluenceTarget> TargetAsync()
+    {
+        if (Emulator)
+        {
+            return FluenceConnector.ToEmulator(Connections.Embedded, ApiVersion);
+        }
+        // Whoever says a key or an address means that one.
+        var name = Account ?? (ApiKey is null && Endpoint is null ? FluenceConnector.AccountFromEnvironment : null);
+        return name is null
+            ? FluenceConnector.ToService(ApiKey, Endpoint, ApiVersion, Connections.Emulators)
+            : await AskAsync(() => FluenceConnector.ToAccount(FluenceConnector.Account(name), ApiVersion, Connections.Emulators));
+    }
 }

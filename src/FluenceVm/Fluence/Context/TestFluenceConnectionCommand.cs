@@ -22,21 +22,22 @@ public sealed class TestFluenceConnectionCommand : FluenceTargetCmdlet
     {
         try
         {
-            await Checkup().RunAsync(Write, report => Report(report.ToString()), cancellationToken);
+            var checkup = await CheckupAsync();
+            await checkup.RunAsync(Write, report => Report(report.ToString()), cancellationToken);
         }
         catch (CmdletException problem)
         {
             // What keeps a connection from being made is what was asked for.
-            Write(new ConnectionCheck { Check = "Address", Passed = false, Detail = problem.Message });
+            Write(new ConnectionCheck { Check = "Connection", Passed = false, Detail = problem.Message });
         }
     }
 
-    private FluenceCheckup Checkup() => Connection switch
+    private async Task<FluenceCheckup> CheckupAsync() => Connection switch
     {
         FluenceSession session => session.NewCheckup(),
         not null => throw CmdletException.ConnectionClosed(Connection),
         _ when ParameterSetName == ConnectionSet && Connections.Fluence is { } current && ApiVersion == FluenceApiVersion.Auto =>
             current.NewCheckup(),
-        _ => new FluenceCheckup(Target().Options),
+        _ => new FluenceCheckup((await TargetAsync()).Options),
     };
 }

@@ -50,7 +50,7 @@ public sealed class GetFluenceOrderCommand : FluenceCmdlet
 
     private async Task<IEnumerable<Order>> OrdersAsync(CancellationToken cancellationToken)
     {
-        if (!All && (Connection is not null || Connections.CurrentFluence() is not null))
+        if (!All && (Connection is not null || await CurrentAsync() is not null))
         {
             try
             {
