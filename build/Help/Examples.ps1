@@ -25,7 +25,14 @@ function Open-ExampleSession([string] $Module, [string] $FirstCode) {
     $recorder = [RecordingHost]::new($ExampleWidth)
     $runspace = [runspacefactory]::CreateRunspace($recorder)
     $runspace.Open()
-    $session = [pscustomobject]@{ Host = $recorder; Runspace = $runspace; ModulePath = $env:PSModulePath }
+    $session = [pscustomobject]@{
+        Host       = $recorder
+        Runspace   = $runspace
+        ModulePath = $env:PSModulePath
+        Home       = $env:FLUENCEVM_HOME
+    }
+    # What one page registers and orders is no other page's, nor the user's own.
+    $env:FLUENCEVM_HOME = Join-Path ([IO.Path]::GetTempPath()) "fluencevm-$([guid]::NewGuid())"
     # A runspace that an example starts finds the module by its name, as it does if that is installed.
     if (Test-Path $Module) { $env:PSModulePath = "$(Split-Path (Resolve-Path $Module))$([IO.Path]::PathSeparator)$env:PSModulePath" }
     $null = Invoke-Example $session "Import-Module '$Module'"
@@ -71,6 +78,8 @@ function Close-ExampleSession($Session) {
     $null = Invoke-Example $Session 'Get-VmEmulator | Stop-VmEmulator'
     $Session.Runspace.Dispose()
     $env:PSModulePath = $Session.ModulePath
+    Remove-Item $env:FLUENCEVM_HOME -Recurse -Force -ErrorAction Ignore
+    $env:FLUENCEVM_HOME = $Session.Home
 }
 
 # What differs from one run to the next, each kind in one word, and the spaces that its length moves. A VM that was just ordered

@@ -14,7 +14,7 @@ internal sealed class AccountCosts(AsyncCmdlet cmdlet, RunspaceConnections conne
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task MeasureAsync(Action<RunningCost> output, Action<string, Exception> failed, CancellationToken cancellationToken)
     {
-        var fluence = only is null ? connections.CurrentFluence()
+        var fluence = only is null ? await cmdlet.AskAsync(() => connections.CurrentFluence(mayFetch: true))
             : only as FluenceSession ?? throw CmdletException.ConnectionClosed(only);
         var cudos = only is null ? connections.Cudos : null;
         if (fluence is null && cudos is null)

@@ -35,7 +35,7 @@ public sealed class MeasureFluenceCostCommand : FluenceCmdlet
             await new AccountCosts(this, Connections, Connection).MeasureAsync(Write, (_, _) => { }, cancellationToken);
             return;
         }
-        var input = new BilledInput(Connections.CurrentFluence()?.Now ?? DateTimeOffset.UtcNow);
+        var input = new BilledInput((await CurrentAsync())?.Now ?? DateTimeOffset.UtcNow);
         foreach (var item in _input)
         {
             await ForItemAsync(item, () => { input.Add(item); return Task.CompletedTask; });

@@ -232,7 +232,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Runs a function on the pipeline thread and hands its result back.</summary>
-    private protected async Task<T> AskAsync<T>(Func<T> question)
+    internal async Task<T> AskAsync<T>(Func<T> question)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         // A pipeline that has ended never gets to the question.

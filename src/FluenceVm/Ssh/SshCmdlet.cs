@@ -36,7 +36,8 @@ public abstract class SshCmdlet : AsyncCmdlet
 
     private protected async Task<SshTargets> OpenAsync(CancellationToken cancellationToken)
     {
-        var (fluence, cudos) = (Connections.CurrentFluence(), Connections.Cudos);
+        var fluence = await AskAsync(() => Connections.CurrentFluence(mayFetch: true));
+        var cudos = Connections.Cudos;
         var client = fluence is null
             ? null
             : await fluence.OpenAsync(report => Report(report.ToString()), this.Tell, Warn, cancellationToken);

@@ -36,7 +36,7 @@ public sealed class GetFluenceChargeCommand : FluenceCmdlet
 
     private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
-        var days = Days.Of(From, To, Session().Now);
+        var days = Days.Of(From, To, (await SessionAsync()).Now);
         var query = new ChargeQuery(days.From, days.To) { GroupBy = GroupBy, Period = Period };
         var costs = (await OpenAsync(cancellationToken)).Costs;
         if (Total)
