@@ -28,5 +28,6 @@ public class FluenceContext
     public string? ApiKeyHint { get; init; }
 
     /// <summary>The account's name, the address and the generation.</summary>
-    public override string ToString() => $"{(Account is null ? string.Empty : Account + " at ")}{Endpoint} ({ApiVersion}{(Emulator ? ", emulator" : string.Empty)})";
+    public override string ToString() =>
+        $"{(Account is null ? string.Empty : Account + " at ")}{Endpoint} ({ApiVersion}{(Emulator ? ", emulator" : string.Empty)})";
 }

@@ -53,6 +53,7 @@ BeforeAll {
             '-KeepStorage -Confirm:$false -WarningAction SilentlyContinue; Step-VmEmulator 00:10:00')
         ('$null = New-FluencePublicIp spare @(Get-FluenceCluster)[0] -Confirm:$false; ' +
             '$null = New-FluenceSecurityGroup spare @(Get-FluenceVpc)[0] -Confirm:$false')
+        'Register-FluenceAccount old -KeyVariable PATH -Force'
         '$before = @(Get-VmEmulator -Requests).Count'
         foreach ($line in $Script) {
             $version = if ($line -match 'Orphan|Restart-Fluence|Disk|PublicIp|SecurityGroup|Subnet|Vpc') { 'Cloud' } else { 'MarketV3' }

@@ -27,7 +27,8 @@ Describe 'Register-FluenceAccount' {
     }
 
     It 'keeps the name of a variable, an address and a generation' {
-        $account = Register-FluenceAccount test -KeyVariable FLUENCE_API_KEY_TEST -Endpoint https://stage.example.com -ApiVersion Cloud -PassThru
+        $said = @{ KeyVariable = 'FLUENCE_API_KEY_TEST'; Endpoint = 'https://stage.example.com'; ApiVersion = 'Cloud' }
+        $account = Register-FluenceAccount test @said -PassThru
         $account.Name, $account.KeyVariable, $account.ApiVersion | Should -Be 'test', 'FLUENCE_API_KEY_TEST', 'Cloud'
         (Get-FluenceAccount).Endpoint | Should -Be 'https://stage.example.com/'
         Get-HomeText | Should -Not -Match ([regex]::Escape($Canary))
@@ -86,7 +87,8 @@ Describe 'Register-FluenceAccount' {
 
     It 'can be called by several processes at once' {
         $jobs = 1..4 | ForEach-Object {
-            $shell = [powershell]::Create().AddScript("Import-Module '$env:FLUENCEVM_MODULE'; Register-FluenceAccount a$_ -KeyVariable X -Force")
+            $script = "Import-Module '$env:FLUENCEVM_MODULE'; Register-FluenceAccount a$_ -KeyVariable X -Force"
+            $shell = [powershell]::Create().AddScript($script)
             @{ Shell = $shell; Running = $shell.BeginInvoke() }
         }
         foreach ($job in $jobs) { $job.Shell.EndInvoke($job.Running); $job.Shell.Dispose() }

@@ -12,7 +12,7 @@ internal static class AccountErrors
         ErrorCategory.ObjectNotFound,
         name,
         name,
-        string.Join(", ", known.Select(account => account.Name).DefaultIfEmpty(Messages.AccountNone)));
+        string.Join(", ", known.Select(account => account.Name).DefaultIfEmpty(Messages.NoneRegistered)));
 
     public static CmdletException Exists(FluenceAccount account) =>
         CmdletException.Of(nameof(Messages.AccountExists), ErrorCategory.ResourceExists, account, account.Name);
