@@ -50,7 +50,7 @@ public sealed class ExportFluenceReportCommand : FluenceCmdlet
         {
             return;
         }
-        var now = Connections.CurrentFluence()?.Now ?? DateTimeOffset.UtcNow;
+        var now = (await CurrentAsync())?.Now ?? DateTimeOffset.UtcNow;
         var collector = new ReportCollector(this, Connections, Connection, () => JournalAsync(cancellationToken));
         var report = await collector.CollectAsync(Days.Of(From, To, now), now, cancellationToken);
         Replace(file, report.ToHtml());

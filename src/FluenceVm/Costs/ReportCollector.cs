@@ -21,7 +21,8 @@ internal sealed class ReportCollector(
         var costs = new List<RunningCost>();
         await new AccountCosts(cmdlet, connections, only).MeasureAsync(costs.Add, Note, cancellationToken);
         var report = new FleetReport { MadeAt = now, From = days.From, To = days.To, Costs = costs, Account = NameOfAccount() };
-        if ((only as FluenceSession ?? connections.CurrentFluence()) is { } session)
+        var session = only as FluenceSession ?? await cmdlet.AskAsync(() => connections.CurrentFluence(mayFetch: true));
+        if (session is not null)
         {
             var client = await session.OpenAsync(each => cmdlet.Report(each.ToString()), cmdlet.Tell, cmdlet.Warn, cancellationToken);
             report = await AddAsync(report, client, cancellationToken);
@@ -72,7 +73,8 @@ internal sealed class ReportCollector(
 
     private string NameOfAccount()
     {
-        string?[] names = [(only ?? connections.CurrentFluence())?.ToString(), only is null ? connections.Cudos?.ToString() : null];
+        var fluence = only ?? connections.CurrentFluence(mayFetch: false);
+        string?[] names = [fluence?.ToString(), only is null ? connections.Cudos?.ToString() : null];
         return string.Join(", ", names.OfType<string>());
     }
 }

@@ -43,5 +43,6 @@ public abstract class FluenceCmdlet : AsyncCmdlet
     /// <summary>The connection to use if none is named, for which a vault may be asked; null if there is none.</summary>
     private protected Task<FluenceSession?> CurrentAsync() => AskAsync(() => Connections.CurrentFluence(mayFetch: true));
 
-    private protected override async Task<string?> DescribeAccountAsync() => (await SessionAsync()).DescribeAccount();
+    private protected override async Task<string?> DescribeAccountAsync() =>
+        (Connection as FluenceSession ?? await CurrentAsync())?.DescribeAccount();
 }
