@@ -64,7 +64,9 @@ internal sealed class OrderWorld : IDisposable
         {
             _emulator.SetFault(fault);
         }
-        party.Faults.Next = move.Fate;
+        // Only what orders meets its fate; a removal is a POST in generation Cloud too.
+        var orders = move.Kind is OrderMoveKind.Place or OrderMoveKind.PlaceTwice or OrderMoveKind.PlaceRival;
+        party.Faults.Next = orders ? move.Fate : OrderFate.Arrives;
         party.Faults.GatewayStatus = move.Status;
         party.Faults.Lateness = TimeSpan.FromSeconds(move.Minutes * 20);
         party.Faults.Skip = _ground == OrderGround.Cloud ? move.Pick % 3 : 0;
