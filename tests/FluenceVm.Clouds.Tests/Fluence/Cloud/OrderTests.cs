@@ -231,6 +231,25 @@ public class OrderTests
     }
 
     [Fact]
+    public async Task What_was_taken_back_after_a_refusal_is_made_anew_by_the_same_order()
+    {
+        using var cloud = new EmulatedCloud();
+        var provisions = 0;
+        cloud.Instead = request => request.EndsWith("/provision", StringComparison.Ordinal) && Interlocked.Increment(ref provisions) == 2
+            ? CloudReply.Error(422, "insufficient_balance", "no")
+            : null;
+        var order = EmulatedCloud.Order("web", 2);
+        Assert.IsType<PartialOrderException>((await cloud.TryPlaceAsync(order)).Failure);
+        cloud.Instead = null;
+        Assert.Single(await cloud.VmsAsync());
+
+        var ids = await cloud.PlaceAsync(order);
+
+        Assert.Equal(2, ids.Count);
+        Assert.Equal(ids.Order(), (await cloud.VmsAsync()).Select(vm => vm.Id).Order());
+    }
+
+    [Fact]
     public async Task A_group_that_the_key_may_not_make_costs_nothing()
     {
         using var cloud = new EmulatedCloud();

@@ -48,7 +48,7 @@ public sealed class OrderCampaignTests(ITestOutputHelper output)
     public Task Ten_thousand_orders(FluenceApiVersion version)
     {
         Campaign.OnlyOnDemand();
-        return RunAsync(OrderGround.Of(version), 10_000);
+        return RunAsync(OrderGround.Of(version), Campaign.Count(10_000));
     }
 
     private async Task RunAsync(OrderGround ground, int count)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FluenceVm.Clouds.Fluence.Cloud.Wire;
 using FluenceVm.Clouds.Fluence.Orders;
 using FluenceVm.Clouds.Journal;
@@ -29,6 +30,16 @@ internal static class CloudSteps
 
     /// <summary>The step that makes the VM which this step provisions.</summary>
     public static string DraftOf(OperationStep provision) => OrderSteps.Draft + provision.Name.Substring(ProvisionPrefix.Length);
+
+    /// <summary>What the service will know a draft by whose forerunner under this mark was deleted: the mark itself is used up.</summary>
+    public static string NextMark(string mark)
+    {
+        var point = mark.LastIndexOf('.');
+        var (start, number) = point < 0
+            ? (mark, 1)
+            : (mark.Substring(0, point), int.Parse(mark.Substring(point + 1), CultureInfo.InvariantCulture));
+        return FormattableString.Invariant($"{start}.{number + 1}");
+    }
 
     /// <summary>Whether one of the steps may have been sent: then its plan stays, so that a repetition is the same request.</summary>
     public static bool IsUnderWay(Operation operation) => operation.Plan is not null

@@ -37,10 +37,13 @@ internal static class KeyedStep
         }
     }
 
+    /// <summary>Whether the service says that what this key made was deleted since: then nothing of it is there.</summary>
+    public static bool IsGone(Exception failure) => failure is FluenceApiException { Code: Requests.ErrorCodes.IdempotentResourceGone };
+
     /// <summary>Writes down what a failure proves; whether the step may be tried again.</summary>
     private static bool Settle(OperationRun run, string name, Exception failure)
     {
-        if (Certainty.IsRefusal(failure) && !IsAtWork(failure))
+        if (IsGone(failure) || (Certainty.IsRefusal(failure) && !IsAtWork(failure)))
         {
             run.Refused(name, failure.Message);
             return false;

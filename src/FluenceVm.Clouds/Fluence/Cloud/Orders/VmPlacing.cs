@@ -69,13 +69,24 @@ internal sealed class VmPlacing(
     {
         var groupId = await EnsureGroupAsync(number, cancellationToken);
         var spec = CloudSpec.Draft(plan, order, groupId, part => NameOf(number, part));
-        var change = Change.Post(CloudVms.Path, spec, CloudJson.Default.VmSpecWire) with { IdempotencyKey = draft.Mark };
-        var id = await KeyedStep.SendAsync(run, requests.Time, draft.Name, SendAsync, id => [id], cancellationToken);
+        var change = Change.Post(CloudVms.Path, spec, CloudJson.Default.VmSpecWire);
+        string id;
+        try
+        {
+            id = await KeyedStep.SendAsync(run, requests.Time, draft.Name, SendAsync, id => [id], cancellationToken);
+        }
+        catch (FluenceApiException gone) when (KeyedStep.IsGone(gone))
+        {
+            // An earlier run's draft, whose response was lost or which was taken back.
+            Renew(number);
+            id = await KeyedStep.SendAsync(run, requests.Time, draft.Name, SendAsync, id => [id], cancellationToken);
+        }
         await NameAddressesAsync(number, cancellationToken);
         return id;
 
         async Task<string> SendAsync(CancellationToken token)
         {
+            change = change with { IdempotencyKey = run.Operation.Step(draft.Name).Mark };
             var receipt = await requests.SendAsync(change, CloudJson.Default.ReceiptWire, token);
             if (receipt.Id is not { Length: > 0 } id)
             {
@@ -171,6 +182,7 @@ internal sealed class VmPlacing(
             await requests.DeleteAsync(CloudVms.PathOf(id), cancellationToken);
             run.Refused(CloudSteps.Provision(number), refusal.Message);
             run.Refused(CloudSteps.Draft(number), refusal.Message);
+            Renew(number);
             foreach (var part in run.Operation.Step(CloudSteps.Parts(number)).Ids)
             {
                 await DiscardPartAsync(part, cancellationToken);
@@ -182,6 +194,9 @@ internal sealed class VmPlacing(
             // The refusal is the news.
         }
     }
+
+    private void Renew(int number) =>
+        run.Marked(CloudSteps.Draft(number), CloudSteps.NextMark(run.Operation.Step(CloudSteps.Draft(number)).Mark!));
 
     // A draft's disk goes with it; its address does too, or is let go of here.
     private async Task DiscardPartAsync(string id, CancellationToken cancellationToken)

@@ -74,6 +74,10 @@ internal sealed class OrderVerdict(OrderGround ground, OrderParty party)
     {
         var about = $"{told?.Key} ({order.Count} x {order.Name}) is {told?.State} with {string.Join(", ", told?.VmIds ?? [])};"
             + $" true are {string.Join(", ", truth)}. {told?.Message}";
+        if (party.Told.FindLast(result => result.Order.Key == told?.Key)?.Failure is { } last)
+        {
+            about += $" Last told: {last}";
+        }
         Assert.True(truth.Length <= order.Count, "Ordered twice. " + about);
         var isTrue = told?.State switch
         {
