@@ -1,5 +1,4 @@
 using FluenceVm.Clouds.Fluence.Parts;
-using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Tests.Fluence.Cloud;
 
