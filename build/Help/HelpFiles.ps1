@@ -111,6 +111,12 @@ function ConvertTo-Text([xml] $Xml) {
     [Text.Encoding]::UTF8.GetString($buffer.ToArray()) + "`n"
 }
 
+# A row of a table: its first cell, and the second one below it.
+function Get-TableRow([string] $Left, [string] $Right) {
+    "    $(ConvertTo-PlainText $Left)"
+    (ConvertTo-WrappedText $Right 72) -split '\n' -replace '^', '        '
+}
+
 # The text of an about_ page: headings in capitals, the rest below them, indented and wrapped at 80.
 function Get-AboutText([string] $Markdown) {
     $fenced = $false
@@ -119,6 +125,8 @@ function Get-AboutText([string] $Markdown) {
         elseif ($fenced) { "    $line" }
         elseif ($line -match '^# (.+)') { 'TOPIC'; "    $($Matches[1])" }
         elseif ($line -match '^##+ (.+)') { $Matches[1].ToUpperInvariant() }
+        elseif ($line -like '|---*') { }
+        elseif ($line -match '^\| (?<left>.+?) \| (?<right>.+) \|$') { Get-TableRow $Matches['left'] $Matches['right'] }
         else { (ConvertTo-WrappedText $line 76) -split '\n' -replace '^(?=.)', '    ' }
     }
     # Get-Help takes the fifth line for the synopsis: the one below the second heading.
