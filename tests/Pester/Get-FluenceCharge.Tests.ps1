@@ -3,9 +3,8 @@ BeforeAll { . $PSScriptRoot/Setup.ps1 }
 Describe 'Get-FluenceCharge' {
     BeforeAll {
         # Its clock stands still, so that two requests see the same.
-        $emulator = Start-VmEmulator -ClockRate 0
+        $emulator = Connect-TestCloud -ClockRate 0
         $service = @{ Endpoint = $emulator.Uri; ApiKey = $emulator.ApiKey }
-        $null = Connect-Fluence @service -ApiVersion Cloud
         # Into the middle of a month, so that the month has days before and after.
         $now = (Get-VmEmulator).Now
         Step-VmEmulator ([datetime]::new($now.Year, $now.Month, 1).AddMonths(1).AddDays(14).AddHours(6) - $now.UtcDateTime)

@@ -13,7 +13,7 @@ BeforeAll {
         'Get-VmImage'
         'Get-Machine'
     )
-    $emulator = Start-VmEmulator
+    $emulator = Start-VmEmulator -ClockRate 0
     $null = Connect-Fluence -ApiKey $emulator.ApiKey -Endpoint $emulator.Uri
     $null = Connect-Cudos -Node $emulator.Uri
     $usual = [Threading.Thread]::CurrentThread.CurrentCulture

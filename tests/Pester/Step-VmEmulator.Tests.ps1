@@ -42,7 +42,7 @@ Describe 'Step-VmEmulator' {
         @{ By = [TimeSpan]'4000000.00:00:00' }
     ) {
         $before = $emulator.Now
-        { Step-VmEmulator $By } | Should -Throw -ErrorId 'StepInvalid,*' -ExpectedMessage '*forward only*'
+        { Step-VmEmulator $By } | Should -Throw -ErrorId 'StepInvalid,*' -ExpectedMessage '*only goes forward*'
         $emulator.Now | Should -Be $before
     }
 }
