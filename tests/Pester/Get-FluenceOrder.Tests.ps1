@@ -11,7 +11,7 @@ Describe 'Get-FluenceOrder' {
     AfterAll { Disconnect-TestEmulator }
 
     It 'lists the orders, the oldest first' {
-        (Get-FluenceOrder).Key | Should -Be 'nightly-1', 'nightly-2', 'weekly'
+        (Get-FluenceOrder nightly-*, weekly).Key | Should -Be 'nightly-1', 'nightly-2', 'weekly'
         $order = Get-FluenceOrder nightly-1
         $order | Should -BeOfType FluenceVm.Model.Order
         $order.Name, $order.Count, $order.State | Should -Be 'web-9', 2, 'Created'
@@ -24,6 +24,21 @@ Describe 'Get-FluenceOrder' {
         (Get-FluenceOrder -State NotCreated).Key | Should -Be 'weekly'
         Get-FluenceOrder nightly-* -State NotCreated | Should -BeNullOrEmpty
         Get-FluenceOrder no-such-* | Should -BeNullOrEmpty
+    }
+
+    It 'lists no order that was refused, unless it is asked for' {
+        Set-VmEmulatorFault CreateVm Status -StatusCode 422 -Count 1
+        $null = New-FluenceVm web-8 ubuntu-22-04-x64 laptop -OrderKey refused -ErrorAction SilentlyContinue
+        (Get-FluenceOrder).Key | Should -Not -Contain 'refused'
+        (Get-FluenceOrder refused).State | Should -Be 'NotCreated'
+        (Get-FluenceOrder -State NotCreated).Key | Should -Contain 'refused'
+    }
+
+    It 'lists no order that the service was never asked for' {
+        $null = New-FluenceVm web_8 ubuntu-22-04-x64 laptop -OrderKey never -ErrorAction SilentlyContinue
+        $null = New-FluenceVm web-8 no-such-image laptop -OrderKey never -ErrorAction SilentlyContinue
+        $null = New-FluenceVm web-8 ubuntu-22-04-x64 laptop -MaxTotalPricePerHour 0.000001 -OrderKey never -ErrorAction SilentlyContinue
+        { Get-FluenceOrder never } | Should -Throw -ErrorId 'OrderNotFound,*'
     }
 
     It 'is an error for a literal key that is not there' {

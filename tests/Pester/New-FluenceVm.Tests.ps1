@@ -59,7 +59,7 @@ Describe 'New-FluenceVm' {
         Set-VmEmulatorFault GetVmStatus Status -StatusCode 403
         $null = New-FluenceVm ready ubuntu-22-04-x64 laptop -Count 3 -Wait -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed.Count | Should -Be 1
-        $failed[0].TargetObject.VmIds | Sort-Object | Should -Be ((Get-FluenceVm ready).Id | Sort-Object)
+        $failed[0].TargetObject.VmIds | Sort-Object | Should -Be ((Get-FluenceVm ready-*).Id | Sort-Object)
     }
 
     It 'takes orders from the pipeline, and goes on after one that fails' {
@@ -108,7 +108,7 @@ Describe 'New-FluenceVm' {
         }
         $estimate = Get-FluenceEstimate -Count 3 -Configuration (Get-Configuration 4) -Country PL
         $text = (Invoke-FreshShell ($script -creplace 'CONFIGURATION', (Get-Configuration 4))) -replace '\s+', ' '
-        $text | Should -BeLike "*What if: Order 3 x 'web-9' (ubuntu-22-04-x64): $estimate.*"
+        $text | Should -BeLike "*What if: Order 3 x 'web-9-1' to 'web-9-3' (ubuntu-22-04-x64): $estimate.*"
         $text | Should -BeLike '*orders: 0*'
     }
 
@@ -231,6 +231,194 @@ Describe 'New-FluenceVm' {
     }
 }
 
+Describe 'New-FluenceVm with several VMs' {
+    BeforeEach { $emulator = Connect-TestEmulator }
+    AfterEach { Disconnect-TestEmulator }
+
+    It 'numbers the names, and leaves a single one as it is given' {
+        (New-FluenceVm shop ubuntu-22-04-x64 laptop -Count 3).Name | Sort-Object | Should -Be 'shop-1', 'shop-2', 'shop-3'
+        (Get-FluenceVm shop-*).Name | Sort-Object | Should -Be 'shop-1', 'shop-2', 'shop-3'
+        (New-FluenceVm alone ubuntu-22-04-x64 laptop -Count 1 -NameFormat '{0}-{1:00}').Name | Should -Be 'alone'
+    }
+
+    It 'takes the format <Format>' -ForEach @(
+        @{ Format = '{0}-{1:00}'; Names = 'shop-01', 'shop-02' }
+        @{ Format = '{0}{1:D3}'; Names = 'shop001', 'shop002' }
+        @{ Format = 'node{1}-of-{0}'; Names = 'node1-of-shop', 'node2-of-shop' }
+    ) {
+        (New-FluenceVm shop ubuntu-22-04-x64 laptop -Count 2 -NameFormat $Format).Name | Sort-Object | Should -Be $Names
+    }
+
+    It 'refuses the format <_> before anything is sent' -ForEach '{0}', '{0}-{1', '{0}_{1}', '{0}-{2}', '{1:0000000}', '{0} {1}' {
+        { New-FluenceVm shop ubuntu-22-04-x64 laptop -Count 2 -NameFormat $_ -WhatIf -ErrorAction Stop } |
+            Should -Throw -ErrorId 'NameFormatInvalid,*' -ExpectedMessage '*{0}-{1:00}*'
+        Get-Request CreateVm | Should -BeNullOrEmpty
+    }
+
+    It 'holds every name to the rules, not only the first' {
+        $name = 'a23456789-123456789-123'
+        if ($Generation -eq 'Cloud') {
+            { New-FluenceVm $name ubuntu-22-04-x64 laptop -Count 10 -WhatIf -ErrorAction Stop } |
+                Should -Throw -ErrorId 'CloudNameInvalid,*' -ExpectedMessage "*'$name-10'*1 to 25*"
+        }
+        (New-FluenceVm $name ubuntu-22-04-x64 laptop -Count 2).Name | Should -Contain "$name-2"
+    }
+
+    It 'takes names and a spread for what was said, and price limits not' {
+        $two = @{ Name = 'shop'; Image = 'ubuntu-22-04-x64'; SshKey = 'laptop'; Count = 2; OrderKey = 'k' }
+        $vms = New-FluenceVm @two
+        (New-FluenceVm @two -MaxTotalPricePerHour 5 -MaxPricePerHour 4).Id | Should -Be $vms.Id
+        { New-FluenceVm @two -NameFormat '{0}-{1:00}' -ErrorAction Stop } | Should -Throw -ErrorId 'OrderConflict,*'
+        { New-FluenceVm @two -Spread -ErrorAction Stop } | Should -Throw -ErrorId 'OrderConflict,*'
+    }
+
+    It 'asks nobody above -MaxTotalPricePerHour, and says the sum and what to do' {
+        $one = (Get-FluenceEstimate).TotalPricePerEpoch / 24
+        $limit = 3 * $one - 0.000001
+        $order = @{ Name = 'shop'; Image = 'ubuntu-22-04-x64'; SshKey = 'laptop'; Count = 3 }
+        foreach ($whatIf in $true, $false) {
+            { New-FluenceVm @order -MaxTotalPricePerHour $limit -WhatIf:$whatIf -Confirm:$false -ErrorAction Stop } |
+                Should -Throw -ErrorId 'TotalPriceAboveLimit,*' -ExpectedMessage ("3 x 'shop-1' to 'shop-3' would cost 0.* $Currency per " +
+                    'hour together, more than the limit of *nothing was ordered*-MaxTotalPricePerHour*')
+        }
+        Get-Request CreateVm | Should -BeNullOrEmpty
+        Get-FluenceOrder | Should -BeNullOrEmpty
+        @(New-FluenceVm @order -MaxTotalPricePerHour ($limit + 0.00001)).Count | Should -Be 3
+    }
+
+    It 'warns before the question if a living VM has the name, also under -WhatIf, and refuses nothing' {
+        $null = New-FluenceVm shop-2 ubuntu-22-04-x64 laptop -WarningVariable warned
+        $warned | Should -BeNullOrEmpty
+        $null = New-FluenceVm shop ubuntu-22-04-x64 laptop -Count 3 -WhatIf -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -BeLike "A VM named 'shop-2' already exists.*"
+        $null = New-FluenceVm shop-2 ubuntu-22-04-x64 laptop -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -BeLike "A VM named 'shop-2' already exists.*"
+        @(Get-FluenceVm shop-2).Count | Should -Be 2
+        Get-FluenceVm shop-2 | Remove-FluenceVm -Confirm:$false
+        $null = New-FluenceVm shop-2 ubuntu-22-04-x64 laptop -WhatIf -WarningVariable warned
+        $warned | Should -BeNullOrEmpty
+    }
+
+    It 'has exactly its VMs after a lost response, each under a name of its own' {
+        Set-VmEmulatorFault CreateVm DropAfter -Nth 1
+        $vms = New-FluenceVm shop ubuntu-22-04-x64 laptop -Count 3 -TimeoutSec 5 @Quiet
+        $vms.Name | Sort-Object | Should -Be 'shop-1', 'shop-2', 'shop-3'
+        @(Get-FluenceVm shop*).Count | Should -Be 3
+    }
+}
+
+Describe 'New-FluenceVm -Spread' {
+    BeforeEach {
+        $emulator = Start-VmEmulator -ClockRate 1000
+        $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion Cloud
+    }
+    AfterEach { Disconnect-TestEmulator }
+
+    It 'spreads over the countries that are named, with the price of each in the question' {
+        $script = {
+            $emulator = Start-VmEmulator
+            $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion Cloud
+            New-FluenceVm shop ubuntu-22-04-x64 laptop -Count 3 -Country DE, PL -Spread -WhatIf
+        }
+        $text = (Invoke-FreshShell $script) -replace '\s+', ' '
+        $text | Should -Match "Order 3 x 'shop-1' to 'shop-3' .* USD per hour .*: 2 in (DE|PL) at 0\.\d+ USD per hour each, 1 in (DE|PL) at 0\."
+        $vms = New-FluenceVm shop ubuntu-22-04-x64 laptop -Count 3 -Country DE, PL -Spread
+        $vms | Group-Object Country | ForEach-Object Count | Sort-Object | Should -Be 1, 2
+        $vms.Name | Sort-Object | Should -Be 'shop-1', 'shop-2', 'shop-3'
+    }
+
+    It 'spreads over all countries that have room if none is named' {
+        $countries = @(Find-FluenceOffer | Select-Object -ExpandProperty Country | Sort-Object -Unique)
+        $vms = New-FluenceVm shop ubuntu-22-04-x64 laptop -Count $countries.Count -Spread
+        $vms.Country | Sort-Object | Should -Be $countries
+    }
+
+    It 'refuses a country that has no room, and orders nothing' {
+        { New-FluenceVm shop ubuntu-22-04-x64 laptop -Count 2 -Country DE, AQ -Spread -WhatIf -ErrorAction Stop } |
+            Should -Throw -ErrorId 'SpreadCountryFull,*' -ExpectedMessage 'AQ has no room*-Country*'
+        Get-Request CreateVm | Should -BeNullOrEmpty
+    }
+
+    It 'is refused by the marketplace in one sentence, also under -WhatIf' {
+        $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion MarketV3
+        foreach ($whatIf in $true, $false) {
+            { New-FluenceVm shop ubuntu-22-04-x64 laptop -Count 2 -Country DE, PL -Spread -WhatIf:$whatIf -ErrorAction Stop } |
+                Should -Throw -ErrorId 'SpreadNotSupported,*' -ExpectedMessage '*MarketV3*-Country*'
+        }
+        Get-FluenceOrder | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'New-FluenceVm when the VMs of the marketplace can not be renamed' {
+    BeforeEach {
+        $emulator = Start-VmEmulator -ClockRate 1000
+        $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion MarketV3
+    }
+    AfterEach { Disconnect-TestEmulator }
+
+    It '<Kind>: gives the VMs first, then an error that names them, and the same key names them later' -ForEach @(
+        @{ Kind = 'Status'; With = @{ StatusCode = 422 } }
+        @{ Kind = 'DropBefore'; With = @{} }
+        @{ Kind = 'DropAfter'; With = @{} }
+    ) {
+        Set-VmEmulatorFault UpdateVm $Kind @With
+        $order = @{ Name = 'shop'; Image = 'ubuntu-22-04-x64'; SshKey = 'laptop'; Count = 3; OrderKey = 'k' }
+        $vms = New-FluenceVm @order @Quiet -ErrorVariable failed
+        $vms.Count | Should -Be 3
+        $failed.Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'OrderNotNamed,*'
+        foreach ($id in $vms.Id) { $failed[0].Exception.Message | Should -BeLike "*billed*'shop'*$id*-OrderKey 'k'*" }
+        (Get-FluenceOrder k).State | Should -Be 'Created'
+
+        Clear-VmEmulatorFault
+        $again = New-FluenceVm @order
+        $again.Id | Sort-Object | Should -Be ($vms.Id | Sort-Object)
+        $again.Name | Sort-Object | Should -Be 'shop-1', 'shop-2', 'shop-3'
+        @(Get-Request CreateVm).Count | Should -Be 1
+        $renamed = @(Get-Request UpdateVm).Count
+        (New-FluenceVm @order).Count | Should -Be 3
+        @(Get-Request UpdateVm).Count | Should -Be $renamed
+    }
+
+    It 'leaves a name alone that its user has given meanwhile' {
+        Set-VmEmulatorFault UpdateVm Status -StatusCode 422 -Count 1
+        $order = @{ Name = 'shop'; Image = 'ubuntu-22-04-x64'; SshKey = 'laptop'; Count = 2; OrderKey = 'k' }
+        $vms = New-FluenceVm @order @Quiet
+        Set-FluenceVm $vms[0].Id -NewName mine
+        (New-FluenceVm @order).Name | Sort-Object | Should -Be 'mine', 'shop-2'
+    }
+}
+
+Describe 'New-FluenceVm -WhatIf approves nothing that the real run refuses' {
+    BeforeEach { $emulator = Connect-TestEmulator }
+    AfterEach { Disconnect-TestEmulator }
+
+    It '<Case>' -ForEach @(
+        @{ Case = 'user data in MarketV3'; With = @{ UserData = '#cloud-config' }; Id = @{ MarketV3 = 'UserDataNotSupported' } }
+        @{ Case = 'a host name in Cloud'; With = @{ HostName = 'other' }; Id = @{ Cloud = 'HostNameNotSupported' } }
+        @{ Case = 'a host name for several in Cloud'; With = @{ HostName = 'web-9'; Count = 2 }; Id = @{ Cloud = 'HostNameNotSupported' } }
+        @{ Case = 'ports without an address, which are opened inside the network in Cloud'; With = @{ OpenPort = '443/tcp' }; Id = @{} }
+        @{ Case = 'a protocol'; With = @{ OpenPort = '443/sctp'; PublicIp = $true }; Id = @{ Cloud = 'PortProtocolNotSupported' } }
+        @{
+            Case = 'a country without an offer'
+            With = @{ Country = 'AQ' }
+            Id = @{ MarketV3 = 'Refused'; Cloud = 'PlaceNotFound' }
+        }
+        @{
+            Case = 'more than there is room for'
+            With = @{ Configuration = 'no-such-size' }
+            Id = @{ MarketV3 = 'Refused'; Cloud = 'PlaceNotFound' }
+        }
+    ) {
+        $order = @{ Name = 'web-9'; Image = 'ubuntu-22-04-x64'; SshKey = 'laptop' } + $With
+        foreach ($whatIf in $true, $false) {
+            $null = New-FluenceVm @order -WhatIf:$whatIf -ErrorVariable failed @Quiet
+            "$($failed.FullyQualifiedErrorId)" | Should -BeLike $(if ($Id[$Generation]) { "$($Id[$Generation]),*" } else { '' })
+        }
+        if ($Id[$Generation]) { Get-FluenceOrder | Should -BeNullOrEmpty } else { (Get-FluenceOrder).State | Should -Be 'Created' }
+    }
+}
+
 Describe 'New-FluenceVm towards the service' {
     AfterEach { Disconnect-Fluence; Stop-TestServer $server }
 
@@ -336,7 +524,7 @@ Describe 'New-FluenceVm when the response is lost' {
         Set-VmEmulatorFault CreateVm $_ -Count 1
         $vms = New-FluenceVm web-9 ubuntu-22-04-x64 laptop -Count 3 -TimeoutSec 1 -WarningAction SilentlyContinue
         $vms.Count | Should -Be 3
-        $vms.Id | Sort-Object | Should -Be ((Get-FluenceVm web-9).Id | Sort-Object)
+        $vms.Id | Sort-Object | Should -Be ((Get-FluenceVm web-9-1, web-9-2, web-9-3).Id | Sort-Object)
         # Under the order's idempotency key, what isn't answered is asked again.
         @(Get-Request CreateVm).Count | Should -Be $(if ($Generation -eq 'Cloud') { 4 } else { 1 })
         $order = Get-FluenceOrder

@@ -129,7 +129,7 @@ Describe 'Remove-FluenceVm with many' {
 
     It 'deletes 1,000 VMs with at most 10 requests' {
         $null = New-FluenceVm many ubuntu-22-04-x64 laptop -Count 1000
-        Get-FluenceVm many | Remove-FluenceVm -Confirm:$false
+        Get-FluenceVm many-* | Remove-FluenceVm -Confirm:$false
         @(Get-Request DeleteVm).Count | Should -BeLessOrEqual 10
         Step-VmEmulator 00:01:00
         Get-FluenceVm many* | Should -BeNullOrEmpty

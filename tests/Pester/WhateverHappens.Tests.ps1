@@ -336,7 +336,7 @@ Describe 'A stopped command' {
 `$null = Connect-Fluence -Endpoint $endpoint -ApiKey $key -ApiVersion MarketV3
 New-FluenceVm web ubuntu-22-04-x64 laptop -Count 3 -OrderKey k | Select-Object -First 1 | ForEach-Object { "got `$(`$_.Id)" }
 "@
-        $ids = (Get-FluenceVm web).Id
+        $ids = (Get-FluenceVm web-*).Id
         foreach ($id in $ids) { $text -replace '\s' | Should -BeLike "*$id*" }
         $text | Should -BeLike '*WARNING*Remove-FluenceVm*'
     }

@@ -32,6 +32,11 @@ public interface IFluenceClient
     /// <param name="cancellationToken">Ends the call.</param>
     Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken);
 
+    /// <summary>Which of some names living VMs of the account have.</summary>
+    /// <param name="names">The names.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<string>> FindTakenNamesAsync(IReadOnlyList<string> names, CancellationToken cancellationToken);
+
     /// <summary>
     /// Removes VMs and what came with them, as far as it is unmistakably this module's own. A removal is written down step by
     /// step if the generation needs several steps, and goes on where it stopped.

@@ -46,6 +46,9 @@ public sealed record OperationStep
     /// <summary>Whether an attempt before the last one may have been carried out: no refusal of the last one denies that.</summary>
     public bool MayHaveRunBefore { get; init; }
 
-    /// <summary>Whether it was sent and nobody knows what became of it.</summary>
-    internal bool IsOpen => Outcome is StepOutcome.Sent or StepOutcome.Unknown;
+    /// <summary>Whether it has the same effect however often it is sent: whatever became of it, the operation is never in doubt.</summary>
+    public bool IsRepeatable { get; init; }
+
+    /// <summary>Whether it was sent, nobody knows what became of it, and it mustn't just be sent again.</summary>
+    internal bool IsOpen => !IsRepeatable && Outcome is StepOutcome.Sent or StepOutcome.Unknown;
 }

@@ -68,6 +68,9 @@ public sealed class CmdletException : Exception
     internal static CmdletException PriceAboveLimit(string name, decimal price, decimal limit, string currency) =>
         Of(nameof(Messages.PriceAboveLimit), ErrorCategory.LimitsExceeded, name, name, price, limit, currency);
 
+    internal static CmdletException TotalPriceAboveLimit(int count, string names, decimal price, decimal limit, string currency) =>
+        Of(nameof(Messages.TotalPriceAboveLimit), ErrorCategory.LimitsExceeded, names, count, names, price, limit, currency);
+
     internal static CmdletException FileTooLarge(string path, int limit) =>
         Of(nameof(Messages.FileTooLarge), ErrorCategory.InvalidArgument, path, path, limit);
 

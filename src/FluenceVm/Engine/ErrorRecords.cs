@@ -41,6 +41,7 @@ internal static class ErrorRecords
         NotRecordedException => (nameof(Messages.NotRecorded), ErrorCategory.WriteError),
         OrderUnknownException => (nameof(Messages.OrderUnknown), ErrorCategory.OperationTimeout),
         PartialOrderException => (nameof(Messages.OrderPartial), ErrorCategory.InvalidResult),
+        OrderNotNamedException => (nameof(Messages.OrderNotNamed), ErrorCategory.InvalidResult),
         OrderConflictException => ("OrderConflict", ErrorCategory.ResourceExists),
         InvalidDataException => ("InvalidData", ErrorCategory.InvalidData),
         WaitFailedException => (nameof(Messages.WaitFailed), ErrorCategory.InvalidResult),

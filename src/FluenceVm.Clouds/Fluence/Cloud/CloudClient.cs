@@ -81,6 +81,9 @@ internal sealed class CloudClient : IFluenceClient
     public Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken) =>
         _listing.ListAsync(filter, output, cancellationToken);
 
+    public Task<IReadOnlyList<string>> FindTakenNamesAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) =>
+        _vms.FindTakenNamesAsync(names, cancellationToken);
+
     public Task<IReadOnlyList<VmStatusReport>> GetStatusesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         _vms.GetStatusesAsync(ids, cancellationToken);
 

@@ -22,6 +22,9 @@ internal abstract class MarketClient(FluenceRequests requests) : IFluenceClient
 
     public abstract Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken);
 
+    public virtual Task<IReadOnlyList<string>> FindTakenNamesAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) =>
+        throw NeedsV3();
+
     public Task RemoveVmsAsync(
         VmRemoval removal, OperationJournal journal, Action<VmOutcome> output, CancellationToken cancellationToken) =>
         removal.KeepStorage || removal.KeepPublicIp

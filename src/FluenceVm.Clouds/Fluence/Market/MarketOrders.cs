@@ -24,6 +24,10 @@ internal sealed class MarketOrders(IFluenceClient client, Func<VmOrder, Cancella
         {
             throw Fault.NotSupported(nameof(Messages.PartsNotSupported), FluenceApiVersion.MarketV3);
         }
+        if (order.Spread)
+        {
+            throw Fault.NotSupported(nameof(Messages.SpreadNotSupported));
+        }
         VmRules.Check(order);
         var keys = new List<string>(order.SshKeys.Count);
         foreach (var key in order.SshKeys)
@@ -37,17 +41,11 @@ internal sealed class MarketOrders(IFluenceClient client, Func<VmOrder, Cancella
 
     public async Task PlaceAsync(VmOrder order, MarketPlan? plan, OperationRun run, CancellationToken cancellationToken)
     {
-        if (run.Operation.IsDone)
+        if (!run.Operation.Steps.Any(step => step is { Name: OrderSteps.Create, Outcome: StepOutcome.Done }))
         {
-            return;
+            await CreateAsync(order, plan, run, cancellationToken);
         }
-        plan ??= (MarketPlan)await PlanAsync(order, cancellationToken);
-        var knownAt = run.Journal.Time.GetUtcNow();
-        var known = await ListAsync(cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
-        var record = MarketRecord.Of(plan.Resolved, [.. known.Select(vm => vm.Id)], knownAt);
-        run.Plan(record.ToJson(), new OperationStep { Name = OrderSteps.Create });
-        await run.SendAsync(OrderSteps.Create, token => create(plan.Resolved, token), ids => ids, cancellationToken);
+        await new MarketNaming(client).RunAsync(order, run, cancellationToken);
     }
 
     public async Task SettleAsync(OperationRun run, CancellationToken cancellationToken)
@@ -56,6 +54,17 @@ internal sealed class MarketOrders(IFluenceClient client, Func<VmOrder, Cancella
         var now = run.Journal.Time.GetUtcNow();
         var vms = await ListAsync(cancellationToken);
         await run.Journal.DecideAsync(all => run.Settle(new MarketEvidence(run.Operation, all, now).Judge(vms)), cancellationToken);
+    }
+
+    private async Task CreateAsync(VmOrder order, MarketPlan? plan, OperationRun run, CancellationToken cancellationToken)
+    {
+        plan ??= (MarketPlan)await PlanAsync(order, cancellationToken);
+        var knownAt = run.Journal.Time.GetUtcNow();
+        var known = await ListAsync(cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        var record = MarketRecord.Of(plan.Resolved, [.. known.Select(vm => vm.Id)], knownAt);
+        run.Plan(record.ToJson(), [new OperationStep { Name = OrderSteps.Create }, .. MarketNaming.StepsOf(order)]);
+        await run.SendAsync(OrderSteps.Create, token => create(plan.Resolved, token), ids => ids, cancellationToken);
     }
 
     private async Task<List<Vm>> ListAsync(CancellationToken cancellationToken)

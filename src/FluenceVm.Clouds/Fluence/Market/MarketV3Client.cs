@@ -35,6 +35,21 @@ internal sealed class MarketV3Client(FluenceRequests requests) : MarketClient(re
             cancellationToken);
     }
 
+    public override async Task<IReadOnlyList<string>> FindTakenNamesAsync(
+        IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        var taken = new TakenNames(names);
+        using var response = await _requests.GetAsync(Vms, cancellationToken);
+        await FluenceRequests.StreamAsync(
+            response,
+            MarketJson.Default.VmV3Wire,
+            _requests.ProblemsOf(response),
+            (wire, _) => wire,
+            wire => taken.Add(wire.VmName, wire.Status),
+            cancellationToken);
+        return taken.Found;
+    }
+
     protected override Task RemoveVmsAsync(IReadOnlyList<string> ids, Action<VmOutcome> output, CancellationToken cancellationToken) =>
         RemoveVmsAsync(ids, DeletesPerRequest, batch => new DeleteWire { VmIds = batch }, output, cancellationToken);
 

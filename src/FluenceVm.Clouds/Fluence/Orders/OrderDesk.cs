@@ -181,6 +181,6 @@ public sealed class OrderDesk
         var order = OrderSteps.ToOrder(operation);
         var isPartial = failure is null or not (OrderUnknownException or OperationCanceledException)
             && order.VmIds.Count > 0 && order.VmIds.Count < order.Count;
-        return new OrderResult(order, isPartial ? new PartialOrderException(order, failure) : failure);
+        return new OrderResult(operation, order, isPartial ? new PartialOrderException(order, failure) : failure);
     }
 }

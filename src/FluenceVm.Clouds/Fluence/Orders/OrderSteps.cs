@@ -1,4 +1,6 @@
+using System.Globalization;
 using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Clouds.Journal;
 using FluenceVm.Model;
 
@@ -37,6 +39,11 @@ public static class OrderSteps
         ? throw new ArgumentNullException(nameof(operation))
         : [.. operation.Steps.Where(MakesVms).SelectMany(step => step.Ids).Where(id => !operation.Gone.Contains(id))];
 
+    /// <summary>Whether everything that an order made was removed again.</summary>
+    /// <param name="operation">The order.</param>
+    public static bool IsGone(Operation operation) => VmIds(operation).Count == 0
+        && operation.Steps.Where(MakesVms).All(step => step.Outcome == StepOutcome.Done);
+
     /// <summary>The order as a user sees it.</summary>
     /// <param name="operation">The operation.</param>
     public static Order ToOrder(Operation operation) => new()
@@ -66,6 +73,21 @@ public static class OrderSteps
         CreatedAt = order.CreatedAt,
         Message = Text.Of(nameof(Messages.JournalFirstVersion), order.Key, order.Path),
     };
+
+    /// <summary>The name that an order gave a VM of its own; the order's if it has none of its own yet.</summary>
+    /// <param name="operation">The order.</param>
+    /// <param name="id">The VM's id.</param>
+    internal static string NameOf(Operation operation, string id)
+    {
+        var order = ToOrder(operation);
+        var names = VmNames.Of(order.Name, order.Count, AskedText.ValueOf(operation.Asked, VmOrder.NameFormatFact));
+        var step = operation.Steps.First(step => MakesVms(step) && step.Ids.Contains(id));
+        var isNamed = operation.Steps.All(other => !other.IsRepeatable || other.Outcome == StepOutcome.Done);
+        var number = step.Name == Create
+            ? isNamed ? step.Ids.ToList().IndexOf(id) + 1 : 0
+            : int.Parse(step.Name.Substring(Draft.Length), CultureInfo.InvariantCulture);
+        return number is 0 ? order.Name : names[number - 1];
+    }
 
     private static OrderState StateOf(Operation operation) =>
         operation.IsOpen ? OrderState.Unknown

@@ -1,3 +1,4 @@
+using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Clouds.Journal;
 using FluenceVm.Clouds.Ssh;
 using FluenceVm.Model;
@@ -10,9 +11,17 @@ public sealed record VmOrder
     internal const string AskedKind = "vm-order/";
     internal const string NameFact = "name";
     internal const string CountFact = "count";
+    internal const string NameFormatFact = "nameFormat";
 
-    /// <summary>Their name: letters, digits and hyphens.</summary>
+    /// <summary>The name that was given: letters, digits and hyphens. Several VMs have numbered ones: <see cref="Names"/>.</summary>
     public string Name { get; init; } = string.Empty;
+
+    /// <summary>How several VMs are named, for example <c>{0}-{1:00}</c>; null for <see cref="VmNames.DefaultFormat"/>.</summary>
+    public string? NameFormat { get; init; }
+
+    /// <summary>The name of each VM.</summary>
+    /// <exception cref="ArgumentException">The format isn't one of numbered names.</exception>
+    public IReadOnlyList<string> Names => VmNames.Of(Name, Count, NameFormat);
 
     /// <summary>The host name inside the VM; null for the service's default, the name.</summary>
     public string? HostName { get; init; }
@@ -28,6 +37,9 @@ public sealed record VmOrder
 
     /// <summary>The ports to open; 22/tcp is open by the service's default.</summary>
     public IReadOnlyList<VmPort> OpenPorts { get; init; } = [];
+
+    /// <summary>Whether the VMs are spread over the countries instead of being put where it is cheapest (generation <c>Cloud</c>).</summary>
+    public bool Spread { get; init; }
 
     /// <summary>What is asked of the marketplace.</summary>
     public VmConstraints Constraints { get; init; } = new();
@@ -64,6 +76,8 @@ public sealed record VmOrder
     public string Asked => AddConstraints(new AskedText(AskedKind + "1"))
         .Add(NameFact, Name)
         .Add(CountFact, Count)
+        .Add(NameFormatFact, NameFormat)
+        .Add("spread", Spread ? "yes" : null)
         .Add("image", Image)
         .Add("hostName", HostName)
         .AddAll("sshKey", SshKeys.Select(Shown))

@@ -21,9 +21,12 @@ public static class VmRules
     public static void Check(VmOrder order)
     {
         _ = order ?? throw new ArgumentNullException(nameof(order));
-        CheckName(order.Name);
-        CheckHostName(order.HostName);
         CheckCount(order.Count);
+        foreach (var name in order.Names.Prepend(order.Name))
+        {
+            CheckName(name);
+        }
+        CheckHostName(order.HostName);
         if (order.Image.IndexOf("://", StringComparison.Ordinal) >= 0)
         {
             CheckImageUrl(order.Image);

@@ -9,8 +9,8 @@ using FluenceVm.Model;
 namespace FluenceVm.Cmdlets;
 
 /// <summary>
-/// Lists the orders that the journal on this machine remembers, the oldest first. Nothing is asked of the service, and no
-/// connection is needed.
+/// Lists the orders that the journal on this machine remembers, the oldest first. One that was refused comes only if its key or
+/// <c>-State NotCreated</c> asks for it. Nothing is asked of the service, and no connection is needed.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "FluenceOrder")]
 [OutputType(typeof(Order))]
@@ -37,7 +37,7 @@ public sealed class GetFluenceOrderCommand : FluenceCmdlet
         var keys = new NameFilter(OrderKey);
         foreach (var order in await OrdersAsync(cancellationToken))
         {
-            if (keys.Matches(order.Key) && (State is null || order.State == State))
+            if (keys.Matches(order.Key) && IsAskedFor(order))
             {
                 Write(order);
             }
@@ -47,6 +47,10 @@ public sealed class GetFluenceOrderCommand : FluenceCmdlet
             WriteFailure(CmdletException.OrderNotFound(missing), missing);
         }
     }
+
+    private bool IsAskedFor(Order order) => State is { } state
+        ? order.State == state
+        : OrderKey.Length > 0 || order.State != OrderState.NotCreated;
 
     private async Task<IEnumerable<Order>> OrdersAsync(CancellationToken cancellationToken)
     {

@@ -22,7 +22,7 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
 {
     private const int LongestGraceSec = 60;
 
-    /// <summary>The VMs' name: letters, digits and hyphens.</summary>
+    /// <summary>The VM's name: letters, digits and hyphens. Several VMs are numbered: <c>web-1</c>, <c>web-2</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
@@ -58,12 +58,36 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
     [ValidateNotNullOrEmpty]
     public string? HostName { get; set; }
 
-    /// <summary>How many VMs, in one request.</summary>
+    /// <summary>How many VMs.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Amount(Whole = true)]
     [NotGivenIfEmpty]
     [ValidateRange(1, 10000)]
     public int Count { get; set; } = 1;
+
+    /// <summary>
+    /// How several VMs are named: a composite format of the name and the number, for example <c>{0}-{1:00}</c> for
+    /// <c>web-01</c>.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NotGivenIfEmpty]
+    [ValidateNotNullOrEmpty]
+    public string? NameFormat { get; set; }
+
+    /// <summary>
+    /// Spreads the VMs evenly over the countries of <c>-Country</c>, or over all that have room (generation <c>Cloud</c>).
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [YesOrNo]
+    [NotGivenIfEmpty]
+    public SwitchParameter Spread { get; set; }
+
+    /// <summary>The most that all VMs of the order together may cost per hour.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Amount]
+    [NotGivenIfEmpty]
+    [ValidateRange(0, int.MaxValue)]
+    public decimal? MaxTotalPricePerHour { get; set; }
 
     /// <summary>Cloud-init user data, or the path of a file that has it (generation <c>Cloud</c>).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -151,7 +175,11 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
             Grace = TimeSpan.FromSeconds(Math.Min(TimeoutSec, LongestGraceSec)),
             ResponseLost = lost => Warn(Text.Of(nameof(Messages.OrderResponseLost), lost.Key)),
         };
-        var placement = new OrderPlacement(this, client, desk) { MaxPricePerEpoch = PriceLimit };
+        var placement = new OrderPlacement(this, client, desk)
+        {
+            MaxPricePerEpoch = PriceLimit,
+            MaxTotalPricePerHour = MaxTotalPricePerHour,
+        };
         if (await placement.PlaceAsync(order, OrderKey, cancellationToken) is { } placed)
         {
             var wait = Wait ? WaitFor(client, TimeSpan.FromSeconds(TimeoutSec) - clock.Elapsed) : null;
@@ -164,6 +192,8 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
         var order = new VmOrder
         {
             Name = Name,
+            NameFormat = NameFormat,
+            Spread = Spread,
             HostName = HostName,
             Count = Count,
             Image = Image,

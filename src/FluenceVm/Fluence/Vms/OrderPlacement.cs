@@ -15,6 +15,9 @@ internal sealed class OrderPlacement(AsyncCmdlet cmdlet, IFluenceClient client, 
     /// <summary>The most that a VM may cost per epoch; null for any price.</summary>
     public decimal? MaxPricePerEpoch { get; init; }
 
+    /// <summary>The most that all VMs together may cost per hour; null for any price.</summary>
+    public decimal? MaxTotalPricePerHour { get; init; }
+
     /// <summary>Places an order; null if the user doesn't want it.</summary>
     public async Task<OrderResult?> PlaceAsync(VmOrder order, string? key, CancellationToken cancellationToken)
     {
@@ -34,6 +37,7 @@ internal sealed class OrderPlacement(AsyncCmdlet cmdlet, IFluenceClient client, 
         {
             { IsOpen: true } when OrderSteps.IsStuck(earlier) => throw new OrderUnknownException(OrderSteps.ToOrder(earlier)),
             { IsDone: true } => await FinishAsync(order, earlier, cancellationToken),
+            { IsNothing: false } when OrderSteps.IsGone(earlier) => Adopt(earlier),
             { IsNothing: false } => await ResumeAsync(order, earlier, cancellationToken),
             _ => await OrderAsync(order, key ?? desk.NewKey(order), cancellationToken),
         };
@@ -61,7 +65,7 @@ internal sealed class OrderPlacement(AsyncCmdlet cmdlet, IFluenceClient client, 
             throw CmdletException.OrderGone(order, earlier.Gone);
         }
         cmdlet.Report(Text.Of(nameof(Messages.OrderAdopted), order.Key, order.VmIds.Count, order.Count));
-        return OrderResult.Adopted(order);
+        return OrderResult.Adopted(earlier);
     }
 
     private async Task<OrderResult?> ResumeAsync(VmOrder order, Operation earlier, CancellationToken cancellationToken) =>
@@ -73,7 +77,7 @@ internal sealed class OrderPlacement(AsyncCmdlet cmdlet, IFluenceClient client, 
     {
         var plan = await client.PlanOrderAsync(order, cancellationToken);
         CheckPrice(order, plan.Estimate);
-        if (!await cmdlet.ConfirmAsync(await AskAsync(order, plan.Estimate, cancellationToken)))
+        if (!await new OrderQuestion(cmdlet, client, order, plan).AskAsync(cancellationToken))
         {
             return null;
         }
@@ -85,14 +89,6 @@ internal sealed class OrderPlacement(AsyncCmdlet cmdlet, IFluenceClient client, 
         return placed;
     }
 
-    private Task<Prompt> AskAsync(VmOrder order, Estimate estimate, CancellationToken cancellationToken)
-    {
-        object?[] values = [order.Count, order.Name, order.Image, estimate];
-        var prompt = Prompt.Of(nameof(Messages.NewVmCaption), nameof(Messages.NewVmQuery), nameof(Messages.NewVmDescription), values);
-        var added = estimate.IncrementalPricePerHour ?? Epoch.PerHour(estimate.TotalPricePerEpoch);
-        return new CostForecast(cmdlet, client).AddToAsync(prompt, added, estimate.Currency, cancellationToken);
-    }
-
     // The service is sent the limit as well; this one holds even where the service forgets it.
     private void CheckPrice(VmOrder order, Estimate estimate)
     {
@@ -100,6 +96,12 @@ internal sealed class OrderPlacement(AsyncCmdlet cmdlet, IFluenceClient client, 
         if (dearest > MaxPricePerEpoch)
         {
             throw CmdletException.PriceAboveLimit(order.Name, dearest, MaxPricePerEpoch.Value, estimate.Currency);
+        }
+        var hourly = estimate.PricePerHour ?? Epoch.PerHour(estimate.TotalPricePerEpoch)!.Value;
+        if (hourly > MaxTotalPricePerHour)
+        {
+            throw CmdletException.TotalPriceAboveLimit(
+                order.Count, OrderQuestion.NamesOf(order), hourly, MaxTotalPricePerHour.Value, estimate.Currency);
         }
     }
 

@@ -84,7 +84,7 @@ internal sealed class OrderedVms(AsyncCmdlet cmdlet, IFluenceClient client, Orde
         foreach (var id in _undelivered.ToArray())
         {
             var generation = client.ApiVersion.ToString();
-            await DeliverAsync(new Vm { Id = id, Name = placed.Order.Name, Status = VmStatus.New, ApiVersion = generation });
+            await DeliverAsync(new Vm { Id = id, Name = placed.NameOf(id), Status = VmStatus.New, ApiVersion = generation });
         }
     }
 

@@ -18,9 +18,6 @@ namespace FluenceVm.Clouds.Fluence.Cloud.Orders;
 internal sealed class CloudOrderPlanner(
     CloudRequests requests, CloudPages pages, CloudMarket market, CloudCatalogue catalogue, CloudSshKeys sshKeys, CloudSubnets subnets)
 {
-    // A place that has run out since the service told of its room is passed over.
-    private const int MostPlaces = 3;
-
     public async Task<CloudPlan> PlanAsync(VmOrder order, CancellationToken cancellationToken)
     {
         CloudOrderRules.Check(order);
@@ -43,10 +40,13 @@ internal sealed class CloudOrderPlanner(
             PublicIpId = network.PublicIpId,
             SecurityGroupId = network.GroupId,
             Ports = OpenPorts(order),
-            Count = order.Count,
+            Names = order.Names,
         };
-        var plan = await PriceAsync(order, template, network, allowed, cancellationToken);
-        return new CloudPlan(plan, [.. order.SshKeys.Where(key => known.IdOf(key) is null).Distinct(StringComparer.Ordinal)]);
+        var pricing = new PlacePricing(requests, order, template, network);
+        IReadOnlyList<CloudPlaceWire> chosen = order.Spread
+            ? await new PlaceSpread(order, pricing).PlaceAsync(allowed, cancellationToken)
+            : [await pricing.PriceAsync(allowed, cancellationToken) with { Count = order.Count }];
+        return new CloudPlan(template with { Places = chosen }, [.. order.SshKeys.Where(key => known.IdOf(key) is null).Distinct(StringComparer.Ordinal)]);
     }
 
     // 22/tcp is open by default in the other generations, and nobody could log in without it.
@@ -66,67 +66,6 @@ internal sealed class CloudOrderPlanner(
             throw Fault.Argument(nameof(Messages.PlaceAboveLimit), places[0].PricePerEpoch, limit);
         }
         return allowed;
-    }
-
-    private async Task<CloudPlanWire> PriceAsync(
-        VmOrder order, CloudPlanWire template, OrderNetwork network, Placement[] places, CancellationToken cancellationToken)
-    {
-        for (var i = 0; ; i++)
-        {
-            var place = places[i];
-            var subnet = network.SubnetIn(place.ClusterId);
-            if (subnet is null && template.Ports.Count > 0)
-            {
-                throw Fault.State(nameof(Messages.NoNetworkForPorts));
-            }
-            var plan = template with
-            {
-                ClusterId = place.ClusterId,
-                ConfigurationId = place.Size.Id,
-                BootDiskGB = place.BootDisk.VolumeGB,
-                SubnetId = subnet?.Id,
-                VpcId = subnet?.VpcId,
-                PricePerHour = place.PricePerHour,
-                IncrementalPricePerHour = place.PricePerHour,
-            };
-            try
-            {
-                return await EstimateAsync(order, plan, cancellationToken);
-            }
-            catch (FluenceApiException refusal)
-                when (refusal.Status == 422 && IsAboutRoom(refusal) && i + 1 < Math.Min(places.Length, MostPlaces))
-            {
-                // The next cheapest may have room.
-            }
-        }
-    }
-
-    private static bool IsAboutRoom(FluenceApiException refusal) =>
-        ErrorWire.Parse(refusal.Body).Violations.Any(violation => (violation.Violation ?? violation).Type
-            is "computeCapacity" or "storageCapacity" or "publicIpCapacity" or "priceUnavailable");
-
-    private async Task<CloudPlanWire> EstimateAsync(VmOrder order, CloudPlanWire plan, CancellationToken cancellationToken)
-    {
-        if (CloudSpec.Question(plan, order) is not { } question)
-        {
-            return plan;
-        }
-        var change = Change.Post("v3/vm-estimates", question, CloudJson.Default.VmSpecWire) with { ReadsOnly = true };
-        using var answer = await requests.SendRawAsync(change, cancellationToken);
-        var estimate = await answer.ReadObjectAsync(CloudJson.Default.EstimateWire, cancellationToken);
-        var faults = requests.ProblemsOf(answer);
-        faults.Unnamed = nameof(Messages.TheEstimate);
-        var total = faults.Require(estimate.HourlyTotal, "hourlyTotal", null);
-        faults.ThrowIfAny();
-        var limit = order.Constraints.MaxTotalPricePerEpoch / (decimal)Epoch.Length.TotalHours;
-        if (total > limit)
-        {
-            throw Fault.Argument(
-                nameof(Messages.PlaceAboveLimit),
-                total * (decimal)Epoch.Length.TotalHours,
-                order.Constraints.MaxTotalPricePerEpoch);
-        }
-        return plan with { PricePerHour = total, IncrementalPricePerHour = estimate.HourlyIncremental.Value ?? total };
     }
 
     private async Task<SourceWire> ImageAsync(string image, CancellationToken cancellationToken)

@@ -14,14 +14,21 @@ internal static class CloudOrderRules
 
     public static void Check(VmOrder order)
     {
-        CloudNames.Check(order.Name);
         VmRules.CheckCount(order.Count);
+        foreach (var name in order.Names)
+        {
+            CloudNames.Check(name);
+        }
         VmRules.CheckUserData(order.UserData);
         PortRules.Check(order.OpenPorts);
         VmRules.CheckPorts(order.OpenPorts);
-        if (order.HostName is not null && order.HostName != order.Name)
+        if (order.HostName is not null && (order.Count > 1 || order.HostName != order.Name))
         {
             throw Fault.NotSupported(nameof(Messages.HostNameNotSupported));
+        }
+        if (order.Spread && (order.Subnet ?? order.SecurityGroup ?? order.ExistingPublicIp) is { } fixedPlace)
+        {
+            throw Fault.Argument(nameof(Messages.SpreadInOnePlace), fixedPlace);
         }
         if (order.OpenPorts.Count > 0 && order.SecurityGroup is not null)
         {

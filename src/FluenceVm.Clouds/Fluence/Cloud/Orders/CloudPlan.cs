@@ -17,12 +17,18 @@ internal sealed class CloudPlan(CloudPlanWire wire, IReadOnlyList<string> unregi
     public override Estimate Estimate => new()
     {
         Count = wire.Count,
-        PricePerHour = wire.PricePerHour * wire.Count,
-        IncrementalPricePerHour = wire.IncrementalPricePerHour * wire.Count,
-        TotalPricePerEpoch = wire.PricePerHour * wire.Count * (decimal)Epoch.Length.TotalHours,
-        MaxPricePerEpoch = wire.PricePerHour * (decimal)Epoch.Length.TotalHours,
+        PricePerHour = PricePerHour,
+        IncrementalPricePerHour = wire.Places.Sum(place => place.IncrementalPricePerHour * place.Count),
+        TotalPricePerEpoch = PricePerHour * (decimal)Epoch.Length.TotalHours,
+        MaxPricePerEpoch = wire.Places.Max(place => place.PricePerHour) * (decimal)Epoch.Length.TotalHours,
         Currency = Amounts.Currency,
     };
+
+    public override IReadOnlyList<PlannedPlace> Places =>
+        [.. wire.Places.Where(place => place.Country is not null)
+            .Select(place => new PlannedPlace(place.Country!, place.Count, place.PricePerHour))];
+
+    private decimal PricePerHour => wire.Places.Sum(place => place.PricePerHour * place.Count);
 
     /// <summary>The same plan with the ids of all keys.</summary>
     public CloudPlan With(IReadOnlyList<string> newKeyIds) => new(wire with { SshKeyIds = [.. wire.SshKeyIds, .. newKeyIds] }, []);

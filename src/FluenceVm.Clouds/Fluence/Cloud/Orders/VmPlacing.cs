@@ -49,7 +49,7 @@ internal sealed class VmPlacing(
         var id = step.Ids.FirstOrDefault();
         if (step.Outcome != StepOutcome.Done)
         {
-            var body = CloudSecurityGroups.NewGroup(plan.VpcId!, NameOf(number, "group"), plan.Ports.Select(VmPort.Parse));
+            var body = CloudSecurityGroups.NewGroup(plan.PlaceOf(number).VpcId!, NameOf(number, "group"), plan.Ports.Select(VmPort.Parse));
             id = await KeyedStep.SendAsync(
                 run,
                 requests.Time,
@@ -68,7 +68,7 @@ internal sealed class VmPlacing(
     private async Task<string> DraftAsync(int number, OperationStep draft, CancellationToken cancellationToken)
     {
         var groupId = await EnsureGroupAsync(number, cancellationToken);
-        var spec = CloudSpec.Draft(plan, order, groupId, part => NameOf(number, part));
+        var spec = CloudSpec.Draft(plan, number, order, groupId, part => NameOf(number, part));
         var change = Change.Post(CloudVms.Path, spec, CloudJson.Default.VmSpecWire);
         string id;
         try

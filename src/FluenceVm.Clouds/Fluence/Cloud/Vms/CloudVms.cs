@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using FluenceVm.Clouds.Fluence.Cloud.Requests;
 using FluenceVm.Clouds.Fluence.Cloud.Wire;
 using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Model.Errors;
 using FluenceVm.Model;
 
@@ -28,6 +29,20 @@ internal sealed class CloudVms(CloudRequests requests, CloudPages pages)
     /// <summary>These VMs, as many as are there.</summary>
     public Task<IReadOnlyList<CloudVmWire>> FindAsync(IEnumerable<string> ids, CancellationToken cancellationToken) =>
         pages.FindAsync(Path, ids.Where(CloudIds.IsId), CloudJson.Default.VmPage, vm => vm.Id, cancellationToken);
+
+    /// <summary>Which of some names living VMs have.</summary>
+    public async Task<IReadOnlyList<string>> FindTakenNamesAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        var taken = new TakenNames(names);
+        await foreach (var page in ReadAsync(new VmFilter { Names = names }, cancellationToken))
+        {
+            foreach (var vm in page)
+            {
+                taken.Add(vm.Name, vm.Status);
+            }
+        }
+        return taken.Found;
+    }
 
     /// <summary>A VM; null if it isn't there.</summary>
     public async Task<CloudVmWire?> GetAsync(string id, CancellationToken cancellationToken)
@@ -76,10 +91,10 @@ internal sealed class CloudVms(CloudRequests requests, CloudPages pages)
             return CloudPages.QueriesOf(Path, filter.Ids.Where(CloudIds.IsId));
         }
         var query = new Query(Path);
-        // The service takes one name, as a pattern: more may come than were asked for, and the caller filters again.
-        if (filter.Names.Count == 1)
+        // The service takes one pattern: more may come than were asked for, and the caller filters again.
+        if (NamePattern.Of(filter.Names) is { } pattern)
         {
-            query.Add("name", filter.Names[0].Replace("\\", "\\\\"));
+            query.Add("name", pattern);
         }
         return [query.AddList("statuses", CloudVmStatus.Asked(filter.Statuses))];
     }

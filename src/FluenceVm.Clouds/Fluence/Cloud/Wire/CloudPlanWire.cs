@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
 
 /// <summary>
@@ -9,22 +11,17 @@ internal sealed record CloudPlanWire
     /// <summary>Tells the requests of this plan from those of an earlier one that was refused.</summary>
     public string Attempt { get; init; } = string.Empty;
 
-    public string ClusterId { get; init; } = string.Empty;
+    /// <summary>The name of each VM, by its number less one.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
 
-    public string ConfigurationId { get; init; } = string.Empty;
+    /// <summary>Where the VMs go: the first ones to the first place, and so on.</summary>
+    public IReadOnlyList<CloudPlaceWire> Places { get; init; } = [];
 
     public SourceWire Source { get; init; } = new();
 
     public IReadOnlyList<string> SshKeyIds { get; init; } = [];
 
-    public long BootDiskGB { get; init; }
-
     public IReadOnlyList<int> DataDisksGB { get; init; } = [];
-
-    /// <summary>Null if the cluster has no subnet yet: then the service makes the interface.</summary>
-    public string? SubnetId { get; init; }
-
-    public string? VpcId { get; init; }
 
     public bool NewPublicIp { get; init; }
 
@@ -36,9 +33,14 @@ internal sealed record CloudPlanWire
     /// <summary>The ports of the security group that the order makes; empty for none.</summary>
     public IReadOnlyList<string> Ports { get; init; } = [];
 
-    public decimal PricePerHour { get; init; }
+    [JsonIgnore]
+    public int Count => Names.Count;
 
-    public decimal IncrementalPricePerHour { get; init; }
-
-    public int Count { get; init; } = 1;
+    /// <summary>Where a VM goes.</summary>
+    /// <param name="number">Its number, from 1.</param>
+    public CloudPlaceWire PlaceOf(int number)
+    {
+        var last = 0;
+        return Places.First(place => number <= (last += place.Count));
+    }
 }
