@@ -3,7 +3,6 @@ using FluenceVm.Clouds.Fluence.Orders;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Journal;
 using FluenceVm.Engine;
-using FluenceVm.Fluence.Costs;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 

@@ -48,6 +48,89 @@ public class OrderTests
     }
 
     [Fact]
+    public async Task Several_vms_are_numbered_and_a_name_that_is_too_long_costs_no_request()
+    {
+        using var cloud = new EmulatedCloud();
+
+        await cloud.PlaceAsync(EmulatedCloud.Order("a-name-of-22-characters", 2));
+        cloud.Sent.Clear();
+        var broken = await Assert.ThrowsAsync<ArgumentException>(
+            () => cloud.Client.PlanOrderAsync(EmulatedCloud.Order("a-name-of-22-characters", 10), CancellationToken.None));
+
+        Assert.Contains("'a-name-of-22-characters-10'", broken.Message, StringComparison.Ordinal);
+        Assert.Empty(cloud.Sent);
+        Assert.Equal(
+            ["a-name-of-22-characters-1", "a-name-of-22-characters-2"],
+            (await cloud.VmsAsync()).Select(vm => vm.Name).Order());
+    }
+
+    [Fact]
+    public async Task A_spread_order_goes_to_every_country_as_evenly_as_can_be_and_its_price_is_their_sum()
+    {
+        using var cloud = new EmulatedCloud();
+        var order = EmulatedCloud.Order("web", 7) with { Spread = true };
+        var all = (await cloud.Client.ListCountriesAsync(CancellationToken.None)).Count;
+
+        var plan = await cloud.Client.PlanOrderAsync(order, CancellationToken.None);
+        await cloud.PlaceAsync(order);
+
+        var vms = await cloud.VmsAsync();
+        var shares = vms.GroupBy(vm => vm.Country!).ToDictionary(group => group.Key, group => group.Count());
+        Assert.Equal(7, vms.Count);
+        Assert.InRange(shares.Count, 2, all);
+        Assert.InRange(shares.Values.Max() - shares.Values.Min(), 0, 1);
+        Assert.Equal(shares, plan.Places.ToDictionary(place => place.Country, place => place.Count));
+        Assert.Equal(vms.Sum(vm => vm.PricePerHour), plan.Estimate.PricePerHour);
+        Assert.Equal(vms.Max(vm => vm.PricePerHour) * 24, plan.Estimate.MaxPricePerEpoch);
+    }
+
+    [Fact]
+    public async Task A_spread_order_passes_over_a_full_country_unless_it_was_named()
+    {
+        using var cloud = new EmulatedCloud();
+        var order = EmulatedCloud.Order("web", 3) with { Spread = true };
+        var full = (await cloud.Client.PlanOrderAsync(order, CancellationToken.None)).Places[0].Country;
+        var asked = 0;
+        cloud.Instead = request => request == "POST v3/vm-estimates" && asked++ == 0
+            ? CloudReply.Error(422, "admission_refused", "no", """{"type":"computeCapacity"}""")
+            : null;
+
+        var plan = await cloud.Client.PlanOrderAsync(order, CancellationToken.None);
+        Assert.DoesNotContain(plan.Places, place => place.Country == full);
+        Assert.Equal(3, plan.Places.Sum(place => place.Count));
+
+        asked = 0;
+        var named = order with { Constraints = order.Constraints with { Countries = [full, plan.Places[0].Country] } };
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => cloud.Client.PlanOrderAsync(named, CancellationToken.None));
+        Assert.StartsWith(full + " has no room", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_spread_order_is_in_no_subnet_of_one_place()
+    {
+        using var cloud = new EmulatedCloud();
+        var order = EmulatedCloud.Order("web", 3) with { Spread = true, Subnet = "here" };
+
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => cloud.Client.PlanOrderAsync(order, CancellationToken.None));
+        Assert.Contains("'here' is in one place", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(cloud.Sent);
+    }
+
+    [Fact]
+    public async Task Only_living_vms_take_a_name()
+    {
+        using var cloud = new EmulatedCloud();
+        var ids = await cloud.PlaceAsync(EmulatedCloud.Order("web", 3));
+        await cloud.RemoveAsync([ids[0]]);
+        cloud.Emulator.Step(TimeSpan.FromMinutes(5));
+
+        string[] names = ["web-1", "web-2", "web-3", "web-4", "Web"];
+        var there = (await cloud.VmsAsync()).Select(vm => vm.Name!).ToArray();
+        Assert.Equal(2, there.Length);
+        Assert.Equal(there.Order(), (await cloud.Client.FindTakenNamesAsync(names, CancellationToken.None)).Order());
+    }
+
+    [Fact]
     public async Task The_same_command_again_orders_nothing()
     {
         using var cloud = new EmulatedCloud();

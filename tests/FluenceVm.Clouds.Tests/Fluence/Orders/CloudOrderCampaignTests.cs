@@ -53,7 +53,11 @@ public sealed class CloudOrderCampaignTests(ITestOutputHelper output)
             var key = orders.Count > 0 && random.Next(3) == 0 ? $"order-{random.Next(orders.Count)}" : $"order-{orders.Count}";
             if (!orders.TryGetValue(key, out var order))
             {
-                order = EmulatedCloud.Order(key, random.Next(1, 4), random.Next(2) == 0 ? ["443/tcp"] : []);
+                order = EmulatedCloud.Order(key, random.Next(1, 4), random.Next(2) == 0 ? ["443/tcp"] : []) with
+                {
+                    Spread = random.Next(2) == 0,
+                    NameFormat = random.Next(2) == 0 ? "{0}-{1:00}" : null,
+                };
                 orders.Add(key, order);
             }
             await AttemptAsync(cloud, faults, order, key, random);
@@ -113,7 +117,8 @@ public sealed class CloudOrderCampaignTests(ITestOutputHelper output)
             vms.Select(vm => vm.Id).Order(StringComparer.Ordinal));
         foreach (var (key, order) in orders)
         {
-            Assert.Equal(order.Count, vms.Count(vm => vm.Name!.StartsWith(key, StringComparison.Ordinal) && IsOf(vm.Name, key)));
+            var names = vms.Select(vm => vm.Name!).Where(name => name.StartsWith(key, StringComparison.Ordinal) && IsOf(name, key));
+            Assert.Equal(order.Names.Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
         }
         Assert.DoesNotContain(vms, vm => vm.Status == "draft");
         Assert.Empty(await cloud.OrphansAsync());

@@ -127,6 +127,6 @@ internal sealed class OrderParty : IDisposable
 
     // The last one: another process has found out meanwhile that nothing came of the order, which is to be planned anew.
     private static bool IsExpected(Exception failure) => Certainty.IsTrouble(failure)
-        || failure is OrderUnknownException or PartialOrderException
+        || failure is OrderUnknownException or PartialOrderException or OrderNotNamedException
         || (failure is InvalidOperationException && failure.Message.StartsWith("Nothing of order", StringComparison.Ordinal));
 }
