@@ -12,7 +12,7 @@ public static class VmNames
 
     // A composite format, with nothing in it that would make a name of a thousand characters or one that no service accepts.
     private static readonly Regex Format =
-        new(@"^([A-Za-z0-9-]|\{0\}|\{1(:(0{1,5}|[Dd][1-5]?|[Xx][1-5]?))?\})+$", RegexOptions.CultureInvariant);
+        new(@"^([A-Za-z0-9-]|\{0\}|\{1(:(0{1,5}|[Dd][1-5]?|[Xx][1-5]?))?\})+\z", RegexOptions.CultureInvariant);
 
     /// <summary>The names, in the order of their numbers, which begin with 1.</summary>
     /// <param name="name">The name that was given.</param>

@@ -50,7 +50,7 @@ internal sealed class OrderPlacement(AsyncCmdlet cmdlet, IFluenceClient client, 
             return Adopt(earlier);
         }
         CheckPrice(order with { Count = estimate.Count }, estimate);
-        object?[] values = [estimate.Count, order.Name, order.Image, estimate];
+        object?[] values = [estimate.Count, OrderQuestion.NamesOf(order), order.Image, estimate];
         return await ConfirmAsync(nameof(Messages.NewVmDescription), nameof(Messages.NewVmQuery), values)
             ? await desk.PlaceAsync(order, null, earlier.Key, cancellationToken)
             : null;
