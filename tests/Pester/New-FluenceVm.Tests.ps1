@@ -321,7 +321,8 @@ Describe 'New-FluenceVm -Spread' {
             New-FluenceVm shop ubuntu-22-04-x64 laptop -Count 3 -Country DE, PL -Spread -WhatIf
         }
         $text = (Invoke-FreshShell $script) -replace '\s+', ' '
-        $text | Should -Match "Order 3 x 'shop-1' to 'shop-3' .* USD per hour .*: 2 in (DE|PL) at 0\.\d+ USD per hour each, 1 in (DE|PL) at 0\."
+        $text | Should -Match ("Order 3 x 'shop-1' to 'shop-3' .* USD per hour .*: 2 in (DE|PL) at 0\.\d+ USD per hour each, " +
+            '1 in (DE|PL) at 0\.')
         $vms = New-FluenceVm shop ubuntu-22-04-x64 laptop -Count 3 -Country DE, PL -Spread
         $vms | Group-Object Country | ForEach-Object Count | Sort-Object | Should -Be 1, 2
         $vms.Name | Sort-Object | Should -Be 'shop-1', 'shop-2', 'shop-3'

@@ -39,7 +39,8 @@ Describe 'An account' {
         $mine, $theirs = $world.Connections
         $null = Add-FluenceSshKey laptop (Get-FakePublicKey) -Connection $theirs
         Set-VmEmulatorFault CreateVm DropAfter -Count 1
-        Set-VmEmulatorFault ListVms Status -StatusCode 500 -Nth (2..40)
+        # The first list is of the names that are taken, the second of what is there before.
+        Set-VmEmulatorFault ListVms Status -StatusCode 500 -Nth (3..41)
         $null = New-FluenceVm web @order -OrderKey rel-1 -TimeoutSec 1 -Connection $mine @quiet
         Clear-VmEmulatorFault
         Step-VmEmulator 01:00:00
@@ -125,7 +126,8 @@ Describe 'An order' {
 
     It 'that nobody can judge is settled by its user with -VmId, who is asked' {
         Set-VmEmulatorFault CreateVm DropAfter -Count 1
-        Set-VmEmulatorFault ListVms Status -StatusCode 500 -Nth (2..40)
+        # The first list is of the names that are taken, the second of what is there before.
+        Set-VmEmulatorFault ListVms Status -StatusCode 500 -Nth (3..41)
         $null = New-FluenceVm lost @order -OrderKey k -TimeoutSec 1 @quiet
         Clear-VmEmulatorFault
         Get-FluenceVm lost | Set-FluenceVm -NewName renamed -Confirm:$false
@@ -185,7 +187,8 @@ Describe '-WhatIf' {
 
     It 'reads and writes nothing: no change at the service, no file, no lock, no settled order' {
         Set-VmEmulatorFault CreateVm DropAfter -Count 1
-        Set-VmEmulatorFault ListVms Status -StatusCode 500 -Nth (2..40)
+        # The first list is of the names that are taken, the second of what is there before.
+        Set-VmEmulatorFault ListVms Status -StatusCode 500 -Nth (3..41)
         $null = New-FluenceVm lost @order -OrderKey lost -TimeoutSec 1 @quiet
         $null = New-FluenceVm made @order -OrderKey made @quiet
         Clear-VmEmulatorFault

@@ -12,19 +12,19 @@ internal sealed class ClusterStock(ClusterResourcesWire wire)
     /// <summary>How many addresses are left; null if the service doesn't say.</summary>
     public long? Addresses => wire.AvailablePublicIps is { } left && left.TryGetValue(DiskPlan.AddressType, out var count) ? count : null;
 
-    public bool HasAddresses(int count) => Addresses >= count;
-
     /// <summary>The largest disk that fits, in GB; null if the service doesn't say.</summary>
     public long? LargestDiskGB => (long?)(wire.AvailableStorage ?? [])
         .SelectMany(pair => pair.Value ?? [])
         .Where(left => left?.StorageType == DiskPlan.Type)
         .Max(left => left!.VolumeGb.Value);
 
-    /// <summary>Whether so many VMs of one of these families of CPU fit with these disks each; all of them on the same family.</summary>
-    public bool Fits(IReadOnlyList<string> families, IReadOnlyList<DiskPlan> disks, int count) => (wire.AvailableStorage ?? [])
+    /// <summary>How many VMs of one of these families of CPU have room for these disks each; all of them on the same family.</summary>
+    public long RoomFor(IReadOnlyList<string> families, IReadOnlyList<DiskPlan> disks) => (wire.AvailableStorage ?? [])
         .Where(pair => families.Contains(pair.Key, StringComparer.OrdinalIgnoreCase))
-        .Any(pair => disks.GroupBy(disk => disk.Replicated)
-            .All(group => Room(pair.Value, group.Key) >= count * group.Sum(disk => disk.VolumeGB)));
+        .Select(pair => disks.GroupBy(disk => disk.Replicated)
+            .Min(group => (long)(Room(pair.Value, group.Key) / group.Sum(disk => disk.VolumeGB))))
+        .DefaultIfEmpty(0)
+        .Max();
 
     private static decimal Room(List<AvailableStorageWire?>? storage, bool replicated) => (storage ?? [])
         .Where(left => left?.StorageType == DiskPlan.Type && (left.Replicated == true) == replicated)

@@ -3,7 +3,7 @@ using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Catalogue;
 
-/// <summary>A VM with its disks and perhaps an address, in a cluster that has room for them.</summary>
+/// <summary>A VM with its disks and perhaps an address, in a cluster that has room for some such VMs.</summary>
 internal sealed record Placement(
     string ClusterId,
     Datacenter? Datacenter,
@@ -11,7 +11,8 @@ internal sealed record Placement(
     DiskPlan BootDisk,
     IReadOnlyList<DiskPlan> DataDisks,
     bool PublicIp,
-    decimal PricePerHour)
+    decimal PricePerHour,
+    long Room)
 {
     public decimal PricePerEpoch => PricePerHour * (decimal)Epoch.Length.TotalHours;
 

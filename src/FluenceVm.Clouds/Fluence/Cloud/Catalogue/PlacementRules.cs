@@ -40,7 +40,7 @@ internal sealed class PlacementRules(
             yield break;
         }
         var address = constraints.PublicIp ? prices.Address(clusterId, DiskPlan.AddressType) : 0m;
-        if (address is null || (constraints.PublicIp && !stock.HasAddresses(count)))
+        if (address is null)
         {
             yield break;
         }
@@ -52,11 +52,14 @@ internal sealed class PlacementRules(
         {
             disks += prices.Disk(clusterId, DiskPlan.Type, disk.Replicated, disk.VolumeGB);
         }
-        foreach (var size in sizes.Where(size => stock.Has(size.Id) && IsWanted(size) && stock.Fits(size.CpuFamilies, all, count)))
+        foreach (var size in sizes.Where(size => stock.Has(size.Id) && IsWanted(size)))
         {
-            if (prices.Vm(clusterId, size.Id) + disks + address is { } price)
+            var room = Math.Min(
+                stock.RoomFor(size.CpuFamilies, all),
+                constraints.PublicIp ? stock.Addresses ?? 0 : long.MaxValue);
+            if (room >= count && prices.Vm(clusterId, size.Id) + disks + address is { } price)
             {
-                yield return new Placement(clusterId, datacenter, size, boot, data, constraints.PublicIp, price);
+                yield return new Placement(clusterId, datacenter, size, boot, data, constraints.PublicIp, price, room);
             }
         }
     }

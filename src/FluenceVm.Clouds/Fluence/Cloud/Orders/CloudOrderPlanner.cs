@@ -24,7 +24,7 @@ internal sealed class CloudOrderPlanner(
         var source = ImageAsync(order.Image, cancellationToken);
         var keys = sshKeys.LoadAsync(order.SshKeys, cancellationToken);
         var networks = FindNetworkAsync(order, cancellationToken);
-        var places = market.FindAsync(order.Constraints, order.DiskSizesGB, order.Count, cancellationToken);
+        var places = market.FindAsync(order.Constraints, order.DiskSizesGB, order.Spread ? 1 : order.Count, cancellationToken);
         await Task.WhenAll(source, keys, networks, places);
 
         var network = await networks;
@@ -46,7 +46,9 @@ internal sealed class CloudOrderPlanner(
         IReadOnlyList<CloudPlaceWire> chosen = order.Spread
             ? await new PlaceSpread(order, pricing).PlaceAsync(allowed, cancellationToken)
             : [await pricing.PriceAsync(allowed, cancellationToken) with { Count = order.Count }];
-        return new CloudPlan(template with { Places = chosen }, [.. order.SshKeys.Where(key => known.IdOf(key) is null).Distinct(StringComparer.Ordinal)]);
+        return new CloudPlan(
+            template with { Places = chosen },
+            [.. order.SshKeys.Where(key => known.IdOf(key) is null).Distinct(StringComparer.Ordinal)]);
     }
 
     // 22/tcp is open by default in the other generations, and nobody could log in without it.
