@@ -337,9 +337,9 @@ Describe 'A stopped command' {
         $key = $world.Emulator.ApiKey
         $text = Invoke-FreshShell @"
 `$null = Connect-Fluence -Endpoint $endpoint -ApiKey $key -ApiVersion MarketV3
-New-FluenceVm web ubuntu-22-04-x64 laptop -Count 3 -OrderKey k | Select-Object -First 1 | ForEach-Object { "got `$(`$_.Id)" }
+New-FluenceVm mine ubuntu-22-04-x64 laptop -Count 3 -OrderKey k | Select-Object -First 1 | ForEach-Object { "got `$(`$_.Id)" }
 "@
-        $ids = (Get-FluenceVm web-*).Id
+        $ids = (Get-FluenceVm mine-*).Id
         foreach ($id in $ids) { $text -replace '\s' | Should -BeLike "*$id*" }
         $text | Should -BeLike '*WARNING*Remove-FluenceVm*'
     }
