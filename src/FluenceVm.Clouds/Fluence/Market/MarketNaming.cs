@@ -1,7 +1,6 @@
 using FluenceVm.Clouds.Fluence.Orders;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Journal;
-using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Fluence.Market;
