@@ -5,7 +5,6 @@ using FluenceVm.Clouds.Fluence.Cloud.Requests;
 using FluenceVm.Clouds.Fluence.Cloud.Wire;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Fluence.Rules;
-using FluenceVm.Model.Errors;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Orders;
