@@ -38,7 +38,7 @@ public sealed record VmOrder
     /// <summary>The ports to open; 22/tcp is open by the service's default.</summary>
     public IReadOnlyList<VmPort> OpenPorts { get; init; } = [];
 
-    /// <summary>Whether the VMs are spread over the countries instead of being put where it is cheapest (generation <c>Cloud</c>).</summary>
+    /// <summary>Whether the VMs are spread over the countries, not put where it is cheapest (generation <c>Cloud</c>).</summary>
     public bool Spread { get; init; }
 
     /// <summary>What is asked of the marketplace.</summary>
