@@ -126,3 +126,19 @@ Describe '<_>' -ForEach $abouts {
         [IO.File]::ReadAllLines("$root/src/FluenceVm/en-US/$_.help.txt") | Where-Object Length -GT 80 | Should -BeNullOrEmpty
     }
 }
+
+Describe 'The first page' {
+    It 'is what Get-Help FluenceVm shows, not a list' {
+        (Get-Help FluenceVm | Out-String).Trim() | Should -Be (Get-Help about_FluenceVm | Out-String).Trim()
+    }
+
+    It 'leads from jobs to cmdlets that are there, as each about page does' {
+        foreach ($about in $abouts) {
+            $page = [IO.File]::ReadAllText("$root/docs/$about.md")
+            $page | Should -Match '(?m)^## Jobs\n\n\| you want to \| cmdlets \|'
+            $table = [regex]::Match($page, '(?s)## Jobs\n\n(.*?)\n\n').Groups[1].Value
+            $named = [regex]::Matches($table, '[A-Z][a-z]+-[A-Z]\w+').Value | Sort-Object -Unique
+            $named | Where-Object { -not (Get-Command $_ -ErrorAction Ignore) } | Should -BeNullOrEmpty
+        }
+    }
+}
