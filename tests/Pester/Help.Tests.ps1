@@ -131,14 +131,14 @@ Describe 'The first page' {
     It 'is what Get-Help FluenceVm shows, not a list' {
         (Get-Help FluenceVm | Out-String).Trim() | Should -Be (Get-Help about_FluenceVm | Out-String).Trim()
     }
+}
 
-    It 'leads from jobs to cmdlets that are there, as each about page does' {
-        foreach ($about in $abouts) {
-            $page = [IO.File]::ReadAllText("$root/docs/$about.md")
-            $page | Should -Match '(?m)^## Jobs\n\n\| you want to \| cmdlets \|'
-            $table = [regex]::Match($page, '(?s)## Jobs\n\n(.*?)\n\n').Groups[1].Value
-            $named = [regex]::Matches($table, '[A-Z][a-z]+-[A-Z]\w+').Value | Sort-Object -Unique
-            $named | Where-Object { -not (Get-Command $_ -ErrorAction Ignore) } | Should -BeNullOrEmpty
-        }
+Describe 'The jobs of <_>' -ForEach $abouts {
+    It 'lead to cmdlets that are there' {
+        $page = [IO.File]::ReadAllText("$root/docs/$_.md")
+        $page | Should -Match '(?m)^## Jobs\n\n\| you want to \| cmdlets \|'
+        $table = [regex]::Match($page, '(?s)## Jobs\n\n(.*?)\n\n').Groups[1].Value
+        $named = [regex]::Matches($table, '\b[A-Z][a-z]+-[A-Z]\w+').Value | Sort-Object -Unique
+        $named | Where-Object { -not (Get-Command $_ -ErrorAction Ignore) } | Should -BeNullOrEmpty
     }
 }
