@@ -5,7 +5,7 @@
     Author                 = 'The FluenceVm authors'
     CompanyName            = 'FluenceVm'
     Copyright              = 'Copyright (c) the FluenceVm authors. MIT licence.'
-    Description            = 'Rents, watches and ends virtual machines on two decentralised clouds, Fluence (USDC) and Cudos Compute (CUDOS), and carries an emulator of both, so that a runbook can be tried without an account or money.'
+    Description            = 'Virtual machines on two decentralised clouds, Fluence (USD, USDC) and Cudos Compute (CUDOS): rent, watch, log in, and end them. Exact prices before every change, orders that cannot be doubled, disks, addresses and networks, costs and reports, named accounts without stored keys, and an emulator of both clouds, so that a runbook can be tried without an account or money.'
     PowerShellVersion      = '5.1'
     CompatiblePSEditions   = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'

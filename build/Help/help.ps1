@@ -27,4 +27,6 @@ $files = @{ 'FluenceVm.dll-Help.xml' = Get-HelpXml (Join-Path $Docs commands) }
 foreach ($about in Get-ChildItem $Docs -Filter about_*.md) {
     $files["$($about.BaseName).help.txt"] = Get-AboutText ([IO.File]::ReadAllText($about.FullName))
 }
+# Get-Help FluenceVm shows this page, not a list of everything that has the word in it.
+$files['FluenceVm.help.txt'] = $files['about_FluenceVm.help.txt']
 foreach ($file in $files.Keys) { [IO.File]::WriteAllText((Join-Path $Target $file), $files[$file]) }

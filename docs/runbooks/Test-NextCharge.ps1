@@ -13,8 +13,9 @@ What "covered" means depends on the service:
   epoch. A VM with the status SmallBalance has its next epoch covered, but no
   other after it (LastCovered); that is an alarm as well. MarketV2 doesn't tell the
   reserve: there the status decides, and nothing else is known (Unknown).
-- Fluence, generation Cloud: VMs, disks and addresses are charged every hour,
-  out of the account's balance. It has to last for -WithinHours.
+- Fluence, generation Cloud: VMs, disks and addresses are charged by the second,
+  out of the account's balance. It has to last for -WithinHours; DueAt is when it
+  is used up.
 - Cudos: a machine is charged every minute, out of its own credit. It has to
   last for -WithinHours.
 
@@ -71,39 +72,41 @@ function Get-Sum($Amounts) {
     $sum
 }
 
-function Get-EpochCharge($Vms) {
-    foreach ($vm in $Vms) {
-        $known = $null -ne $vm.ReservedBalance -and $null -ne $vm.PricePerEpoch
+function Get-EpochCharge($Cost) {
+    foreach ($vm in $Cost.Items | Where-Object { 'Terminated', 'Stopped' -notcontains $_.Status }) {
+        $known = $null -ne $vm.Held -and $null -ne $vm.PricePerEpoch
         [pscustomobject]@{
             Cloud    = 'Fluence'
             Name     = $vm.Name
             Id       = $vm.Id
-            State    = if ('InsufficientFunds' -eq $vm.Status -or $known -and $vm.ReservedBalance -lt $vm.PricePerEpoch) { 'NotCovered' }
+            State    = if ('InsufficientFunds' -eq $vm.Status -or $known -and $vm.Held -lt $vm.PricePerEpoch) { 'NotCovered' }
             elseif ('SmallBalance' -eq $vm.Status) { 'LastCovered' }
             elseif ($known) { 'Covered' }
             else { 'Unknown' }
             Charge   = $vm.PricePerEpoch
-            Held     = $vm.ReservedBalance
+            Held     = $vm.Held
             Currency = $vm.Currency
-            DueAt    = $vm.NextBillingAt
+            DueAt    = $vm.NextChargeAt
         }
     }
 }
 
-# One balance pays for everything; a VM that it no longer paid for is suspended.
-function Get-BalanceCharge($Vms, $Hours) {
+# One balance pays for everything. It is read by itself, so that one that can't be read fails the run.
+function Get-BalanceCharge($Cost, $Hours) {
     $balances = @(Get-FluenceBalance)
     $held = (Get-Sum $balances.Amount) - (Get-Sum $balances.Overage)
-    $charge = $Hours * ((Get-Sum $Vms.PricePerHour) + (Get-Sum @(Get-FluenceOrphan).PricePerHour))
+    $charge = $Hours * $Cost.PerHour
     [pscustomobject]@{
         Cloud    = 'Fluence'
         Name     = "everything, $Hours hours"
         Id       = $balances.Key -join ', '
-        State    = if ($held -lt $charge -or ($Vms | Where-Object { 'suspended' -eq $_.Status })) { 'NotCovered' } else { 'Covered' }
+        State    = if ($held -lt $charge -or $Cost.Items.Status -contains 'suspended') { 'NotCovered' }
+        elseif ($Cost.Unpriced) { 'Unknown' }
+        else { 'Covered' }
         Charge   = $charge
         Held     = $held
-        Currency = 'USD'
-        DueAt    = $Vms.NextBillingAt | Where-Object { $_ } | Sort-Object | Select-Object -First 1
+        Currency = $Cost.Currency
+        DueAt    = $Cost.RunsOutAt
     }
 }
 
@@ -128,8 +131,8 @@ $charges = @(
         if (Get-Command Get-AutomationPSCredential -ErrorAction Ignore) {
             $null = Connect-Fluence -ApiKey (Get-AutomationPSCredential -Name $KeyAsset).Password
         }
-        $vms = @(Get-FluenceVm | Where-Object { 'Terminated', 'Stopped', 'failed', 'terminating' -notcontains $_.Status })
-        if ((Get-FluenceContext).ApiVersion -eq 'Cloud') { Get-BalanceCharge $vms $WithinHours } else { Get-EpochCharge $vms }
+        $cost = Measure-FluenceCost | Where-Object Cloud -EQ 'Fluence'
+        if ((Get-FluenceContext).ApiVersion -eq 'Cloud') { Get-BalanceCharge $cost $WithinHours } else { Get-EpochCharge $cost }
     }
     if ($Cloud -contains 'Cudos') {
         if ($Node) { $null = Connect-Cudos -Node $Node -ContractAddress $ContractAddress -Owner $Owner }

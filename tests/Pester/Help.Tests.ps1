@@ -126,3 +126,19 @@ Describe '<_>' -ForEach $abouts {
         [IO.File]::ReadAllLines("$root/src/FluenceVm/en-US/$_.help.txt") | Where-Object Length -GT 80 | Should -BeNullOrEmpty
     }
 }
+
+Describe 'The first page' {
+    It 'is what Get-Help FluenceVm shows, not a list' {
+        (Get-Help FluenceVm | Out-String).Trim() | Should -Be (Get-Help about_FluenceVm | Out-String).Trim()
+    }
+}
+
+Describe 'The jobs of <_>' -ForEach $abouts {
+    It 'lead to cmdlets that are there' {
+        $page = [IO.File]::ReadAllText("$root/docs/$_.md")
+        $table = [regex]::Match($page, '(?s)## Jobs\n\n(\|.*?)\n\n').Groups[1].Value
+        $table | Should -Not -BeNullOrEmpty
+        $named = [regex]::Matches($table, '\b[A-Z][a-z]+-[A-Z]\w+\b(?!\.ps1)').Value | Sort-Object -Unique
+        $named | Where-Object { -not (Get-Command $_ -ErrorAction Ignore) } | Should -BeNullOrEmpty
+    }
+}

@@ -120,6 +120,7 @@ Describe 'A runbook' {
     It ('<_> has no #Requires, which Azure Automation does not support, and ends by throwing, which every host takes for a ' +
         'failure') -ForEach 'Remove-TerminatedVm',
         'Restore-VmFleet',
+        'Send-CostReport',
         'Test-NextCharge' {
         $ast = [Management.Automation.Language.Parser]::ParseFile("$runbooks/$_.ps1", [ref] $null, [ref] $null)
         $ast.ScriptRequirements | Should -BeNullOrEmpty
@@ -437,8 +438,8 @@ Describe 'Test-NextCharge' {
         $null = Connect-Host Cloud
         $charge = & $runbooks/Test-NextCharge.ps1
         $charge.State | Should -Be 'Covered'
-        $perHour = (@(Get-FluenceVm | Where-Object Status -NE failed) + @(Get-FluenceOrphan) | Measure-Object PricePerHour -Sum).Sum
-        $charge.Charge | Should -Be (48 * $perHour)
+        $charge.Charge | Should -Be (48 * (Measure-FluenceCost).PerHour)
+        $charge.DueAt | Should -BeOfType ([DateTimeOffset])
         { & $runbooks/Test-NextCharge.ps1 -WithinHours 8760 } | Should -Throw '1 of 1 charges*USD to pay*Pay in*'
     }
 
@@ -460,6 +461,100 @@ Describe 'Test-NextCharge' {
         $run.ExitCode | Should -Be 1
         $run.Text | Should -Match 'build-cache'
         $run.Text | Should -Match 'everything, 100 hours'
+    }
+}
+
+Describe 'Send-CostReport' {
+    BeforeAll {
+        # A mail server that takes whatever it is sent, once, and keeps it.
+        function Start-MailServer {
+            $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+            $listener.Start()
+            $mail = [hashtable]::Synchronized(@{ Text = '' })
+            $shell = [powershell]::Create()
+            $null = $shell.AddScript({
+                param($listener, $mail)
+                $client = $listener.AcceptTcpClient()
+                $reader = [IO.StreamReader]::new($client.GetStream())
+                $writer = [IO.StreamWriter]::new($client.GetStream())
+                $writer.NewLine, $writer.AutoFlush = "`r`n", $true
+                $writer.WriteLine('220 ready')
+                while ($null -ne ($line = $reader.ReadLine())) {
+                    if ($line -eq 'QUIT') { $writer.WriteLine('221 bye'); break }
+                    if ($line -ne 'DATA') { $writer.WriteLine('250 ok'); continue }
+                    $writer.WriteLine('354 go on')
+                    while (($line = $reader.ReadLine()) -ne '.') { $mail.Text += "$line`n" }
+                    $writer.WriteLine('250 taken')
+                }
+                $client.Dispose()
+            }).AddArgument($listener).AddArgument($mail)
+            $null = $shell.BeginInvoke()
+            [pscustomobject]@{ Port = $listener.LocalEndpoint.Port; Mail = $mail; Listener = $listener }
+        }
+        $path = Join-Path $TestDrive 'weekly.html'
+    }
+    AfterEach { Disconnect-Host }
+
+    It 'writes a report of the days that have ended, and says what was spent and how long the money lasts' {
+        $null = Connect-Host Cloud 0
+        Step-VmEmulator 8d
+        $report = & $runbooks/Send-CostReport.ps1 -Path $path
+        $today = (Get-VmEmulator).Now.UtcDateTime.Date
+        $report.From, $report.To | Should -Be $today.AddDays(-7), $today.AddDays(-1)
+        $report.Spent | Should -Be (Get-FluenceCharge $report.From $report.To -Total).Cost
+        $report.State, $report.Currency | Should -Be 'Covered', 'USD'
+        $cost = Measure-FluenceCost
+        $report.Balance, $report.PerDay | Should -Be $cost.Balance, $cost.PerDay
+        $report.DaysLeft | Should -Be ([math]::Floor(($cost.RunsOutAt - (Get-VmEmulator).Now).TotalDays))
+        Get-Content $path -Raw | Should -Match $report.From.ToString('yyyy-MM-dd')
+        (Get-VmEmulator -Requests | Where-Object Method -NotIn 'GET').Path | Should -BeNullOrEmpty
+    }
+
+    It 'raises the alarm after the report, if the money lasts for less than the days that are asked for' {
+        $null = Connect-Host Cloud 0
+        $failure = try { $null = & $runbooks/Send-CostReport.ps1 -Path $path -AlarmDays 3650 -OutVariable report } catch { "$_" }
+        $failure | Should -BeLike "The money lasts for $($report.DaysLeft) days, until * UTC. Pay in*"
+        $report.State | Should -Be 'RunsOut'
+        Test-Path $report.Path | Should -BeTrue
+    }
+
+    It 'mails the report, with the numbers in the text' {
+        $null = Connect-Host Cloud 0
+        $server = Start-MailServer
+        try {
+            $mail = @{ SmtpServer = '127.0.0.1'; Port = $server.Port; From = 'vm@example.com'; To = 'team@example.com' }
+            $report = & $runbooks/Send-CostReport.ps1 -Path $path @mail -NoEncryption
+        }
+        finally { $server.Listener.Stop() }
+        $report.MailedTo | Should -Be 'team@example.com'
+        $server.Mail.Text | Should -Match 'Subject: Fleet report to \d{4}-\d\d-\d\d'
+        $server.Mail.Text | Should -Match 'name=weekly\.html'
+        $attached = [regex]::Match($server.Mail.Text, '(?s)name=weekly\.html.*?\n\n(?<data>[A-Za-z0-9+/=\n]+?)\n--').Groups['data'].Value
+        [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($attached -replace '\s')) | Should -Be ([IO.File]::ReadAllText($path))
+        $server.Mail.Text | Should -Match "DaysLeft\s+: $($report.DaysLeft)"
+    }
+
+    It 'sends nothing without an address' {
+        $null = Connect-Host Cloud 0
+        { & $runbooks/Send-CostReport.ps1 -Path $path -SmtpServer 127.0.0.1 } | Should -Throw '*-To and -From*'
+    }
+
+    It 'warns where the service does not tell how long the money lasts' {
+        $null = Connect-Host MarketV3 0
+        $report = & $runbooks/Send-CostReport.ps1 -Path $path -WarningVariable warned -WarningAction SilentlyContinue
+        $report.State | Should -Be 'Unknown'
+        $report.Spent | Should -BeNullOrEmpty
+        "$warned" | Should -BeLike '*is not known*'
+    }
+
+    It 'fails without a key, and runs in a process of its own with one' {
+        $null = Connect-Host Cloud
+        $run = Invoke-Process '-Command', "& '$runbooks/Send-CostReport.ps1' -Path '$path' -AlarmDays 3650 | Out-Default"
+        $run.ExitCode | Should -Be 1
+        $run.Text | Should -Match 'The money lasts for \d+ days'
+        Remove-Item Env:FLUENCE_API_KEY
+        (Invoke-Process '-Command', "& '$runbooks/Send-CostReport.ps1' -Path '$path' | Out-Default").Text |
+            Should -Match 'There is no connection|No cloud is connected|no connection'
     }
 }
 
@@ -491,8 +586,9 @@ Describe 'A runbook in Azure Automation' {
         Disconnect-Host
     }
 
-    It 'takes the key from the credential asset: <_>' -ForEach 'Remove-TerminatedVm', 'Test-NextCharge' {
-        try { $null = & $runbooks/$_.ps1 -OutVariable report } catch { "$_" | Should -BeLike "*aren't covered*" }
+    It 'takes the key from the credential asset: <_>' -ForEach 'Remove-TerminatedVm', 'Send-CostReport', 'Test-NextCharge' {
+        $where = if ($_ -eq 'Send-CostReport') { @{ Path = "$TestDrive/asset.html"; WarningAction = 'SilentlyContinue' } } else { @{} }
+        try { $null = & $runbooks/$_.ps1 @where -OutVariable report } catch { "$_" | Should -BeLike "*aren't covered*" }
         $report | Should -Not -BeNullOrEmpty
     }
 

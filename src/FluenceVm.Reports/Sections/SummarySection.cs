@@ -40,7 +40,7 @@ internal static class SummarySection
         }
         if (cost.RunsOutAt is { } end)
         {
-            yield return Html.Fact(Messages.ReportRunsOutAt, Moment.Of(end));
+            yield return Html.Fact(cost.Balance is null ? Messages.ReportFirstEnd : Messages.ReportRunsOutAt, Moment.Of(end));
         }
         if (cost.NextChargeAt is { } next)
         {

@@ -31,7 +31,7 @@ internal sealed class AccountCosts(AsyncCmdlet cmdlet, RunspaceConnections conne
         }
     }
 
-    private Task TryAsync(Cloud cloud, Func<Task> measure, Action<string, Exception> failed) => cmdlet.ForItemAsync(cloud, async () =>
+    private Task<bool> TryAsync(Cloud cloud, Func<Task> measure, Action<string, Exception> failed) => cmdlet.ForItemAsync(cloud, async () =>
     {
         try
         {

@@ -56,7 +56,7 @@ internal sealed class ReportCollector(
         return unknown;
     }
 
-    private Task TryAsync(string part, Func<Task> read) => cmdlet.ForItemAsync(part, async () =>
+    private Task<bool> TryAsync(string part, Func<Task> read) => cmdlet.ForItemAsync(part, async () =>
     {
         try
         {

@@ -35,8 +35,8 @@ public sealed class OperationPropertyTests(ITestOutputHelper output)
         {
             sent += await RunAsync(Moves.Sample(40, new Rnd((ulong)(seed + worlds), 1), 20));
         }
-        output.WriteLine($"{worlds * 6} orders, {worlds * 6} payments and {worlds * 6} transfers of machines, seed {seed}: each was carried "
-            + $"out once, by {sent} transactions that were sent.");
+        output.WriteLine($"{worlds * 6} orders, {worlds * 6} payments and {worlds * 6} transfers of machines, seed {seed}: "
+            + $"each was carried out once, by {sent} transactions that were sent.");
     }
 
     /// <returns>How many transactions were sent.</returns>

@@ -37,7 +37,7 @@ internal static class UseRule
     // The words of one cloud, which its own namespace doesn't give away.
     private static readonly (string User, string Word)[] Words =
     [
-        .. from room in new[] { "Http", "Json", "Waiting", "Ssh" }
+        .. from room in new[] { "Http", "Json", "Waiting", "Ssh", "Journal" }
            from word in new[] { "FluenceApiException", "FluenceApiVersion", "ContractException" }
            select ($"{Clouds}.{room}", word),
     ];

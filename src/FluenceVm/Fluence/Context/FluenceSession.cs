@@ -15,6 +15,7 @@ internal sealed class FluenceSession : FluenceContext, IDisposable
     private readonly FluenceConnection _connection;
     private readonly Func<DateTimeOffset>? _clock;
     private ServiceIntroduction? _introduction;
+    private readonly LatestReports _latest = new();
     private bool _closed;
 
     /// <summary>A session on a connection.</summary>
@@ -51,9 +52,14 @@ internal sealed class FluenceSession : FluenceContext, IDisposable
     public async Task IntroduceAsync(CancellationToken cancellationToken) =>
         _introduction = await _connection.IntroduceAsync(cancellationToken);
 
+    /// <summary>The latest requests, one line each; null if there were none.</summary>
+    internal string? LatestRequests => _latest.Text;
+
     public Task<IFluenceClient> OpenAsync(
         Action<RequestReport> observer, Action<ReadProblem> problems, Action<string> warn, CancellationToken cancellationToken) =>
-        _closed ? throw CmdletException.ConnectionClosed(this) : _connection.OpenAsync(observer, problems, warn, cancellationToken);
+        _closed
+            ? throw CmdletException.ConnectionClosed(this)
+            : _connection.OpenAsync((Action<RequestReport>)_latest.Add + observer, problems, warn, cancellationToken);
 
     /// <summary>Whose VMs these are, for a question.</summary>
     public string DescribeAccount() => Account is not null ? $"{Account} ({Endpoint})"

@@ -76,7 +76,7 @@ internal static class VmResolver
         return text;
     }
 
-    private static CmdletException NotOne(Reference reference, IReadOnlyList<Vm> matches, string cmdlet)
+    private static CmdletException NotOne(Reference reference, List<Vm> matches, string cmdlet)
     {
         if (matches.Count == 0)
         {
@@ -118,7 +118,7 @@ internal static class VmResolver
         private readonly ILookup<string, Vm> _byName = vms.ToLookup(vm => vm.Name ?? vm.Id, StringComparer.OrdinalIgnoreCase);
 
         /// <summary>Those of an id or a name; if there are none, those whose id begins so.</summary>
-        public IReadOnlyList<Vm> Find(Reference reference)
+        public List<Vm> Find(Reference reference)
         {
             var exact = _byId[reference.Text].Union(_byName[reference.Text]).ToList();
             return exact.Count > 0 || !reference.MayBeginVmId

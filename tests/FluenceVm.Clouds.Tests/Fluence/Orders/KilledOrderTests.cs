@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using FluenceVm.Clouds.Fluence;
-using FluenceVm.Clouds.Fluence.Orders;
 using FluenceVm.Clouds.Tests.Fluence.Orders.World;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Emulator;

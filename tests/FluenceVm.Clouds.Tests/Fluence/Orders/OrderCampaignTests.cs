@@ -1,4 +1,3 @@
-using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Tests.Fluence.Orders.World;
 using FluenceVm.Clouds.Tests.Support;
 using FluenceVm.Model;

@@ -1,4 +1,3 @@
-using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Tests.Fluence.Cloud;
 using FluenceVm.Clouds.Tests.Support;

@@ -67,7 +67,7 @@ internal sealed class OrderVerdict(OrderGround ground, OrderParty party)
         Assert.DoesNotContain(await party.ListAsync(), vm => vm.Status == Draft);
         var orphans = new List<Orphan>();
         await party.Client.ListOrphansAsync(orphans.Add, CancellationToken.None);
-        Assert.Empty(orphans.Where(orphan => !party.LeftByOthers.Contains(orphan.Id)));
+        Assert.DoesNotContain(orphans, orphan => !party.LeftByOthers.Contains(orphan.Id));
     }
 
     private void Check(VmOrder order, Order? told, string[] truth)
