@@ -58,7 +58,7 @@ Describe 'A draft' {
 
     It 'is not known in generation MarketV3' {
         $market = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion MarketV3
-        { Set-FluenceVm web-1 -UserData x -Connection $market } | Should -Throw -ErrorId 'DraftsNotSupported,*'
+        { Set-FluenceVm web-1 -UserData x -Connection $market } | Should -Throw -ErrorId 'NotADraft,*'
         { Set-FluenceVm web-1 -Cluster x -Connection $market } | Should -Throw -ErrorId 'PartsNotSupported,*'
     }
 }
