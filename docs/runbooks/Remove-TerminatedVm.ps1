@@ -62,7 +62,8 @@ $removed = @($ended | Remove-FluenceVm -PassThru -ErrorAction SilentlyContinue -
 $orphans = @()
 if ((Get-FluenceContext).ApiVersion -eq 'Cloud') {
     # What was deleted is reported, whether or not the rest can be listed.
-    try { $orphans = @(Get-FluenceOrphan | Where-Object { Test-Name $_ }) }
+    # Security groups and drafts cost nothing, and are left alone.
+    try { $orphans = @(Get-FluenceOrphan | Where-Object { 'STORAGE', 'PUBLIC_IP' -contains $_.Type -and (Test-Name $_) }) }
     catch { $null = $problems.Add($_) }
     if ($RemoveOrphan) {
         $gone = @($orphans | Remove-FluenceOrphan -PassThru -ErrorAction SilentlyContinue -ErrorVariable +problems)

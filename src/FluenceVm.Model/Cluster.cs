@@ -1,7 +1,7 @@
 namespace FluenceVm.Model;
 
 /// <summary>A place where VMs, disks and addresses are, and what is left there (docs/services/fluence-cloud.md).</summary>
-public sealed class Cluster : IPart
+public sealed record Cluster : IPart
 {
     /// <summary>Its id, a UUID.</summary>
     public string Id { get; init; } = string.Empty;

@@ -111,6 +111,31 @@ Describe 'Completion' {
         (Get-ReadyCompletion $Line).CompletionText | Should -Contain $expected
     }
 
+    It 'completes disks, addresses, networks and firewalls of generation Cloud, with size and state' {
+        $cloud = Start-VmEmulator
+        $connection = Connect-Fluence -Endpoint $cloud.Uri -ApiKey $cloud.ApiKey -ApiVersion Cloud
+        try {
+            $found = Get-ReadyCompletion 'Set-FluenceDisk app-da'
+            $found.CompletionText | Should -Be 'app-data'
+            $found.ToolTip | Should -Be '100 GB, ready'
+            # Of two with one name, the id says which.
+            $twin = New-FluenceDisk app-data 10 (Get-FluenceDisk app-data).Cluster
+            (Get-ReadyCompletion "Get-FluenceDisk $($twin.Id)").CompletionText | Should -Be $twin.Id
+            (Get-ReadyCompletion 'Set-FluencePublicIp web-').ToolTip | Should -Match '^198\.18\.\d+\.\d+, ready$'
+            (Get-ReadyCompletion 'New-FluenceVm -SecurityGroup fluencevm-')[0].ToolTip | Should -Match '^tcp 22, .*, ready$'
+            (Get-ReadyCompletion 'Get-FluenceSubnet -Vpc ')[0].ListItemText | Should -BeLike 'default *'
+            (Get-ReadyCompletion 'Remove-FluenceSubnet ').ToolTip | Should -Contain '10.101.0.0/16, ready'
+            (Get-ReadyCompletion 'New-FluenceDisk x 10 Wars').CompletionText | Should -Be "'Warsaw 1'"
+            (Get-ReadyCompletion 'Get-FluenceCluster -Country p').CompletionText | Should -Be 'PL'
+            (Get-ReadyCompletion 'Mount-FluenceDisk app-data -Vm app-1').ListItemText | Should -BeLike 'app-1*'
+        }
+        finally {
+            Disconnect-Fluence $connection
+            $cloud | Stop-VmEmulator
+            $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion $Generation
+        }
+    }
+
     It 'completes the keys of orders' {
         $env:FLUENCEVM_HOME = Join-Path $TestDrive journal
         try {

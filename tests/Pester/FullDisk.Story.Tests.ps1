@@ -38,7 +38,7 @@ Describe 'The disk is full' {
             Set-FluenceDisk app-data -SizeGB 200 -WhatIf
             Remove-FluenceDisk old-web-boot-0fa4e001 -WhatIf
             Dismount-FluenceDisk app-data -WhatIf
-            Get-VmEmulator -Requests | Where-Object Method -ne GET | ForEach-Object Path
+            Get-VmEmulator -Requests | Where-Object { $_.Method -ne 'GET' -and $_.Operation -ne 'Estimate' } | ForEach-Object Path
 '@
         $said | Should -Match 'Make disk data-2 of 50 GB in .*0\.\d+ USD'
         $said | Should -Match 'from 100 GB to 200 GB.*0\.\d+ USD.*instead of 0\.\d+ USD'

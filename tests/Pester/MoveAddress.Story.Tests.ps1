@@ -44,7 +44,7 @@ Describe 'Move the address' {
 
     It 'names both VMs and the price before, and -WhatIf only reads' {
         $null = Set-FluencePublicIp front -Vm $first -Restart
-        $before = @(Get-VmEmulator -Requests | Where-Object Method -NE GET).Count
+        $before = @(Get-VmEmulator -Requests | Where-Object { $_.Method -ne 'GET' -and $_.Operation -ne 'Estimate' }).Count
         $said = Invoke-FreshShell @"
             `$null = Connect-Fluence -Endpoint $($emulator.Uri) -ApiKey $($emulator.ApiKey) -ApiVersion Cloud
             Set-FluencePublicIp front -Vm $($second.Id) -WhatIf
@@ -52,7 +52,7 @@ Describe 'Move the address' {
 "@
         $said | Should -Match "take it from VM mover \($($first.Id)\).*give it to VM mover \($($second.Id)\)"
         $said | Should -Match 'Make public address more in .*: 0\.\d+ USD per hour'
-        @(Get-VmEmulator -Requests | Where-Object Method -NE GET).Count | Should -Be $before
+        @(Get-VmEmulator -Requests | Where-Object { $_.Method -ne 'GET' -and $_.Operation -ne 'Estimate' }).Count | Should -Be $before
         (Get-FluencePublicIp front).VmId | Should -Be $first.Id
         { Remove-FluencePublicIp front -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'PublicIpInUse,*'
     }
@@ -62,10 +62,31 @@ Describe 'Move the address' {
         Get-Request Interfaces POST | Should -BeNullOrEmpty
     }
 
+    It 'makes it the way by which its VM reaches the world' {
+        { Set-FluencePublicIp front -Default } | Should -Throw -ErrorId 'AddressWithoutVm,*'
+        Set-FluencePublicIp front -Vm $first -Default -Restart
+        $interfaces = Invoke-RestMethod "$($emulator.Uri)v3/vms/$($first.Id)/interfaces" -Headers @{ 'X-API-KEY' = $emulator.ApiKey }
+        ($interfaces.items | Where-Object default).publicIpId | Should -Be $address.Id
+        $before = @(Get-Request Interfaces POST).Count
+        Set-FluencePublicIp front -Default
+        @(Get-Request Interfaces POST).Count | Should -Be $before
+    }
+
     It 'renames, refuses a name that the service would refuse, and wants to be told what to do' {
         (Set-FluencePublicIp front -NewName back -PassThru).Name | Should -Be 'back'
         { Set-FluencePublicIp back -NewName 'Not Good' } | Should -Throw -ErrorId 'CloudNameInvalid,*'
         { Set-FluencePublicIp back } | Should -Throw -ErrorId 'NothingToChange,*'
+    }
+
+    It 'says in one sentence what the key may not do, and changes nothing' {
+        $reader = Connect-LimitedCloud $emulator public_ip:read, vms:read, clusters:read, prices:read
+        (Get-FluencePublicIp front -Connection $reader).Id | Should -Be $address.Id
+        { New-FluencePublicIp more $first.Cluster -Connection $reader } | Should -Throw -ErrorId 'AccessDenied,*'
+        { Set-FluencePublicIp front -Vm $first -Connection $reader } | Should -Throw -ErrorId 'AccessDenied,*'
+        { Remove-FluencePublicIp front -Connection $reader -Confirm:$false } | Should -Throw -ErrorId 'AccessDenied,*'
+        $blind = Connect-LimitedCloud $emulator public_ip:read
+        (Get-FluencePublicIp front -Connection $blind).PricePerHour | Should -BeNullOrEmpty
+        (Get-FluencePublicIp front).VmId | Should -BeNullOrEmpty
     }
 
     It 'buys one address under one key, and none without money' {

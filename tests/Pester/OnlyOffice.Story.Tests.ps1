@@ -87,6 +87,17 @@ Describe 'Only the office' {
             Should -Throw -ErrorId 'PortsAndGroup,*'
     }
 
+    It 'says in one sentence what the key may not do, and changes nothing' {
+        $null = New-FluenceSecurityGroup office $vpc -Ingress 'tcp 22'
+        $reader = Connect-LimitedCloud $emulator security_groups:read, vpc:read, vms:read
+        "$((Get-FluenceSecurityGroup office -Connection $reader).Ingress)" | Should -Be 'tcp 22'
+        { New-FluenceSecurityGroup other $vpc -Connection $reader } | Should -Throw -ErrorId 'AccessDenied,*'
+        { Set-FluenceSecurityGroup office -AddIngress 'tcp 443' -Connection $reader } | Should -Throw -ErrorId 'AccessDenied,*'
+        { Remove-FluenceSecurityGroup office -Connection $reader -Confirm:$false } | Should -Throw -ErrorId 'AccessDenied,*'
+        { Set-FluenceVm app-1 -SecurityGroup office -Connection $reader } | Should -Throw -ErrorId 'AccessDenied,*'
+        "$((Get-FluenceSecurityGroup office).Ingress)" | Should -Be 'tcp 22'
+    }
+
     It 'names both rules and VMs before, and removes what nobody uses' {
         $null = New-FluenceSecurityGroup office $vpc -Ingress 'tcp 22'
         Invoke-FreshShell @"

@@ -22,7 +22,8 @@ Describe 'Private network' {
         $inside | Sort-Object -Unique | Should -HaveCount 2
         (Get-FluenceDisk $vms[0].DiskIds).SizeGB | Should -Contain 30
 
-        { Remove-FluenceSubnet db -Confirm:$false -ErrorAction Stop } | Should -Throw '*in use*'
+        { Remove-FluenceSubnet db -Confirm:$false -ErrorAction Stop } |
+            Should -Throw -ErrorId 'SubnetInUse,*' -ExpectedMessage "*$($vms[0])*$($vms[1])*"
         { Remove-FluenceVpc backend -Confirm:$false -ErrorAction Stop } | Should -Throw '*subnet db*'
         (Get-FluenceVpc backend).Status | Should -Be 'ready'
     }
@@ -55,6 +56,22 @@ Describe 'Private network' {
         { New-FluenceSubnet second backend 10.1.0.128/25 -ErrorAction Stop } | Should -Throw '*overlaps*'
         { New-FluenceSubnet third no-such-vpc 10.3.0.0/24 -ErrorAction Stop } | Should -Throw -ErrorId 'PartNotFound,*'
         { Set-FluenceSubnet first } | Should -Throw -ErrorId 'NothingToChange,*'
+    }
+
+    It 'says in one sentence what the key may not do, and hands on that a VPC is parked' {
+        $emulator = Connect-TestCloud
+        $poland = Get-FluenceCluster -Country PL
+        $vpc = New-FluenceVpc backend $poland
+        Step-VmEmulator 00:00:10
+        $reader = Connect-LimitedCloud $emulator vpc:read, subnet:read, clusters:read
+        (Get-FluenceVpc backend -Connection $reader).Id | Should -Be $vpc.Id
+        { New-FluenceVpc more $poland -Connection $reader } | Should -Throw -ErrorId 'AccessDenied,*'
+        { New-FluenceSubnet db $vpc 10.1.0.0/24 -Connection $reader } | Should -Throw -ErrorId 'AccessDenied,*'
+        { Remove-FluenceVpc backend -Connection $reader -Confirm:$false } | Should -Throw -ErrorId 'AccessDenied,*'
+        $null = Invoke-RestMethod "$($emulator.Uri)emulator/fluence/vpcs/$($vpc.Id)/park" -Method Post `
+            -Headers @{ 'X-API-KEY' = $emulator.ApiKey }
+        { New-FluenceSubnet db $vpc 10.1.0.0/24 } | Should -Throw '*parked*'
+        Get-FluenceSubnet -Vpc $vpc | Should -BeNullOrEmpty
     }
 
     It 'leaves a draft with -NoProvision' {

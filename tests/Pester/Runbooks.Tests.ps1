@@ -121,7 +121,8 @@ Describe 'A runbook' {
         'failure') -ForEach 'Remove-TerminatedVm',
         'Restore-VmFleet',
         'Send-CostReport',
-        'Test-NextCharge' {
+        'Test-NextCharge',
+        'Expand-FullDisk' {
         $ast = [Management.Automation.Language.Parser]::ParseFile("$runbooks/$_.ps1", [ref] $null, [ref] $null)
         $ast.ScriptRequirements | Should -BeNullOrEmpty
         $ast.FindAll({ $args[0] -is [Management.Automation.Language.ExitStatementAst] }, $true) | Should -BeNullOrEmpty
@@ -767,5 +768,87 @@ Describe 'scheduled-task.ps1' {
 
     It 'registers nothing under -WhatIf' {
         & $runbooks/scheduled-task.ps1 $place/Remove-TerminatedVm.ps1 -KeyFile $keyFile -Account $account -WhatIf | Should -BeNullOrEmpty
+    }
+}
+
+# Its VM is this machine's: a stand-in for ssh answers as the VM would, from files.
+Describe 'Expand-FullDisk' -Skip:($IsWindows -or $PSVersionTable.PSEdition -eq 'Desktop') {
+    BeforeAll {
+        $path = $env:PATH
+        $bin = Join-Path $TestDrive bin
+        $null = New-Item -ItemType Directory $bin
+        Set-Content "$bin/ssh" @'
+#!/bin/sh
+for last in "$@"; do :; done
+echo "$last" >> "$(dirname "$0")/asked"
+case $last in
+    df*) cat "$(dirname "$0")/usage" ;;
+    *resize2fs*) cp "$(dirname "$0")/grown" "$(dirname "$0")/usage" ;;
+    *) exit 3 ;;
+esac
+'@
+        chmod +x "$bin/ssh"
+        $env:PATH = "${bin}:$path"
+        $order = @{ Vm = 'app-2'; Disk = 'app-data'; MountPoint = '/data'; MostGB = 180; Ssh = @{ UserName = 'me' } }
+        function Set-Usage([int] $Percent, [int] $SizeGB, [int] $GrownGB = $SizeGB) {
+            Set-Content "$bin/usage" " $Percent% ${SizeGB}000000000"
+            Set-Content "$bin/grown" " 50% ${GrownGB}000000000"
+            Remove-Item "$bin/asked" -ErrorAction Ignore
+        }
+    }
+    BeforeEach { $emulator = Connect-Host Cloud }
+    AfterEach { Disconnect-Host }
+    AfterAll { $env:PATH = $path }
+
+    It 'does nothing while there is room' {
+        Set-Usage 79 98
+        $report = & $runbooks/Expand-FullDisk.ps1 @order
+        $report.UsedPercent, $report.SizeGB, $report.Enlarged | Should -Be 79, 100, $false
+        (Get-FluenceDisk app-data).SizeGB | Should -Be 100
+    }
+
+    It 'enlarges a full disk, restarts the VM, and enlarges the file system' {
+        Set-Usage 91 98 148
+        $report = & $runbooks/Expand-FullDisk.ps1 @order -Restart
+        $report.UsedPercent, $report.SizeGB, $report.Enlarged, $report.Restarted, $report.Grown | Should -Be 91, 150, $true, $true, $true
+        $report.PricePerHour | Should -Be (Get-FluenceDisk app-data).PricePerHour
+        (Get-FluenceDisk app-data).SizeGB | Should -Be 150
+        @(Get-Request RestartVm).Count | Should -Be 1
+        Get-Content "$bin/asked" | Should -HaveCount 3
+    }
+
+    It 'pays nothing more for what an earlier run paid for, and fails until the VM may restart' {
+        Set-Usage 91 98 148
+        { & $runbooks/Expand-FullDisk.ps1 @order } | Should -Throw '*-Restart*'
+        (Get-FluenceDisk app-data).SizeGB | Should -Be 150
+        { & $runbooks/Expand-FullDisk.ps1 @order } | Should -Throw '*-Restart*'
+        (Get-FluenceDisk app-data).SizeGB | Should -Be 150
+        (& $runbooks/Expand-FullDisk.ps1 @order -Restart).Grown | Should -BeTrue
+        (Get-FluenceDisk app-data).SizeGB | Should -Be 150
+    }
+
+    It 'goes no further than its limit, and says so' {
+        Set-Usage 95 148 178
+        $null = Set-FluenceDisk app-data -SizeGB 150 -WarningAction SilentlyContinue
+        Step-VmEmulator 00:01:00
+        (& $runbooks/Expand-FullDisk.ps1 @order -Restart).SizeGB | Should -Be 180
+        Set-Usage 95 178
+        { & $runbooks/Expand-FullDisk.ps1 @order -Restart } | Should -Throw '*95 % full*the most that it may have*'
+        (Get-FluenceDisk app-data).SizeGB | Should -Be 180
+    }
+
+    It 'changes nothing under -WhatIf' {
+        Set-Usage 91 98 148
+        $report = & $runbooks/Expand-FullDisk.ps1 @order -Restart -WhatIf
+        $report.UsedPercent, $report.Enlarged | Should -Be 91, $false
+        (Get-FluenceDisk app-data).SizeGB | Should -Be 100
+        Get-Request RestartVm | Should -BeNullOrEmpty
+    }
+
+    It 'fails where the VM can''t be asked, and changes nothing' {
+        Set-Content "$bin/usage" 'no such thing'
+        { & $runbooks/Expand-FullDisk.ps1 @order } | Should -Throw '*no such thing*'
+        { & $runbooks/Expand-FullDisk.ps1 -Vm app-1 -Disk app-data -MostGB 200 } | Should -Throw "*isn't mounted in VM app-1*"
+        (Get-FluenceDisk app-data).SizeGB | Should -Be 100
     }
 }

@@ -155,7 +155,10 @@ function Connect-LimitedCloud($Emulator, [string[]] $Scope) {
     $body = @{ name = 'limited'; scopes = $Scope; expiresAt = '2099-01-01T00:00:00Z' } | ConvertTo-Json
     $key = Invoke-RestMethod "$($Emulator.Uri)v3/api-keys" -Method Post -Headers @{ 'X-API-KEY' = $Emulator.ApiKey } `
         -ContentType application/json -Body $body
-    Connect-Fluence -Endpoint $Emulator.Uri -ApiKey $key.value -ApiVersion Cloud
+    $limited = Connect-Fluence -Endpoint $Emulator.Uri -ApiKey $key.value -ApiVersion Cloud
+    # The current connection is the account's own again.
+    $null = Connect-Fluence -Endpoint $Emulator.Uri -ApiKey $Emulator.ApiKey -ApiVersion Cloud
+    $limited
 }
 
 function Disconnect-TestEmulator {

@@ -10,7 +10,8 @@ public static class SshArguments
     /// <param name="knownHosts">The file that host keys are remembered in.</param>
     /// <param name="command">What to run there, for the shell of that machine; null to log in.</param>
     /// <param name="isUnattended">Whether nobody is there to answer a question.</param>
-    public static IReadOnlyList<string> Of(SshHost host, string knownHosts, string? command, bool isUnattended)
+    /// <param name="to">The host and port that the login only leads on to, as <c>-W</c> takes it; null for none.</param>
+    public static IReadOnlyList<string> Of(SshHost host, string knownHosts, string? command, bool isUnattended, string? to = null)
     {
         _ = host ?? throw new ArgumentNullException(nameof(host));
         List<string> arguments = [];
@@ -20,7 +21,11 @@ public static class SshArguments
         }
         if (isUnattended)
         {
-            arguments.AddRange(["-n", "-o", "BatchMode=yes"]);
+            arguments.AddRange(to is null ? ["-n", "-o", "BatchMode=yes"] : ["-o", "BatchMode=yes"]);
+        }
+        if (to is not null)
+        {
+            arguments.AddRange(["-W", to]);
         }
         if (host.Port is { } port)
         {

@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace FluenceVm.Clouds.Ssh;
 
 /// <summary>Hosts as <c>ssh_config</c> knows them, and as an inventory of Ansible.</summary>
 public static class SshConfigText
 {
+    private static readonly Regex Plain = new(@"^[\w@%+=:,./-]+\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
     /// <summary>A <c>Host</c> block for each.</summary>
     /// <param name="hosts">The hosts; their names are unique.</param>
     /// <param name="knownHosts">The file that host keys are remembered in.</param>
@@ -79,15 +82,20 @@ public static class SshConfigText
         {
             yield return new("ansible_ssh_private_key_file", identity);
         }
-        var options = SshArguments.HostKeyOptions(entry.Host.Alias, knownHosts).Select(option =>
-            $"-o {option.Key}={option.Value}").ToList();
+        var keys = SshArguments.HostKeyOptions(entry.Host.Alias, knownHosts);
+        List<string> options = [.. keys.Select(option => $"{option.Key}={option.Value}")];
         if (hosts.FirstOrDefault(other => other.Name == entry.Via)?.Host is { } via)
         {
-            var port2 = via.Port is { } jumpPort ? ":" + jumpPort.ToString(CultureInfo.InvariantCulture) : string.Empty;
-            options.Add($"-o ProxyJump={via.UserName}@{via.Address}{port2}");
+            // Not ProxyJump, which would look for the host's key in the user's own file.
+            var jump = SshArguments.Of(via, knownHosts, null, isUnattended: true, to: "[%h]:%p").Select(Word);
+            options.Add("ProxyCommand=ssh " + string.Join(" ", jump));
         }
-        yield return new("ansible_ssh_common_args", string.Join(" ", options));
+        yield return new("ansible_ssh_common_args", string.Join(" ", options.Select(option => "-o " + Word(option))));
     }
+
+    // As a shell reads it, and Ansible.
+    private static string Word(string text) =>
+        Plain.IsMatch(text) ? text : "'" + text.Replace("'", "'\"'\"'") + "'";
 
     private static string Yaml(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
 }

@@ -18,17 +18,31 @@ public sealed class SshConfigTests : IDisposable
     public async Task A_machine_without_a_public_address_is_reached_through_another()
     {
         var port = await StartSshdAsync();
-        SshEntry[] entries =
-        [
-            new("jump", "fluence", Host("jump", "127.0.0.1", port), null),
-            new("inner", "fluence", Host("inner", "127.0.0.2", port), "jump"),
-        ];
+        var entries = Entries(port);
         var config = Path.Combine(_folder, "config");
         SshFolder.Write(config, SshConfigText.ForSsh(entries, Path.Combine(_folder, "known_hosts")));
         // As a user's own file includes it. A jump host is logged in to by a second ssh, which reads the same file.
         await File.WriteAllTextAsync(_own, $"Include \"{config}\"");
         string[] arguments = ["-F", _own, "-o", "BatchMode=yes", "inner", "echo $SSH_CONNECTION"];
-        var run = await ProgramRun.RunAsync("ssh", arguments, TimeSpan.FromMinutes(1), CancellationToken.None);
+        await ReachesInnerAsync("ssh", arguments, port);
+    }
+
+    [SkippableFact]
+    public async Task Ansible_reaches_it_by_the_arguments_of_its_inventory()
+    {
+        var port = await StartSshdAsync();
+        var text = SshConfigText.ForAnsible(Entries(port), Path.Combine(_folder, "known_hosts"));
+        const string name = "ansible_ssh_common_args: \"";
+        var line = text[(text.LastIndexOf(name, StringComparison.Ordinal) + name.Length)..].Split('\n')[0].TrimEnd('"');
+        var common = line.Replace("\\\"", "\"", StringComparison.Ordinal).Replace(@"\\", @"\", StringComparison.Ordinal);
+        var command = $"ssh {common} -n -o BatchMode=yes -p {port} -i '{_folder}/client' -l {Environment.UserName} 127.0.0.2 "
+            + "'echo $SSH_CONNECTION'";
+        await ReachesInnerAsync("sh", ["-c", command], port);
+    }
+
+    private async Task ReachesInnerAsync(string program, string[] arguments, int port)
+    {
+        var run = await ProgramRun.RunAsync(program, arguments, TimeSpan.FromMinutes(1), CancellationToken.None);
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.EndsWith($"127.0.0.2 {port}", run.Output.Trim(), StringComparison.Ordinal);
         var known = await File.ReadAllTextAsync(Path.Combine(_folder, "known_hosts"));
@@ -73,6 +87,12 @@ public sealed class SshConfigTests : IDisposable
 
     private SshHost Host(string name, string address, int port) =>
         new(name, "alias-" + name, address, Environment.UserName) { Port = port, IdentityFile = Path.Combine(_folder, "client") };
+
+    private SshEntry[] Entries(int port) =>
+    [
+        new("jump", "fluence", Host("jump", "127.0.0.1", port), null),
+        new("inner", "fluence", Host("inner", "127.0.0.2", port), "jump"),
+    ];
 
     private async Task<int> StartSshdAsync()
     {

@@ -60,10 +60,11 @@ internal sealed class CloudClient : IFluenceClient
             new BilledThings(pages, _catalogue, _vms));
         var ports = new PortChanges(_requests, _vms, subnets, groups);
         _changes = new VmChanges(_requests, _sshKeys, ports);
+        var costs = new CostQuestion(_requests);
         _parts = new CloudParts(
-            new CloudDisks(_requests, pages, _catalogue),
-            new CloudPublicIps(_requests, pages, _catalogue, _vms, _changes),
-            new CloudNetworks(_requests, pages, groups),
+            new CloudDisks(_requests, pages, _catalogue, costs),
+            new CloudPublicIps(_requests, pages, _catalogue, costs, _vms, _changes),
+            new CloudNetworks(_requests, pages, groups, _vms),
             new CloudFirewalls(_requests, groups, ports),
             new CloudClusters(_requests, _catalogue, stock));
     }

@@ -29,11 +29,11 @@ public interface IDisks
     Task<Disk> CreateAsync(DiskOrder order, string key, CancellationToken cancellationToken);
 
     /// <summary>Renames or enlarges a disk.</summary>
-    /// <param name="id">Its id.</param>
+    /// <param name="disk">The disk as it is.</param>
     /// <param name="name">The new name; null to keep it.</param>
     /// <param name="sizeGB">The new size in GB, larger than today's; null to keep it.</param>
     /// <param name="cancellationToken">Ends the waiting, not the change.</param>
-    Task<Disk> ChangeAsync(string id, string? name, long? sizeGB, CancellationToken cancellationToken);
+    Task<Disk> ChangeAsync(Disk disk, string? name, long? sizeGB, CancellationToken cancellationToken);
 
     /// <summary>Removes a disk with everything on it, for good. One that is gone already is as good as removed.</summary>
     /// <param name="id">Its id.</param>
@@ -45,6 +45,12 @@ public interface IDisks
     /// <param name="vmId">The VM's id.</param>
     /// <param name="cancellationToken">Ends the waiting, not the change.</param>
     Task MountAsync(string id, string vmId, CancellationToken cancellationToken);
+
+    /// <summary>Makes a disk the boot disk of a draft of its cluster, instead of the one that it has.</summary>
+    /// <param name="id">The disk's id; it was made from an image.</param>
+    /// <param name="draftId">The draft's id.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the change.</param>
+    Task MountAsBootAsync(string id, string draftId, CancellationToken cancellationToken);
 
     /// <summary>Detaches a disk from its VM. What the VM has open on it may be lost.</summary>
     /// <param name="id">The disk's id.</param>

@@ -53,5 +53,6 @@ public interface INetworks
     /// <summary>Removes a subnet. One that is gone already is as good as removed.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Ends the waiting, not the removal.</param>
+    /// <exception cref="InvalidOperationException">VMs are still in it, which the message names.</exception>
     Task RemoveSubnetAsync(string id, CancellationToken cancellationToken);
 }

@@ -45,6 +45,12 @@ public interface IPublicIps
     /// <param name="cancellationToken">Ends the waiting, not the change.</param>
     Task DetachAsync(string id, string vmId, CancellationToken cancellationToken);
 
+    /// <summary>Lets a VM reach the world outside by an address that it has.</summary>
+    /// <param name="id">The address's id.</param>
+    /// <param name="vmId">The VM's id.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the change.</param>
+    Task MakeDefaultAsync(string id, string vmId, CancellationToken cancellationToken);
+
     /// <summary>Restarts a VM once its changes are made, and waits until it runs again.</summary>
     /// <param name="vmId">The VM's id.</param>
     /// <param name="cancellationToken">Ends the waiting, not the restart.</param>

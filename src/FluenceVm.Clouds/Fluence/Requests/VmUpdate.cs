@@ -23,6 +23,9 @@ public sealed class VmUpdate
     /// <summary>The new cloud-init user data of a draft; an empty text takes them away (generation <c>Cloud</c>).</summary>
     public string? UserData { get; init; }
 
+    /// <summary>The id of the cluster that a draft moves to (generation <c>Cloud</c>).</summary>
+    public string? Cluster { get; init; }
+
     /// <summary>The id of the security group that filters it after its next restart (generation <c>Cloud</c>).</summary>
     public string? SecurityGroup { get; init; }
 }

@@ -13,6 +13,9 @@ namespace FluenceVm.Fluence.Addresses;
 /// <param name="restart">Whether the VMs are restarted.</param>
 internal sealed class AddressMove(IFluenceClient client, PublicIp address, string? target, bool restart)
 {
+    /// <summary>The id of the VM that is to have it; null for none.</summary>
+    public string? Target => target;
+
     public bool IsDone => address.VmId == target;
 
     /// <summary>What will be done, in words that name the VMs.</summary>

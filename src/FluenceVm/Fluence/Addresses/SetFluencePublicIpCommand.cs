@@ -27,6 +27,10 @@ public sealed class SetFluencePublicIpCommand : PublicIpCmdlet
     [Parameter]
     public SwitchParameter Detach { get; set; }
 
+    /// <summary>Lets its VM reach the world outside by this address.</summary>
+    [Parameter]
+    public SwitchParameter Default { get; set; }
+
     /// <summary>The new name: 1 to 25 small letters, digits and hyphens.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -42,7 +46,7 @@ public sealed class SetFluencePublicIpCommand : PublicIpCmdlet
         {
             CloudNames.Check(NewName);
         }
-        return (Vm is null && !Detach && NewName is null) || (Vm is not null && Detach)
+        return (Vm is null && !Detach && !Default && NewName is null) || (Detach && (Vm is not null || Default))
             ? throw CmdletException.NothingToChange()
             : Task.CompletedTask;
     }
@@ -62,7 +66,11 @@ public sealed class SetFluencePublicIpCommand : PublicIpCmdlet
                 nameof(Messages.PartInAnotherCluster), ErrorCategory.InvalidArgument, address, address, address.Cluster, _vm, cluster);
         }
         var isNewName = NewName is not null && NewName != address.Name;
-        if (!isNewName && move.IsDone)
+        if (Default && move.Target is null)
+        {
+            throw CmdletException.Of(nameof(Messages.AddressWithoutVm), ErrorCategory.InvalidOperation, address, address);
+        }
+        if (!isNewName && move.IsDone && !Default)
         {
             Report(Text.Of(nameof(Messages.PartAsWanted), address));
         }
@@ -75,6 +83,10 @@ public sealed class SetFluencePublicIpCommand : PublicIpCmdlet
             await client.Parts.PublicIps.RenameAsync(address.Id, NewName!, cancellationToken);
         }
         await move.RunAsync(Warn, cancellationToken);
+        if (Default)
+        {
+            await client.Parts.PublicIps.MakeDefaultAsync(address.Id, move.Target!, cancellationToken);
+        }
         await PassAsync(client.Parts, address, cancellationToken);
     }
 
@@ -84,6 +96,10 @@ public sealed class SetFluencePublicIpCommand : PublicIpCmdlet
         if (isNewName)
         {
             changes.Add(Text.Of(nameof(Messages.ChangeName), NewName));
+        }
+        if (Default)
+        {
+            changes.Add(Messages.AddressDefault);
         }
         return Prompt.Of(
             nameof(Messages.SetPublicIpCaption),

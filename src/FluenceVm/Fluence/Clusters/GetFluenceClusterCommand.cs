@@ -34,7 +34,10 @@ public sealed class GetFluenceClusterCommand : GetPartCmdlet<Cluster>
 
     private protected override async Task ListAsync(ICloudParts parts, Action<Cluster> output, CancellationToken cancellationToken)
     {
-        foreach (var cluster in await parts.Clusters.ListAsync(cancellationToken))
+        var named = new NameFilter([.. Id.Select(reference => reference.Text)]);
+        var all = await parts.Clusters.ListAsync(cancellationToken);
+        Cluster[] wanted = [.. all.Where(cluster => Matches(cluster) && named.MatchesAny(cluster.Id, cluster.Name))];
+        foreach (var cluster in await parts.Clusters.LoadStockAsync(wanted, cancellationToken))
         {
             output(cluster);
         }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using FluenceVm.Fluence.Context;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;

@@ -22,6 +22,12 @@ public sealed class MountFluenceDiskCommand : DiskCmdlet
     [ValidateNotNull]
     public Reference? Vm { get; set; }
 
+    /// <summary>
+    /// Makes it the boot disk of a draft, as <c>New-FluenceVm -NoProvision</c> leaves one, instead of the one that the draft has.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AsBoot { get; set; }
+
     private protected override async Task ChangeAsync(IFluenceClient client, Disk part, CancellationToken cancellationToken)
     {
         _vm ??= await VmResolver.ResolveOneAsync(Vm!, client, MyInvocation.MyCommand.Name, cancellationToken);
@@ -44,7 +50,9 @@ public sealed class MountFluenceDiskCommand : DiskCmdlet
             nameof(Messages.MountDiskCaption), nameof(Messages.MountDiskQuery), nameof(Messages.MountDiskDescription), part, _vm);
         if (await ConfirmAsync(prompt))
         {
-            await client.Parts.Disks.MountAsync(part.Id, _vm.Id, cancellationToken);
+            await (AsBoot
+                ? client.Parts.Disks.MountAsBootAsync(part.Id, _vm.Id, cancellationToken)
+                : client.Parts.Disks.MountAsync(part.Id, _vm.Id, cancellationToken));
             await PassAsync(client.Parts, part, cancellationToken);
         }
     }

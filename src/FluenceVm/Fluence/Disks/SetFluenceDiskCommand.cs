@@ -14,6 +14,9 @@ namespace FluenceVm.Cmdlets;
 [OutputType(typeof(Disk))]
 public sealed class SetFluenceDiskCommand : DiskCmdlet
 {
+    // The disk of a draft, which nothing has started from.
+    private const string Draft = "draft";
+
     /// <summary>
     /// The new size in GB, larger than today's. The VM sees it after its next restart; its file system is enlarged there.
     /// </summary>
@@ -45,8 +48,8 @@ public sealed class SetFluenceDiskCommand : DiskCmdlet
         }
         else if (await ConfirmAsync(await AskAsync(client, disk, cancellationToken)))
         {
-            await client.Parts.Disks.ChangeAsync(disk.Id, NewName, SizeGB == disk.SizeGB ? null : SizeGB, cancellationToken);
-            if (SizeGB > disk.SizeGB && disk.VmId is not null)
+            await client.Parts.Disks.ChangeAsync(disk, NewName, SizeGB == disk.SizeGB ? null : SizeGB, cancellationToken);
+            if (SizeGB > disk.SizeGB && disk.VmId is not null && disk.Status != Draft)
             {
                 Warn(Text.Of(nameof(Messages.DiskSizeAfterRestart), disk, SizeGB, disk.VmId));
             }

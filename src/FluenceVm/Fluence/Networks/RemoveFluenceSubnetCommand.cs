@@ -6,7 +6,7 @@ using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
 
-/// <summary>Removes subnets (generation <c>Cloud</c>). The service refuses one that a VM is in.</summary>
+/// <summary>Removes subnets (generation <c>Cloud</c>). One that VMs are in isn't removed, and the error names them.</summary>
 [Cmdlet(VerbsCommon.Remove, "FluenceSubnet", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Subnet))]
 public sealed class RemoveFluenceSubnetCommand : SubnetCmdlet

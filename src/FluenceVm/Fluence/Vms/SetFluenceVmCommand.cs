@@ -5,6 +5,7 @@ using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence;
+using FluenceVm.Fluence.Clusters;
 using FluenceVm.Fluence.Firewalls;
 using FluenceVm.Fluence.Vms;
 using FluenceVm.Model;
@@ -18,6 +19,7 @@ namespace FluenceVm.Cmdlets;
 public sealed class SetFluenceVmCommand : VmCmdlet
 {
     private SecurityGroup? _group;
+    private Cluster? _cluster;
     private string[]? _keys;
     private string? _userData;
 
@@ -74,6 +76,16 @@ public sealed class SetFluenceVmCommand : VmCmdlet
     [ValidateNotNull]
     public string? UserData { get; set; }
 
+    /// <summary>
+    /// The cluster that a draft moves to: an id, a name or an object; its own disks move along, its networks don't (generation
+    /// <c>Cloud</c>).
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ClusterCompleter))]
+    [Reference(typeof(Cluster), IdForm = Reference.Uuid)]
+    [ValidateNotNull]
+    public Reference? Cluster { get; set; }
+
     /// <summary>Closes 22/tcp too, where the new list leaves it out.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -91,12 +103,13 @@ public sealed class SetFluenceVmCommand : VmCmdlet
         Group = _group,
         SshKeys = _keys,
         UserData = _userData,
+        Cluster = _cluster,
     };
 
     private protected override async Task BeginAsync(CancellationToken cancellationToken)
     {
         (_keys, _userData) = await AskAsync(ReadFiles);
-        if (NewName is null && !Change.ChangesPorts && SecurityGroup is null && !Change.ChangesDrafts)
+        if (NewName is null && !Change.ChangesPorts && SecurityGroup is null && !Change.ChangesDrafts && Cluster is null)
         {
             throw CmdletException.NothingToChange();
         }
@@ -118,6 +131,7 @@ public sealed class SetFluenceVmCommand : VmCmdlet
     private protected override async Task ProcessAsync(IFluenceClient client, IReadOnlyList<Vm> vms, CancellationToken cancellationToken)
     {
         _group = SecurityGroup is null ? null : await SecurityGroupFinder.FindAsync(client.Parts, SecurityGroup, cancellationToken);
+        _cluster = Cluster is null ? null : await ClusterFinder.FindAsync(client.Parts, Cluster, cancellationToken);
         // What is open is asked for anew: an object from an hour ago would close what was opened since.
         var change = Change;
         var current = change.ChangesPorts ? await ReadAsync(client, vms, cancellationToken) : vms;

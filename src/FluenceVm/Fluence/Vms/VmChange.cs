@@ -25,7 +25,10 @@ internal sealed class VmChange
     /// <summary>The new user data, empty for none; null if they stay.</summary>
     public string? UserData { get; init; }
 
-    public bool ChangesDrafts => SshKeys is not null || UserData is not null;
+    /// <summary>The cluster that a draft moves to; null if it stays.</summary>
+    public Cluster? Cluster { get; init; }
+
+    public bool ChangesDrafts => SshKeys is not null || UserData is not null || Cluster is not null;
 
     public bool ChangesPorts => AddPort.Count > 0 || RemovePort.Count > 0 || OpenPort is not null;
 
@@ -50,6 +53,7 @@ internal sealed class VmChange
         SecurityGroup = Group?.Id,
         SshKeys = SshKeys,
         UserData = UserData,
+        Cluster = Cluster?.Id,
     };
 
     // The service doesn't tell which keys and user data a draft has.
@@ -82,6 +86,10 @@ internal sealed class VmChange
         if (UserData is not null)
         {
             changes.Add(UserData.Length > 0 ? Messages.SetVmUserData : Messages.SetVmNoUserData);
+        }
+        if (Cluster is not null)
+        {
+            changes.Add(Text.Of(nameof(Messages.SetVmCluster), Cluster));
         }
         if (Group is not null)
         {

@@ -1,4 +1,6 @@
 using FluenceVm.Clouds.Fluence.Parts;
+using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Tests.Fluence.Cloud;
 
@@ -14,7 +16,7 @@ internal static class PartStories
             await disks.PriceAsync(cluster, 30, replicated: false, default);
             var disk = await disks.CreateAsync(new DiskOrder { Name = "data", Cluster = cluster, SizeGB = 30 }, "disk-1", default);
             cloud.Emulator.Step(TimeSpan.FromSeconds(10));
-            await disks.ChangeAsync(disk.Id, "more-data", 40, default);
+            await disks.ChangeAsync(Assert.Single(await disks.FindAsync([disk.Id], default)), "more-data", 40, default);
             cloud.Emulator.Step(TimeSpan.FromSeconds(10));
             await disks.MountAsync(disk.Id, vm, default);
             cloud.Emulator.Step(TimeSpan.FromSeconds(10));
@@ -33,12 +35,30 @@ internal static class PartStories
             await addresses.RenameAsync(address.Id, "front-1", default);
             await addresses.AttachAsync(address.Id, vm, default);
             cloud.Emulator.Step(TimeSpan.FromSeconds(10));
+            await addresses.MakeDefaultAsync(address.Id, vm, default);
+            cloud.Emulator.Step(TimeSpan.FromSeconds(10));
             await addresses.DetachAsync(address.Id, vm, default);
             cloud.Emulator.Step(TimeSpan.FromSeconds(10));
             await addresses.RestartAsync(vm, default);
             cloud.Emulator.Step(TimeSpan.FromSeconds(10));
             await addresses.ListAsync(_ => { }, default);
             await addresses.RemoveAsync(address.Id, default);
+        },
+        ["a draft that is changed"] = async cloud =>
+        {
+            var draft = (await cloud.PlaceAsync(EmulatedCloud.Order() with { Provision = false }))[0];
+            var disks = cloud.Client.Parts.Disks;
+            var own = await DiskOfAsync(cloud, draft);
+            await disks.ChangeAsync(own, null, 60, default);
+            var clusters = await cloud.Client.Parts.Clusters.ListAsync(default);
+            var other = clusters.First(cluster => cluster.Id != own.Cluster);
+            await cloud.Client.Parts.Clusters.LoadStockAsync([other], default);
+            await cloud.Client.UpdateVmsAsync([new VmUpdate { Id = draft, Cluster = other.Id }], default);
+            var image = (await cloud.Client.ListImagesAsync(default))[0].Id;
+            var order = new DiskOrder { Name = "golden", Cluster = other.Id, SizeGB = 30, Image = image };
+            var golden = await disks.CreateAsync(order, "golden-1", default);
+            cloud.Emulator.Step(TimeSpan.FromSeconds(10));
+            await disks.MountAsBootAsync(golden.Id, draft, default);
         },
         ["a network with a firewall"] = async cloud =>
         {
@@ -64,6 +84,13 @@ internal static class PartStories
             await networks.RemoveVpcAsync(vpc.Id, default);
         },
     };
+
+    private static async Task<Disk> DiskOfAsync(EmulatedCloud cloud, string vmId)
+    {
+        var found = new List<Disk>();
+        await cloud.Client.Parts.Disks.ListAsync(found.Add, default);
+        return found.First(disk => disk.VmId == vmId);
+    }
 
     private static async Task<(string Vm, string Cluster)> RunningAsync(EmulatedCloud cloud)
     {

@@ -10,7 +10,7 @@ namespace FluenceVm.Clouds.Fluence.Cloud.Addresses;
 
 /// <summary>Public addresses: <c>/v3/public-ips</c>, and the interfaces of VMs that have them.</summary>
 internal sealed class CloudPublicIps(
-    CloudRequests requests, CloudPages pages, CloudCatalogue catalogue, CloudVms vms, VmChanges changes) : IPublicIps
+    CloudRequests requests, CloudPages pages, CloudCatalogue catalogue, CostQuestion costs, CloudVms vms, VmChanges changes) : IPublicIps
 {
     private const string Path = CloudAddresses.Path;
 
@@ -34,8 +34,8 @@ internal sealed class CloudPublicIps(
         return [.. found.Select(address => ToModel(address, prices))];
     }
 
-    public async Task<decimal?> PriceAsync(string cluster, CancellationToken cancellationToken) =>
-        (await catalogue.Prices.LoadAsync(cancellationToken)).Address(cluster, DiskPlan.AddressType);
+    public Task<decimal?> PriceAsync(string cluster, CancellationToken cancellationToken) =>
+        costs.OfAddressAsync(cluster, cancellationToken);
 
     public async Task<PublicIp> CreateAsync(string cluster, string name, string key, CancellationToken cancellationToken)
     {
@@ -57,10 +57,17 @@ internal sealed class CloudPublicIps(
 
     public async Task DetachAsync(string id, string vmId, CancellationToken cancellationToken)
     {
-        var interfaces = await vms.ListInterfacesAsync(vmId, cancellationToken);
-        if (interfaces.FirstOrDefault(each => CloudIds.Same(each.PublicIpId, id)) is { Id: { } interfaceId })
+        if (await FindInterfaceAsync(id, vmId, cancellationToken) is { Id: { } interfaceId })
         {
             await requests.DeleteAsync($"{CloudVms.PathOf(vmId)}/interfaces/{interfaceId}", cancellationToken);
+        }
+    }
+
+    public async Task MakeDefaultAsync(string id, string vmId, CancellationToken cancellationToken)
+    {
+        if (await FindInterfaceAsync(id, vmId, cancellationToken) is { Id: { } interfaceId, Default: not true })
+        {
+            await requests.SendAsync(Change.Post($"{CloudVms.PathOf(vmId)}/interfaces/{interfaceId}/default"), cancellationToken);
         }
     }
 
@@ -73,6 +80,9 @@ internal sealed class CloudPublicIps(
     }
 
     public Task RemoveAsync(string id, CancellationToken cancellationToken) => requests.DeleteAsync(PathOf(id), cancellationToken);
+
+    private async Task<InterfaceWire?> FindInterfaceAsync(string id, string vmId, CancellationToken cancellationToken) =>
+        (await vms.ListInterfacesAsync(vmId, cancellationToken)).FirstOrDefault(each => CloudIds.Same(each.PublicIpId, id));
 
     private static string PathOf(string id) => $"{Path}/{id}";
 

@@ -10,25 +10,29 @@ internal sealed class CloudClusters(CloudRequests requests, CloudCatalogue catal
     public async Task<IReadOnlyList<Cluster>> ListAsync(CancellationToken cancellationToken)
     {
         var places = await catalogue.Places.LoadAsync(cancellationToken);
-        var unknowns = new Unknowns(requests);
-        var left = await unknowns.TryAsync(Messages.PartStock, () => stock.LoadAsync(cancellationToken));
-        var sizes = await unknowns.TryAsync(Messages.PartSizes, () => catalogue.MapSizesAsync(cancellationToken));
-        unknowns.Tell(nameof(Messages.ClusterFactsUnknown));
         return [.. places.ClusterIds
-            .Select(id => ToModel(id, places, left, sizes))
+            .Select(id => new Cluster { Id = id, Name = places.NameOf(id), Datacenter = places.Of(id) })
             .OrderBy(cluster => cluster.Name, StringComparer.Ordinal)];
     }
 
-    private static Cluster ToModel(
-        string id, ClusterMap places, IReadOnlyDictionary<string, ClusterStock>? left, IReadOnlyDictionary<string, Size>? sizes)
+    public async Task<IReadOnlyList<Cluster>> LoadStockAsync(IReadOnlyList<Cluster> clusters, CancellationToken cancellationToken)
+    {
+        var unknowns = new Unknowns(requests);
+        var left = await unknowns.TryAsync(
+            Messages.PartStock,
+            () => clusters.Count == 1 ? stock.LoadAsync(clusters[0].Id, cancellationToken) : stock.LoadAsync(cancellationToken));
+        var sizes = await unknowns.TryAsync(Messages.PartSizes, () => catalogue.MapSizesAsync(cancellationToken));
+        unknowns.Tell(nameof(Messages.ClusterFactsUnknown));
+        return [.. clusters.Select(cluster => WithStock(cluster, left, sizes))];
+    }
+
+    private static Cluster WithStock(
+        Cluster cluster, IReadOnlyDictionary<string, ClusterStock>? left, IReadOnlyDictionary<string, Size>? sizes)
     {
         ClusterStock? stock = null;
-        left?.TryGetValue(id, out stock);
-        return new Cluster
+        left?.TryGetValue(cluster.Id, out stock);
+        return cluster with
         {
-            Id = id,
-            Name = places.NameOf(id),
-            Datacenter = places.Of(id),
             Configurations = sizes is null || stock is null ? null : SlugsOf(stock, sizes),
             PublicIps = stock?.Addresses,
             LargestDiskGB = stock?.LargestDiskGB,

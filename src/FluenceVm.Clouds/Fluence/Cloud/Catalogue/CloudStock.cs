@@ -19,4 +19,12 @@ internal sealed class CloudStock(CloudRequests requests)
         }
         return stock;
     }
+
+    /// <summary>What one cluster has left.</summary>
+    public async Task<IReadOnlyDictionary<string, ClusterStock>> LoadAsync(string clusterId, CancellationToken cancellationToken)
+    {
+        var left = await requests.ReadAsync(
+            $"v3/clusters/{clusterId}/resources", CloudJson.Default.ClusterResourcesWire, cancellationToken);
+        return new Dictionary<string, ClusterStock>(StringComparer.OrdinalIgnoreCase) { [clusterId] = new(left) };
+    }
 }

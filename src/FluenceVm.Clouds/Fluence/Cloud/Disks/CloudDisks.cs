@@ -4,11 +4,12 @@ using FluenceVm.Clouds.Fluence.Cloud.Vms;
 using FluenceVm.Clouds.Fluence.Cloud.Wire;
 using FluenceVm.Clouds.Fluence.Parts;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Disks;
 
 /// <summary>Disks: <c>/v3/storages</c>.</summary>
-internal sealed class CloudDisks(CloudRequests requests, CloudPages pages, CloudCatalogue catalogue) : IDisks
+internal sealed class CloudDisks(CloudRequests requests, CloudPages pages, CloudCatalogue catalogue, CostQuestion costs) : IDisks
 {
     private const string Path = "v3/storages";
 
@@ -28,12 +29,14 @@ internal sealed class CloudDisks(CloudRequests requests, CloudPages pages, Cloud
     public async Task<IReadOnlyList<Disk>> FindAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         var prices = await TryPricesAsync(cancellationToken);
-        var found = await pages.FindAsync(Path, ids, CloudJson.Default.StoragePage, disk => disk.Id, cancellationToken);
+        IReadOnlyList<StorageWire> found = ids.Count == 1
+            ? await ReadAsync(ids[0], cancellationToken)
+            : await pages.FindAsync(Path, ids, CloudJson.Default.StoragePage, disk => disk.Id, cancellationToken);
         return [.. found.Select(disk => ToModel(disk, prices))];
     }
 
-    public async Task<decimal?> PriceAsync(string cluster, long sizeGB, bool replicated, CancellationToken cancellationToken) =>
-        (await catalogue.Prices.LoadAsync(cancellationToken)).Disk(cluster, DiskPlan.Type, replicated, sizeGB);
+    public Task<decimal?> PriceAsync(string cluster, long sizeGB, bool replicated, CancellationToken cancellationToken) =>
+        costs.OfDiskAsync(cluster, sizeGB, replicated, cancellationToken);
 
     public async Task<Disk> CreateAsync(DiskOrder order, string key, CancellationToken cancellationToken)
     {
@@ -50,10 +53,12 @@ internal sealed class CloudDisks(CloudRequests requests, CloudPages pages, Cloud
         return await SendAsync(change, cancellationToken);
     }
 
-    public Task<Disk> ChangeAsync(string id, string? name, long? sizeGB, CancellationToken cancellationToken)
+    public Task<Disk> ChangeAsync(Disk disk, string? name, long? sizeGB, CancellationToken cancellationToken)
     {
+        // What belongs to a draft is changed through the draft.
+        var path = disk is { Status: CloudVmStatus.Draft, VmId: { } vmId } ? PathIn(vmId, disk.Id) : PathOf(disk.Id);
         var body = new ChangeStorageWire { Name = name, VolumeGb = sizeGB };
-        return SendAsync(Change.Patch(PathOf(id), body, CloudJson.Default.ChangeStorageWire), cancellationToken);
+        return SendAsync(Change.Patch(path, body, CloudJson.Default.ChangeStorageWire), cancellationToken);
     }
 
     public Task RemoveAsync(string id, CancellationToken cancellationToken) => requests.DeleteAsync(PathOf(id), cancellationToken);
@@ -61,10 +66,27 @@ internal sealed class CloudDisks(CloudRequests requests, CloudPages pages, Cloud
     public Task MountAsync(string id, string vmId, CancellationToken cancellationToken) =>
         requests.SendAsync(Change.Post($"{CloudVms.PathOf(vmId)}/storages", id, CloudJson.Default.String), cancellationToken);
 
+    public Task MountAsBootAsync(string id, string draftId, CancellationToken cancellationToken) =>
+        requests.SendAsync(Change.Post($"{CloudVms.PathOf(draftId)}/boot-disk", id, CloudJson.Default.String), cancellationToken);
+
     public Task DismountAsync(string id, string vmId, CancellationToken cancellationToken) =>
-        requests.DeleteAsync($"{CloudVms.PathOf(vmId)}/storages/{id}", cancellationToken);
+        requests.DeleteAsync(PathIn(vmId, id), cancellationToken);
+
+    private static string PathIn(string vmId, string id) => $"{CloudVms.PathOf(vmId)}/storages/{id}";
 
     private static string PathOf(string id) => $"{Path}/{id}";
+
+    private async Task<StorageWire[]> ReadAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return CloudIds.IsId(id) ? [await requests.ReadAsync(PathOf(id), CloudJson.Default.StorageWire, cancellationToken)] : [];
+        }
+        catch (FluenceApiException exception) when (exception.Status is 404 or 410)
+        {
+            return [];
+        }
+    }
 
     private async Task<Disk> SendAsync(Change change, CancellationToken cancellationToken)
     {

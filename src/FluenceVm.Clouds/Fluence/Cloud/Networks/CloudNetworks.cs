@@ -1,13 +1,15 @@
 using FluenceVm.Clouds.Fluence.Cloud.Requests;
+using FluenceVm.Clouds.Fluence.Cloud.Vms;
 using FluenceVm.Clouds.Fluence.Cloud.Wire;
 using FluenceVm.Clouds.Fluence.Parts;
+using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Networks;
 
 /// <summary>VPCs and subnets: <c>/v3/vpcs</c> and <c>/v3/subnets</c>.</summary>
-internal sealed class CloudNetworks(CloudRequests requests, CloudPages pages, CloudSecurityGroups groups) : INetworks
+internal sealed class CloudNetworks(CloudRequests requests, CloudPages pages, CloudSecurityGroups groups, CloudVms vms) : INetworks
 {
     private const string Vpcs = "v3/vpcs";
     private const string Subnets = CloudSubnets.Path;
@@ -80,8 +82,36 @@ internal sealed class CloudNetworks(CloudRequests requests, CloudPages pages, Cl
     public Task MakeDefaultAsync(string id, CancellationToken cancellationToken) =>
         requests.SendAsync(Change.Post($"{Subnets}/{id}/default"), cancellationToken);
 
-    public Task RemoveSubnetAsync(string id, CancellationToken cancellationToken) =>
-        requests.DeleteAsync($"{Subnets}/{id}", cancellationToken);
+    public async Task RemoveSubnetAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await requests.DeleteAsync($"{Subnets}/{id}", cancellationToken);
+        }
+        catch (FluenceApiException refusal) when (refusal.Status == 409)
+        {
+            var inside = await VmsInAsync(id, cancellationToken);
+            throw inside.Count == 0 ? refusal : Fault.State(nameof(Messages.SubnetInUse), id, string.Join(", ", inside));
+        }
+    }
+
+    // The service says that there are some, but not which; only their interfaces tell.
+    private async Task<List<string>> VmsInAsync(string subnetId, CancellationToken cancellationToken)
+    {
+        var inside = new List<string>();
+        await foreach (var page in vms.ReadAsync(VmFilter.All, cancellationToken))
+        {
+            foreach (var vm in page)
+            {
+                var interfaces = await vms.ListInterfacesAsync(vm.Id!, cancellationToken);
+                if (interfaces.Any(each => CloudIds.Same(each.SubnetId, subnetId)))
+                {
+                    inside.Add(Shown.Named(vm.Name, vm.Id!));
+                }
+            }
+        }
+        return inside;
+    }
 
     private async Task<string[]> ChildrenAsync(string vpcId, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using FluenceVm.Clouds.Fluence.Cloud.Wire;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Vms;
 
-/// <summary>Changes what only a draft lets be changed: its SSH keys, its cloud-init user data.</summary>
+/// <summary>Changes what only a draft lets be changed: its SSH keys, its cloud-init user data, its cluster.</summary>
 internal sealed class DraftChanges(CloudRequests requests, CloudSshKeys sshKeys)
 {
     /// <summary>Gives a draft these keys and no others; public keys are registered if they aren't yet.</summary>
@@ -19,6 +19,15 @@ internal sealed class DraftChanges(CloudRequests requests, CloudSshKeys sshKeys)
         var body = new ReplaceSshKeysWire { SshKeys = [.. ids.Distinct(StringComparer.OrdinalIgnoreCase)] };
         await requests.SendAsync(
             Change.Put(CloudVms.PathOf(id) + "/ssh-keys", body, CloudJson.Default.ReplaceSshKeysWire), cancellationToken);
+    }
+
+    /// <summary>Moves a draft to a cluster; what it has of the old one has to be chosen anew.</summary>
+    public async Task MoveAsync(string id, string cluster, CancellationToken cancellationToken)
+    {
+        var path = CloudVms.PathOf(id);
+        var revision = await requests.ReadAsync(path, CloudJson.Default.RevisionWire, cancellationToken);
+        var body = new MoveVmWire { ClusterId = cluster, ExpectedUpdatedAt = revision.UpdatedAt };
+        await requests.SendAsync(Change.Post(path + "/cluster", body, CloudJson.Default.MoveVmWire), cancellationToken);
     }
 
     /// <summary>Gives a draft these user data; an empty text takes them away.</summary>

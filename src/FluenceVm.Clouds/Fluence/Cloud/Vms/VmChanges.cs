@@ -57,7 +57,7 @@ internal sealed class VmChanges(CloudRequests requests, CloudSshKeys sshKeys, Po
     private static void Check(VmUpdate update)
     {
         CloudVms.CheckIds([update.Id]);
-        if (update is { Name: null, OpenPorts: null, SecurityGroup: null, SshKeys: null, UserData: null })
+        if (update is { Name: null, OpenPorts: null, SecurityGroup: null, SshKeys: null, UserData: null, Cluster: null })
         {
             throw Fault.Argument(nameof(Messages.UpdateEmpty), update.Id);
         }
@@ -80,6 +80,10 @@ internal sealed class VmChanges(CloudRequests requests, CloudSshKeys sshKeys, Po
         if (update.OpenPorts is { } open)
         {
             await ports.OpenAsync(update.Id, open, cancellationToken);
+        }
+        if (update.Cluster is { } cluster)
+        {
+            await _drafts.MoveAsync(update.Id, cluster, cancellationToken);
         }
         if (update.SecurityGroup is { } group)
         {

@@ -120,3 +120,17 @@ internal sealed class RenameWire
 {
     public string? Name { get; set; }
 }
+
+/// <summary>When a VM was last changed, in the words of the service.</summary>
+internal sealed class RevisionWire
+{
+    public string? UpdatedAt { get; set; }
+}
+
+/// <summary>The body of <c>POST /v3/vms/{id}/cluster</c>.</summary>
+internal sealed class MoveVmWire
+{
+    public string? ClusterId { get; set; }
+
+    public string? ExpectedUpdatedAt { get; set; }
+}
