@@ -186,7 +186,7 @@ Describe 'A row of a table' {
         $vms = "Name,Image,SshKey,HostName,Count`na,ubuntu-22-04-x64,laptop,first,2`nb,ubuntu-22-04-x64,laptop,," |
             ConvertFrom-Csv |
             New-FluenceVm
-        $vms.Name | Should -Be 'a', 'a', 'b'
+        $vms.Name | Should -Be 'a-1', 'a-2', 'b'
     }
 
     It 'is not what an empty argument on the command line is' {
