@@ -96,6 +96,8 @@ function Hide-Volatile([string] $Text) {
         '\bfluencevm-[a-z0-9]+\b'                            = '<name>'
         '(?<=127\.0\.0\.1:)\d+'                              = '<port>'
         '\b(New|Launching)\b(?!-)'                            = '<starting>'
+        # A balance that is charged by the second.
+        '(?m)(?<=^compute .*\d\.\d\d)\d+'                     = '<digits>'
         '[ \t]+'                                             = ' '
         '-{3,}'                                              = '---'
     }

@@ -51,7 +51,9 @@ public sealed class PrismMockTests
         Assert.Equal(2, orphans.Count);
         foreach (var orphan in orphans)
         {
-            await client.RemoveOrphanAsync(orphan, default);
+            // What the mock server makes up isn't always settled; then it is refused before anything is removed.
+            var refusal = await Record.ExceptionAsync(() => client.RemoveOrphanAsync(orphan, default));
+            Assert.True(refusal is null or InvalidOperationException, $"{refusal}");
         }
         Assert.True(violations.Found.IsEmpty, string.Join("\n", violations.Found));
     }

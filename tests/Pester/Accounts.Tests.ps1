@@ -40,7 +40,7 @@ Describe 'A registered account' {
 
     It 'takes the key from the vault that was named' {
         Register-FluenceAccount other fluence-prod -Vault Other -Endpoint $emulator.Uri
-        { Connect-Fluence -Account other } | Should -Throw -ErrorId 'NotAuthenticated,*'
+        { Connect-Fluence -Account other -ApiVersion Auto } | Should -Throw -ErrorId 'NotAuthenticated,*'
     }
 
     It 'takes a secret that is a <Kind>' -ForEach @(

@@ -130,7 +130,7 @@ Describe 'Completion' {
             (Get-ReadyCompletion 'Mount-FluenceDisk app-data -Vm app-1').ListItemText | Should -BeLike 'app-1*'
         }
         finally {
-            Disconnect-Fluence $connection
+            Disconnect-Fluence -Connection $connection
             $cloud | Stop-VmEmulator
             $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion $Generation
         }

@@ -26,7 +26,7 @@ BeforeDiscovery {
         @{ Id = 'VmNotFound'; Category = 'ObjectNotFound'; Script = { Get-FluenceVm no-such-vm } }
         @{ Id = 'MachineNotFound'; Category = 'ObjectNotFound'; Script = { Get-Machine no-such-machine } }
         @{ Id = 'OrderNotFound'; Category = 'ObjectNotFound'; Script = { Get-FluenceOrder no-such-order } }
-        @{ Id = 'Refused'; Category = 'InvalidArgument'; Script = { New-FluenceVm web-9 ubuntu-22-04-x64 laptop -MaxPricePerEpoch 0.01 } }
+        @{ Id = 'Refused'; Category = 'InvalidArgument'; Script = { New-FluenceVm web-9 ubuntu-22-04-x64 laptop -Country AQ } }
         @{ Id = 'VmNameInvalid'; Category = 'InvalidArgument'; Script = { New-FluenceVm 'web 9' ubuntu-22-04-x64 laptop } }
         @{ Id = 'PortReserved'; Category = 'InvalidArgument'; Script = { New-FluenceVm web-9 ubuntu-22-04-x64 laptop -OpenPort 10250 } }
         @{ Id = 'NotAllowed'; Category = 'InvalidOperation'; Script = { Start-Machine web-1 } }

@@ -50,7 +50,7 @@ Describe 'Move the address' {
             Set-FluencePublicIp front -Vm $($second.Id) -WhatIf
             New-FluencePublicIp more $($second.Cluster) -WhatIf
 "@
-        $said | Should -Match "take it from VM mover \($($first.Id)\).*give it to VM mover \($($second.Id)\)"
+        $said | Should -Match "take it from VM mover-1 \($($first.Id)\).*give it to VM mover-2 \($($second.Id)\)"
         $said | Should -Match 'Make public address more in .*: 0\.\d+ USD per hour'
         @(Get-VmEmulator -Requests | Where-Object { $_.Method -ne 'GET' -and $_.Operation -ne 'Estimate' }).Count | Should -Be $before
         (Get-FluencePublicIp front).VmId | Should -Be $first.Id

@@ -170,7 +170,7 @@ public sealed class NodeTests
     [Theory]
     [InlineData("[]", "Invalid type")]
     [InlineData("""{"balances":{},"machines":[]}""", "missing field `transactions`")]
-    [InlineData("""{"balances":{"a":"-1"},"machines":[],"transactions":[]}""", "no whole number")]
+    [InlineData("""{"balances":{"a":"-1"},"machines":[],"transactions":[]}""", "not a whole number")]
     [InlineData("""{"balances":{},"machines":7,"transactions":[]}""", "")]
     [InlineData(
         """{"balances":{},"machines":[{"serial":"0","id":"a","type":"huge","state":"Running"}],"transactions":[]}""",

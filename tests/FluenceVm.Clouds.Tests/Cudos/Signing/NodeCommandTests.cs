@@ -239,7 +239,7 @@ public sealed class NodeCommandTests : IDisposable
     {
         await using var node = Node("unused");
         foreach (var (program, says) in ((string, string)[])[
-            ("no-such-program-here", "couldn't be started"), ("sign.cmd", "batch file"), ("sign.BAT", "batch file")
+            ("no-such-program-here", "could not be started"), ("sign.cmd", "batch file"), ("sign.BAT", "batch file")
         ])
         {
             var client = Open(node, "taken", _ => new NodeCommandOptions { Command = program, KeyName = "me" });

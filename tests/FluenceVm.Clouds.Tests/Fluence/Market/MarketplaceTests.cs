@@ -123,7 +123,7 @@ public sealed class MarketplaceTests : IDisposable
             [new VmUpdate { Id = ids[0], Name = "db" }, new VmUpdate { Id = ids[1], OpenPorts = [VmPort.Ssh, VmPort.Parse("443/tcp")] }],
             CancellationToken.None);
         var vms = (await _account.VmsAsync()).ToDictionary(vm => vm.Id);
-        Assert.Equal(("db", "web", "web"), (vms[ids[0]].Name, vms[ids[1]].Name, vms[ids[2]].Name));
+        Assert.Equal(("db", "web-2", "web-3"), (vms[ids[0]].Name, vms[ids[1]].Name, vms[ids[2]].Name));
         Assert.Equal(["22/tcp", "443/tcp"], vms[ids[1]].Ports!.Select(port => port.ToString()));
         Assert.Equal((2, 4m, 25m), (vms[ids[0]].CpuCount, vms[ids[0]].MemoryGiB, vms[ids[0]].StorageGiB));
         Assert.Equal(1, _account.Emulator.CountOf("UpdateVm"));
