@@ -1,6 +1,8 @@
 # A month of an account, as its bill, its forecast and its report tell it; then nobody pays in.
 BeforeAll {
     . $PSScriptRoot/Setup.ps1
+    # The story is about the only emulator; a file before may have left one.
+    Get-VmEmulator | Stop-VmEmulator
     $emulator = Start-VmEmulator -ClockRate 0
     $service = @{ Endpoint = $emulator.Uri; ApiKey = $emulator.ApiKey }
     # VMs of the marketplace are charged by the epoch; this story is about what is billed by the second.

@@ -126,7 +126,7 @@ public sealed class MarketplaceTests : IDisposable
         Assert.Equal(("db", "web-2", "web-3"), (vms[ids[0]].Name, vms[ids[1]].Name, vms[ids[2]].Name));
         Assert.Equal(["22/tcp", "443/tcp"], vms[ids[1]].Ports!.Select(port => port.ToString()));
         Assert.Equal((2, 4m, 25m), (vms[ids[0]].CpuCount, vms[ids[0]].MemoryGiB, vms[ids[0]].StorageGiB));
-        Assert.Equal(1, _account.Emulator.CountOf("UpdateVm"));
+        Assert.Equal(2, _account.Emulator.CountOf("UpdateVm"));
 
         var outcomes = new List<VmOutcome>();
         await Client.RemoveVmsAsync(new VmRemoval { Ids = [.. ids, Connections.Id(99)] }, outcomes.Add, CancellationToken.None);
