@@ -406,9 +406,9 @@ Describe 'New-FluenceVm -WhatIf approves nothing that the real run refuses' {
             Id = @{ MarketV3 = 'Refused'; Cloud = 'PlaceNotFound' }
         }
         @{
-            Case = 'more than there is room for'
+            Case = 'a size that does not exist'
             With = @{ Configuration = 'no-such-size' }
-            Id = @{ MarketV3 = 'Refused'; Cloud = 'PlaceNotFound' }
+            Id = @{ MarketV3 = 'Refused'; Cloud = 'ConfigurationUnknown' }
         }
     ) {
         $order = @{ Name = 'web-9'; Image = 'ubuntu-22-04-x64'; SshKey = 'laptop' } + $With

@@ -26,7 +26,7 @@ internal sealed class CloudOrderPlanner(
         await Task.WhenAll(source, keys, networks, places);
 
         var network = await networks;
-        var allowed = Allowed(order, [.. (await places).Where(place => network.Allows(place.ClusterId))]);
+        var allowed = await AllowedAsync(order, [.. (await places).Where(place => network.Allows(place.ClusterId))], cancellationToken);
         var known = await keys;
         var template = new CloudPlanWire
         {
@@ -53,10 +53,12 @@ internal sealed class CloudOrderPlanner(
     private static string[] OpenPorts(VmOrder order) =>
         order.OpenPorts.Count == 0 ? [] : [.. order.OpenPorts.Prepend(VmPort.Ssh).Distinct().Select(port => port.ToString())];
 
-    private static Placement[] Allowed(VmOrder order, IReadOnlyList<Placement> places)
+    private async Task<Placement[]> AllowedAsync(
+        VmOrder order, IReadOnlyList<Placement> places, CancellationToken cancellationToken)
     {
         if (places.Count == 0)
         {
+            await CheckConfigurationAsync(order.Constraints.Configuration, cancellationToken);
             throw Fault.Argument(nameof(Messages.PlaceNotFound));
         }
         var limit = order.Constraints.MaxTotalPricePerEpoch ?? decimal.MaxValue;
@@ -66,6 +68,15 @@ internal sealed class CloudOrderPlanner(
             throw Fault.Argument(nameof(Messages.PlaceAboveLimit), places[0].PricePerEpoch, limit);
         }
         return allowed;
+    }
+
+    private async Task CheckConfigurationAsync(string? wanted, CancellationToken cancellationToken)
+    {
+        var sizes = await catalogue.ListSizesAsync(cancellationToken);
+        if (wanted is not null && sizes.Count > 0 && !sizes.Any(size => size.IsCalled(wanted)))
+        {
+            throw Fault.Argument(nameof(Messages.ConfigurationUnknown), wanted, sizes[0].Slug);
+        }
     }
 
     private async Task<SourceWire> ImageAsync(string image, CancellationToken cancellationToken)
