@@ -118,8 +118,8 @@ public class ListTests
             CancellationToken.None);
 
         Assert.Equal(count, seen);
-        // What stays are the ids that were seen, in five sets, and the requests that the test itself keeps.
-        Assert.True(last - first < 28_000_000, $"{first} bytes, then {last}");
+        // What stays are the ids that were seen, in five sets: some 25 MB. Other tests run meanwhile; VMs that were held would be more.
+        Assert.True(last - first < 80_000_000, $"{first} bytes, then {last}");
     }
 
     [Theory]
