@@ -91,7 +91,7 @@ if (Get-Command Get-AutomationPSCredential -ErrorAction Ignore) {
     $null = Connect-Fluence -ApiKey (Get-AutomationPSCredential -Name $KeyAsset).Password
 }
 
-# What a command prints in the VM. To look is no change, so it is done under -WhatIf as well.
+# What a command prints in the VM. Looking changes nothing, so it also happens under -WhatIf.
 function Invoke-There($Machine, [string] $Command) {
     $run = $Machine | Enter-FluenceVm -Command $Command @Ssh -WhatIf:$false -Confirm:$false
     if ($run.ExitCode -ne 0) { throw "'$Command' ended with $($run.ExitCode) on $($run.Name): $($run.ErrorOutput -join ' ')" }

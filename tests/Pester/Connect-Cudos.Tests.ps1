@@ -93,7 +93,8 @@ Describe 'Connect-Cudos' {
     }
 
     # A program of one line, which Windows has not: batch files are refused.
-    It 'is an error for the key of another account, and takes the account of the key without -Owner' -Skip:(
+    It 'is an error for the key of another account, and takes the account of the key without -Owner' `
+        -Tag 'its stand-in program is a script of Unix' -Skip:(
         $PSVersionTable.PSEdition -eq 'Desktop' -or $IsWindows) {
         $mine, $other = 'cudos1veskkefqdamkuetjyph82mtzv4ezqvp3wtax8s', 'cudos1veskkefqdamkuetjyph82mtzv4ezqvpjqcgsf0'
         $program = Join-Path $TestDrive noded

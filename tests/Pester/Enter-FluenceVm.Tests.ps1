@@ -1,7 +1,7 @@
 BeforeDiscovery { . $PSScriptRoot/Ssh.ps1; $obstacle = Get-SshObstacle }
 BeforeAll { . $PSScriptRoot/Setup.ps1; . $PSScriptRoot/Ssh.ps1 }
 
-Describe 'Enter-FluenceVm, at a real sshd' -Skip:([bool]$obstacle) {
+Describe 'Enter-FluenceVm, at a real sshd' -Tag 'needs an sshd at /usr/sbin and root, on Linux' -Skip:([bool]$obstacle) {
     BeforeAll {
         $sshd = Start-TestSshd (Join-Path $TestDrive 'sshd')
         $login = @{ Port = $sshd.Port; IdentityFile = $sshd.Key; UserName = $sshd.User }
@@ -59,7 +59,8 @@ Describe 'Enter-FluenceVm' {
     BeforeEach { $env:FLUENCEVM_HOME = Join-Path $TestDrive ([guid]::NewGuid()); $path = $env:PATH }
     AfterEach { $env:PATH = $path; Disconnect-Fluence; Disconnect-Cudos; Get-VmEmulator | Stop-VmEmulator }
 
-    It 'calls the ssh of this system with literal arguments, as the image''s user, and passes its exit code on' -Skip:($IsWindows -or
+    It 'calls the ssh of this system with literal arguments, as the image''s user, and passes its exit code on' `
+        -Tag 'its stand-in program is a script of Unix' -Skip:($IsWindows -or
         $PSVersionTable.PSEdition -eq 'Desktop') {
         $bin = Join-Path $TestDrive 'bin dir'
         $null = New-Item -ItemType Directory $bin -Force

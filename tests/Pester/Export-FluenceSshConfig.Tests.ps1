@@ -62,7 +62,7 @@ Describe 'Export-FluenceSshConfig' {
         $text | Should -Match "    cudos:\n      hosts:\n        ""web-1"":\n"
     }
 
-    It 'is read by ssh as it is meant' -Skip:([bool]$obstacle) {
+    It 'is read by ssh as it is meant' -Tag 'needs an sshd at /usr/sbin and root, on Linux' -Skip:([bool]$obstacle) {
         $file = Export-FluenceSshConfig -Port 2222
         $read = ssh -G -F $file.FullName web-2
         $read | Should -Contain 'hostname 127.0.0.2'
@@ -73,7 +73,7 @@ Describe 'Export-FluenceSshConfig' {
     }
 }
 
-Describe 'Export-FluenceSshConfig, at a real sshd' -Skip:([bool]$obstacle) {
+Describe 'Export-FluenceSshConfig, at a real sshd' -Tag 'needs an sshd at /usr/sbin and root, on Linux' -Skip:([bool]$obstacle) {
     BeforeAll { $sshd = Start-TestSshd (Join-Path $TestDrive 'sshd') }
     AfterAll { Stop-TestSshd $sshd }
 

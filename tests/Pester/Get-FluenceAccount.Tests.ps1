@@ -28,7 +28,7 @@ Describe 'Get-FluenceAccount' {
         }
     }
 
-    It 'keeps the file to its user' -Skip:($IsLinux -ne $true -and $IsMacOS -ne $true) {
+    It 'keeps the file to its user' -Tag 'file modes are of Unix' -Skip:($IsLinux -ne $true -and $IsMacOS -ne $true) {
         # Windows keeps others out of the user's own folders.
         Register-FluenceAccount prod -KeyVariable NOT_SET_YET -Force
         (Get-Item (Join-Path $env:FLUENCEVM_HOME accounts.json)).UnixMode | Should -Be '-rw-------'

@@ -772,7 +772,8 @@ Describe 'scheduled-task.ps1' {
 }
 
 # Its VM is this machine's: a stand-in for ssh answers as the VM would, from files.
-Describe 'Expand-FullDisk' -Skip:($IsWindows -or $PSVersionTable.PSEdition -eq 'Desktop') {
+Describe 'Expand-FullDisk' `
+    -Tag 'it logs in by a stand-in for ssh, a script of Unix' -Skip:($IsWindows -or $PSVersionTable.PSEdition -eq 'Desktop') {
     BeforeAll {
         $path = $env:PATH
         $bin = Join-Path $TestDrive bin

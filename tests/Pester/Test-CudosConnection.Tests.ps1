@@ -157,7 +157,8 @@ Describe 'Test-CudosConnection' {
         (Get-CheckOf @{}).Signer.Passed | Should -Be $null
     }
 
-    It 'Key: fails for one that the program does not have, and for one of another account' -Skip:($IsLinux -ne $true) {
+    It 'Key: fails for one that the program does not have, and for one of another account' `
+        -Tag 'its stand-in program is a script of Unix' -Skip:($IsLinux -ne $true) {
         # The stand-in is a shell script; batch files are no programs for the module.
         $none = New-TestSigner 'Error: me.info: key not found' 1
         $rows = Get-CheckOf @{} @{ NodeCommand = $none; KeyName = 'me'; ChainId = 'other-1' }

@@ -217,7 +217,8 @@ Describe 'Test-FluenceConnection' {
         finally { Stop-TestSocket $server }
     }
 
-    It 'Proxy: fails for one that asks for a password, without showing the one that it got' -Skip:($PSEdition -eq 'Desktop') {
+    It 'Proxy: fails for one that asks for a password, without showing the one that it got' `
+        -Tag 'Windows PowerShell takes its proxy from the settings of the system' -Skip:($PSEdition -eq 'Desktop') {
         # Windows PowerShell takes its proxy from the system's settings, not from the environment.
         $proxy = Start-TestProxy 407
         $env:HTTPS_PROXY = "http://user:$Canary@127.0.0.1:$($proxy.Port)"

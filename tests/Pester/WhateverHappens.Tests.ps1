@@ -345,7 +345,8 @@ New-FluenceVm mine ubuntu-22-04-x64 laptop -Count 3 -OrderKey k | Select-Object 
     }
 
     # A signal is Ctrl+C on Unix alone.
-    It 'waits for its order after <Case>' -Skip:($PSVersionTable.PSEdition -eq 'Desktop' -or $IsWindows) -ForEach @(
+    It 'waits for its order after <Case>' -Tag 'Ctrl+C is sent as a signal of Unix' `
+        -Skip:($PSVersionTable.PSEdition -eq 'Desktop' -or $IsWindows) -ForEach @(
         @{ Case = 'one Ctrl+C, up to a fixed time'; Presses = 1; Outcome = 'unknown' }
         @{ Case = 'a second Ctrl+C no longer'; Presses = [int]::MaxValue; Outcome = 'sent' }
     ) {

@@ -57,7 +57,9 @@ $report = @{
         $excused | ForEach-Object { @{ test = $_; message = "Generation $Generation, because $($notApplicable[$_]): $_" } }
         $result.Skipped | ForEach-Object {
             $because = "$($_.ErrorRecord)" -replace '^is skipped, because '
-            @{ test = $_.ExpandedPath; message = if ($because) { $because } else { $_.ExpandedPath } }
+            # What -Skip leaves out has no reason of its own; its tag is one.
+            $tag = @($_.Tag) + @($_.Block.Tag) | Where-Object { $_ } | Select-Object -First 1
+            @{ test = $_.ExpandedPath; message = if ($because) { $because } elseif ($tag) { $tag } else { $_.ExpandedPath } }
         }
     )
 }
