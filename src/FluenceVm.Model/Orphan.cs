@@ -3,7 +3,7 @@ namespace FluenceVm.Model;
 /// <summary>
 /// What no VM uses (generation <c>Cloud</c>): a disk or an address, which is billed, a security group of this module, or a draft.
 /// </summary>
-public sealed record Orphan
+public sealed record Orphan : IPart
 {
     /// <summary>What it is: <c>STORAGE</c>, <c>PUBLIC_IP</c>, <c>SECURITY_GROUP</c> or <c>DRAFT</c>.</summary>
     public string Type { get; init; } = string.Empty;

@@ -44,9 +44,9 @@ Describe 'Get-FluenceOrphan' {
         $null = New-FluenceSecurityGroup mine @(Get-FluenceVpc)[0]
         $draft = New-FluenceVm later ubuntu-22-04-x64 laptop -NoProvision
         Step-VmEmulator 00:10:00
-        Get-FluenceOrphan $mark, later | Should -BeNullOrEmpty
+        Get-FluenceOrphan "$mark*", later* | Should -BeNullOrEmpty
         Step-VmEmulator 00:10:00
-        $orphan = Get-FluenceOrphan $mark, later, mine
+        $orphan = Get-FluenceOrphan $mark, later*, mine*
         "$($orphan.Type) $($orphan.Id) $($orphan.PricePerHour)" | Should -Be "SECURITY_GROUP $($group.Id) 0"
         $orphan.Age | Should -BeGreaterThan ([timespan]'00:20:00')
         $orphan.Age | Should -BeLessThan ([timespan]'00:30:00')
@@ -56,9 +56,24 @@ Describe 'Get-FluenceOrphan' {
 
         Get-FluenceOrphan $mark, later | Remove-FluenceOrphan -Confirm:$false
         Step-VmEmulator 00:01:00
-        Get-FluenceOrphan $mark, later | Should -BeNullOrEmpty
+        Get-FluenceOrphan "$mark*", later* | Should -BeNullOrEmpty
         Get-FluenceVm later -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         (Get-FluenceSecurityGroup mine).Name | Should -Be 'mine'
+    }
+
+    It 'takes names, ids and objects, by the pipeline too, and says which of them are not left over' {
+        $orphan = Get-FluenceOrphan
+        foreach ($said in $orphan.Name, $orphan.Id, $orphan) {
+            (Get-FluenceOrphan $said).Id | Should -Be $orphan.Id
+            ($said | Get-FluenceOrphan).Id | Should -Be $orphan.Id
+        }
+        (Get-FluenceOrphan -Name $orphan.Name).Id | Should -Be $orphan.Id
+        ([pscustomobject]@{ Name = $orphan.Name } | Get-FluenceOrphan).Id | Should -Be $orphan.Id
+        @() | Get-FluenceOrphan | Should -BeNullOrEmpty
+        $found = Get-FluenceOrphan $orphan.Name, nobody -ErrorVariable failed @Quiet
+        $found.Id | Should -Be $orphan.Id
+        $failed.FullyQualifiedErrorId | Should -BeLike 'OrphanNotFound,*'
+        "$failed" | Should -Be "No leftover is called 'nobody'. Get-FluenceOrphan lists what no VM uses."
     }
 
     It 'says in generation <_> that there are none' -ForEach 'MarketV2', 'MarketV3' {

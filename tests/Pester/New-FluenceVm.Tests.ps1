@@ -55,6 +55,14 @@ Describe 'New-FluenceVm' {
         $vms.PublicIp | Should -Not -Contain $null
     }
 
+    It 'gives a VM with open ports that is usable after -Wait: nothing is changed once it runs' {
+        $vm = New-FluenceVm ready ubuntu-22-04-x64 laptop -PublicIp -OpenPort 80, 443 -Wait -PollSec 0.05
+        "$($vm.Status) $($vm.IsRunning) $($vm.RestartRequired -eq $true)" | Should -Be "$Running True False"
+        "$($vm.Ports | Sort-Object Port)" | Should -Be '22/tcp 80/tcp 443/tcp'
+        $last = if ($Generation -eq 'Cloud') { 'Provision' } else { 'CreateVm' }
+        @(Get-VmEmulator -Requests | Where-Object Method -NE GET)[-1].Operation | Should -Be $last
+    }
+
     It 'names the order where the waiting itself is refused' {
         Set-VmEmulatorFault GetVmStatus Status -StatusCode 403
         $null = New-FluenceVm ready ubuntu-22-04-x64 laptop -Count 3 -Wait -ErrorVariable failed -ErrorAction SilentlyContinue

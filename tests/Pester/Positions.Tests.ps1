@@ -2,15 +2,52 @@ BeforeAll {
     . $PSScriptRoot/Setup.ps1
 
     # Nouns that name a thing with an id or a name; what is done to one takes it first.
-    $things = '^Fluence(Vm|Disk|PublicIp|Vpc|Subnet|SecurityGroup|Cluster|SshKey)$|^(Machine|MachineType|VmImage)$'
+    $things = '^Fluence(Vm|Disk|PublicIp|Vpc|Subnet|SecurityGroup|Cluster|SshKey|Orphan)$', '^Machine(Type|Credit|Owner)?$', '^VmImage$'
+    # Nouns that name a thing with one name alone: an account's name, an order's key.
+    $named = @{ FluenceAccount = 'Name'; FluenceOrder = 'OrderKey' }
+    # Every other noun, and what its cmdlets begin with instead.
+    $others = @{
+        'Fluence|Cudos'                                  = 'a connection is made from a key or an address'
+        '(Fluence|Cudos)(Context|Connection)'            = 'there is one, or what -Connection says'
+        'Fluence(Balance|Charge|Report)'                 = 'is of the whole account'
+        'FluenceCost'                                    = 'takes things of every kind, and the names of VMs'
+        'Fluence(Country|Datacenter|Hardware)'           = 'lists what can be asked for'
+        'Fluence(Estimate|Offer)'                        = 'takes what is asked for'
+        'FluenceSshConfig'                               = 'is a file for every VM'
+        'VmEmulator|VmEmulatorFault'                     = 'there is mostly one emulator, and it has no name'
+    }
+    $thing = $things -join '|'
     $cmdlets = Get-Command -Module FluenceVm -CommandType Cmdlet
-    $users = $cmdlets | Where-Object { $_.Noun -match $things -and $_.Verb -notin 'New', 'Add', 'Find' }
-    $makers = $cmdlets | Where-Object { $_.Noun -match $things -and $_.Verb -in 'New', 'Add' }
+    $makerNames = @($cmdlets | Where-Object Verb -EQ New).Name + 'Add-FluenceSshKey'
+    $users = $cmdlets | Where-Object { $_.Noun -match $thing -and $_.Name -notin $makerNames }
+    $makers = $cmdlets | Where-Object Name -In $makerNames
+    $ofOneName = $cmdlets | Where-Object { $named.ContainsKey($_.Noun) -and $_.Verb -ne 'Register' }
 
     function Get-EveryName($Parameter) { @($Parameter.Name) + $Parameter.Aliases }
     function Get-Parameter($Command, $Name) { $Command.Parameters.Values | Where-Object { (Get-EveryName $_) -contains $Name } }
     function Get-First($Command) { $Command.Parameters.Values | Where-Object { $_.ParameterSets.Values.Position -contains 0 } }
     function Get-Offender($Commands, [scriptblock] $IsFine) { @($Commands | Where-Object { -not (& $IsFine $_) }).Name }
+}
+
+Describe 'Every noun' {
+    It 'is a thing with an id and a name, one with a name alone, or neither for a reason' {
+        $known = @($thing) + $named.Keys + $others.Keys.ForEach{ "^($_)$" }
+        $cmdlets.Noun | Sort-Object -Unique | Where-Object { $noun = $_; -not ($known | Where-Object { $noun -match $_ }) } |
+            Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A thing with a name alone' {
+    It 'is the first position, and comes by the pipeline, as an object and by property name' {
+        foreach ($command in $ofOneName) {
+            $parameter = $command.Parameters[$named[$command.Noun]]
+            foreach ($set in $parameter.ParameterSets.Values) {
+                "$($command.Name) $($set.Position) $($set.ValueFromPipeline) $($set.ValueFromPipelineByPropertyName)" |
+                    Should -Be "$($command.Name) 0 True True"
+            }
+        }
+        $ofOneName.Count | Should -Be 4
+    }
 }
 
 Describe 'The thing that a cmdlet is about' {

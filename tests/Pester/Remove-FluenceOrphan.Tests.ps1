@@ -29,6 +29,25 @@ Describe 'Remove-FluenceOrphan' {
         (Get-FluenceOrphan fluencevm-*).Id | Should -Be $orphans[1].Id
     }
 
+    It 'removes by name, and by a row with a name' {
+        $removed = @(
+            Remove-FluenceOrphan $orphans[0].Name -Confirm:$false -PassThru
+            [pscustomobject]@{ Name = $orphans[1].Name } | Remove-FluenceOrphan -Confirm:$false -PassThru
+        )
+        $removed.Id | Should -Be $orphans.Id
+    }
+
+    It 'takes no wildcards, because what is on a disk would be lost' {
+        { Remove-FluenceOrphan fluencevm-* -Confirm:$false } | Should -Throw -ErrorId 'PartWildcard,*'
+        (Get-FluenceOrphan fluencevm-*).Id | Should -Be $orphans.Id
+    }
+
+    It 'asks nothing about what it would not remove' {
+        $young = New-FluenceDisk young 10 @(Get-FluenceCluster)[0]
+        $forged = [FluenceVm.Model.Orphan]@{ Type = 'STORAGE'; Id = $young.Id; Since = [DateTimeOffset]'2020-01-01' }
+        { $forged | Remove-FluenceOrphan -WhatIf } | Should -Throw -ErrorId 'OrphanTooYoung,*'
+    }
+
     It 'removes nothing under -WhatIf, and is of high impact' {
         $orphans | Remove-FluenceOrphan -WhatIf
         (Get-FluenceOrphan fluencevm-*).Id | Should -Be $orphans.Id

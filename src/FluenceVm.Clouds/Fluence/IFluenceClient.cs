@@ -152,7 +152,13 @@ public interface IFluenceClient
     /// <param name="cancellationToken">Ends the call.</param>
     Task ListOrphansAsync(Action<Orphan> output, CancellationToken cancellationToken);
 
-    /// <summary>Removes a disk with everything on it, or an address, for good.</summary>
+    /// <summary>Looks whether what is left over may be removed, as it is now. Reads alone.</summary>
+    /// <param name="orphan">What is to be removed; its type and id count.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="InvalidOperationException">A VM uses it or may be about to.</exception>
+    Task CheckOrphanAsync(Orphan orphan, CancellationToken cancellationToken);
+
+    /// <summary>Removes a disk with everything on it, or an address, for good, if <see cref="CheckOrphanAsync"/> still allows it.</summary>
     /// <param name="orphan">What to remove; its type and id count.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="InvalidOperationException">A VM uses it; nothing was removed.</exception>

@@ -101,9 +101,6 @@ public sealed class CmdletException : Exception
     internal static CmdletException EmulatorEnded(object emulator) =>
         Of(nameof(Messages.EmulatorEnded), ErrorCategory.ObjectNotFound, emulator);
 
-    internal static CmdletException OrphanNotFound(string id) =>
-        Of(nameof(Messages.OrphanNotFound), ErrorCategory.ObjectNotFound, id, id);
-
     internal static CmdletException OrphanOfOrder(Orphan orphan, string key) =>
         Of(nameof(Messages.OrphanOfOrder), ErrorCategory.ResourceBusy, orphan, orphan, key);
 

@@ -166,6 +166,8 @@ internal sealed class CloudClient : IFluenceClient
     public Task ListOrphansAsync(Action<Orphan> output, CancellationToken cancellationToken) =>
         _orphans.ListAsync(output, cancellationToken);
 
+    public Task CheckOrphanAsync(Orphan orphan, CancellationToken cancellationToken) => _orphans.CheckAsync(orphan, cancellationToken);
+
     public Task RemoveOrphanAsync(Orphan orphan, CancellationToken cancellationToken) => _orphans.RemoveAsync(orphan, cancellationToken);
 
     // No image has a price, but the service wants one for its estimate.

@@ -82,6 +82,8 @@ internal abstract class MarketClient(FluenceRequests requests) : IFluenceClient
 
     public Task ListOrphansAsync(Action<Orphan> output, CancellationToken cancellationToken) => throw NoOrphans();
 
+    public Task CheckOrphanAsync(Orphan orphan, CancellationToken cancellationToken) => throw NoOrphans();
+
     public Task RemoveOrphanAsync(Orphan orphan, CancellationToken cancellationToken) => throw NoOrphans();
 
     protected abstract Task RemoveVmsAsync(IReadOnlyList<string> ids, Action<VmOutcome> output, CancellationToken cancellationToken);

@@ -9,7 +9,7 @@ namespace FluenceVm.Cmdlets;
 public sealed class DisconnectCudosCommand : PSCmdlet
 {
     /// <summary>The connection to end; by default the runspace's current one.</summary>
-    [Parameter(ValueFromPipeline = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     public CudosContext? Connection { get; set; }
 

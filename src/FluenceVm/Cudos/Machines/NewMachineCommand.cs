@@ -22,6 +22,7 @@ public sealed class NewMachineCommand : CudosCmdlet
 
     /// <summary>The machine's id, unique for ever among all machines of the contract; by default one is made up.</summary>
     [Parameter(Position = 0)]
+    [Alias("Name")]
     [ValidateNotNullOrEmpty]
     public string? Id { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence.Accounts;
 using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
 using FluenceVm.Fluence.Accounts;
 using FluenceVm.Model;
 
@@ -11,16 +12,30 @@ namespace FluenceVm.Cmdlets;
 [OutputType(typeof(FluenceAccount))]
 public sealed class GetFluenceAccountCommand : AsyncCmdlet
 {
-    /// <summary>Names; wildcards are allowed.</summary>
-    [Parameter(Position = 0)]
+    private readonly List<string> _names = [];
+
+    /// <summary>Names; wildcards are allowed. Or objects through the pipeline.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(AccountCompleter))]
+    [Reference(typeof(FluenceAccount), By = "Name", Rows = true)]
     [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = [];
+    public Reference[] Name { get; set; } = [];
+
+    private protected override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        _names.AddRange(Name.Select(reference => reference.Text));
+        return Task.CompletedTask;
+    }
 
     private protected override Task EndAsync(CancellationToken cancellationToken)
     {
-        var names = new NameFilter(Name);
+        // An empty pipeline asks for nothing; without this it would ask for everything.
+        if (MyInvocation.ExpectingInput && _names.Count == 0)
+        {
+            return Task.CompletedTask;
+        }
+        var names = new NameFilter(_names);
         var accounts = new AccountBook().All();
         foreach (var account in accounts.Where(account => names.Matches(account.Name)))
         {

@@ -9,6 +9,7 @@ namespace FluenceVm.Cmdlets;
 
 /// <summary>Forgets registered accounts. Their keys stay where they are, and what runs goes on running.</summary>
 [Cmdlet(VerbsLifecycle.Unregister, "FluenceAccount", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(FluenceAccount))]
 public sealed class UnregisterFluenceAccountCommand : AsyncCmdlet
 {
     /// <summary>The accounts: names, or objects through the pipeline.</summary>
@@ -17,6 +18,10 @@ public sealed class UnregisterFluenceAccountCommand : AsyncCmdlet
     [Reference(typeof(FluenceAccount), By = "Name", Rows = true)]
     [ValidateNotNullOrEmpty]
     public Reference[] Name { get; set; } = [];
+
+    /// <summary>Writes each account that was forgotten.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
 
     private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
         ForEachItemAsync(Name.Select(reference => reference.Text), name => RemoveAsync(name, cancellationToken));
@@ -32,6 +37,10 @@ public sealed class UnregisterFluenceAccountCommand : AsyncCmdlet
             account)))
         {
             await book.RemoveAsync(account.Name, cancellationToken);
+            if (PassThru)
+            {
+                Write(account);
+            }
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using FluenceVm.Clouds.Fluence.Parts;
+using FluenceVm.Clouds.Fluence;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence.Addresses;
@@ -24,8 +24,8 @@ public sealed class GetFluencePublicIpCommand : GetPartCmdlet<PublicIp>
 
     private protected override IEnumerable<Reference> Named => Id;
 
-    private protected override Task ListAsync(ICloudParts parts, Action<PublicIp> output, CancellationToken cancellationToken) =>
-        parts.PublicIps.ListAsync(output, cancellationToken);
+    private protected override Task ListAsync(IFluenceClient client, Action<PublicIp> output, CancellationToken cancellationToken) =>
+        client.Parts.PublicIps.ListAsync(output, cancellationToken);
 
     private protected override CmdletException NotFound(string text) => PublicIpFinder.PublicIps.NotFound(text);
 }

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using FluenceVm.Clouds.Fluence.Parts;
+using FluenceVm.Clouds.Fluence;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence;
@@ -32,12 +32,12 @@ public sealed class GetFluenceClusterCommand : GetPartCmdlet<Cluster>
 
     private protected override IEnumerable<Reference> Named => Id;
 
-    private protected override async Task ListAsync(ICloudParts parts, Action<Cluster> output, CancellationToken cancellationToken)
+    private protected override async Task ListAsync(IFluenceClient client, Action<Cluster> output, CancellationToken cancellationToken)
     {
         var named = new NameFilter([.. Id.Select(reference => reference.Text)]);
-        var all = await parts.Clusters.ListAsync(cancellationToken);
+        var all = await client.Parts.Clusters.ListAsync(cancellationToken);
         Cluster[] wanted = [.. all.Where(cluster => Matches(cluster) && named.MatchesAny(cluster.Id, cluster.Name))];
-        foreach (var cluster in await parts.Clusters.LoadStockAsync(wanted, cancellationToken))
+        foreach (var cluster in await client.Parts.Clusters.LoadStockAsync(wanted, cancellationToken))
         {
             output(cluster);
         }

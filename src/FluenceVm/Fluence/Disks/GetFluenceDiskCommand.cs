@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using FluenceVm.Clouds.Fluence.Parts;
+using FluenceVm.Clouds.Fluence;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence.Disks;
@@ -24,8 +24,8 @@ public sealed class GetFluenceDiskCommand : GetPartCmdlet<Disk>
 
     private protected override IEnumerable<Reference> Named => Id;
 
-    private protected override Task ListAsync(ICloudParts parts, Action<Disk> output, CancellationToken cancellationToken) =>
-        parts.Disks.ListAsync(output, cancellationToken);
+    private protected override Task ListAsync(IFluenceClient client, Action<Disk> output, CancellationToken cancellationToken) =>
+        client.Parts.Disks.ListAsync(output, cancellationToken);
 
     private protected override CmdletException NotFound(string text) => DiskFinder.Disks.NotFound(text);
 }

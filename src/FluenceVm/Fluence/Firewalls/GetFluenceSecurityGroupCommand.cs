@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using FluenceVm.Clouds.Fluence.Parts;
+using FluenceVm.Clouds.Fluence;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence.Firewalls;
@@ -24,8 +24,8 @@ public sealed class GetFluenceSecurityGroupCommand : GetPartCmdlet<SecurityGroup
 
     private protected override IEnumerable<Reference> Named => Id;
 
-    private protected override Task ListAsync(ICloudParts parts, Action<SecurityGroup> output, CancellationToken cancellationToken) =>
-        SecurityGroupFinder.ListAsync(parts, output, cancellationToken);
+    private protected override Task ListAsync(IFluenceClient client, Action<SecurityGroup> output, CancellationToken cancellationToken) =>
+        SecurityGroupFinder.ListAsync(client.Parts, output, cancellationToken);
 
     private protected override CmdletException NotFound(string text) => SecurityGroupFinder.Groups.NotFound(text);
 }

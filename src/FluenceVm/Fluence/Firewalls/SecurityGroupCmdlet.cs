@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Fluence.Parts;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence.Parts;
@@ -28,8 +29,8 @@ public abstract class SecurityGroupCmdlet : ChangePartCmdlet<SecurityGroup>
     private protected sealed override IEnumerable<Reference> Named => Id;
 
     private protected sealed override Task<IReadOnlyList<SecurityGroup>> FindAsync(
-        ICloudParts parts, IReadOnlyList<Reference> references, CancellationToken cancellationToken) =>
-        SecurityGroupFinder.FindAsync(parts, references, WriteFailure, cancellationToken);
+        IFluenceClient client, IReadOnlyList<Reference> references, CancellationToken cancellationToken) =>
+        SecurityGroupFinder.FindAsync(client.Parts, references, WriteFailure, cancellationToken);
 
     /// <summary>Writes a group as the service has it now, if that is wanted.</summary>
     private protected async Task PassAsync(ICloudParts parts, SecurityGroup group, CancellationToken cancellationToken)

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using FluenceVm.Clouds.Fluence.Parts;
+using FluenceVm.Clouds.Fluence;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence.Networks;
@@ -33,10 +33,10 @@ public sealed class GetFluenceSubnetCommand : GetPartCmdlet<Subnet>
 
     private protected override IEnumerable<Reference> Named => Id;
 
-    private protected override async Task ListAsync(ICloudParts parts, Action<Subnet> output, CancellationToken cancellationToken)
+    private protected override async Task ListAsync(IFluenceClient client, Action<Subnet> output, CancellationToken cancellationToken)
     {
-        _vpcId = Vpc is null ? null : (await VpcFinder.FindAsync(parts, Vpc, cancellationToken)).Id;
-        await parts.Networks.ListSubnetsAsync(output, cancellationToken);
+        _vpcId = Vpc is null ? null : (await VpcFinder.FindAsync(client.Parts, Vpc, cancellationToken)).Id;
+        await client.Parts.Networks.ListSubnetsAsync(output, cancellationToken);
     }
 
     private protected override bool Matches(Subnet part) => _vpcId is null || part.VpcId == _vpcId;

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using FluenceVm.Clouds.Fluence.Parts;
+using FluenceVm.Clouds.Fluence;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence.Networks;
@@ -24,8 +24,8 @@ public sealed class GetFluenceVpcCommand : GetPartCmdlet<Vpc>
 
     private protected override IEnumerable<Reference> Named => Id;
 
-    private protected override Task ListAsync(ICloudParts parts, Action<Vpc> output, CancellationToken cancellationToken) =>
-        parts.Networks.ListVpcsAsync(output, cancellationToken);
+    private protected override Task ListAsync(IFluenceClient client, Action<Vpc> output, CancellationToken cancellationToken) =>
+        client.Parts.Networks.ListVpcsAsync(output, cancellationToken);
 
     private protected override CmdletException NotFound(string text) => VpcFinder.Vpcs.NotFound(text);
 }

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using FluenceVm.Clouds.Fluence.Parts;
+using FluenceVm.Clouds.Fluence;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence.Parts;
 using FluenceVm.Model;
@@ -28,8 +28,8 @@ public abstract class SubnetCmdlet : ChangePartCmdlet<Subnet>
     private protected sealed override IEnumerable<Reference> Named => Id;
 
     private protected sealed override Task<IReadOnlyList<Subnet>> FindAsync(
-        ICloudParts parts, IReadOnlyList<Reference> references, CancellationToken cancellationToken) =>
-        SubnetFinder.FindAsync(parts, references, WriteFailure, cancellationToken);
+        IFluenceClient client, IReadOnlyList<Reference> references, CancellationToken cancellationToken) =>
+        SubnetFinder.FindAsync(client.Parts, references, WriteFailure, cancellationToken);
 
     private protected void Pass(Subnet subnet)
     {

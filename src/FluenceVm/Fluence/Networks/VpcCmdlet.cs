@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using FluenceVm.Clouds.Fluence.Parts;
+using FluenceVm.Clouds.Fluence;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence.Parts;
 using FluenceVm.Model;
@@ -28,8 +28,8 @@ public abstract class VpcCmdlet : ChangePartCmdlet<Vpc>
     private protected sealed override IEnumerable<Reference> Named => Id;
 
     private protected sealed override Task<IReadOnlyList<Vpc>> FindAsync(
-        ICloudParts parts, IReadOnlyList<Reference> references, CancellationToken cancellationToken) =>
-        VpcFinder.FindAsync(parts, references, WriteFailure, cancellationToken);
+        IFluenceClient client, IReadOnlyList<Reference> references, CancellationToken cancellationToken) =>
+        VpcFinder.FindAsync(client.Parts, references, WriteFailure, cancellationToken);
 
     private protected void Pass(Vpc vpc)
     {

@@ -16,8 +16,10 @@ namespace FluenceVm.Cmdlets;
 [OutputType(typeof(Order))]
 public sealed class GetFluenceOrderCommand : FluenceCmdlet
 {
-    /// <summary>Keys; wildcards are allowed.</summary>
-    [Parameter(Position = 0)]
+    private readonly List<string> _keys = [];
+
+    /// <summary>Keys; wildcards are allowed. Or objects through the pipeline.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Key")]
     [ArgumentCompleter(typeof(OrderKeyCompleter))]
     [SupportsWildcards]
@@ -32,9 +34,20 @@ public sealed class GetFluenceOrderCommand : FluenceCmdlet
     [Parameter]
     public SwitchParameter All { get; set; }
 
+    private protected override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        _keys.AddRange(OrderKey);
+        return Task.CompletedTask;
+    }
+
     private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
-        var keys = new NameFilter(OrderKey);
+        // An empty pipeline asks for nothing; without this it would ask for everything.
+        if (MyInvocation.ExpectingInput && _keys.Count == 0)
+        {
+            return;
+        }
+        var keys = new NameFilter(_keys);
         foreach (var order in await OrdersAsync(cancellationToken))
         {
             if (keys.Matches(order.Key) && IsAskedFor(order))
@@ -50,7 +63,7 @@ public sealed class GetFluenceOrderCommand : FluenceCmdlet
 
     private bool IsAskedFor(Order order) => State is { } state
         ? order.State == state
-        : OrderKey.Length > 0 || order.State != OrderState.NotCreated;
+        : _keys.Count > 0 || order.State != OrderState.NotCreated;
 
     private async Task<IEnumerable<Order>> OrdersAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,9 @@
 using System.Management.Automation;
+using FluenceVm.Clouds.Fluence;
 using FluenceVm.Engine;
-using FluenceVm.Fluence;
+using FluenceVm.Engine.Input;
+using FluenceVm.Fluence.Orphans;
+using FluenceVm.Fluence.Parts;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
@@ -11,26 +14,21 @@ namespace FluenceVm.Cmdlets;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "FluenceOrphan")]
 [OutputType(typeof(Orphan))]
-public sealed class GetFluenceOrphanCommand : FluenceCmdlet
+public sealed class GetFluenceOrphanCommand : GetPartCmdlet<Orphan>
 {
-    /// <summary>Names; wildcards are allowed.</summary>
-    [Parameter(Position = 0)]
+    /// <summary>Names, ids or objects; wildcards are allowed.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [ArgumentCompleter(typeof(OrphanCompleter))]
+    [Reference(typeof(Orphan), IdForm = Reference.Uuid, Rows = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = [];
+    public Reference[] Id { get; set; } = [];
 
-    private protected override async Task EndAsync(CancellationToken cancellationToken)
-    {
-        var names = new NameFilter(Name);
-        var client = await OpenAsync(cancellationToken);
-        await client.ListOrphansAsync(Output, cancellationToken);
+    private protected override IEnumerable<Reference> Named => Id;
 
-        void Output(Orphan orphan)
-        {
-            if (names.Matches(orphan.Name))
-            {
-                Write(orphan);
-            }
-        }
-    }
+    private protected override Task ListAsync(IFluenceClient client, Action<Orphan> output, CancellationToken cancellationToken) =>
+        client.ListOrphansAsync(output, cancellationToken);
+
+    private protected override CmdletException NotFound(string text) => OrphanFinder.Orphans.NotFound(text);
 }

@@ -1,9 +1,10 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
-using FluenceVm.Clouds.Journal;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence;
+using FluenceVm.Fluence.Orphans;
+using FluenceVm.Fluence.Parts;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
@@ -14,12 +15,12 @@ namespace FluenceVm.Cmdlets;
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "FluenceOrphan", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Orphan))]
-public sealed class RemoveFluenceOrphanCommand : FluenceCmdlet
+public sealed class RemoveFluenceOrphanCommand : ChangePartCmdlet<Orphan>
 {
-    private readonly List<Reference> _references = [];
-
-    /// <summary>What is to be removed: objects of <c>Get-FluenceOrphan</c>, or ids.</summary>
+    /// <summary>What is to be removed: ids, names or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [ArgumentCompleter(typeof(OrphanCompleter))]
     [Reference(typeof(Orphan), IdForm = Reference.Uuid, Rows = true)]
     [ValidateNotNullOrEmpty]
     public Reference[] Id { get; set; } = [];
@@ -28,65 +29,33 @@ public sealed class RemoveFluenceOrphanCommand : FluenceCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override Task ProcessAsync(CancellationToken cancellationToken)
-    {
-        _references.AddRange(Id);
-        return Task.CompletedTask;
-    }
+    private protected override IEnumerable<Reference> Named => Id;
 
-    private protected override async Task EndAsync(CancellationToken cancellationToken)
+    private protected override Task<IReadOnlyList<Orphan>> FindAsync(
+        IFluenceClient client, IReadOnlyList<Reference> references, CancellationToken cancellationToken) =>
+        OrphanFinder.Orphans.FindAsync(references, output => client.ListOrphansAsync(output, cancellationToken), WriteFailure);
+
+    private protected override async Task ChangeAsync(IFluenceClient client, Orphan part, CancellationToken cancellationToken)
     {
-        if (_references.Count == 0)
-        {
-            return;
-        }
-        var client = await OpenAsync(cancellationToken);
         var journal = await JournalAsync(cancellationToken);
-        var listed = await ListAsync(client, cancellationToken);
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var reference in _references.Where(reference => seen.Add(reference.Text)))
+        if (journal.FindOpenWith(part.Id) is { } order)
         {
-            if ((reference.Item as Orphan ?? (listed.TryGetValue(reference.Text, out var found) ? found : null)) is { } orphan)
-            {
-                await ForItemAsync(orphan, () => RemoveAsync(client, journal, orphan, cancellationToken));
-            }
-            else
-            {
-                WriteFailure(CmdletException.OrphanNotFound(reference.Text), reference.Text);
-            }
+            throw CmdletException.OrphanOfOrder(part, order.Key);
         }
-    }
-
-    private async Task<Dictionary<string, Orphan>> ListAsync(IFluenceClient client, CancellationToken cancellationToken)
-    {
-        var listed = new Dictionary<string, Orphan>(StringComparer.OrdinalIgnoreCase);
-        if (_references.Exists(reference => reference.Item is null))
-        {
-            await client.ListOrphansAsync(orphan => listed[orphan.Id] = orphan, cancellationToken);
-        }
-        return listed;
-    }
-
-    private async Task RemoveAsync(IFluenceClient client, OperationJournal journal, Orphan orphan, CancellationToken cancellationToken)
-    {
-        if (journal.FindOpenWith(orphan.Id) is { } order)
-        {
-            throw CmdletException.OrphanOfOrder(orphan, order.Key);
-        }
-        var price = VmCost.PerHour(orphan.PricePerHour, orphan.Currency);
-        if (!await ConfirmAsync(Prompt.Of(
+        await client.CheckOrphanAsync(part, cancellationToken);
+        var prompt = Prompt.Of(
             nameof(Messages.RemoveOrphanCaption),
             nameof(Messages.RemoveOrphanQuery),
             nameof(Messages.RemoveOrphanDescription),
-            orphan,
-            price)))
+            part,
+            VmCost.PerHour(part.PricePerHour, part.Currency));
+        if (await ConfirmAsync(prompt))
         {
-            return;
-        }
-        await client.RemoveOrphanAsync(orphan, cancellationToken);
-        if (PassThru)
-        {
-            Write(orphan);
+            await client.RemoveOrphanAsync(part, cancellationToken);
+            if (PassThru)
+            {
+                Write(part);
+            }
         }
     }
 }

@@ -1,5 +1,4 @@
 using FluenceVm.Clouds.Fluence;
-using FluenceVm.Clouds.Fluence.Parts;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 
@@ -21,7 +20,7 @@ public abstract class ChangePartCmdlet<T> : FluenceCmdlet
 
     /// <summary>The things that were named, each once; the error of each that isn't there is written.</summary>
     private protected abstract Task<IReadOnlyList<T>> FindAsync(
-        ICloudParts parts, IReadOnlyList<Reference> references, CancellationToken cancellationToken);
+        IFluenceClient client, IReadOnlyList<Reference> references, CancellationToken cancellationToken);
 
     /// <summary>Asks, and does the work of one thing.</summary>
     private protected abstract Task ChangeAsync(IFluenceClient client, T part, CancellationToken cancellationToken);
@@ -39,7 +38,7 @@ public abstract class ChangePartCmdlet<T> : FluenceCmdlet
             return;
         }
         var client = await OpenAsync(cancellationToken);
-        var found = await FindAsync(client.Parts, _references, cancellationToken);
+        var found = await FindAsync(client, _references, cancellationToken);
         await ForEachItemAsync(found, part => ChangeAsync(client, part, cancellationToken));
     }
 

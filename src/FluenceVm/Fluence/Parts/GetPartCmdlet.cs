@@ -1,4 +1,4 @@
-using FluenceVm.Clouds.Fluence.Parts;
+using FluenceVm.Clouds.Fluence;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Model;
@@ -20,7 +20,7 @@ public abstract class GetPartCmdlet<T> : FluenceCmdlet
     private protected abstract IEnumerable<Reference> Named { get; }
 
     /// <summary>Lists every thing of the kind.</summary>
-    private protected abstract Task ListAsync(ICloudParts parts, Action<T> output, CancellationToken cancellationToken);
+    private protected abstract Task ListAsync(IFluenceClient client, Action<T> output, CancellationToken cancellationToken);
 
     /// <summary>Whether a thing is wanted, beside its name.</summary>
     private protected virtual bool Matches(T part) => true;
@@ -43,7 +43,7 @@ public abstract class GetPartCmdlet<T> : FluenceCmdlet
         }
         var names = new NameFilter([.. _references.Select(reference => reference.Text)]);
         var client = await OpenAsync(cancellationToken);
-        await ListAsync(client.Parts, Output, cancellationToken);
+        await ListAsync(client, Output, cancellationToken);
         foreach (var missing in names.UnmetLiterals)
         {
             WriteFailure(NotFound(missing), missing);

@@ -8,7 +8,8 @@ namespace FluenceVm.Fluence.Parts;
 /// <summary>Finds disks, addresses and the like by what a user wrote: ids, names or objects.</summary>
 /// <param name="kind">What the thing is called in a sentence.</param>
 /// <param name="noun">The noun of its cmdlets.</param>
-internal sealed class PartFinder<T>(string kind, string noun)
+/// <param name="missing">The name of the message about one that isn't there.</param>
+internal sealed class PartFinder<T>(string kind, string noun, string missing = nameof(Messages.PartNotFound))
     where T : class, IPart
 {
     /// <summary>The things, each once, in the order in which they were named.</summary>
@@ -52,7 +53,7 @@ internal sealed class PartFinder<T>(string kind, string noun)
 
     public CmdletException NotFound(string text) => WildcardPattern.ContainsWildcardCharacters(text)
         ? CmdletException.Of(nameof(Messages.PartWildcard), ErrorCategory.InvalidArgument, text, noun, text)
-        : CmdletException.Of(nameof(Messages.PartNotFound), ErrorCategory.ObjectNotFound, text, kind, text, noun);
+        : CmdletException.Of(missing, ErrorCategory.ObjectNotFound, text, kind, text, noun);
 
     private CmdletException Ambiguous(string text, int count) =>
         CmdletException.Of(nameof(Messages.PartAmbiguous), ErrorCategory.InvalidArgument, text, count, kind, text, noun);

@@ -8,6 +8,7 @@ namespace FluenceVm.Cmdlets;
 
 /// <summary>Removes registered SSH keys. VMs that were ordered with one keep it.</summary>
 [Cmdlet(VerbsCommon.Remove, "FluenceSshKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(SshKey))]
 public sealed class RemoveFluenceSshKeyCommand : FluenceCmdlet
 {
     private readonly List<Reference> _references = [];
@@ -19,6 +20,10 @@ public sealed class RemoveFluenceSshKeyCommand : FluenceCmdlet
     [Reference(typeof(SshKey), By = "Fingerprint", IdForm = Reference.Fingerprint, Rows = true)]
     [ValidateNotNullOrEmpty]
     public Reference[] Name { get; set; } = [];
+
+    /// <summary>Writes each key that was removed.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
 
     private protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
@@ -66,6 +71,9 @@ public sealed class RemoveFluenceSshKeyCommand : FluenceCmdlet
         {
             return;
         }
-        await ForItemAsync(key, () => client.RemoveSshKeyAsync(key.Fingerprint, cancellationToken));
+        if (await ForItemAsync(key, () => client.RemoveSshKeyAsync(key.Fingerprint, cancellationToken)) && PassThru)
+        {
+            Write(key);
+        }
     }
 }

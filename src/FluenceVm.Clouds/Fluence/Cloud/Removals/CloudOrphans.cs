@@ -42,9 +42,12 @@ internal sealed class CloudOrphans(
         unknowns.Tell(nameof(Messages.OrphanFactsUnknown));
     }
 
-    public async Task RemoveAsync(Orphan orphan, CancellationToken cancellationToken)
+    public async Task CheckAsync(Orphan orphan, CancellationToken cancellationToken)
     {
-        var path = PathOf(orphan.Type) ?? throw Fault.Argument(nameof(Messages.OrphanTypeInvalid), orphan.Type);
+        if (PathOf(orphan.Type) is null)
+        {
+            throw Fault.Argument(nameof(Messages.OrphanTypeInvalid), orphan.Type);
+        }
         if (!CloudIds.IsId(orphan.Id))
         {
             throw Fault.Argument(nameof(Messages.OrphanIdInvalid), orphan.Id);
@@ -58,7 +61,12 @@ internal sealed class CloudOrphans(
         {
             throw Fault.State(nameof(Messages.OrphanTooYoung), orphan, YouthOf(orphan.Type).TotalMinutes);
         }
-        await requests.DeleteAsync($"{path}/{orphan.Id}", cancellationToken);
+    }
+
+    public async Task RemoveAsync(Orphan orphan, CancellationToken cancellationToken)
+    {
+        await CheckAsync(orphan, cancellationToken);
+        await requests.DeleteAsync($"{PathOf(orphan.Type)}/{orphan.Id}", cancellationToken);
     }
 
     public static Orphan ToOrphan(StorageWire disk, PriceBook? prices) => new()

@@ -1,0 +1,10 @@
+using FluenceVm.Fluence.Parts;
+using FluenceVm.Model;
+
+namespace FluenceVm.Fluence.Orphans;
+
+/// <summary>Finds what is left over.</summary>
+internal static class OrphanFinder
+{
+    public static PartFinder<Orphan> Orphans => new(Messages.KindOrphan, "FluenceOrphan", nameof(Messages.OrphanNotFound));
+}
