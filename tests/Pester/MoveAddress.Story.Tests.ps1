@@ -72,6 +72,20 @@ Describe 'Move the address' {
         @(Get-Request Interfaces POST).Count | Should -Be $before
     }
 
+    It 'makes it that of a draft again, after somebody chose the private network in the console' {
+        $draft = New-FluenceVm later ubuntu-22-04-x64 laptop -Country PL -PublicIp -NoProvision
+        $own = Get-FluencePublicIp | Where-Object VmId -eq $draft.Id
+        $service = @{ Headers = @{ 'X-API-KEY' = $emulator.ApiKey } }
+        $path = "$($emulator.Uri)v3/vms/$($draft.Id)/interfaces"
+        function Get-WayOut { (Invoke-RestMethod $path @service).items | Where-Object default }
+        $private = (Invoke-RestMethod $path @service).items | Where-Object kind -eq private
+        $null = Invoke-RestMethod "$path/$($private.id)/default" -Method Post @service
+        (Get-WayOut).id | Should -Be $private.id
+        $own | Set-FluencePublicIp -Default
+        (Get-WayOut).publicIpId | Should -Be $own.Id
+        (Get-Request Interfaces POST)[-1].Path | Should -BeLike '*/default'
+    }
+
     It 'renames, refuses a name that the service would refuse, and wants to be told what to do' {
         (Set-FluencePublicIp front -NewName back -PassThru).Name | Should -Be 'back'
         { Set-FluencePublicIp back -NewName 'Not Good' } | Should -Throw -ErrorId 'CloudNameInvalid,*'

@@ -27,7 +27,10 @@ public sealed class SetFluencePublicIpCommand : PublicIpCmdlet
     [Parameter]
     public SwitchParameter Detach { get; set; }
 
-    /// <summary>Lets its VM reach the world outside by this address.</summary>
+    /// <summary>
+    /// Lets its VM reach the world outside by this address. An address that a VM gets does so by itself; later only a draft's can be
+    /// chosen.
+    /// </summary>
     [Parameter]
     public SwitchParameter Default { get; set; }
 

@@ -136,6 +136,13 @@ internal sealed class EmulatedCloud : IDisposable
         return Field(await SendAsync(request), "id");
     }
 
+    /// <summary>Does something by hand that needs no body, as another client would.</summary>
+    public async Task DoAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        await SendAsync(request);
+    }
+
     /// <summary>A field of the first item of a list.</summary>
     public async Task<string> ReadAsync(string path, string field) => Field(await FirstAsync(path), field);
 

@@ -44,6 +44,15 @@ internal static class PartStories
             await addresses.ListAsync(_ => { }, default);
             await addresses.RemoveAsync(address.Id, default);
         },
+        ["a draft that is to reach the world by its address again"] = async cloud =>
+        {
+            var order = EmulatedCloud.Order("web", 1, "443/tcp") with { Provision = false };
+            var draft = (await cloud.PlaceAsync(order))[0];
+            await cloud.DoAsync($"v3/vms/{draft}/interfaces/{await cloud.ReadAsync($"v3/vms/{draft}/interfaces", "id")}/default");
+            var addresses = new List<PublicIp>();
+            await cloud.Client.Parts.PublicIps.ListAsync(addresses.Add, default);
+            await cloud.Client.Parts.PublicIps.MakeDefaultAsync(Assert.Single(addresses).Id, draft, default);
+        },
         ["a draft that is changed"] = async cloud =>
         {
             var draft = (await cloud.PlaceAsync(EmulatedCloud.Order() with { Provision = false }))[0];
