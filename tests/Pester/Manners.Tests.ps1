@@ -10,6 +10,7 @@ BeforeAll {
         'Export-FluenceReport'        = "Export-FluenceReport '$TestDrive/fleet.html'"
         'Export-FluenceSshConfig'     = 'Export-FluenceSshConfig'
         'Mount-FluenceDisk'           = 'Mount-FluenceDisk old-web-boot-0fa4e001 -Vm app-1'
+        'New-FluenceApiKey'           = 'New-FluenceApiKey new vms:read 1d'
         'New-FluenceDisk'             = 'New-FluenceDisk new 10 @(Get-FluenceCluster)[0]'
         'New-FluencePublicIp'         = 'New-FluencePublicIp new @(Get-FluenceCluster)[0]'
         'New-FluenceSecurityGroup'    = 'New-FluenceSecurityGroup new @(Get-FluenceVpc)[0]'
@@ -18,6 +19,7 @@ BeforeAll {
         'New-FluenceVpc'              = 'New-FluenceVpc new @(Get-FluenceCluster)[0]'
         'New-Machine'                 = "New-Machine -MachineType basic-1 -Image debian-12 -SshKey '$(Get-FakePublicKey)' -Credit 10"
         'Register-FluenceAccount'     = 'Register-FluenceAccount new -KeyVariable PATH'
+        'Remove-FluenceApiKey'        = 'Remove-FluenceApiKey spare'
         'Remove-FluenceDisk'          = 'Remove-FluenceDisk old-web-boot-0fa4e001'
         'Remove-FluenceOrphan'        = 'Get-FluenceOrphan | Remove-FluenceOrphan'
         'Remove-FluencePublicIp'      = 'Remove-FluencePublicIp spare'
@@ -52,11 +54,13 @@ BeforeAll {
         ('$maker = New-FluenceVm maker ubuntu-22-04-x64 laptop -Confirm:$false; Step-VmEmulator 00:10:00; $maker | Remove-FluenceVm ' +
             '-KeepStorage -Confirm:$false -WarningAction SilentlyContinue; Step-VmEmulator 00:10:00')
         ('$null = New-FluencePublicIp spare @(Get-FluenceCluster)[0] -Confirm:$false; ' +
-            '$null = New-FluenceSecurityGroup spare @(Get-FluenceVpc)[0] -Confirm:$false')
+            '$null = New-FluenceSecurityGroup spare @(Get-FluenceVpc)[0] -Confirm:$false; ' +
+            '$null = New-FluenceApiKey spare vms:read 1d -Confirm:$false')
         'Register-FluenceAccount old -KeyVariable PATH -Force'
         '$before = @(Get-VmEmulator -Requests).Count'
         foreach ($line in $Script) {
-            $version = if ($line -match 'Orphan|Restart-Fluence|Disk|PublicIp|SecurityGroup|Subnet|Vpc') { 'Cloud' } else { 'MarketV3' }
+            $ofCloud = 'Orphan|Restart-Fluence|ApiKey|Disk|PublicIp|SecurityGroup|Subnet|Vpc'
+            $version = if ($line -match $ofCloud) { 'Cloud' } else { 'MarketV3' }
             ("`$null = Connect-Fluence -Emulator -ApiVersion $version; try { $line -ErrorAction Stop; 'no error: " +
                 "$($line -replace "'")' } catch { ""`$(`$_.FullyQualifiedErrorId) `$_"" }")
         }
@@ -81,9 +85,9 @@ Describe 'A host that cannot ask' {
         $dangerous.Name |
             Sort-Object |
             Should -Be @(
-                'Dismount-FluenceDisk', 'Remove-FluenceDisk', 'Remove-FluenceOrphan', 'Remove-FluencePublicIp'
-                'Remove-FluenceSecurityGroup', 'Remove-FluenceSubnet', 'Remove-FluenceVm', 'Remove-FluenceVpc', 'Remove-Machine'
-                'Resolve-FluenceOrder', 'Set-MachineOwner'
+                'Dismount-FluenceDisk', 'Remove-FluenceApiKey', 'Remove-FluenceDisk', 'Remove-FluenceOrphan'
+                'Remove-FluencePublicIp', 'Remove-FluenceSecurityGroup', 'Remove-FluenceSubnet', 'Remove-FluenceVm', 'Remove-FluenceVpc'
+                'Remove-Machine', 'Resolve-FluenceOrder', 'Set-MachineOwner'
             )
     }
 

@@ -2,7 +2,11 @@ BeforeAll {
     . $PSScriptRoot/Setup.ps1
 
     # Nouns that name a thing with an id or a name; what is done to one takes it first.
-    $things = '^Fluence(Vm|Disk|PublicIp|Vpc|Subnet|SecurityGroup|Cluster|SshKey|Orphan)$', '^Machine(Type|Credit|Owner)?$', '^VmImage$'
+    $things = @(
+        '^Fluence(Vm|Disk|PublicIp|Vpc|Subnet|SecurityGroup|Cluster|SshKey|ApiKey|Orphan)$'
+        '^Machine(Type|Credit|Owner)?$'
+        '^VmImage$'
+    )
     # Nouns that name a thing with one name alone: an account's name, an order's key.
     $named = @{ FluenceAccount = 'Name'; FluenceOrder = 'OrderKey' }
     # Every other noun, and what its cmdlets begin with instead.

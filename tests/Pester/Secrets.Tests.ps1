@@ -48,6 +48,8 @@ $env:FLUENCE_ENDPOINT = 'http://127.0.0.1:{1}/'
         Image = 'https://example.com/a.img'
         SshKey = 'a'
         TimeoutSec = 1
+        Permission = 'vms:read'
+        ValidFor = '1d'
     }}
     foreach ($cmdlet in Get-Command -Module FluenceVm -Noun Fluence* | Where-Object Name -ne 'Disconnect-Fluence') {{
         if ($cmdlet.Name -like 'Connect-*') {{ continue }}

@@ -9,6 +9,7 @@ BeforeAll {
         'Register-FluenceAccount'     = 'Register-FluenceAccount new -KeyVariable PATH'
         'Unregister-FluenceAccount'   = 'Unregister-FluenceAccount new'
         'Remove-FluenceSshKey'        = 'Remove-FluenceSshKey laptop'
+        'Remove-FluenceApiKey'        = 'Remove-FluenceApiKey spare'
         'Set-FluenceVm'               = 'Set-FluenceVm web-1 -NewName web-7'
         'Wait-FluenceVm'              = 'Wait-FluenceVm web-2 -Status launched'
         'Mount-FluenceDisk'           = 'Mount-FluenceDisk data -Vm app-1'
@@ -37,6 +38,7 @@ BeforeAll {
     # Each refusal that -Force lifts.
     $forced = @{
         'Add-MachineCredit'        = 'Add-MachineCredit train-1 -Amount 1'
+        'Remove-FluenceApiKey'     = 'Remove-FluenceApiKey default'
         'Register-FluenceAccount'  = 'Register-FluenceAccount there -KeyVariable PATH'
         'Set-FluenceSecurityGroup' = 'Set-FluenceSecurityGroup ssh -Ingress @()'
         'Set-FluenceVm'            = "Set-FluenceVm web-2 -OpenPort '80/tcp'"
@@ -52,6 +54,7 @@ $vpc = (Get-FluenceVpc | Where-Object Cluster -EQ $cluster.Id)[0]
 'data', 'spare-disk' | ForEach-Object { $null = New-FluenceDisk $_ 10 $cluster }
 $null = New-FluencePublicIp spare $cluster
 $null = New-FluenceVpc spare $cluster
+$null = New-FluenceApiKey spare vms:read 1d
 $null = New-FluenceSubnet spare $vpc 10.9.0.0/24
 $null = New-FluenceSecurityGroup spare $vpc
 $null = New-FluenceSecurityGroup ssh $vpc -Ingress 'tcp 22'

@@ -1,3 +1,4 @@
+using System.Security;
 using FluenceVm.Clouds.Fluence.Checks;
 using FluenceVm.Clouds.Fluence.Cloud;
 using FluenceVm.Clouds.Fluence.Cloud.Catalogue;
@@ -101,6 +102,11 @@ public sealed class FluenceConnection : IDisposable
         await OpenAsync(null, cancellationToken) is CloudClient cloud
             ? await cloud.IntroduceAsync(cancellationToken)
             : new ServiceIntroduction();
+
+    /// <summary>Whether a key is the one of this connection.</summary>
+    /// <param name="key">The key.</param>
+    /// <exception cref="ArgumentException">It can't be the key of any connection.</exception>
+    public bool HasKey(SecureString key) => _key.Matches(key);
 
     /// <summary>A check-up of what this connection is made of.</summary>
     public FluenceCheckup NewCheckup() => new(_options);

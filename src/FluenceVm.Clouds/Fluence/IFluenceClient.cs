@@ -26,6 +26,9 @@ public interface IFluenceClient
     /// <summary>Disks, addresses, networks and firewalls as things of their own (generation <c>Cloud</c>).</summary>
     ICloudParts Parts { get; }
 
+    /// <summary>The API keys of the account (generation <c>Cloud</c>).</summary>
+    IApiKeys ApiKeys { get; }
+
     /// <summary>Streams the VMs of the account: each is handed on before the response has ended.</summary>
     /// <param name="filter">What to ask for; a generation without such a filter hands on every VM.</param>
     /// <param name="output">Takes each VM. It may block, and so slows the reading down.</param>

@@ -46,6 +46,9 @@ internal sealed class ApiKey
     /// <summary>A service's text without the key, should it repeat it.</summary>
     public string Redact(string text) => text.Replace(Reveal(), "***");
 
+    /// <summary>Whether a value is that of the key.</summary>
+    public bool Matches(SecureString value) => new ApiKey(value).Reveal() == Reveal();
+
     /// <summary>Whether it is one that emulators give out, and that opens nothing at a service.</summary>
     public bool IsOfEmulator => Reveal().StartsWith("emulator-key-", StringComparison.Ordinal);
 

@@ -67,6 +67,7 @@ internal sealed class CloudClient : IFluenceClient
             new CloudNetworks(_requests, pages, groups, _vms),
             new CloudFirewalls(_requests, groups, ports),
             new CloudClusters(_requests, _catalogue, stock));
+        ApiKeys = new CloudApiKeys(_requests);
     }
 
     /// <summary>What the service says of itself and of the account.</summary>
@@ -78,6 +79,8 @@ internal sealed class CloudClient : IFluenceClient
     public ICosts Costs { get; }
 
     public ICloudParts Parts => _parts;
+
+    public IApiKeys ApiKeys { get; }
 
     public Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken) =>
         _listing.ListAsync(filter, output, cancellationToken);

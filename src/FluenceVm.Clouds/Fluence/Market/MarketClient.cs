@@ -18,6 +18,8 @@ internal abstract class MarketClient(FluenceRequests requests) : IFluenceClient
 
     public ICosts Costs => new MarketCosts(this, requests);
 
+    public IApiKeys ApiKeys => throw Fault.NotSupported(nameof(Messages.ApiKeysNotSupported), ApiVersion);
+
     public ICloudParts Parts => throw Fault.NotSupported(nameof(Messages.PartsNotSupported), ApiVersion);
 
     public abstract Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken);

@@ -1,3 +1,4 @@
+using System.Security;
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Fluence.Checks;
 using FluenceVm.Clouds.Http;
@@ -51,6 +52,9 @@ internal sealed class FluenceSession : FluenceContext, IDisposable
     /// <summary>Asks the service who it is, and whom it takes the key for.</summary>
     public async Task IntroduceAsync(CancellationToken cancellationToken) =>
         _introduction = await _connection.IntroduceAsync(cancellationToken);
+
+    /// <summary>Whether a key is the one that the session uses.</summary>
+    internal bool HasKey(SecureString key) => _connection.HasKey(key);
 
     /// <summary>The latest requests, one line each; null if there were none.</summary>
     internal string? LatestRequests => _latest.Text;

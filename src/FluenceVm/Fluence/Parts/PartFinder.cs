@@ -24,6 +24,15 @@ internal sealed class PartFinder<T>(string kind, string noun, string missing = n
         {
             await list(all.Add);
         }
+        return Find(references, all, failed);
+    }
+
+    /// <summary>The things, each once, in the order in which they were named.</summary>
+    /// <param name="references">What the user named.</param>
+    /// <param name="all">Every thing of the kind.</param>
+    /// <param name="failed">Takes the error of a reference that is none of them, or more than one.</param>
+    public IReadOnlyList<T> Find(IReadOnlyCollection<Reference> references, List<T> all, Action<CmdletException> failed)
+    {
         var found = new List<T>(references.Count);
         foreach (var reference in references)
         {

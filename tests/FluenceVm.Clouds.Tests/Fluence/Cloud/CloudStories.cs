@@ -59,6 +59,15 @@ internal static class CloudStories
             await cloud.Client.AddSshKeyAsync("mine", SshKeys.Ed25519, default);
             await cloud.Client.RemoveSshKeyAsync(added.Key.Fingerprint, default);
         },
+        ["API keys"] = async cloud =>
+        {
+            var keys = cloud.Client.ApiKeys;
+            var made = await keys.CreateAsync("work", ["vms:read"], cloud.Emulator.Now.AddDays(30), default);
+            var listed = new List<FluenceApiKey>();
+            await keys.ListAsync(listed.Add, default);
+            Assert.Contains(listed, key => key.Id == made.Id && key.Value is null);
+            await keys.RemoveAsync(made.Id, default);
+        },
         ["a whole life"] = async cloud =>
         {
             var order = EmulatedCloud.Order("web", 2, "443/tcp", "53/udp") with { DiskSizesGB = [5], UserData = "#cloud-config\n" };

@@ -22,7 +22,8 @@ internal static class CloudAccount
         };
     }
 
-    private static async Task<AccountWire?> FindAsync(CloudRequests requests, CancellationToken cancellationToken)
+    /// <summary>The account; null if the key may not read it.</summary>
+    public static async Task<AccountWire?> FindAsync(CloudRequests requests, CancellationToken cancellationToken)
     {
         try
         {

@@ -41,6 +41,8 @@ namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
 [JsonSerializable(typeof(ResourcesWire))]
 [JsonSerializable(typeof(InterfaceWire))]
 [JsonSerializable(typeof(AccountWire))]
+[JsonSerializable(typeof(ApiKeyWire))]
+[JsonSerializable(typeof(CreateApiKeyWire))]
 [JsonSerializable(typeof(BalanceWire))]
 [JsonSerializable(typeof(ChargeWire))]
 [JsonSerializable(typeof(TotalChargeWire))]

@@ -1,0 +1,75 @@
+using System.Management.Automation;
+using FluenceVm.Clouds.Fluence;
+using FluenceVm.Engine;
+using FluenceVm.Engine.Input;
+using FluenceVm.Fluence.ApiKeys;
+using FluenceVm.Fluence.Parts;
+using FluenceVm.Model;
+
+namespace FluenceVm.Cmdlets;
+
+/// <summary>Removes API keys, which open nothing from then on (generation <c>Cloud</c>).</summary>
+[Cmdlet(VerbsCommon.Remove, "FluenceApiKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(FluenceApiKey))]
+public sealed class RemoveFluenceApiKeyCommand : ChangePartCmdlet<FluenceApiKey>
+{
+    private KeyInUse? _own;
+
+    /// <summary>The API keys: ids, names or objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [ArgumentCompleter(typeof(ApiKeyCompleter))]
+    [Reference(typeof(FluenceApiKey), IdForm = Reference.Uuid, Rows = true)]
+    [ValidateNotNullOrEmpty]
+    public Reference[] Id { get; set; } = [];
+
+    /// <summary>Removes the key that this session uses, too.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Writes each key that was removed.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override IEnumerable<Reference> Named => Id;
+
+    private protected override async Task<IReadOnlyList<FluenceApiKey>> FindAsync(
+        IFluenceClient client, IReadOnlyList<Reference> references, CancellationToken cancellationToken)
+    {
+        var all = new List<FluenceApiKey>();
+        await client.ApiKeys.ListAsync(all.Add, cancellationToken);
+        var session = await SessionAsync();
+        var own = _own = new KeyInUse(all, session.HasKey, session.Now);
+        var found = ApiKeyFinder.ApiKeys.Find(references, all, WriteFailure);
+        // Without its own key the session can't remove another one.
+        return [.. found.OrderBy(key => own.Is(key) switch { false => 0, null => 1, true => 2 })];
+    }
+
+    private protected override async Task ChangeAsync(IFluenceClient client, FluenceApiKey part, CancellationToken cancellationToken)
+    {
+        var isOwn = _own!.Is(part);
+        if (isOwn == true && !Force)
+        {
+            throw CmdletException.Of(nameof(Messages.ApiKeyInUse), ErrorCategory.ResourceBusy, part, part);
+        }
+        var prompt = Prompt.Of(
+            nameof(Messages.RemoveApiKeyCaption),
+            nameof(Messages.RemoveApiKeyQuery),
+            nameof(Messages.RemoveApiKeyDescription),
+            part,
+            isOwn switch { false => string.Empty, null => Messages.ApiKeyMayBeOwn, true => Messages.ApiKeyIsOwn });
+        if (!await ConfirmAsync(prompt))
+        {
+            return;
+        }
+        await client.ApiKeys.RemoveAsync(part.Id, cancellationToken);
+        if (isOwn == true)
+        {
+            Warn(Text.Of(nameof(Messages.ApiKeyWasOwn), part));
+        }
+        if (PassThru)
+        {
+            Write(part);
+        }
+    }
+}
