@@ -81,6 +81,7 @@
         'Get-FluenceSshKey'
         'Add-FluenceSshKey'
         'Remove-FluenceSshKey'
+        'Get-FluenceVmAccessToken'
         'Get-FluenceApiKey'
         'New-FluenceApiKey'
         'Remove-FluenceApiKey'

@@ -57,6 +57,14 @@ public sealed class FidelityPageTests
     }
 
     [Fact]
+    public void The_module_sends_every_operation_but_those_of_paying_in_and_of_the_profile()
+    {
+        var unsent = FidelityPage.Cloud.Where(row => !row.SentBy.Contains("module"));
+
+        Assert.All(unsent, row => Assert.Matches("/v3/(top-ups|promo-codes|payment-methods|account/profile)", row.Route));
+    }
+
+    [Fact]
     public void What_is_documented_on_a_page_is_under_a_heading_there_and_the_emulators_own_routes_nowhere()
     {
         foreach (var row in FidelityPage.All.Except(FidelityPage.Cloud))

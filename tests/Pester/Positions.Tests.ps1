@@ -3,7 +3,7 @@ BeforeAll {
 
     # Nouns that name a thing with an id or a name; what is done to one takes it first.
     $things = @(
-        '^Fluence(Vm|Disk|PublicIp|Vpc|Subnet|SecurityGroup|Cluster|SshKey|ApiKey|Orphan)$'
+        '^Fluence(Vm|VmAccessToken|Disk|PublicIp|Vpc|Subnet|SecurityGroup|Cluster|SshKey|ApiKey|Orphan)$'
         '^Machine(Type|Credit|Owner)?$'
         '^VmImage$'
     )

@@ -94,6 +94,11 @@ public interface IFluenceClient
     /// <param name="cancellationToken">Ends the call.</param>
     Task RestartVmAsync(string id, bool soft, CancellationToken cancellationToken);
 
+    /// <summary>Gets what opens the console of a VM for a few minutes (generation <c>Cloud</c>).</summary>
+    /// <param name="id">The VM's id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<VmAccessToken> GetAccessTokenAsync(string id, CancellationToken cancellationToken);
+
     /// <summary>The status of each VM, in one request. An id that is missing from the response is not there.</summary>
     /// <param name="ids">The ids.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -69,7 +69,8 @@ internal static class ErrorRecords
     {
         "insufficient_balance" => ("InsufficientBalance", ErrorCategory.QuotaExceeded),
         "account_not_in_good_standing" => ("AccountInDebt", ErrorCategory.QuotaExceeded),
-        "vm_not_live" or "vm_not_draft" or "attached_to_vm" or "request_in_progress" => ("NotNow", ErrorCategory.InvalidOperation),
+        "conflict" or "vm_not_live" or "vm_not_draft" or "attached_to_vm" or "request_in_progress" =>
+            ("NotNow", ErrorCategory.InvalidOperation),
         _ => Classify(answer.Status),
     };
 

@@ -34,6 +34,7 @@ internal sealed class CloudClient : IFluenceClient
     private readonly DraftEstimates _drafts;
     private readonly CloudRemovals _removals;
     private readonly VmChanges _changes;
+    private readonly CloudAccessTokens _tokens;
     private readonly CloudParts _parts;
 
     public CloudClient(FluenceRequests requests, CloudMemory memory)
@@ -67,6 +68,7 @@ internal sealed class CloudClient : IFluenceClient
             new CloudNetworks(_requests, pages, groups, _vms),
             new CloudFirewalls(_requests, groups, ports),
             new CloudClusters(_requests, _catalogue, stock));
+        _tokens = new CloudAccessTokens(_requests);
         ApiKeys = new CloudApiKeys(_requests);
     }
 
@@ -111,6 +113,9 @@ internal sealed class CloudClient : IFluenceClient
 
     public Task RestartVmAsync(string id, bool soft, CancellationToken cancellationToken) =>
         _changes.RestartAsync(id, soft, cancellationToken);
+
+    public Task<VmAccessToken> GetAccessTokenAsync(string id, CancellationToken cancellationToken) =>
+        _tokens.GetAsync(id, cancellationToken);
 
     public async Task<Estimate> EstimateAsync(VmConstraints constraints, int count, CancellationToken cancellationToken)
     {

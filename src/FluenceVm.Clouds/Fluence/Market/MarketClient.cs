@@ -22,6 +22,9 @@ internal abstract class MarketClient(FluenceRequests requests) : IFluenceClient
 
     public ICloudParts Parts => throw Fault.NotSupported(nameof(Messages.PartsNotSupported), ApiVersion);
 
+    public Task<VmAccessToken> GetAccessTokenAsync(string id, CancellationToken cancellationToken) =>
+        throw Fault.NotSupported(nameof(Messages.AccessTokenNotSupported), ApiVersion);
+
     public abstract Task ListVmsAsync(VmFilter filter, Action<Vm> output, CancellationToken cancellationToken);
 
     public virtual Task<IReadOnlyList<string>> FindTakenNamesAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) =>

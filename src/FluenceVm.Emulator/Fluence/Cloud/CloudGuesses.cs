@@ -73,6 +73,9 @@ internal static class CloudGuesses
     /// <summary>A failed VM, disk or address isn't billed any more.</summary>
     public const bool FailedThingsAreFree = true;
 
+    /// <summary>How long a token for a console is good, which only a launched VM has.</summary>
+    public static readonly TimeSpan AccessToken = TimeSpan.FromMinutes(10);
+
     /// <summary>A new API key with scopes that the caller lacks is refused with this status.</summary>
     public const int ScopeNotDelegableStatus = 403;
 }

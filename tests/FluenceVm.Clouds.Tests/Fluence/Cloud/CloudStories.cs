@@ -75,6 +75,7 @@ internal static class CloudStories
             cloud.Emulator.Step(TimeSpan.FromSeconds(10));
             await cloud.Client.GetStatusesAsync(ids, default);
             await cloud.Client.UpdateVmsAsync([new VmUpdate { Id = ids[0], Name = "web-2", OpenPorts = [VmPort.Ssh] }], default);
+            await cloud.Client.GetAccessTokenAsync(ids[1], default);
             await cloud.Client.RestartVmAsync(ids[0], soft: false, default);
             await cloud.Client.RestartVmAsync(ids[1], soft: true, default);
             cloud.Emulator.Step(TimeSpan.FromSeconds(10));

@@ -40,6 +40,7 @@ namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
 [JsonSerializable(typeof(PriceItemWire))]
 [JsonSerializable(typeof(ResourcesWire))]
 [JsonSerializable(typeof(InterfaceWire))]
+[JsonSerializable(typeof(AccessTokenWire))]
 [JsonSerializable(typeof(AccountWire))]
 [JsonSerializable(typeof(ApiKeyWire))]
 [JsonSerializable(typeof(CreateApiKeyWire))]

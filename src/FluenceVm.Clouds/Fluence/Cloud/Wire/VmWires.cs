@@ -1,3 +1,4 @@
+using System.Security;
 using System.Text.Json.Serialization;
 using FluenceVm.Clouds.Json;
 
@@ -125,4 +126,18 @@ internal sealed class PublicIpWire
 
     [JsonConverter(typeof(TimeConverter))]
     public Field<DateTimeOffset> PaidUntil { get; set; }
+}
+
+/// <summary>What opens the console of a VM.</summary>
+internal sealed class AccessTokenWire
+{
+    [JsonConverter(typeof(SecretConverter))]
+    public SecureString? Token { get; set; }
+
+    public string? VmApiDomain { get; set; }
+
+    public string? WorkspaceId { get; set; }
+
+    [JsonConverter(typeof(TimeConverter))]
+    public Field<DateTimeOffset> ExpiresAt { get; set; }
 }

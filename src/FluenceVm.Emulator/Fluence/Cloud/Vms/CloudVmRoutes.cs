@@ -80,15 +80,14 @@ internal static class CloudVmRoutes
 
     private static EmulatorResponse Token(CloudCall call)
     {
-        const int Minutes = 10;
         var vm = Known(call);
         vm.RequireLaunched(call.Now);
         return CloudJson.Object(json =>
         {
             json.WriteString("token", $"emulator-token-not-a-secret-{vm.Number}");
-            json.WriteString("vmApiDomain", "vm-api.example.invalid");
+            json.WriteString("vmApiDomain", "https://vm-api.example.invalid");
             json.WriteString("workspaceId", CloudIds.Of(CloudKind.Workspace, call.Account.Seed, 1));
-            json.WriteTime("expiresAt", call.Now.AddMinutes(Minutes));
+            json.WriteTime("expiresAt", call.Now + CloudGuesses.AccessToken);
         });
     }
 }
