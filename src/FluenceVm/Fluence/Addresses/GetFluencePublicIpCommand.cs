@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using FluenceVm.Clouds.Fluence;
-using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence.Addresses;
 using FluenceVm.Fluence.Parts;
@@ -20,12 +18,7 @@ public sealed class GetFluencePublicIpCommand : GetPartCmdlet<PublicIp>
     [Reference(typeof(PublicIp), IdForm = Reference.Uuid, Rows = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public Reference[] Id { get; set; } = [];
+    public override Reference[] Id { get; set; } = [];
 
-    private protected override IEnumerable<Reference> Named => Id;
-
-    private protected override Task ListAsync(IFluenceClient client, Action<PublicIp> output, CancellationToken cancellationToken) =>
-        client.Parts.PublicIps.ListAsync(output, cancellationToken);
-
-    private protected override CmdletException NotFound(string text) => PublicIpFinder.PublicIps.NotFound(text);
+    private protected override PartFinder<PublicIp> Finder => PublicIpFinder.PublicIps;
 }

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
-using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Clouds.Journal;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
@@ -15,13 +14,8 @@ namespace FluenceVm.Cmdlets;
 /// <summary>Makes a public address, which is billed until it is removed (generation <c>Cloud</c>).</summary>
 [Cmdlet(VerbsCommon.New, "FluencePublicIp", SupportsShouldProcess = true)]
 [OutputType(typeof(PublicIp))]
-public sealed class NewFluencePublicIpCommand : FluenceCmdlet
+public sealed class NewFluencePublicIpCommand : NewPartCmdlet
 {
-    /// <summary>Its name: 1 to 25 small letters, digits and hyphens.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string Name { get; set; } = string.Empty;
-
     /// <summary>The cluster that it belongs to; VMs of this cluster can have it.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ClusterCompleter))]
@@ -34,14 +28,9 @@ public sealed class NewFluencePublicIpCommand : FluenceCmdlet
     [NotGivenIfEmpty]
     public string? OrderKey { get; set; }
 
-    private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
-        ForItemAsync(Name, () => OrderAsync(cancellationToken));
-
-    private async Task OrderAsync(CancellationToken cancellationToken)
+    private protected override async Task CreateAsync(IFluenceClient client, CancellationToken cancellationToken)
     {
-        CloudNames.Check(Name);
-        var client = await OpenAsync(cancellationToken);
-        var cluster = await ClusterFinder.FindAsync(client.Parts, Cluster!, cancellationToken);
+        var cluster = await ClusterFinder.Clusters.FindAsync(client, Cluster!, cancellationToken);
         var price = await client.Parts.PublicIps.PriceAsync(cluster.Id, cancellationToken);
         var prompt = Prompt.Of(
             nameof(Messages.NewPublicIpCaption),

@@ -15,7 +15,7 @@ public sealed class RemoveFluencePublicIpCommand : PublicIpCmdlet
     private protected override async Task ChangeAsync(IFluenceClient client, PublicIp part, CancellationToken cancellationToken)
     {
         // As it is now: since the object was read, a VM may have got it.
-        var address = await PublicIpFinder.ReadAsync(client.Parts, part, cancellationToken);
+        var address = await CurrentAsync(client, part, cancellationToken);
         if (address.VmId is not null)
         {
             throw CmdletException.Of(nameof(Messages.PublicIpInUse), ErrorCategory.ResourceBusy, address, address, address.VmId);
@@ -30,7 +30,7 @@ public sealed class RemoveFluencePublicIpCommand : PublicIpCmdlet
         if (await ConfirmAsync(prompt))
         {
             await client.Parts.PublicIps.RemoveAsync(address.Id, cancellationToken);
-            await PassAsync(client.Parts, address, cancellationToken);
+            await PassAsync(client, address, cancellationToken);
         }
     }
 }

@@ -61,7 +61,7 @@ public sealed class SetFluencePublicIpCommand : PublicIpCmdlet
             _vm ??= await VmResolver.ResolveOneAsync(Vm, client, MyInvocation.MyCommand.Name, cancellationToken);
         }
         // As it is now: since the object was read, another VM may have got it.
-        var address = await PublicIpFinder.ReadAsync(client.Parts, part, cancellationToken);
+        var address = await CurrentAsync(client, part, cancellationToken);
         var move = new AddressMove(client, address, Detach ? null : _vm?.Id ?? address.VmId, Restart);
         if (_vm is { Cluster: { } cluster } && address.Cluster is not null && cluster != address.Cluster)
         {
@@ -90,7 +90,7 @@ public sealed class SetFluencePublicIpCommand : PublicIpCmdlet
         {
             await client.Parts.PublicIps.MakeDefaultAsync(address.Id, move.Target!, cancellationToken);
         }
-        await PassAsync(client.Parts, address, cancellationToken);
+        await PassAsync(client, address, cancellationToken);
     }
 
     private async Task<Prompt> AskAsync(PublicIp address, AddressMove move, bool isNewName, CancellationToken cancellationToken)

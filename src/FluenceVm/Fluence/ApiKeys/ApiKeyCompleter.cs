@@ -1,17 +1,13 @@
-using FluenceVm.Clouds.Fluence;
-using FluenceVm.Engine;
 using FluenceVm.Fluence.Parts;
 using FluenceVm.Model;
 
 namespace FluenceVm.Fluence.ApiKeys;
 
 /// <summary>Completes API keys by their names, or their ids if a name isn't unique, with their ends.</summary>
-public sealed class ApiKeyCompleter : FluenceCompleter
+public sealed class ApiKeyCompleter : PartCompleter<FluenceApiKey>
 {
-    private protected override async Task<IReadOnlyList<Candidate>> LoadAsync(IFluenceClient client, CancellationToken cancellationToken)
-    {
-        var keys = new List<FluenceApiKey>();
-        await client.ApiKeys.ListAsync(keys.Add, cancellationToken);
-        return PartCandidates.Of(keys, key => Text.Of(nameof(Messages.ApiKeyToolTip), key.ExpiresAt?.UtcDateTime, key.Permissions));
-    }
+    private protected override PartFinder<FluenceApiKey> Finder => ApiKeyFinder.ApiKeys;
+
+    private protected override string Describe(FluenceApiKey part) =>
+        Text.Of(nameof(Messages.ApiKeyToolTip), part.ExpiresAt?.UtcDateTime, part.Permissions);
 }

@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using FluenceVm.Clouds.Fluence;
-using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence.ApiKeys;
 using FluenceVm.Fluence.Parts;
@@ -20,12 +18,7 @@ public sealed class GetFluenceApiKeyCommand : GetPartCmdlet<FluenceApiKey>
     [Reference(typeof(FluenceApiKey), IdForm = Reference.Uuid, Rows = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public Reference[] Id { get; set; } = [];
+    public override Reference[] Id { get; set; } = [];
 
-    private protected override IEnumerable<Reference> Named => Id;
-
-    private protected override Task ListAsync(IFluenceClient client, Action<FluenceApiKey> output, CancellationToken cancellationToken) =>
-        client.ApiKeys.ListAsync(output, cancellationToken);
-
-    private protected override CmdletException NotFound(string text) => ApiKeyFinder.ApiKeys.NotFound(text);
+    private protected override PartFinder<FluenceApiKey> Finder => ApiKeyFinder.ApiKeys;
 }

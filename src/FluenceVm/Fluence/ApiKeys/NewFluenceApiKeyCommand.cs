@@ -1,10 +1,10 @@
 using System.Management.Automation;
-using FluenceVm.Clouds.Fluence.Rules;
+using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Journal;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
-using FluenceVm.Fluence;
 using FluenceVm.Fluence.ApiKeys;
+using FluenceVm.Fluence.Parts;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
@@ -12,14 +12,9 @@ namespace FluenceVm.Cmdlets;
 /// <summary>Makes an API key, whose value is given once, as a secure string (generation <c>Cloud</c>).</summary>
 [Cmdlet(VerbsCommon.New, "FluenceApiKey", SupportsShouldProcess = true)]
 [OutputType(typeof(FluenceApiKey))]
-public sealed class NewFluenceApiKeyCommand : FluenceCmdlet
+public sealed class NewFluenceApiKeyCommand : NewPartCmdlet
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
-
-    /// <summary>Its name: 1 to 25 small letters, digits and hyphens.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string Name { get; set; } = string.Empty;
 
     /// <summary>What it allows, of what the account may do: <c>vms:read</c>, or with wildcards <c>*:read</c>.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -36,17 +31,17 @@ public sealed class NewFluenceApiKeyCommand : FluenceCmdlet
     [Duration]
     public TimeSpan ValidFor { get; set; }
 
-    private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
-        ForItemAsync(Name, () => CreateAsync(cancellationToken));
-
-    private async Task CreateAsync(CancellationToken cancellationToken)
+    private protected override void Check()
     {
-        CloudNames.Check(Name);
+        base.Check();
         if (ValidFor <= TimeSpan.Zero || ValidFor > Longest)
         {
             throw CmdletException.Of(nameof(Messages.ApiKeyValidity), ErrorCategory.InvalidArgument, Name, Name, Longest.TotalDays);
         }
-        var client = await OpenAsync(cancellationToken);
+    }
+
+    private protected override async Task CreateAsync(IFluenceClient client, CancellationToken cancellationToken)
+    {
         var keys = client.ApiKeys;
         var permissions = PermissionChoice.Of(Permission, await keys.ListPermissionsAsync(cancellationToken));
         var end = (await SessionAsync()).Now + ValidFor;

@@ -14,7 +14,7 @@ internal static class PermissionChoice
     public static IReadOnlyList<string> Of(IEnumerable<string> said, IReadOnlyList<string>? known) =>
         [.. said.SelectMany(each => Matches(each, known)).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal)];
 
-    private static IEnumerable<string> Matches(string said, IReadOnlyList<string>? known)
+    private static List<string> Matches(string said, IReadOnlyList<string>? known)
     {
         if (known is null)
         {

@@ -21,26 +21,21 @@ public sealed class RemoveFluenceApiKeyCommand : ChangePartCmdlet<FluenceApiKey>
     [ArgumentCompleter(typeof(ApiKeyCompleter))]
     [Reference(typeof(FluenceApiKey), IdForm = Reference.Uuid, Rows = true)]
     [ValidateNotNullOrEmpty]
-    public Reference[] Id { get; set; } = [];
+    public override Reference[] Id { get; set; } = [];
 
     /// <summary>Removes the key that this session uses, too.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Writes each key that was removed.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
-    private protected override IEnumerable<Reference> Named => Id;
+    private protected override PartFinder<FluenceApiKey> Finder => ApiKeyFinder.ApiKeys;
 
     private protected override async Task<IReadOnlyList<FluenceApiKey>> FindAsync(
         IFluenceClient client, IReadOnlyList<Reference> references, CancellationToken cancellationToken)
     {
-        var all = new List<FluenceApiKey>();
-        await client.ApiKeys.ListAsync(all.Add, cancellationToken);
+        var all = await Finder.ListAsync(client, cancellationToken);
         var session = await SessionAsync();
         var own = _own = new KeyInUse(all, session.HasKey, session.Now);
-        var found = ApiKeyFinder.ApiKeys.Find(references, all, WriteFailure);
+        var found = Finder.Find(references, all, WriteFailure);
         // Without its own key the session can't remove another one.
         return [.. found.OrderBy(key => own.Is(key) switch { false => 0, null => 1, true => 2 })];
     }
@@ -67,9 +62,6 @@ public sealed class RemoveFluenceApiKeyCommand : ChangePartCmdlet<FluenceApiKey>
         {
             Warn(Text.Of(nameof(Messages.ApiKeyWasOwn), part));
         }
-        if (PassThru)
-        {
-            Write(part);
-        }
+        await PassAsync(client, part, cancellationToken);
     }
 }

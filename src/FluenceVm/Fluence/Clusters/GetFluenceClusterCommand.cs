@@ -21,7 +21,7 @@ public sealed class GetFluenceClusterCommand : GetPartCmdlet<Cluster>
     [Reference(typeof(Cluster), IdForm = Reference.Uuid, Rows = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public Reference[] Id { get; set; } = [];
+    public override Reference[] Id { get; set; } = [];
 
     /// <summary>ISO country codes; wildcards are allowed.</summary>
     [Parameter]
@@ -30,7 +30,7 @@ public sealed class GetFluenceClusterCommand : GetPartCmdlet<Cluster>
     [ValidateNotNullOrEmpty]
     public string[] Country { get; set; } = [];
 
-    private protected override IEnumerable<Reference> Named => Id;
+    private protected override PartFinder<Cluster> Finder => ClusterFinder.Clusters;
 
     private protected override async Task ListAsync(IFluenceClient client, Action<Cluster> output, CancellationToken cancellationToken)
     {
@@ -44,6 +44,4 @@ public sealed class GetFluenceClusterCommand : GetPartCmdlet<Cluster>
     }
 
     private protected override bool Matches(Cluster part) => new NameFilter(Country).Matches(part.Country);
-
-    private protected override CmdletException NotFound(string text) => ClusterFinder.Clusters.NotFound(text);
 }

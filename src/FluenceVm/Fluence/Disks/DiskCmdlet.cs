@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
-using FluenceVm.Clouds.Fluence.Parts;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence.Parts;
 using FluenceVm.Model;
@@ -20,24 +19,10 @@ public abstract class DiskCmdlet : ChangePartCmdlet<Disk>
     [ArgumentCompleter(typeof(DiskCompleter))]
     [Reference(typeof(Disk), IdForm = Reference.Uuid, Rows = true)]
     [ValidateNotNullOrEmpty]
-    public Reference[] Id { get; set; } = [];
+    public override Reference[] Id { get; set; } = [];
 
-    /// <summary>Writes each disk, as it is after the change.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    private protected sealed override PartFinder<Disk> Finder => DiskFinder.Disks;
 
-    private protected sealed override IEnumerable<Reference> Named => Id;
-
-    private protected sealed override Task<IReadOnlyList<Disk>> FindAsync(
-        IFluenceClient client, IReadOnlyList<Reference> references, CancellationToken cancellationToken) =>
-        DiskFinder.FindAsync(client.Parts, references, WriteFailure, cancellationToken);
-
-    /// <summary>Writes a disk as the service has it now, if that is wanted.</summary>
-    private protected async Task PassAsync(ICloudParts parts, Disk disk, CancellationToken cancellationToken)
-    {
-        if (PassThru)
-        {
-            Write((await parts.Disks.FindAsync([disk.Id], cancellationToken)).FirstOrDefault() ?? disk);
-        }
-    }
+    private protected sealed override async Task<Disk?> ReadAsync(IFluenceClient client, Disk part, CancellationToken cancellationToken) =>
+        (await client.Parts.Disks.FindAsync([part.Id], cancellationToken)).FirstOrDefault();
 }

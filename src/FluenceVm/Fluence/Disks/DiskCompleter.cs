@@ -1,17 +1,12 @@
-using FluenceVm.Clouds.Fluence;
-using FluenceVm.Engine;
 using FluenceVm.Fluence.Parts;
 using FluenceVm.Model;
 
 namespace FluenceVm.Fluence.Disks;
 
 /// <summary>Completes disks by their names, or their ids if a name isn't unique, with size and state.</summary>
-public sealed class DiskCompleter : FluenceCompleter
+public sealed class DiskCompleter : PartCompleter<Disk>
 {
-    private protected override async Task<IReadOnlyList<Candidate>> LoadAsync(IFluenceClient client, CancellationToken cancellationToken)
-    {
-        var disks = new List<Disk>();
-        await client.Parts.Disks.ListAsync(disks.Add, cancellationToken);
-        return PartCandidates.Of(disks, disk => $"{disk.SizeGB} GB, {disk.Status}");
-    }
+    private protected override PartFinder<Disk> Finder => DiskFinder.Disks;
+
+    private protected override string Describe(Disk part) => $"{part.SizeGB} GB, {part.Status}";
 }

@@ -17,7 +17,7 @@ public sealed class DismountFluenceDiskCommand : DiskCmdlet
         if (part.VmId is not { } vmId)
         {
             Report(Text.Of(nameof(Messages.PartAsWanted), part));
-            await PassAsync(client.Parts, part, cancellationToken);
+            await PassAsync(client, part, cancellationToken);
             return;
         }
         if (part.IsBoot)
@@ -33,7 +33,7 @@ public sealed class DismountFluenceDiskCommand : DiskCmdlet
         if (await ConfirmAsync(prompt))
         {
             await client.Parts.Disks.DismountAsync(part.Id, vmId, cancellationToken);
-            await PassAsync(client.Parts, part, cancellationToken);
+            await PassAsync(client, part, cancellationToken);
         }
     }
 }

@@ -34,7 +34,7 @@ public sealed class MountFluenceDiskCommand : DiskCmdlet
         if (part.VmId == _vm.Id)
         {
             Report(Text.Of(nameof(Messages.PartAsWanted), part));
-            await PassAsync(client.Parts, part, cancellationToken);
+            await PassAsync(client, part, cancellationToken);
             return;
         }
         if (part.VmId is not null)
@@ -53,7 +53,7 @@ public sealed class MountFluenceDiskCommand : DiskCmdlet
             await (AsBoot
                 ? client.Parts.Disks.MountAsBootAsync(part.Id, _vm.Id, cancellationToken)
                 : client.Parts.Disks.MountAsync(part.Id, _vm.Id, cancellationToken));
-            await PassAsync(client.Parts, part, cancellationToken);
+            await PassAsync(client, part, cancellationToken);
         }
     }
 }

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Fluence.Parts;
 using FluenceVm.Clouds.Fluence.Requests;
-using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Clouds.Journal;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
@@ -17,15 +16,10 @@ namespace FluenceVm.Cmdlets;
 /// <summary>Makes a disk, which is billed until it is removed (generation <c>Cloud</c>).</summary>
 [Cmdlet(VerbsCommon.New, "FluenceDisk", SupportsShouldProcess = true)]
 [OutputType(typeof(Disk))]
-public sealed class NewFluenceDiskCommand : FluenceCmdlet
+public sealed class NewFluenceDiskCommand : NewPartCmdlet
 {
     private const int SmallestGB = 1;
     private const int SmallestBootGB = 25;
-
-    /// <summary>Its name: 1 to 25 small letters, digits and hyphens.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string Name { get; set; } = string.Empty;
 
     /// <summary>Its size in GB: at least 1, and at least 25 with an image.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -56,18 +50,18 @@ public sealed class NewFluenceDiskCommand : FluenceCmdlet
     [NotGivenIfEmpty]
     public string? OrderKey { get; set; }
 
-    private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
-        ForItemAsync(Name, () => OrderAsync(cancellationToken));
-
-    private async Task OrderAsync(CancellationToken cancellationToken)
+    private protected override void Check()
     {
-        CloudNames.Check(Name);
+        base.Check();
         if (SizeGB < (Image is null ? SmallestGB : SmallestBootGB))
         {
             throw CmdletException.Of(nameof(Messages.NewDiskTooSmall), ErrorCategory.InvalidArgument, Name, SmallestGB, SmallestBootGB);
         }
-        var client = await OpenAsync(cancellationToken);
-        var cluster = await ClusterFinder.FindAsync(client.Parts, Cluster!, cancellationToken);
+    }
+
+    private protected override async Task CreateAsync(IFluenceClient client, CancellationToken cancellationToken)
+    {
+        var cluster = await ClusterFinder.Clusters.FindAsync(client, Cluster!, cancellationToken);
         var order = new DiskOrder
         {
             Name = Name,

@@ -15,8 +15,7 @@ public sealed class RemoveFluenceDiskCommand : DiskCmdlet
     private protected override async Task ChangeAsync(IFluenceClient client, Disk part, CancellationToken cancellationToken)
     {
         // As it is now: since the object was read, a VM may have got it.
-        var disk = (await client.Parts.Disks.FindAsync([part.Id], cancellationToken)).FirstOrDefault()
-            ?? throw DiskFinder.Disks.NotFound(part.Id);
+        var disk = await CurrentAsync(client, part, cancellationToken);
         if (disk.VmId is not null)
         {
             throw CmdletException.Of(nameof(Messages.DiskInUse), ErrorCategory.ResourceBusy, disk, disk, disk.VmId);
@@ -31,7 +30,7 @@ public sealed class RemoveFluenceDiskCommand : DiskCmdlet
         if (await ConfirmAsync(prompt))
         {
             await client.Parts.Disks.RemoveAsync(disk.Id, cancellationToken);
-            await PassAsync(client.Parts, disk, cancellationToken);
+            await PassAsync(client, disk, cancellationToken);
         }
     }
 }

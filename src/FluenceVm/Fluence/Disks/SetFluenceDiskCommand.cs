@@ -36,8 +36,7 @@ public sealed class SetFluenceDiskCommand : DiskCmdlet
     private protected override async Task ChangeAsync(IFluenceClient client, Disk part, CancellationToken cancellationToken)
     {
         // As it is now: an object from an hour ago may be smaller than the disk.
-        var disk = (await client.Parts.Disks.FindAsync([part.Id], cancellationToken)).FirstOrDefault()
-            ?? throw DiskFinder.Disks.NotFound(part.Id);
+        var disk = await CurrentAsync(client, part, cancellationToken);
         if (SizeGB < disk.SizeGB)
         {
             throw CmdletException.Of(nameof(Messages.DiskNotSmaller), ErrorCategory.InvalidArgument, disk, disk, disk.SizeGB, SizeGB);
@@ -58,7 +57,7 @@ public sealed class SetFluenceDiskCommand : DiskCmdlet
         {
             return;
         }
-        await PassAsync(client.Parts, disk, cancellationToken);
+        await PassAsync(client, disk, cancellationToken);
     }
 
     private async Task<Prompt> AskAsync(IFluenceClient client, Disk disk, CancellationToken cancellationToken)

@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using FluenceVm.Clouds.Fluence;
-using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence.Firewalls;
 using FluenceVm.Fluence.Parts;
@@ -20,12 +18,7 @@ public sealed class GetFluenceSecurityGroupCommand : GetPartCmdlet<SecurityGroup
     [Reference(typeof(SecurityGroup), IdForm = Reference.Uuid, Rows = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public Reference[] Id { get; set; } = [];
+    public override Reference[] Id { get; set; } = [];
 
-    private protected override IEnumerable<Reference> Named => Id;
-
-    private protected override Task ListAsync(IFluenceClient client, Action<SecurityGroup> output, CancellationToken cancellationToken) =>
-        SecurityGroupFinder.ListAsync(client.Parts, output, cancellationToken);
-
-    private protected override CmdletException NotFound(string text) => SecurityGroupFinder.Groups.NotFound(text);
+    private protected override PartFinder<SecurityGroup> Finder => SecurityGroupFinder.Groups;
 }

@@ -1,11 +1,11 @@
 using System.Management.Automation;
+using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Fluence.Parts;
-using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
-using FluenceVm.Fluence;
 using FluenceVm.Fluence.Firewalls;
 using FluenceVm.Fluence.Networks;
+using FluenceVm.Fluence.Parts;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
@@ -13,13 +13,8 @@ namespace FluenceVm.Cmdlets;
 /// <summary>Makes a security group, the firewall of VMs of a VPC (generation <c>Cloud</c>). It is free.</summary>
 [Cmdlet(VerbsCommon.New, "FluenceSecurityGroup", SupportsShouldProcess = true)]
 [OutputType(typeof(SecurityGroup))]
-public sealed class NewFluenceSecurityGroupCommand : FluenceCmdlet
+public sealed class NewFluenceSecurityGroupCommand : NewPartCmdlet
 {
-    /// <summary>Its name: 1 to 25 small letters, digits and hyphens.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string Name { get; set; } = string.Empty;
-
     /// <summary>Its VPC: an id, a name or an object. VMs of this VPC can have it.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ArgumentCompleter(typeof(VpcCompleter))]
@@ -40,14 +35,9 @@ public sealed class NewFluenceSecurityGroupCommand : FluenceCmdlet
     [AllowEmptyCollection]
     public SecurityRule[]? Egress { get; set; }
 
-    private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
-        ForItemAsync(Name, () => CreateAsync(cancellationToken));
-
-    private async Task CreateAsync(CancellationToken cancellationToken)
+    private protected override async Task CreateAsync(IFluenceClient client, CancellationToken cancellationToken)
     {
-        CloudNames.Check(Name);
-        var client = await OpenAsync(cancellationToken);
-        var vpc = await VpcFinder.FindAsync(client.Parts, Vpc!, cancellationToken);
+        var vpc = await VpcFinder.Vpcs.FindAsync(client, Vpc!, cancellationToken);
         var prompt = Prompt.Of(
             nameof(Messages.NewSecurityGroupCaption),
             nameof(Messages.NewSecurityGroupQuery),

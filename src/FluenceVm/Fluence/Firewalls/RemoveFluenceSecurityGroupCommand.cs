@@ -26,7 +26,7 @@ public sealed class RemoveFluenceSecurityGroupCommand : SecurityGroupCmdlet
         if (await ConfirmAsync(prompt))
         {
             await client.Parts.Firewalls.RemoveAsync(part.Id, cancellationToken);
-            await PassAsync(client.Parts, part, cancellationToken);
+            await PassAsync(client, part, cancellationToken);
         }
     }
 }

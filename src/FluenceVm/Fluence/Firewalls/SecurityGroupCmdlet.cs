@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
-using FluenceVm.Clouds.Fluence.Parts;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence.Parts;
 using FluenceVm.Model;
@@ -20,24 +19,19 @@ public abstract class SecurityGroupCmdlet : ChangePartCmdlet<SecurityGroup>
     [ArgumentCompleter(typeof(SecurityGroupCompleter))]
     [Reference(typeof(SecurityGroup), IdForm = Reference.Uuid, Rows = true)]
     [ValidateNotNullOrEmpty]
-    public Reference[] Id { get; set; } = [];
+    public override Reference[] Id { get; set; } = [];
 
-    /// <summary>Writes each security group, as it is after the change.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    private protected sealed override PartFinder<SecurityGroup> Finder => SecurityGroupFinder.Groups;
 
-    private protected sealed override IEnumerable<Reference> Named => Id;
-
+    /// <summary>The groups that are meant, each once, as they are now.</summary>
     private protected sealed override Task<IReadOnlyList<SecurityGroup>> FindAsync(
-        IFluenceClient client, IReadOnlyList<Reference> references, CancellationToken cancellationToken) =>
-        SecurityGroupFinder.FindAsync(client.Parts, references, WriteFailure, cancellationToken);
-
-    /// <summary>Writes a group as the service has it now, if that is wanted.</summary>
-    private protected async Task PassAsync(ICloudParts parts, SecurityGroup group, CancellationToken cancellationToken)
+        IFluenceClient client, IReadOnlyList<Reference> references, CancellationToken cancellationToken)
     {
-        if (PassThru)
-        {
-            Write((await parts.Firewalls.ListAsync(cancellationToken)).FirstOrDefault(each => each.Id == group.Id) ?? group);
-        }
+        var texts = references.Select(reference => new Reference((reference.Item as SecurityGroup)?.Id ?? reference.Text));
+        return base.FindAsync(client, [.. texts], cancellationToken);
     }
+
+    private protected sealed override async Task<SecurityGroup?> ReadAsync(
+        IFluenceClient client, SecurityGroup part, CancellationToken cancellationToken) =>
+        (await Finder.ListAsync(client, cancellationToken)).Find(group => group.Id == part.Id);
 }

@@ -1,14 +1,12 @@
-using FluenceVm.Clouds.Fluence;
-using FluenceVm.Engine;
 using FluenceVm.Fluence.Parts;
+using FluenceVm.Model;
 
 namespace FluenceVm.Fluence.Firewalls;
 
 /// <summary>Completes security groups by their names, or their ids if a name isn't unique, with what they let in.</summary>
-public sealed class SecurityGroupCompleter : FluenceCompleter
+public sealed class SecurityGroupCompleter : PartCompleter<SecurityGroup>
 {
-    private protected override async Task<IReadOnlyList<Candidate>> LoadAsync(IFluenceClient client, CancellationToken cancellationToken) =>
-        PartCandidates.Of(
-            await client.Parts.Firewalls.ListAsync(cancellationToken),
-            group => $"{RuleList.Text(group.Ingress)}, {group.Status}");
+    private protected override PartFinder<SecurityGroup> Finder => SecurityGroupFinder.Groups;
+
+    private protected override string Describe(SecurityGroup part) => $"{RuleList.Text(part.Ingress)}, {part.Status}";
 }

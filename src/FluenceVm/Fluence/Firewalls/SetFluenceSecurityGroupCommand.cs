@@ -100,7 +100,7 @@ public sealed class SetFluenceSecurityGroupCommand : SecurityGroupCmdlet
         {
             return;
         }
-        await PassAsync(client.Parts, part, cancellationToken);
+        await PassAsync(client, part, cancellationToken);
     }
 
     private static Prompt Ask(SecurityGroup group, SecurityGroupChange change)

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
-using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence.Networks;
 using FluenceVm.Fluence.Parts;
@@ -22,7 +21,7 @@ public sealed class GetFluenceSubnetCommand : GetPartCmdlet<Subnet>
     [Reference(typeof(Subnet), IdForm = Reference.Uuid, Rows = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public Reference[] Id { get; set; } = [];
+    public override Reference[] Id { get; set; } = [];
 
     /// <summary>Only the subnets of this VPC: its id, its name or the object.</summary>
     [Parameter]
@@ -31,15 +30,13 @@ public sealed class GetFluenceSubnetCommand : GetPartCmdlet<Subnet>
     [ValidateNotNull]
     public Reference? Vpc { get; set; }
 
-    private protected override IEnumerable<Reference> Named => Id;
+    private protected override PartFinder<Subnet> Finder => SubnetFinder.Subnets;
 
     private protected override async Task ListAsync(IFluenceClient client, Action<Subnet> output, CancellationToken cancellationToken)
     {
-        _vpcId = Vpc is null ? null : (await VpcFinder.FindAsync(client.Parts, Vpc, cancellationToken)).Id;
+        _vpcId = Vpc is null ? null : (await VpcFinder.Vpcs.FindAsync(client, Vpc, cancellationToken)).Id;
         await client.Parts.Networks.ListSubnetsAsync(output, cancellationToken);
     }
 
     private protected override bool Matches(Subnet part) => _vpcId is null || part.VpcId == _vpcId;
-
-    private protected override CmdletException NotFound(string text) => SubnetFinder.Subnets.NotFound(text);
 }

@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using FluenceVm.Clouds.Fluence;
-using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence.Networks;
 using FluenceVm.Fluence.Parts;
@@ -20,12 +18,7 @@ public sealed class GetFluenceVpcCommand : GetPartCmdlet<Vpc>
     [Reference(typeof(Vpc), IdForm = Reference.Uuid, Rows = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public Reference[] Id { get; set; } = [];
+    public override Reference[] Id { get; set; } = [];
 
-    private protected override IEnumerable<Reference> Named => Id;
-
-    private protected override Task ListAsync(IFluenceClient client, Action<Vpc> output, CancellationToken cancellationToken) =>
-        client.Parts.Networks.ListVpcsAsync(output, cancellationToken);
-
-    private protected override CmdletException NotFound(string text) => VpcFinder.Vpcs.NotFound(text);
+    private protected override PartFinder<Vpc> Finder => VpcFinder.Vpcs;
 }

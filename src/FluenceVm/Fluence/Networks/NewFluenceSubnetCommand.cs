@@ -1,10 +1,10 @@
 using System.Management.Automation;
+using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Fluence.Parts;
-using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
-using FluenceVm.Fluence;
 using FluenceVm.Fluence.Networks;
+using FluenceVm.Fluence.Parts;
 using FluenceVm.Model;
 
 namespace FluenceVm.Cmdlets;
@@ -12,13 +12,8 @@ namespace FluenceVm.Cmdlets;
 /// <summary>Makes a subnet of a VPC, with private addresses for VMs (generation <c>Cloud</c>). It is free.</summary>
 [Cmdlet(VerbsCommon.New, "FluenceSubnet", SupportsShouldProcess = true)]
 [OutputType(typeof(Subnet))]
-public sealed class NewFluenceSubnetCommand : FluenceCmdlet
+public sealed class NewFluenceSubnetCommand : NewPartCmdlet
 {
-    /// <summary>Its name: 1 to 25 small letters, digits and hyphens.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string Name { get; set; } = string.Empty;
-
     /// <summary>Its VPC: an id, a name or an object.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ArgumentCompleter(typeof(VpcCompleter))]
@@ -40,18 +35,18 @@ public sealed class NewFluenceSubnetCommand : FluenceCmdlet
     [Parameter]
     public SwitchParameter NoEgress { get; set; }
 
-    private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
-        ForItemAsync(Name, () => CreateAsync(cancellationToken));
-
-    private async Task CreateAsync(CancellationToken cancellationToken)
+    private protected override void Check()
     {
-        CloudNames.Check(Name);
+        base.Check();
         if (Cidr is null && Cidr6 is null)
         {
             throw CmdletException.Of(nameof(Messages.SubnetNeedsCidr), ErrorCategory.InvalidArgument, Name, Name);
         }
-        var client = await OpenAsync(cancellationToken);
-        var vpc = await VpcFinder.FindAsync(client.Parts, Vpc!, cancellationToken);
+    }
+
+    private protected override async Task CreateAsync(IFluenceClient client, CancellationToken cancellationToken)
+    {
+        var vpc = await VpcFinder.Vpcs.FindAsync(client, Vpc!, cancellationToken);
         var prompt = Prompt.Of(
             nameof(Messages.NewSubnetCaption),
             nameof(Messages.NewSubnetQuery),

@@ -22,7 +22,7 @@ public sealed class RemoveFluenceSubnetCommand : SubnetCmdlet
         if (await ConfirmAsync(prompt))
         {
             await client.Parts.Networks.RemoveSubnetAsync(part.Id, cancellationToken);
-            Pass(part);
+            await PassAsync(client, part, cancellationToken);
         }
     }
 }

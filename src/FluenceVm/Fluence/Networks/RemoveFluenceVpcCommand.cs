@@ -18,7 +18,7 @@ public sealed class RemoveFluenceVpcCommand : VpcCmdlet
         if (await ConfirmAsync(prompt))
         {
             await client.Parts.Networks.RemoveVpcAsync(part.Id, cancellationToken);
-            Pass(part);
+            await PassAsync(client, part, cancellationToken);
         }
     }
 }

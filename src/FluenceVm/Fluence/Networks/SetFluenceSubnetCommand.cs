@@ -54,10 +54,7 @@ public sealed class SetFluenceSubnetCommand : SubnetCmdlet
         {
             await client.Parts.Networks.ChangeSubnetAsync(part.Id, NewName, Egress, cancellationToken);
         }
-        if (PassThru)
-        {
-            await client.Parts.Networks.ListSubnetsAsync(subnet => WriteSame(subnet, part), cancellationToken);
-        }
+        await PassAsync(client, part, cancellationToken);
     }
 
     private IEnumerable<string> Describe()
@@ -73,14 +70,6 @@ public sealed class SetFluenceSubnetCommand : SubnetCmdlet
         if (Default)
         {
             yield return Messages.SubnetDefault;
-        }
-    }
-
-    private void WriteSame(Subnet subnet, Subnet part)
-    {
-        if (subnet.Id == part.Id)
-        {
-            Write(subnet);
         }
     }
 }

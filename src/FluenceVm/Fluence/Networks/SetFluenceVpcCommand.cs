@@ -29,7 +29,8 @@ public sealed class SetFluenceVpcCommand : VpcCmdlet
             nameof(Messages.SetVpcCaption), nameof(Messages.SetVpcQuery), nameof(Messages.SetVpcDescription), part, NewName);
         if (await ConfirmAsync(prompt))
         {
-            Pass(await client.Parts.Networks.RenameVpcAsync(part.Id, NewName, cancellationToken));
+            var renamed = await client.Parts.Networks.RenameVpcAsync(part.Id, NewName, cancellationToken);
+            await PassAsync(client, renamed, cancellationToken);
         }
     }
 }

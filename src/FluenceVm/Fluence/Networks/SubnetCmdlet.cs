@@ -19,23 +19,11 @@ public abstract class SubnetCmdlet : ChangePartCmdlet<Subnet>
     [ArgumentCompleter(typeof(SubnetCompleter))]
     [Reference(typeof(Subnet), IdForm = Reference.Uuid, Rows = true)]
     [ValidateNotNullOrEmpty]
-    public Reference[] Id { get; set; } = [];
+    public override Reference[] Id { get; set; } = [];
 
-    /// <summary>Writes each of them, as it is after the change.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    private protected sealed override PartFinder<Subnet> Finder => SubnetFinder.Subnets;
 
-    private protected sealed override IEnumerable<Reference> Named => Id;
-
-    private protected sealed override Task<IReadOnlyList<Subnet>> FindAsync(
-        IFluenceClient client, IReadOnlyList<Reference> references, CancellationToken cancellationToken) =>
-        SubnetFinder.FindAsync(client.Parts, references, WriteFailure, cancellationToken);
-
-    private protected void Pass(Subnet subnet)
-    {
-        if (PassThru)
-        {
-            Write(subnet);
-        }
-    }
+    private protected sealed override async Task<Subnet?> ReadAsync(
+        IFluenceClient client, Subnet part, CancellationToken cancellationToken) =>
+        (await Finder.ListAsync(client, cancellationToken)).Find(subnet => subnet.Id == part.Id);
 }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using FluenceVm.Clouds.Fluence;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence.Parts;
 using FluenceVm.Model;
@@ -19,23 +18,7 @@ public abstract class VpcCmdlet : ChangePartCmdlet<Vpc>
     [ArgumentCompleter(typeof(VpcCompleter))]
     [Reference(typeof(Vpc), IdForm = Reference.Uuid, Rows = true)]
     [ValidateNotNullOrEmpty]
-    public Reference[] Id { get; set; } = [];
+    public override Reference[] Id { get; set; } = [];
 
-    /// <summary>Writes each of them, as it is after the change.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
-    private protected sealed override IEnumerable<Reference> Named => Id;
-
-    private protected sealed override Task<IReadOnlyList<Vpc>> FindAsync(
-        IFluenceClient client, IReadOnlyList<Reference> references, CancellationToken cancellationToken) =>
-        VpcFinder.FindAsync(client.Parts, references, WriteFailure, cancellationToken);
-
-    private protected void Pass(Vpc vpc)
-    {
-        if (PassThru)
-        {
-            Write(vpc);
-        }
-    }
+    private protected sealed override PartFinder<Vpc> Finder => VpcFinder.Vpcs;
 }

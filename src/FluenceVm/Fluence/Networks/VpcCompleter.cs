@@ -1,17 +1,12 @@
-using FluenceVm.Clouds.Fluence;
-using FluenceVm.Engine;
 using FluenceVm.Fluence.Parts;
 using FluenceVm.Model;
 
 namespace FluenceVm.Fluence.Networks;
 
 /// <summary>Completes VPCs by their names, or their ids if a name isn't unique, with their state.</summary>
-public sealed class VpcCompleter : FluenceCompleter
+public sealed class VpcCompleter : PartCompleter<Vpc>
 {
-    private protected override async Task<IReadOnlyList<Candidate>> LoadAsync(IFluenceClient client, CancellationToken cancellationToken)
-    {
-        var found = new List<Vpc>();
-        await client.Parts.Networks.ListVpcsAsync(found.Add, cancellationToken);
-        return PartCandidates.Of(found, vpc => vpc.Status);
-    }
+    private protected override PartFinder<Vpc> Finder => VpcFinder.Vpcs;
+
+    private protected override string Describe(Vpc part) => part.Status;
 }

@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using FluenceVm.Clouds.Fluence;
-using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence.Orphans;
 using FluenceVm.Fluence.Parts;
@@ -23,12 +21,7 @@ public sealed class GetFluenceOrphanCommand : GetPartCmdlet<Orphan>
     [Reference(typeof(Orphan), IdForm = Reference.Uuid, Rows = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public Reference[] Id { get; set; } = [];
+    public override Reference[] Id { get; set; } = [];
 
-    private protected override IEnumerable<Reference> Named => Id;
-
-    private protected override Task ListAsync(IFluenceClient client, Action<Orphan> output, CancellationToken cancellationToken) =>
-        client.ListOrphansAsync(output, cancellationToken);
-
-    private protected override CmdletException NotFound(string text) => OrphanFinder.Orphans.NotFound(text);
+    private protected override PartFinder<Orphan> Finder => OrphanFinder.Orphans;
 }

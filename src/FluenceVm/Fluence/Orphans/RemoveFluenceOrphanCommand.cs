@@ -23,17 +23,9 @@ public sealed class RemoveFluenceOrphanCommand : ChangePartCmdlet<Orphan>
     [ArgumentCompleter(typeof(OrphanCompleter))]
     [Reference(typeof(Orphan), IdForm = Reference.Uuid, Rows = true)]
     [ValidateNotNullOrEmpty]
-    public Reference[] Id { get; set; } = [];
+    public override Reference[] Id { get; set; } = [];
 
-    /// <summary>Writes each that was removed.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
-    private protected override IEnumerable<Reference> Named => Id;
-
-    private protected override Task<IReadOnlyList<Orphan>> FindAsync(
-        IFluenceClient client, IReadOnlyList<Reference> references, CancellationToken cancellationToken) =>
-        OrphanFinder.Orphans.FindAsync(references, output => client.ListOrphansAsync(output, cancellationToken), WriteFailure);
+    private protected override PartFinder<Orphan> Finder => OrphanFinder.Orphans;
 
     private protected override async Task ChangeAsync(IFluenceClient client, Orphan part, CancellationToken cancellationToken)
     {
@@ -52,10 +44,7 @@ public sealed class RemoveFluenceOrphanCommand : ChangePartCmdlet<Orphan>
         if (await ConfirmAsync(prompt))
         {
             await client.RemoveOrphanAsync(part, cancellationToken);
-            if (PassThru)
-            {
-                Write(part);
-            }
+            await PassAsync(client, part, cancellationToken);
         }
     }
 }

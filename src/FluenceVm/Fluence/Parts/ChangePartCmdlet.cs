@@ -1,6 +1,8 @@
+using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
+using FluenceVm.Model;
 
 namespace FluenceVm.Fluence.Parts;
 
@@ -15,19 +17,30 @@ public abstract class ChangePartCmdlet<T> : FluenceCmdlet
     {
     }
 
-    /// <summary>What the user named for one input.</summary>
-    private protected abstract IEnumerable<Reference> Named { get; }
+    /// <summary>What the user named; the attributes are the cmdlet's own.</summary>
+    public abstract Reference[] Id { get; set; }
+
+    /// <summary>Writes each of them, as it is after the change.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected abstract PartFinder<T> Finder { get; }
 
     /// <summary>The things that were named, each once; the error of each that isn't there is written.</summary>
-    private protected abstract Task<IReadOnlyList<T>> FindAsync(
-        IFluenceClient client, IReadOnlyList<Reference> references, CancellationToken cancellationToken);
+    private protected virtual Task<IReadOnlyList<T>> FindAsync(
+        IFluenceClient client, IReadOnlyList<Reference> references, CancellationToken cancellationToken) =>
+        Finder.FindAsync(client, references, WriteFailure, cancellationToken);
+
+    /// <summary>A thing as the service has it now, where a change is worth a read; null if it isn't there any more.</summary>
+    private protected virtual Task<T?> ReadAsync(IFluenceClient client, T part, CancellationToken cancellationToken) =>
+        Task.FromResult<T?>(part);
 
     /// <summary>Asks, and does the work of one thing.</summary>
     private protected abstract Task ChangeAsync(IFluenceClient client, T part, CancellationToken cancellationToken);
 
     private protected sealed override Task ProcessAsync(CancellationToken cancellationToken)
     {
-        _references.AddRange(Named);
+        _references.AddRange(Id);
         return Task.CompletedTask;
     }
 
@@ -40,6 +53,20 @@ public abstract class ChangePartCmdlet<T> : FluenceCmdlet
         var client = await OpenAsync(cancellationToken);
         var found = await FindAsync(client, _references, cancellationToken);
         await ForEachItemAsync(found, part => ChangeAsync(client, part, cancellationToken));
+    }
+
+    /// <summary>A thing as it is now: since the object was read, it may have changed.</summary>
+    /// <exception cref="CmdletException">It isn't there any more.</exception>
+    private protected async Task<T> CurrentAsync(IFluenceClient client, T part, CancellationToken cancellationToken) =>
+        await ReadAsync(client, part, cancellationToken) ?? throw Finder.NotFound(((IPart)part).Id);
+
+    /// <summary>Writes a thing as the service has it now, if that is wanted.</summary>
+    private protected async Task PassAsync(IFluenceClient client, T part, CancellationToken cancellationToken)
+    {
+        if (PassThru)
+        {
+            Write(await ReadAsync(client, part, cancellationToken) ?? part);
+        }
     }
 
     private protected void WriteFailure(CmdletException error) => WriteFailure(error, error.Target);

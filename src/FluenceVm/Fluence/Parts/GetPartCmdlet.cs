@@ -16,21 +16,21 @@ public abstract class GetPartCmdlet<T> : FluenceCmdlet
     {
     }
 
-    /// <summary>What the user named for one input.</summary>
-    private protected abstract IEnumerable<Reference> Named { get; }
+    /// <summary>What the user named; the attributes are the cmdlet's own.</summary>
+    public abstract Reference[] Id { get; set; }
+
+    private protected abstract PartFinder<T> Finder { get; }
 
     /// <summary>Lists every thing of the kind.</summary>
-    private protected abstract Task ListAsync(IFluenceClient client, Action<T> output, CancellationToken cancellationToken);
+    private protected virtual Task ListAsync(IFluenceClient client, Action<T> output, CancellationToken cancellationToken) =>
+        Finder.ListAsync(client, output, cancellationToken);
 
     /// <summary>Whether a thing is wanted, beside its name.</summary>
     private protected virtual bool Matches(T part) => true;
 
-    /// <summary>The error of a name or an id that isn't there.</summary>
-    private protected abstract CmdletException NotFound(string text);
-
     private protected sealed override Task ProcessAsync(CancellationToken cancellationToken)
     {
-        _references.AddRange(Named);
+        _references.AddRange(Id);
         return Task.CompletedTask;
     }
 
@@ -46,7 +46,7 @@ public abstract class GetPartCmdlet<T> : FluenceCmdlet
         await ListAsync(client, Output, cancellationToken);
         foreach (var missing in names.UnmetLiterals)
         {
-            WriteFailure(NotFound(missing), missing);
+            WriteFailure(Finder.NotFound(missing), missing);
         }
 
         void Output(T item)

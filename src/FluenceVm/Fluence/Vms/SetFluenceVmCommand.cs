@@ -130,8 +130,8 @@ public sealed class SetFluenceVmCommand : VmCmdlet
 
     private protected override async Task ProcessAsync(IFluenceClient client, IReadOnlyList<Vm> vms, CancellationToken cancellationToken)
     {
-        _group = SecurityGroup is null ? null : await SecurityGroupFinder.FindAsync(client.Parts, SecurityGroup, cancellationToken);
-        _cluster = Cluster is null ? null : await ClusterFinder.FindAsync(client.Parts, Cluster, cancellationToken);
+        _group = SecurityGroup is null ? null : await SecurityGroupFinder.Groups.FindAsync(client, SecurityGroup, cancellationToken);
+        _cluster = Cluster is null ? null : await ClusterFinder.Clusters.FindAsync(client, Cluster, cancellationToken);
         // What is open is asked for anew: an object from an hour ago would close what was opened since.
         var change = Change;
         var current = change.ChangesPorts ? await ReadAsync(client, vms, cancellationToken) : vms;
