@@ -106,6 +106,22 @@ public sealed class SecurityRule : IEquatable<SecurityRule>
         return Protocol + ports + remote;
     }
 
+    /// <summary>A range in its one form; a single address is a range of one. Null if it is neither.</summary>
+    internal static string? Range(string text)
+    {
+        var parts = text.Split('/');
+        if (parts.Length > 2 || !IPAddress.TryParse(parts[0], out var address) || !IsWhole(parts[0], address))
+        {
+            return null;
+        }
+        var longest = address.AddressFamily == AddressFamily.InterNetworkV6 ? 128 : 32;
+        var length = longest;
+        return parts.Length == 2
+            && (!int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out length) || length > longest)
+            ? null
+            : $"{address}/{length.ToString(CultureInfo.InvariantCulture)}";
+    }
+
     private static string Number(int? port) => port!.Value.ToString(CultureInfo.InvariantCulture);
 
     private static SecurityRule? Read(Match match)
@@ -129,22 +145,6 @@ public sealed class SecurityRule : IEquatable<SecurityRule>
 
     // The name of a group has neither a slash nor a colon nor a point.
     private static bool LooksLikeAddress(string remote) => remote.IndexOfAny(['/', ':', '.']) >= 0;
-
-    /// <summary>A range in its one form; a single address is a range of one. Null if it is neither.</summary>
-    private static string? Range(string text)
-    {
-        var parts = text.Split('/');
-        if (parts.Length > 2 || !IPAddress.TryParse(parts[0], out var address) || !IsWhole(parts[0], address))
-        {
-            return null;
-        }
-        var longest = address.AddressFamily == AddressFamily.InterNetworkV6 ? 128 : 32;
-        var length = longest;
-        return parts.Length == 2
-            && (!int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out length) || length > longest)
-            ? null
-            : $"{address}/{length.ToString(CultureInfo.InvariantCulture)}";
-    }
 
     // The framework takes '10.1' for 10.0.0.1; people who write that mean something else.
     private static bool IsWhole(string text, IPAddress address) =>

@@ -37,7 +37,9 @@ Describe 'Add-FluenceSshKey' {
         $body = $Around -replace '\{0\}',
             ('{"name":"office","fingerprint":"SHA256:x","algorithm":"ssh-ed25519","comment":"","publicKey":"ssh-ed25519 AAAA",' +
                 '"active":true,"createdAt":"2026-01-01T00:00:00Z"}')
-        $server = Start-TestServer -With @{ Body = $body } { param($request, $with) @{ Status = 201; Body = $with.Body } }
+        $server = Start-TestServer -With @{ Body = $body } { param($request, $with)
+            if ($request.Method -eq 'GET') { @{ Body = '[]' } } else { @{ Status = 201; Body = $with.Body } }
+        }
         $connection = Connect-Fluence -ApiKey $Canary -Endpoint $server.Uri -ApiVersion MarketV3
         try { (Add-FluenceSshKey office $publicKey -Connection $connection).Name |
             Should -Be 'office' }

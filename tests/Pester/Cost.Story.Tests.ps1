@@ -111,12 +111,12 @@ Describe 'An account that nobody pays for' {
         Read-Report | Should -Match '<div class="alarm"><dt>Balance</dt>'
     }
 
-    It 'is refused orders, which the forecast says' {
+    It 'is refused orders, which -WhatIf says' {
         $text = Invoke-FreshShell @"
 `$null = Connect-Fluence -Endpoint $($emulator.Uri) -ApiKey $($emulator.ApiKey) -ApiVersion Cloud
 New-FluenceDisk more 10 @(Get-FluenceCluster)[0] -WhatIf
 "@
-        $text -replace '\s+', ' ' | Should -Match 'The account is [\d.]+ USD in debt, so the service may refuse it\.'
+        $text -replace '\s+', ' ' | Should -Match 'The account is [\d.]+ USD in debt, so the service refuses it\.'
     }
 
     It 'loses its VMs and addresses when it was said to' {

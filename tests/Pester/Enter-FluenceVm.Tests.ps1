@@ -81,9 +81,8 @@ Describe 'Enter-FluenceVm' {
         finally { Stop-TestServer $server }
     }
 
-    It 'says under -WhatIf where it would log in or what it would run there, and needs no ssh for it' {
+    It 'says under -WhatIf where it would log in or what it would run there' {
         $text = Invoke-FreshShell @'
-            $env:PATH = ''
             $null = Connect-Fluence -Emulator -ApiVersion MarketV3
             Enter-FluenceVm web-1 -WhatIf
             Get-FluenceVm web-* | Enter-FluenceVm -Command 'uptime -p' -UserName me -WhatIf

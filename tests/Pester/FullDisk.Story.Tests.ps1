@@ -84,9 +84,9 @@ Describe 'The disk is full' {
         @(Get-Request Storage | Where-Object Method -in DELETE, POST).Count | Should -Be 1
     }
 
-    It 'hands on that there is no room, and no money' {
+    It 'says that there is no room, and hands on that there is no money' {
         $cluster = (Get-FluenceVm app-2).Cluster
-        { New-FluenceDisk huge 900000 $cluster -ErrorAction Stop } | Should -Throw -ErrorId 'Refused,*'
+        { New-FluenceDisk huge 900000 $cluster -ErrorAction Stop } | Should -Throw -ErrorId 'DiskWithoutRoom,*'
         { New-FluenceDisk no-such 10 no-such-cluster -ErrorAction Stop } | Should -Throw -ErrorId 'PartNotFound,*'
         Step-VmEmulator 400.00:00:00
         { New-FluenceDisk data-2 50 $cluster -ErrorAction Stop } | Should -Throw -ErrorId 'AccountInDebt,*'

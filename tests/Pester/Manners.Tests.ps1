@@ -25,11 +25,11 @@ BeforeAll {
         'Remove-FluencePublicIp'      = 'Remove-FluencePublicIp spare'
         'Remove-FluenceSecurityGroup' = 'Remove-FluenceSecurityGroup spare'
         'Remove-FluenceSshKey'        = 'Remove-FluenceSshKey laptop'
-        'Remove-FluenceSubnet'        = '@(Get-FluenceSubnet)[0] | Remove-FluenceSubnet'
+        'Remove-FluenceSubnet'        = 'Remove-FluenceSubnet spare'
         'Remove-FluenceVm'            = 'Remove-FluenceVm web-1'
-        'Remove-FluenceVpc'           = '@(Get-FluenceVpc)[0] | Remove-FluenceVpc'
+        'Remove-FluenceVpc'           = 'Remove-FluenceVpc spare'
         'Remove-Machine'              = 'Remove-Machine web-1'
-        'Resolve-FluenceOrder'        = 'Resolve-FluenceOrder web-1 -NotCreated'
+        'Resolve-FluenceOrder'        = 'Resolve-FluenceOrder maker -NotCreated'
         'Restart-FluenceVm'           = 'Restart-FluenceVm web-1'
         'Restart-Machine'             = 'Restart-Machine web-1'
         'Set-FluenceDisk'             = 'Set-FluenceDisk app-data -SizeGB 200'
@@ -51,10 +51,12 @@ BeforeAll {
     function Get-ChangeScript([string[]] $Script) {
         # A disk whose VM went without it.
         '$null = Connect-Cudos -Emulator; $null = Connect-Fluence -Emulator -ApiVersion Cloud'
-        ('$maker = New-FluenceVm maker ubuntu-22-04-x64 laptop -Confirm:$false; Step-VmEmulator 00:10:00; $maker | Remove-FluenceVm ' +
-            '-KeepStorage -Confirm:$false -WarningAction SilentlyContinue; Step-VmEmulator 00:10:00')
+        ('$maker = New-FluenceVm maker ubuntu-22-04-x64 laptop -OrderKey maker -Confirm:$false; Step-VmEmulator 00:10:00; ' +
+            '$maker | Remove-FluenceVm -KeepStorage -Confirm:$false -WarningAction SilentlyContinue; Step-VmEmulator 00:10:00')
         ('$null = New-FluencePublicIp spare @(Get-FluenceCluster)[0] -Confirm:$false; ' +
             '$null = New-FluenceSecurityGroup spare @(Get-FluenceVpc)[0] -Confirm:$false; ' +
+            '$null = New-FluenceSubnet spare @(Get-FluenceVpc)[0] 10.8.0.0/24 -Confirm:$false; ' +
+            '$null = New-FluenceVpc spare @(Get-FluenceCluster)[0] -Confirm:$false; ' +
             '$null = New-FluenceApiKey spare vms:read 1d -Confirm:$false')
         'Register-FluenceAccount old -KeyVariable PATH -Force'
         '$before = @(Get-VmEmulator -Requests).Count'

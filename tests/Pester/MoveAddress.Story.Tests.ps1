@@ -36,6 +36,8 @@ Describe 'Move the address' {
         Step-VmEmulator 00:00:10
         (Get-FluenceVm $first).RestartRequired | Should -BeTrue
         { Set-FluencePublicIp front -Vm $second -ErrorAction Stop } | Should -Throw -ErrorId 'AddressHeldUntilRestart,*'
+        (Get-FluencePublicIp front).VmId | Should -Be $first.Id
+        Set-FluencePublicIp front -Detach -WarningAction SilentlyContinue
         Step-VmEmulator 00:00:10
         Restart-FluenceVm $first -Confirm:$false
         Step-VmEmulator 00:01:00
@@ -47,7 +49,7 @@ Describe 'Move the address' {
         $before = @(Get-VmEmulator -Requests | Where-Object { $_.Method -ne 'GET' -and $_.Operation -ne 'Estimate' }).Count
         $said = Invoke-FreshShell @"
             `$null = Connect-Fluence -Endpoint $($emulator.Uri) -ApiKey $($emulator.ApiKey) -ApiVersion Cloud
-            Set-FluencePublicIp front -Vm $($second.Id) -WhatIf
+            Set-FluencePublicIp front -Vm $($second.Id) -Restart -WhatIf
             New-FluencePublicIp more $($second.Cluster) -WhatIf
 "@
         $said | Should -Match "take it from VM mover-1 \($($first.Id)\).*give it to VM mover-2 \($($second.Id)\)"

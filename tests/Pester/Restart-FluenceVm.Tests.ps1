@@ -28,7 +28,7 @@ Describe 'Restart-FluenceVm' {
     }
 
     It 'names the VM under -WhatIf' {
-        Invoke-FreshShell '$null = Connect-Fluence -Emulator; Restart-FluenceVm web-1 -WhatIf' |
-            Should -BeLike "*What if: Restart VM web-1 ($IdStart*"
+        Invoke-FreshShell '$null = Connect-Fluence -Emulator -ApiVersion Cloud; Restart-FluenceVm web-1 -WhatIf' |
+            Should -BeLike '*What if: Restart VM web-1 (fa4e*'
     }
 }

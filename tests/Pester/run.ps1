@@ -23,7 +23,7 @@ $env:FLUENCEVM_MODULE = $Module
 $env:FLUENCEVM_TEST_GENERATION = $Generation
 
 $knowsNone = 'Analyzer|Errors|Examples|Exports|Filters|Help|HostileNames|Input|Loading|Manners|Positions|Responses|Runbooks|Secrets|' +
-    'Serialization|Switches|Cloud\.Story|Drafts\.Story|Machine\.Story|\w+-Cudos\w*|\w+-Machine(Credit|Owner)?'
+    'Serialization|Switches|WhatIf|Cloud\.Story|Drafts\.Story|Machine\.Story|\w+-Cudos\w*|\w+-Machine(Credit|Owner)?'
 $once, $each = (Get-ChildItem $PSScriptRoot -Filter *.Tests.ps1).Where({ $_.Name -match "^($knowsNone)\.Tests\.ps1$" }, 'Split')
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = switch ($Files) { All { $PSScriptRoot } Once { $once.FullName } Each { $each.FullName } }

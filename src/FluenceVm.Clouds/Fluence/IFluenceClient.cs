@@ -50,6 +50,10 @@ public interface IFluenceClient
     /// <param name="cancellationToken">Ends the call.</param>
     Task RemoveVmsAsync(VmRemoval removal, OperationJournal journal, Action<VmOutcome> output, CancellationToken cancellationToken);
 
+    /// <summary>Refuses a removal that this generation can't make.</summary>
+    /// <param name="removal">The VMs, and what of them to keep.</param>
+    void CheckRemoval(VmRemoval removal);
+
     /// <summary>Resolves an order and asks for its price. Reads alone.</summary>
     /// <param name="order">The order, in the user's words.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -87,6 +91,16 @@ public interface IFluenceClient
     /// <param name="updates">One entry a VM.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     Task UpdateVmsAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken);
+
+    /// <summary>Refuses a change of a VM that the service would refuse for a reason that can be known. Reads alone.</summary>
+    /// <param name="update">The change.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task CheckUpdateAsync(VmUpdate update, CancellationToken cancellationToken);
+
+    /// <summary>Refuses the restart of a VM that can't be restarted as it is now. Reads alone.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task CheckRestartAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>Restarts a VM.</summary>
     /// <param name="id">Its id.</param>

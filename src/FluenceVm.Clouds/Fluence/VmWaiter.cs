@@ -18,7 +18,7 @@ public sealed class VmWaiter : StateWaiter
     private readonly IFluenceClient _client;
 
     /// <summary>Whether a VM of this status is at its end, or on the way there.</summary>
-    internal static bool IsEnding(string? status) => status is not null && DeadEnds.Contains(status);
+    public static bool IsEnding(string? status) => status is not null && DeadEnds.Contains(status);
 
     /// <summary>A waiter on a client.</summary>
     /// <param name="client">Answers the status requests.</param>

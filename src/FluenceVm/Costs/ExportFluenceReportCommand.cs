@@ -44,15 +44,20 @@ public sealed class ExportFluenceReportCommand : FluenceCmdlet
         {
             throw CmdletException.Of(nameof(Messages.ReportFolderMissing), ErrorCategory.ObjectNotFound, Path, file.DirectoryName);
         }
+        if (Directory.Exists(file.FullName))
+        {
+            throw CmdletException.Of(nameof(Messages.ReportPathIsFolder), ErrorCategory.InvalidArgument, Path, file.FullName);
+        }
+        var now = (await CurrentAsync())?.Now ?? DateTimeOffset.UtcNow;
+        var days = Days.Of(From, To, now);
         var prompt = Prompt.Of(
             nameof(Messages.ReportCaption), nameof(Messages.ReportQuery), nameof(Messages.ReportDescription), file.FullName);
         if (!await ConfirmAsync(prompt))
         {
             return;
         }
-        var now = (await CurrentAsync())?.Now ?? DateTimeOffset.UtcNow;
         var collector = new ReportCollector(this, Connections, Connection, () => JournalAsync(cancellationToken));
-        var report = await collector.CollectAsync(Days.Of(From, To, now), now, cancellationToken);
+        var report = await collector.CollectAsync(days, now, cancellationToken);
         Replace(file, report.ToHtml());
         Write(new FileInfo(file.FullName));
         if (Show)

@@ -3,6 +3,7 @@ using FluenceVm.Clouds.Cudos;
 using FluenceVm.Cudos.Context;
 using FluenceVm.Engine;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Cudos;
 
@@ -28,8 +29,13 @@ public abstract class CudosCmdlet : AsyncCmdlet
         var copy => throw CudosErrors.ConnectionClosed(copy),
     };
 
-    /// <summary>The account that changes are made for.</summary>
-    private protected string Sender() => Session().Owner ?? throw CudosErrors.OwnerMissing();
+    /// <summary>The account that changes are made for, and signed.</summary>
+    private protected string Sender()
+    {
+        var session = Session();
+        var owner = session.Owner ?? throw CudosErrors.OwnerMissing();
+        return session.Emulator || session.NodeCommand is not null ? owner : throw new SignerException(Messages.SignerMissing);
+    }
 
     private protected override Task<string?> DescribeAccountAsync() => Task.FromResult(Session().Owner);
 }

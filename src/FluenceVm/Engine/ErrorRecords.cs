@@ -67,8 +67,8 @@ internal static class ErrorRecords
 
     private static (string Id, ErrorCategory Category) Classify(FluenceApiException answer) => answer.Code switch
     {
-        "insufficient_balance" => ("InsufficientBalance", ErrorCategory.QuotaExceeded),
-        "account_not_in_good_standing" => ("AccountInDebt", ErrorCategory.QuotaExceeded),
+        "insufficient_balance" => (nameof(Messages.InsufficientBalance), ErrorCategory.QuotaExceeded),
+        "account_not_in_good_standing" => (nameof(Messages.AccountInDebt), ErrorCategory.QuotaExceeded),
         "conflict" or "vm_not_live" or "vm_not_draft" or "attached_to_vm" or "request_in_progress" =>
             ("NotNow", ErrorCategory.InvalidOperation),
         _ => Classify(answer.Status),

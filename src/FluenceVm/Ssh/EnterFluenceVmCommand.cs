@@ -50,12 +50,12 @@ public sealed class EnterFluenceVmCommand : SshCmdlet
         {
             return;
         }
+        var program = await AskAsync(FindProgram) ?? throw SshErrors.ProgramMissing();
         var hosts = await ListAsync(cancellationToken);
         if (hosts.Count == 0)
         {
             return;
         }
-        var program = await AskAsync(FindProgram) ?? throw SshErrors.ProgramMissing();
         if (Command is null)
         {
             await LogInAsync(program, hosts[0].Host);

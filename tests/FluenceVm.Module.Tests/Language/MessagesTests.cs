@@ -38,8 +38,7 @@ public sealed partial class MessagesTests
                 "AlreadyExists",
                 "Refused",
                 "TooManyRequests",
-                "ServiceUnavailable",
-                "AccountInDebt", "InsufficientBalance"
+                "ServiceUnavailable"
             ],
         ["each of several texts says why"] = ["NotSigned", "NotAllowed", "OrderConflict"],
         ["the framework's or the emulator's text: what the module throws itself names its message"] =

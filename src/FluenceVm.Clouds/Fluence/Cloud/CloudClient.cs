@@ -60,7 +60,7 @@ internal sealed class CloudClient : IFluenceClient
             new CloudCharges(_requests, _catalogue),
             new BilledThings(pages, _catalogue, _vms));
         var ports = new PortChanges(_requests, _vms, subnets, groups);
-        _changes = new VmChanges(_requests, _sshKeys, ports);
+        _changes = new VmChanges(_requests, _vms, _sshKeys, ports);
         var costs = new CostQuestion(_requests);
         _parts = new CloudParts(
             new CloudDisks(_requests, pages, _catalogue, costs),
@@ -97,6 +97,11 @@ internal sealed class CloudClient : IFluenceClient
         VmRemoval removal, OperationJournal journal, Action<VmOutcome> output, CancellationToken cancellationToken) =>
         _removals.RunAsync(removal, journal, output, cancellationToken);
 
+    public void CheckRemoval(VmRemoval removal)
+    {
+        // Everything that a removal can keep can be kept.
+    }
+
     public async Task<OrderPlan> PlanOrderAsync(VmOrder order, CancellationToken cancellationToken) =>
         await _planner.PlanAsync(order, cancellationToken);
 
@@ -110,6 +115,11 @@ internal sealed class CloudClient : IFluenceClient
 
     public Task UpdateVmsAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken) =>
         _changes.UpdateAsync(updates, cancellationToken);
+
+    public Task CheckUpdateAsync(VmUpdate update, CancellationToken cancellationToken) =>
+        _changes.CheckAsync(update, cancellationToken);
+
+    public Task CheckRestartAsync(string id, CancellationToken cancellationToken) => _changes.CheckRestartAsync(id, cancellationToken);
 
     public Task RestartVmAsync(string id, bool soft, CancellationToken cancellationToken) =>
         _changes.RestartAsync(id, soft, cancellationToken);

@@ -30,11 +30,20 @@ internal abstract class MarketClient(FluenceRequests requests) : IFluenceClient
     public virtual Task<IReadOnlyList<string>> FindTakenNamesAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) =>
         throw NeedsV3();
 
+    public void CheckRemoval(VmRemoval removal)
+    {
+        if (removal.KeepStorage || removal.KeepPublicIp)
+        {
+            throw Fault.NotSupported(nameof(Messages.KeepNotSupported), ApiVersion);
+        }
+    }
+
     public Task RemoveVmsAsync(
-        VmRemoval removal, OperationJournal journal, Action<VmOutcome> output, CancellationToken cancellationToken) =>
-        removal.KeepStorage || removal.KeepPublicIp
-            ? throw Fault.NotSupported(nameof(Messages.KeepNotSupported), ApiVersion)
-            : RemoveVmsAsync(removal.Ids, output, cancellationToken);
+        VmRemoval removal, OperationJournal journal, Action<VmOutcome> output, CancellationToken cancellationToken)
+    {
+        CheckRemoval(removal);
+        return RemoveVmsAsync(removal.Ids, output, cancellationToken);
+    }
 
     public abstract Task<IReadOnlyList<VmStatusReport>> GetStatusesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
 
@@ -49,6 +58,8 @@ internal abstract class MarketClient(FluenceRequests requests) : IFluenceClient
     public Task<Estimate?> EstimateDraftsAsync(VmOrder order, Operation earlier, CancellationToken cancellationToken) =>
         Task.FromResult<Estimate?>(null);
 
+    public virtual Task CheckUpdateAsync(VmUpdate update, CancellationToken cancellationToken) => throw NeedsV3();
+
     public virtual Task UpdateVmsAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken) => throw NeedsV3();
 
     public virtual Task<Estimate> EstimateAsync(VmConstraints constraints, int count, CancellationToken cancellationToken) =>
@@ -56,8 +67,9 @@ internal abstract class MarketClient(FluenceRequests requests) : IFluenceClient
 
     public virtual Task<IReadOnlyList<VmImage>> ListImagesAsync(CancellationToken cancellationToken) => throw NeedsV3();
 
-    public Task RestartVmAsync(string id, bool soft, CancellationToken cancellationToken) =>
-        throw Fault.NotSupported(nameof(Messages.RestartNotSupported));
+    public Task CheckRestartAsync(string id, CancellationToken cancellationToken) => throw NoRestart();
+
+    public Task RestartVmAsync(string id, bool soft, CancellationToken cancellationToken) => throw NoRestart();
 
     public Task ListOffersAsync(VmConstraints constraints, Action<Offer> output, CancellationToken cancellationToken) =>
         _marketplace.ListOffersAsync(constraints, output, cancellationToken);
@@ -108,6 +120,8 @@ internal abstract class MarketClient(FluenceRequests requests) : IFluenceClient
             output);
         return deletion.RunAsync(ids, cancellationToken);
     }
+
+    private static NotSupportedException NoRestart() => Fault.NotSupported(nameof(Messages.RestartNotSupported));
 
     private NotSupportedException NoOrphans() =>
         Fault.NotSupported(nameof(Messages.OrphansNotSupported), ApiVersion);

@@ -62,6 +62,12 @@ internal sealed class MarketV3Client(FluenceRequests requests) : MarketClient(re
     public override Task SettleOrderAsync(OperationRun run, CancellationToken cancellationToken) =>
         Orders.SettleAsync(run, cancellationToken);
 
+    public override Task CheckUpdateAsync(VmUpdate update, CancellationToken cancellationToken)
+    {
+        VmRules.Check(update);
+        return Task.CompletedTask;
+    }
+
     public override async Task UpdateVmsAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken)
     {
         foreach (var update in updates)

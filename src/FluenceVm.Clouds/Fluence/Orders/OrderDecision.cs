@@ -4,40 +4,41 @@ using FluenceVm.Model;
 namespace FluenceVm.Clouds.Fluence.Orders;
 
 /// <summary>What a user says became of an order, held against what is known.</summary>
-/// <param name="run">The order.</param>
+/// <param name="order">The order.</param>
 /// <param name="all">Every operation of the account.</param>
 /// <param name="there">The ids of the VMs that are there.</param>
-internal sealed class OrderDecision(OperationRun run, IReadOnlyList<Operation> all, HashSet<string> there)
+internal sealed class OrderDecision(Operation order, IReadOnlyList<Operation> all, HashSet<string> there)
 {
-    public void Make(string[] vmIds)
+    private OperationStep[] Open => [.. order.Steps.Where(step => step.IsOpen && OrderSteps.MakesVms(step))];
+
+    /// <summary>Refuses what can't be true.</summary>
+    /// <param name="vmIds">The VMs that came of the order; none if nothing did, or nothing is left.</param>
+    /// <exception cref="ArgumentException">A VM isn't there, is another order's, or contradicts what the user says.</exception>
+    public void Check(string[] vmIds)
     {
         if (vmIds.Length == 0)
         {
-            CreatedNothing();
+            CheckNothing();
         }
         else
         {
-            Created(vmIds);
+            CheckVms(vmIds);
         }
     }
 
-    private void CreatedNothing()
+    /// <summary>Writes down what can be true.</summary>
+    public void WriteTo(OperationRun run, string[] vmIds)
     {
-        var left = OrderSteps.VmIds(run.Operation).Where(there.Contains).ToArray();
-        if (left.Length > 0)
+        Check(vmIds);
+        if (vmIds.Length == 0)
         {
-            throw Fault.Argument(nameof(Messages.OrderVmsThere), run.Operation.Key, string.Join(", ", left));
+            foreach (var step in run.Operation.Steps)
+            {
+                run.Refused(step.Name, Messages.OrderDecided);
+            }
+            return;
         }
-        foreach (var step in run.Operation.Steps)
-        {
-            run.Refused(step.Name, Messages.OrderDecided);
-        }
-    }
-
-    private void Created(string[] vmIds)
-    {
-        var open = run.Operation.Steps.Where(step => step.IsOpen && OrderSteps.MakesVms(step)).ToArray();
-        Check(vmIds, open);
+        var open = Open;
         if (open.Length == 1 && open[0].Name == OrderSteps.Create)
         {
             run.Done(OrderSteps.Create, vmIds, Messages.OrderDecided);
@@ -56,16 +57,26 @@ internal sealed class OrderDecision(OperationRun run, IReadOnlyList<Operation> a
         }
     }
 
-    private void Check(string[] vmIds, OperationStep[] open)
+    private void CheckNothing()
     {
-        if (open.Length == 0)
+        var left = OrderSteps.VmIds(order).Where(there.Contains).ToArray();
+        if (left.Length > 0)
         {
-            throw Fault.Argument(nameof(Messages.OrderNotOpen), run.Operation.Key);
+            throw Fault.Argument(nameof(Messages.OrderVmsThere), order.Key, string.Join(", ", left));
         }
-        var most = OrderSteps.ToOrder(run.Operation) is { } order ? order.Count - order.VmIds.Count : 0;
+    }
+
+    private void CheckVms(string[] vmIds)
+    {
+        if (Open.Length == 0)
+        {
+            throw Fault.Argument(nameof(Messages.OrderNotOpen), order.Key);
+        }
+        var known = OrderSteps.ToOrder(order);
+        var most = known.Count - known.VmIds.Count;
         if (vmIds.Length > most)
         {
-            throw Fault.Argument(nameof(Messages.OrderDecidedTooMany), run.Operation.Key, most, vmIds.Length);
+            throw Fault.Argument(nameof(Messages.OrderDecidedTooMany), order.Key, most, vmIds.Length);
         }
         foreach (var id in vmIds)
         {

@@ -89,6 +89,25 @@ public sealed class OrderDesk
         return run is null ? null : OrderSteps.ToOrder(run.Operation);
     }
 
+    /// <summary>Refuses what <see cref="DecideAsync"/> would refuse. Reads alone.</summary>
+    /// <param name="key">The order's key.</param>
+    /// <param name="vmIds">The VMs that came of it; null if the order is only to be looked at.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>Whether there is such an order.</returns>
+    /// <exception cref="ArgumentException">A VM isn't there, is another order's, or contradicts what the user says.</exception>
+    public async Task<bool> CheckAsync(string key, IReadOnlyCollection<string>? vmIds, CancellationToken cancellationToken)
+    {
+        if (_journal.Find(OperationKind.Order, key) is not { } order)
+        {
+            return false;
+        }
+        if (vmIds is not null)
+        {
+            new OrderDecision(order, _journal.All(), await ListIdsAsync(cancellationToken)).Check([.. vmIds]);
+        }
+        return true;
+    }
+
     /// <summary>Settles an order as its user says, because nobody else can tell; also frees the key of one whose VMs are gone.</summary>
     /// <param name="key">Its key.</param>
     /// <param name="vmIds">The VMs that came of it; empty if none did, or none is left.</param>
@@ -102,10 +121,17 @@ public sealed class OrderDesk
         {
             return null;
         }
+        var there = await ListIdsAsync(cancellationToken);
+        await _journal.DecideAsync(
+            all => new OrderDecision(run.Operation, all, there).WriteTo(run, [.. vmIds]), cancellationToken);
+        return OrderSteps.ToOrder(run.Operation);
+    }
+
+    private async Task<HashSet<string>> ListIdsAsync(CancellationToken cancellationToken)
+    {
         var there = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         await _client.ListVmsAsync(VmFilter.All, vm => there.Add(vm.Id), cancellationToken);
-        await _journal.DecideAsync(all => new OrderDecision(run, all, there).Make([.. vmIds]), cancellationToken);
-        return OrderSteps.ToOrder(run.Operation);
+        return there;
     }
 
     private async Task PlaceAsync(VmOrder order, OrderPlan? plan, OperationRun run, CancellationToken cancellationToken)

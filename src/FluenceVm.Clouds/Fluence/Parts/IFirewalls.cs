@@ -9,6 +9,12 @@ public interface IFirewalls
     /// <param name="cancellationToken">Ends the call.</param>
     Task<IReadOnlyList<SecurityGroup>> ListAsync(CancellationToken cancellationToken);
 
+    /// <summary>Refuses rules that name a group which isn't there. Reads alone.</summary>
+    /// <param name="rules">The rules.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException">No group is called so, or more than one is.</exception>
+    Task CheckAsync(IEnumerable<SecurityRule> rules, CancellationToken cancellationToken);
+
     /// <summary>Makes a security group. It is free.</summary>
     /// <param name="order">What to make.</param>
     /// <param name="cancellationToken">Ends the waiting, not the order.</param>

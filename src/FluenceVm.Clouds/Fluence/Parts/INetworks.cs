@@ -22,6 +22,12 @@ public interface INetworks
     /// <param name="cancellationToken">Ends the waiting, not the change.</param>
     Task<Vpc> RenameVpcAsync(string id, string name, CancellationToken cancellationToken);
 
+    /// <summary>Refuses the removal of a VPC that something is in. Reads alone.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="InvalidOperationException">Subnets or security groups are in it, which are named.</exception>
+    Task CheckVpcRemovalAsync(string id, CancellationToken cancellationToken);
+
     /// <summary>Removes a VPC. One that is gone already is as good as removed.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Ends the waiting, not the removal.</param>
@@ -49,6 +55,12 @@ public interface INetworks
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Ends the waiting, not the change.</param>
     Task MakeDefaultAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Refuses the removal of a subnet that VMs are in. Reads alone.</summary>
+    /// <param name="subnet">The subnet.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="InvalidOperationException">VMs are in it, which are named.</exception>
+    Task CheckSubnetRemovalAsync(Subnet subnet, CancellationToken cancellationToken);
 
     /// <summary>Removes a subnet. One that is gone already is as good as removed.</summary>
     /// <param name="id">Its id.</param>

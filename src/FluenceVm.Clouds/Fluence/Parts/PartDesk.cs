@@ -11,6 +11,15 @@ public sealed class PartDesk(OperationJournal journal)
 {
     private const string Create = "create";
 
+    /// <summary>Finds what the same order under the same key has bought. Reads the journal alone.</summary>
+    /// <param name="key">The order's key.</param>
+    /// <param name="asked">What the user said.</param>
+    /// <returns>The thing's id; null if nothing was bought yet.</returns>
+    /// <exception cref="Model.Errors.OrderConflictException">The key belongs to another order.</exception>
+    public string? FindBought(string key, AskedText asked) =>
+        journal.FindEarlier(OperationKind.Part, key, asked.ToString())?.Steps
+            .FirstOrDefault(step => step is { Name: Create, Outcome: StepOutcome.Done })?.Ids[0];
+
     /// <summary>Buys a thing, or finds what the same order under the same key has bought.</summary>
     /// <param name="key">The order's key.</param>
     /// <param name="asked">What the user said.</param>

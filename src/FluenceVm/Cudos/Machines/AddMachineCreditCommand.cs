@@ -112,6 +112,11 @@ public sealed class AddMachineCreditCommand : MachineCmdlet
     private Prompt Ask(Machine machine)
     {
         var credit = Credit(machine);
+        if (IsWhatIf)
+        {
+            // What the next machine would find.
+            _balance -= credit;
+        }
         return Prompt.Of(
             nameof(Messages.AddCreditCaption),
             nameof(Messages.AddCreditQuery),

@@ -86,6 +86,7 @@ public sealed class NewMachineCommand : CudosCmdlet
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var client = Open();
+        _ = Sender();
         MachineOperation? operation = null;
         var id = Id ?? "vm-" + Guid.NewGuid().ToString("N").Substring(0, 10);
         try

@@ -18,6 +18,17 @@ internal sealed class AddressMove(IFluenceClient client, PublicIp address, strin
 
     public bool IsDone => address.VmId == target;
 
+    /// <summary>Refuses a move that can't be made at once.</summary>
+    /// <param name="vm">The VM that gets it.</param>
+    /// <exception cref="CmdletException">The VM that has it keeps it until its restart.</exception>
+    public void Check(Vm? vm)
+    {
+        if (!IsDone && !restart && address.VmId is { } holder && target is not null)
+        {
+            throw CmdletException.Of(nameof(Messages.AddressHeldUntilRestart), ErrorCategory.ResourceBusy, address, address, holder, vm);
+        }
+    }
+
     /// <summary>What will be done, in words that name the VMs.</summary>
     /// <param name="vm">The VM that gets it.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -46,7 +57,6 @@ internal sealed class AddressMove(IFluenceClient client, PublicIp address, strin
     /// <summary>Does it.</summary>
     /// <param name="warn">Takes what is left to do for the user.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <exception cref="CmdletException">The VM that loses it has to be restarted first.</exception>
     public async Task RunAsync(Action<string> warn, CancellationToken cancellationToken)
     {
         if (IsDone)
@@ -67,11 +77,6 @@ internal sealed class AddressMove(IFluenceClient client, PublicIp address, strin
     private async Task TakeAsync(string holder, Action<string> warn, CancellationToken cancellationToken)
     {
         await client.Parts.PublicIps.DetachAsync(address.Id, holder, cancellationToken);
-        if (target is not null && !restart)
-        {
-            throw CmdletException.Of(
-                nameof(Messages.AddressHeldUntilRestart), ErrorCategory.ResourceBusy, address, address, holder, target);
-        }
         await RestartAsync(holder, nameof(Messages.AddressFreeAfterRestart), warn, cancellationToken);
     }
 

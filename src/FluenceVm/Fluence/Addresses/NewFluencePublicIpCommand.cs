@@ -30,7 +30,14 @@ public sealed class NewFluencePublicIpCommand : NewPartCmdlet
 
     private protected override async Task CreateAsync(IFluenceClient client, CancellationToken cancellationToken)
     {
+        var purchase = await PurchaseAsync(client, cancellationToken);
+        if (await purchase.FindAsync(cancellationToken) is { } bought)
+        {
+            Write(bought);
+            return;
+        }
         var cluster = await ClusterFinder.Clusters.FindAsync(client, Cluster!, cancellationToken);
+        await ClusterRoom.CheckAddressAsync(client.Parts, cluster, cancellationToken);
         var price = await client.Parts.PublicIps.PriceAsync(cluster.Id, cancellationToken);
         var prompt = Prompt.Of(
             nameof(Messages.NewPublicIpCaption),
@@ -42,17 +49,18 @@ public sealed class NewFluencePublicIpCommand : NewPartCmdlet
         prompt = await new CostForecast(this, client).AddToAsync(prompt, price, "USD", cancellationToken);
         if (await ConfirmAsync(prompt))
         {
-            Write(await BuyAsync(client, cluster.Id, cancellationToken));
+            Write(await purchase.BuyAsync((key, token) => client.Parts.PublicIps.CreateAsync(cluster.Id, Name, key, token), cancellationToken));
         }
     }
 
-    private async Task<PublicIp> BuyAsync(IFluenceClient client, string cluster, CancellationToken cancellationToken)
+    private async Task<PartPurchase<PublicIp>> PurchaseAsync(IFluenceClient client, CancellationToken cancellationToken)
     {
-        var asked = new AskedText("public-ip/1").Add("name", Name).Add("cluster", Cluster!.Text);
-        var addresses = client.Parts.PublicIps;
         var journal = await JournalAsync(cancellationToken);
-        var purchase = new PartPurchase<PublicIp>(journal, Messages.KindPublicIp, address => address.Id, addresses.FindAsync);
-        return await purchase.BuyAsync(
-            OrderKey, Name, asked, (key, token) => addresses.CreateAsync(cluster, Name, key, token), cancellationToken);
+        return new PartPurchase<PublicIp>(journal, Messages.KindPublicIp, address => address.Id, client.Parts.PublicIps.FindAsync)
+        {
+            Key = OrderKey,
+            Name = Name,
+            Asked = new AskedText("public-ip/1").Add("name", Name).Add("cluster", Cluster!.Text),
+        };
     }
 }

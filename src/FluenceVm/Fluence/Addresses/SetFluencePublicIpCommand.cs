@@ -68,6 +68,7 @@ public sealed class SetFluencePublicIpCommand : PublicIpCmdlet
             throw CmdletException.Of(
                 nameof(Messages.PartInAnotherCluster), ErrorCategory.InvalidArgument, address, address, address.Cluster, _vm, cluster);
         }
+        move.Check(_vm);
         var isNewName = NewName is not null && NewName != address.Name;
         if (Default && move.Target is null)
         {

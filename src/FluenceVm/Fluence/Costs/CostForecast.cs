@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Engine;
 using FluenceVm.Model;
@@ -9,6 +10,8 @@ namespace FluenceVm.Fluence.Costs;
 internal sealed class CostForecast(AsyncCmdlet cmdlet, IFluenceClient client)
 {
     private const decimal HoursPerDay = 24;
+    // The service wants that much of everything in the account (docs/services/fluence-cloud.md, "Money").
+    private const decimal HoursToCover = 6;
     private const decimal HoursPerMonth = 30 * HoursPerDay;
 
     /// <summary>The prompt, with the forecast at the end of what <c>-WhatIf</c> says.</summary>
@@ -40,7 +43,9 @@ internal sealed class CostForecast(AsyncCmdlet cmdlet, IFluenceClient client)
         }
         try
         {
-            return [Lasts(await client.Costs.MeasureAsync(cancellationToken), added)];
+            var cost = await client.Costs.MeasureAsync(cancellationToken);
+            Check(cost, added);
+            return [Lasts(cost, added)];
         }
         catch (Exception error) when (ServiceTrouble.Is(error))
         {
@@ -48,9 +53,19 @@ internal sealed class CostForecast(AsyncCmdlet cmdlet, IFluenceClient client)
         }
     }
 
+    private static void Check(RunningCost cost, decimal added)
+    {
+        var needed = HoursToCover * (cost.PerHour + added);
+        if (added > 0 && cost.Balance is { } balance && balance < needed)
+        {
+            var message = balance < 0 ? nameof(Messages.AccountInDebt) : nameof(Messages.InsufficientBalance);
+            throw CmdletException.Of(
+                message, ErrorCategory.QuotaExceeded, null, Math.Abs(balance), cost.Currency, needed - balance);
+        }
+    }
+
     private static string Lasts(RunningCost cost, decimal added) => cost switch
     {
-        { Balance: < 0 } => Text.Of(nameof(Messages.ForecastInDebt), -cost.Balance, cost.Currency),
         { Balance: { } balance, Unpriced: 0 } when cost.PerHour + added > 0 =>
             Text.Of(nameof(Messages.ForecastLasts), balance, cost.Currency, balance / (cost.PerHour + added) / HoursPerDay),
         _ => Messages.ForecastUnknown,

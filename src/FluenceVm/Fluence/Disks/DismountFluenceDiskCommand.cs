@@ -14,26 +14,28 @@ public sealed class DismountFluenceDiskCommand : DiskCmdlet
 {
     private protected override async Task ChangeAsync(IFluenceClient client, Disk part, CancellationToken cancellationToken)
     {
-        if (part.VmId is not { } vmId)
+        // As it is now: since the object was read, another VM may have got it.
+        var disk = await CurrentAsync(client, part, cancellationToken);
+        if (disk.VmId is not { } vmId)
         {
-            Report(Text.Of(nameof(Messages.PartAsWanted), part));
-            await PassAsync(client, part, cancellationToken);
+            Report(Text.Of(nameof(Messages.PartAsWanted), disk));
+            await PassAsync(client, disk, cancellationToken);
             return;
         }
-        if (part.IsBoot)
+        if (disk.IsBoot)
         {
-            throw CmdletException.Of(nameof(Messages.BootDiskStays), ErrorCategory.InvalidOperation, part, part, vmId);
+            throw CmdletException.Of(nameof(Messages.BootDiskStays), ErrorCategory.InvalidOperation, disk, disk, vmId);
         }
         var prompt = Prompt.Of(
             nameof(Messages.DismountDiskCaption),
             nameof(Messages.DismountDiskQuery),
             nameof(Messages.DismountDiskDescription),
-            part,
+            disk,
             await VmResolver.DescribeAsync(vmId, client, cancellationToken));
         if (await ConfirmAsync(prompt))
         {
-            await client.Parts.Disks.DismountAsync(part.Id, vmId, cancellationToken);
-            await PassAsync(client, part, cancellationToken);
+            await client.Parts.Disks.DismountAsync(disk.Id, vmId, cancellationToken);
+            await PassAsync(client, disk, cancellationToken);
         }
     }
 }

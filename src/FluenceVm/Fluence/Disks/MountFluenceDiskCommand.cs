@@ -30,30 +30,51 @@ public sealed class MountFluenceDiskCommand : DiskCmdlet
 
     private protected override async Task ChangeAsync(IFluenceClient client, Disk part, CancellationToken cancellationToken)
     {
-        _vm ??= await VmResolver.ResolveOneAsync(Vm!, client, MyInvocation.MyCommand.Name, cancellationToken);
-        if (part.VmId == _vm.Id)
+        _vm ??= await ReadVmAsync(client, cancellationToken);
+        var disk = await CurrentAsync(client, part, cancellationToken);
+        if (disk.VmId == _vm.Id)
         {
-            Report(Text.Of(nameof(Messages.PartAsWanted), part));
-            await PassAsync(client, part, cancellationToken);
+            Report(Text.Of(nameof(Messages.PartAsWanted), disk));
+            await PassAsync(client, disk, cancellationToken);
             return;
         }
-        if (part.VmId is not null)
-        {
-            throw CmdletException.Of(nameof(Messages.DiskMountedElsewhere), ErrorCategory.ResourceBusy, part, part, part.VmId);
-        }
-        if (part.Cluster is not null && _vm.Cluster is not null && part.Cluster != _vm.Cluster)
-        {
-            throw CmdletException.Of(
-                nameof(Messages.PartInAnotherCluster), ErrorCategory.InvalidArgument, part, part, part.Cluster, _vm, _vm.Cluster);
-        }
+        Check(disk, _vm);
         var prompt = Prompt.Of(
-            nameof(Messages.MountDiskCaption), nameof(Messages.MountDiskQuery), nameof(Messages.MountDiskDescription), part, _vm);
+            nameof(Messages.MountDiskCaption), nameof(Messages.MountDiskQuery), nameof(Messages.MountDiskDescription), disk, _vm);
         if (await ConfirmAsync(prompt))
         {
             await (AsBoot
-                ? client.Parts.Disks.MountAsBootAsync(part.Id, _vm.Id, cancellationToken)
-                : client.Parts.Disks.MountAsync(part.Id, _vm.Id, cancellationToken));
-            await PassAsync(client, part, cancellationToken);
+                ? client.Parts.Disks.MountAsBootAsync(disk.Id, _vm.Id, cancellationToken)
+                : client.Parts.Disks.MountAsync(disk.Id, _vm.Id, cancellationToken));
+            await PassAsync(client, disk, cancellationToken);
         }
+    }
+
+    private void Check(Disk disk, Vm vm)
+    {
+        if (disk.VmId is not null)
+        {
+            throw CmdletException.Of(nameof(Messages.DiskMountedElsewhere), ErrorCategory.ResourceBusy, disk, disk, disk.VmId);
+        }
+        if (disk.Cluster is not null && vm.Cluster is not null && disk.Cluster != vm.Cluster)
+        {
+            throw CmdletException.Of(
+                nameof(Messages.PartInAnotherCluster), ErrorCategory.InvalidArgument, disk, disk, disk.Cluster, vm, vm.Cluster);
+        }
+        if (AsBoot && vm.Status != VmStatus.Draft)
+        {
+            throw CmdletException.Of(nameof(Messages.DraftNeeded), ErrorCategory.InvalidOperation, vm, vm, vm.Status);
+        }
+        if (VmWaiter.IsEnding(vm.Status))
+        {
+            throw CmdletException.Of(nameof(Messages.VmEnding), ErrorCategory.InvalidOperation, vm, vm, vm.Status);
+        }
+    }
+
+    // As it is now: an object from before may be of a draft that runs, or of a VM that has ended.
+    private async Task<Vm> ReadVmAsync(IFluenceClient client, CancellationToken cancellationToken)
+    {
+        var reference = Vm!.Item is null ? Vm : new Reference(Vm.Text);
+        return await VmResolver.ResolveOneAsync(reference, client, MyInvocation.MyCommand.Name, cancellationToken);
     }
 }

@@ -61,6 +61,12 @@ public sealed class NewFluenceDiskCommand : NewPartCmdlet
 
     private protected override async Task CreateAsync(IFluenceClient client, CancellationToken cancellationToken)
     {
+        var purchase = await PurchaseAsync(client, cancellationToken);
+        if (await purchase.FindAsync(cancellationToken) is { } bought)
+        {
+            Write(bought);
+            return;
+        }
         var cluster = await ClusterFinder.Clusters.FindAsync(client, Cluster!, cancellationToken);
         var order = new DiskOrder
         {
@@ -70,6 +76,7 @@ public sealed class NewFluenceDiskCommand : NewPartCmdlet
             Image = Image is null ? null : ImageResolver.Find(await client.ListImagesAsync(cancellationToken), Image).Id,
             Replicated = Replicated,
         };
+        await ClusterRoom.CheckDiskAsync(client.Parts, cluster, SizeGB, cancellationToken);
         var price = await client.Parts.Disks.PriceAsync(cluster.Id, SizeGB, Replicated, cancellationToken);
         var prompt = Prompt.Of(
             nameof(Messages.NewDiskCaption),
@@ -82,17 +89,21 @@ public sealed class NewFluenceDiskCommand : NewPartCmdlet
         prompt = await new CostForecast(this, client).AddToAsync(prompt, price, "USD", cancellationToken);
         if (await ConfirmAsync(prompt))
         {
-            Write(await BuyAsync(client, order, cancellationToken));
+            Write(await purchase.BuyAsync((key, token) => client.Parts.Disks.CreateAsync(order, key, token), cancellationToken));
         }
     }
 
-    private async Task<Disk> BuyAsync(IFluenceClient client, DiskOrder order, CancellationToken cancellationToken)
+    private async Task<PartPurchase<Disk>> PurchaseAsync(IFluenceClient client, CancellationToken cancellationToken)
     {
         var asked = new AskedText("disk/1")
             .Add("name", Name).Add("size", SizeGB).Add("cluster", Cluster!.Text).Add("image", Image)
             .Add("replicated", Replicated.IsPresent);
-        var disks = client.Parts.Disks;
-        var purchase = new PartPurchase<Disk>(await JournalAsync(cancellationToken), Messages.KindDisk, disk => disk.Id, disks.FindAsync);
-        return await purchase.BuyAsync(OrderKey, Name, asked, (key, token) => disks.CreateAsync(order, key, token), cancellationToken);
+        var journal = await JournalAsync(cancellationToken);
+        return new PartPurchase<Disk>(journal, Messages.KindDisk, disk => disk.Id, client.Parts.Disks.FindAsync)
+        {
+            Key = OrderKey,
+            Name = Name,
+            Asked = asked,
+        };
     }
 }

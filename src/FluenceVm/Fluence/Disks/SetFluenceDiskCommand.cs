@@ -1,8 +1,10 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence;
+using FluenceVm.Fluence.Clusters;
 using FluenceVm.Fluence.Costs;
 using FluenceVm.Fluence.Disks;
 using FluenceVm.Model;
@@ -30,8 +32,14 @@ public sealed class SetFluenceDiskCommand : DiskCmdlet
     [ValidateNotNullOrEmpty]
     public string? NewName { get; set; }
 
-    private protected override Task BeginAsync(CancellationToken cancellationToken) =>
-        SizeGB is null && NewName is null ? throw CmdletException.NothingToChange() : Task.CompletedTask;
+    private protected override Task BeginAsync(CancellationToken cancellationToken)
+    {
+        if (NewName is not null)
+        {
+            CloudNames.Check(NewName);
+        }
+        return SizeGB is null && NewName is null ? throw CmdletException.NothingToChange() : Task.CompletedTask;
+    }
 
     private protected override async Task ChangeAsync(IFluenceClient client, Disk part, CancellationToken cancellationToken)
     {
@@ -40,6 +48,11 @@ public sealed class SetFluenceDiskCommand : DiskCmdlet
         if (SizeGB < disk.SizeGB)
         {
             throw CmdletException.Of(nameof(Messages.DiskNotSmaller), ErrorCategory.InvalidArgument, disk, disk, disk.SizeGB, SizeGB);
+        }
+        if (SizeGB > disk.SizeGB && disk.Cluster is { } cluster)
+        {
+            await ClusterRoom.CheckDiskAsync(
+                client.Parts, new Cluster { Id = cluster }, SizeGB.Value - disk.SizeGB.Value, cancellationToken);
         }
         if ((NewName is null || NewName == disk.Name) && (SizeGB is null || SizeGB == disk.SizeGB))
         {

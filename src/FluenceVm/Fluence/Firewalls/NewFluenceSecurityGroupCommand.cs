@@ -38,6 +38,7 @@ public sealed class NewFluenceSecurityGroupCommand : NewPartCmdlet
     private protected override async Task CreateAsync(IFluenceClient client, CancellationToken cancellationToken)
     {
         var vpc = await VpcFinder.Vpcs.FindAsync(client, Vpc!, cancellationToken);
+        await client.Parts.Firewalls.CheckAsync([.. Ingress ?? [], .. Egress ?? []], cancellationToken);
         var prompt = Prompt.Of(
             nameof(Messages.NewSecurityGroupCaption),
             nameof(Messages.NewSecurityGroupQuery),

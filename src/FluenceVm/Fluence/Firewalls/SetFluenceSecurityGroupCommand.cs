@@ -88,6 +88,7 @@ public sealed class SetFluenceSecurityGroupCommand : SecurityGroupCmdlet
             Egress = RuleList.Same(egress, part.Egress) ? null : egress,
             AllEgress = egress is null && part.Egress is not null,
         };
+        await client.Parts.Firewalls.CheckAsync([.. change.Ingress ?? [], .. change.Egress ?? []], cancellationToken);
         if (change == new SecurityGroupChange())
         {
             Report(Text.Of(nameof(Messages.PartAsWanted), part));

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
 using FluenceVm.Clouds.Fluence.Parts;
+using FluenceVm.Clouds.Fluence.Rules;
 using FluenceVm.Engine;
 using FluenceVm.Engine.Input;
 using FluenceVm.Fluence.Networks;
@@ -42,6 +43,8 @@ public sealed class NewFluenceSubnetCommand : NewPartCmdlet
         {
             throw CmdletException.Of(nameof(Messages.SubnetNeedsCidr), ErrorCategory.InvalidArgument, Name, Name);
         }
+        CheckRange(Cidr, isIPv6: false);
+        CheckRange(Cidr6, isIPv6: true);
     }
 
     private protected override async Task CreateAsync(IFluenceClient client, CancellationToken cancellationToken)
@@ -58,6 +61,14 @@ public sealed class NewFluenceSubnetCommand : NewPartCmdlet
         {
             var order = new SubnetOrder { Name = Name, Vpc = vpc.Id, Cidr = Cidr, Cidr6 = Cidr6, Egress = !NoEgress && Cidr is not null };
             Write(await client.Parts.Networks.CreateSubnetAsync(order, cancellationToken));
+        }
+    }
+
+    private static void CheckRange(string? range, bool isIPv6)
+    {
+        if (range is not null)
+        {
+            AddressRange.Check(range, isIPv6);
         }
     }
 }

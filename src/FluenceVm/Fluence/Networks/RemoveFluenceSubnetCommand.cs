@@ -13,6 +13,7 @@ public sealed class RemoveFluenceSubnetCommand : SubnetCmdlet
 {
     private protected override async Task ChangeAsync(IFluenceClient client, Subnet part, CancellationToken cancellationToken)
     {
+        await client.Parts.Networks.CheckSubnetRemovalAsync(part, cancellationToken);
         var prompt = Prompt.Of(
             nameof(Messages.RemoveSubnetCaption),
             nameof(Messages.RemoveSubnetQuery),

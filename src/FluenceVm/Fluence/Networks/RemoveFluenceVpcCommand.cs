@@ -13,6 +13,7 @@ public sealed class RemoveFluenceVpcCommand : VpcCmdlet
 {
     private protected override async Task ChangeAsync(IFluenceClient client, Vpc part, CancellationToken cancellationToken)
     {
+        await client.Parts.Networks.CheckVpcRemovalAsync(part.Id, cancellationToken);
         var prompt = Prompt.Of(
             nameof(Messages.RemoveVpcCaption), nameof(Messages.RemoveVpcQuery), nameof(Messages.RemoveVpcDescription), part);
         if (await ConfirmAsync(prompt))

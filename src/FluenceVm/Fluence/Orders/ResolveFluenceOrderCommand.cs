@@ -68,6 +68,10 @@ public sealed class ResolveFluenceOrderCommand : FluenceCmdlet
 
     private async Task ResolveAsync(OrderDesk desk, string key, CancellationToken cancellationToken)
     {
+        if (!await desk.CheckAsync(key, UserDecides ? VmId : null, cancellationToken))
+        {
+            throw CmdletException.OrderNotFound(key);
+        }
         if (!await ConfirmAsync(key))
         {
             return;

@@ -3,6 +3,7 @@ using FluenceVm.Clouds.Fluence.Parts;
 using FluenceVm.Clouds.Journal;
 using FluenceVm.Engine;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Fluence.Parts;
 
@@ -18,26 +19,37 @@ internal sealed class PartPurchase<T>(
     Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyList<T>>> find)
     where T : class
 {
-    /// <summary>Buys it, or gives what the same order under the same key has bought.</summary>
-    /// <param name="key">The user's key; null for a new one.</param>
-    /// <param name="name">The thing's name.</param>
-    /// <param name="asked">What the user said.</param>
+    /// <summary>The user's key; null for a new one.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The thing's name.</summary>
+    public string Name { get; init; } = string.Empty;
+
+    /// <summary>What the user said.</summary>
+    public AskedText Asked { get; init; } = null!;
+
+    /// <summary>What the same order under the same key has bought; null if nothing was bought yet. Reads alone.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrderConflictException">The key belongs to another order.</exception>
+    public async Task<T?> FindAsync(CancellationToken cancellationToken) =>
+        Key is not null && new PartDesk(journal).FindBought(Key, Asked) is { } id ? await AdoptAsync(Key, id, cancellationToken) : null;
+
+    /// <summary>Buys it.</summary>
     /// <param name="create">Sends the order under an idempotency key.</param>
     /// <param name="cancellationToken">Ends the waiting, not the order.</param>
-    public async Task<T> BuyAsync(
-        string? key, string name, AskedText asked, Func<string, CancellationToken, Task<T>> create, CancellationToken cancellationToken)
+    public async Task<T> BuyAsync(Func<string, CancellationToken, Task<T>> create, CancellationToken cancellationToken)
     {
         var desk = new PartDesk(journal);
-        var orderKey = key ?? $"{name}-{Guid.NewGuid():N}";
+        var key = Key ?? $"{Name}-{Guid.NewGuid():N}";
         try
         {
-            return await desk.BuyAsync(orderKey, asked, create, idOf, cancellationToken)
-                ?? await AdoptAsync(orderKey, desk.Bought!, cancellationToken);
+            return await desk.BuyAsync(key, Asked, create, idOf, cancellationToken)
+                ?? await AdoptAsync(key, desk.Bought!, cancellationToken);
         }
         catch (Exception failure) when (Certainty.IsTrouble(failure) && !Certainty.IsRefusal(failure))
         {
             throw CmdletException.Of(
-                nameof(Messages.PartUnknown), ErrorCategory.OperationTimeout, name, orderKey, $"{kind} {name}", failure.Message);
+                nameof(Messages.PartUnknown), ErrorCategory.OperationTimeout, Name, key, $"{kind} {Name}", failure.Message);
         }
     }
 

@@ -31,6 +31,8 @@ public sealed class AddFluenceSshKeyCommand : FluenceCmdlet
     private async Task AddAsync(CancellationToken cancellationToken)
     {
         var key = await AskAsync(() => SshPublicKey.Parse(TextOrFile.PublicKey(PublicKey, SessionState)));
+        var client = await OpenAsync(cancellationToken);
+        await CheckNameAsync(client, key.Fingerprint, cancellationToken);
         if (!await ConfirmAsync(Prompt.Of(
             nameof(Messages.AddSshKeyCaption),
             nameof(Messages.AddSshKeyQuery),
@@ -40,13 +42,28 @@ public sealed class AddFluenceSshKeyCommand : FluenceCmdlet
         {
             return;
         }
-        var client = await OpenAsync(cancellationToken);
         var registration = await RegisterAsync(client, key.Text, cancellationToken);
         if (registration.WasKnown)
         {
             Report(Text.Of(nameof(Messages.SshKeyWasKnown), registration.Key));
         }
         Write(registration.Key);
+    }
+
+    private async Task CheckNameAsync(IFluenceClient client, string fingerprint, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var others = (await client.ListSshKeysAsync(cancellationToken)).Where(key => key.Name == Name).ToArray();
+            if (others.Length > 0 && others.All(key => key.Fingerprint != fingerprint))
+            {
+                throw CmdletException.SshKeyExists(Name);
+            }
+        }
+        catch (FluenceApiException refusal) when (refusal.Status == 403)
+        {
+            // A key that may add but not list learns it from the response.
+        }
     }
 
     private async Task<SshKeyRegistration> RegisterAsync(IFluenceClient client, string publicKey, CancellationToken cancellationToken)

@@ -27,6 +27,7 @@ public sealed class RemoveFluenceVmCommand : VmCmdlet
 
     private protected override async Task ProcessAsync(IFluenceClient client, IReadOnlyList<Vm> vms, CancellationToken cancellationToken)
     {
+        client.CheckRemoval(RemovalOf([]));
         var confirmed = new Dictionary<string, Vm>(StringComparer.OrdinalIgnoreCase);
         foreach (var vm in vms)
         {
@@ -42,11 +43,10 @@ public sealed class RemoveFluenceVmCommand : VmCmdlet
         var journal = await JournalAsync(cancellationToken);
         var left = new Dictionary<string, Vm>(confirmed, StringComparer.OrdinalIgnoreCase);
         var failures = new List<VmOutcome>();
-        var removal = new VmRemoval { Ids = [.. confirmed.Keys], KeepStorage = KeepStorage, KeepPublicIp = KeepPublicIp };
         var stopped = true;
         try
         {
-            await client.RemoveVmsAsync(removal, journal, Output, cancellationToken);
+            await client.RemoveVmsAsync(RemovalOf([.. confirmed.Keys]), journal, Output, cancellationToken);
             stopped = false;
         }
         finally
@@ -78,6 +78,9 @@ public sealed class RemoveFluenceVmCommand : VmCmdlet
             Tell(confirmed[outcome.Id]);
         }
     }
+
+    private VmRemoval RemovalOf(IReadOnlyList<string> ids) =>
+        new() { Ids = ids, KeepStorage = KeepStorage, KeepPublicIp = KeepPublicIp };
 
     private Task<bool> ConfirmAsync(Vm vm)
     {

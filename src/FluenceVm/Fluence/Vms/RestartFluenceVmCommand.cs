@@ -29,19 +29,23 @@ public sealed class RestartFluenceVmCommand : VmCmdlet
         var restarted = new List<string>();
         foreach (var vm in IfRequired ? await RequiredAsync(client, vms, cancellationToken) : vms)
         {
-            if (!await ConfirmAsync(
-                Prompt.Of(nameof(Messages.RestartVmCaption), nameof(Messages.RestartVmQuery), nameof(Messages.RestartVmDescription), vm)))
-            {
-                continue;
-            }
-            if (await ForItemAsync(vm, () => client.RestartVmAsync(vm.Id, Soft, cancellationToken)))
-            {
-                restarted.Add(vm.Id);
-            }
+            await ForItemAsync(vm, () => RestartAsync(vm));
         }
         if (PassThru && restarted.Count > 0)
         {
             await WriteCurrentAsync(client, restarted, cancellationToken);
+        }
+
+        async Task RestartAsync(Vm vm)
+        {
+            await client.CheckRestartAsync(vm.Id, cancellationToken);
+            var prompt = Prompt.Of(
+                nameof(Messages.RestartVmCaption), nameof(Messages.RestartVmQuery), nameof(Messages.RestartVmDescription), vm);
+            if (await ConfirmAsync(prompt))
+            {
+                await client.RestartVmAsync(vm.Id, Soft, cancellationToken);
+                restarted.Add(vm.Id);
+            }
         }
     }
 

@@ -138,32 +138,34 @@ public sealed class SetFluenceVmCommand : VmCmdlet
 
         var updates = new List<VmUpdate>();
         var asWanted = new List<string>();
-        foreach (var vm in current)
+        await ForEachItemAsync(current, AskAsync);
+        var changed = await UpdateAsync(client, updates, current, cancellationToken);
+        asWanted.AddRange(changed.Select(update => update.Id));
+        if (PassThru && asWanted.Count > 0)
         {
-            if (change.WhyNot(vm, mayCloseSsh: Force) is { } reason)
-            {
-                WriteFailure(reason, vm);
-            }
-            else if (change.IsDone(vm))
+            await WriteCurrentAsync(client, asWanted, cancellationToken);
+        }
+
+        async Task AskAsync(Vm vm)
+        {
+            change.Check(vm, mayCloseSsh: Force);
+            if (change.IsDone(vm))
             {
                 Report(Text.Of(nameof(Messages.SetVmAsWanted), vm));
                 asWanted.Add(vm.Id);
+                return;
             }
-            else if (await ConfirmAsync(Prompt.Of(
+            var update = change.ToUpdate(vm);
+            await client.CheckUpdateAsync(update, cancellationToken);
+            if (await ConfirmAsync(Prompt.Of(
                 nameof(Messages.SetVmCaption),
                 nameof(Messages.SetVmQuery),
                 nameof(Messages.SetVmDescription),
                 vm,
                 change.Describe(vm))))
             {
-                updates.Add(change.ToUpdate(vm));
+                updates.Add(update);
             }
-        }
-        var changed = await UpdateAsync(client, updates, current, cancellationToken);
-        asWanted.AddRange(changed.Select(update => update.Id));
-        if (PassThru && asWanted.Count > 0)
-        {
-            await WriteCurrentAsync(client, asWanted, cancellationToken);
         }
     }
 

@@ -36,8 +36,16 @@ internal sealed class VmChange
     public IReadOnlyList<VmPort>? PortsOf(Vm vm) =>
         ChangesPorts ? [.. (OpenPort ?? vm.Ports ?? []).Concat(AddPort).Except(RemovePort).Distinct()] : null;
 
-    /// <summary>Why a VM can't be changed so; null if it can.</summary>
-    public CmdletException? WhyNot(Vm vm, bool mayCloseSsh) =>
+    /// <summary>Refuses a VM that can't be changed so.</summary>
+    public void Check(Vm vm, bool mayCloseSsh)
+    {
+        if (WhyNot(vm, mayCloseSsh) is { } reason)
+        {
+            throw reason;
+        }
+    }
+
+    private CmdletException? WhyNot(Vm vm, bool mayCloseSsh) =>
         ChangesDrafts && vm.Status != VmStatus.Draft ? CmdletException.NotADraft(vm)
         : !ChangesPorts ? null
         : OpenPort is null && vm.Ports is null ? CmdletException.PortsUnknown(vm)

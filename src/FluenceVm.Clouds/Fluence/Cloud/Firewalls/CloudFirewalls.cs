@@ -19,6 +19,15 @@ internal sealed class CloudFirewalls(CloudRequests requests, CloudSecurityGroups
         return [.. all.Select(group => ToModel(group, names))];
     }
 
+    public async Task CheckAsync(IEnumerable<SecurityRule> rules, CancellationToken cancellationToken)
+    {
+        SecurityRule[] named = [.. rules.Where(rule => rule.IsGroup)];
+        if (named.Length > 0)
+        {
+            _ = Rules.ToWires(named, new GroupNames(await ReadAsync(cancellationToken)));
+        }
+    }
+
     public async Task<SecurityGroup> CreateAsync(SecurityGroupOrder order, CancellationToken cancellationToken)
     {
         var names = new GroupNames(await ReadAsync(cancellationToken));

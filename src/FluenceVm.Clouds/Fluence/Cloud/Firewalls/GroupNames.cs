@@ -18,7 +18,12 @@ internal sealed class GroupNames(IReadOnlyList<SecurityGroupWire> groups)
             return text;
         }
         var found = Find(text);
-        return found.Length == 1 ? found[0].Id! : throw Fault.Argument(nameof(Messages.CloudThingNotOne), text, found.Length);
+        return found.Length switch
+        {
+            1 => found[0].Id!,
+            0 => throw Fault.Argument(nameof(Messages.SecurityGroupUnknown), text),
+            var count => throw Fault.Argument(nameof(Messages.CloudThingNotOne), text, count),
+        };
     }
 
     private SecurityGroupWire[] Find(string name) => [.. groups.Where(group => CloudIds.Same(group.Name, name))];

@@ -40,6 +40,15 @@ internal sealed class CloudNetworks(CloudRequests requests, CloudPages pages, Cl
         return ToModel(await requests.SendAsync(change, CloudJson.Default.VpcWire, cancellationToken));
     }
 
+    public async Task CheckVpcRemovalAsync(string id, CancellationToken cancellationToken)
+    {
+        var children = await ChildrenAsync(id, cancellationToken);
+        if (children.Length > 0)
+        {
+            throw Fault.State(nameof(Messages.VpcHasChildren), id, string.Join(", ", children));
+        }
+    }
+
     public async Task RemoveVpcAsync(string id, CancellationToken cancellationToken)
     {
         try
@@ -48,8 +57,8 @@ internal sealed class CloudNetworks(CloudRequests requests, CloudPages pages, Cl
         }
         catch (FluenceApiException refusal) when (refusal.Status == 409)
         {
-            var children = await ChildrenAsync(id, cancellationToken);
-            throw children.Length == 0 ? refusal : Fault.State(nameof(Messages.VpcHasChildren), id, string.Join(", ", children));
+            await CheckVpcRemovalAsync(id, cancellationToken);
+            throw;
         }
     }
 
@@ -82,29 +91,28 @@ internal sealed class CloudNetworks(CloudRequests requests, CloudPages pages, Cl
     public Task MakeDefaultAsync(string id, CancellationToken cancellationToken) =>
         requests.SendAsync(Change.Post($"{Subnets}/{id}/default"), cancellationToken);
 
-    public async Task RemoveSubnetAsync(string id, CancellationToken cancellationToken)
+    public async Task CheckSubnetRemovalAsync(Subnet subnet, CancellationToken cancellationToken)
     {
-        try
+        var inside = await VmsInAsync(subnet, cancellationToken);
+        if (inside.Count > 0)
         {
-            await requests.DeleteAsync($"{Subnets}/{id}", cancellationToken);
-        }
-        catch (FluenceApiException refusal) when (refusal.Status == 409)
-        {
-            var inside = await VmsInAsync(id, cancellationToken);
-            throw inside.Count == 0 ? refusal : Fault.State(nameof(Messages.SubnetInUse), id, string.Join(", ", inside));
+            throw Fault.State(nameof(Messages.SubnetInUse), subnet.Id, string.Join(", ", inside));
         }
     }
 
-    // The service says that there are some, but not which; only their interfaces tell.
-    private async Task<List<string>> VmsInAsync(string subnetId, CancellationToken cancellationToken)
+    public Task RemoveSubnetAsync(string id, CancellationToken cancellationToken) =>
+        requests.DeleteAsync($"{Subnets}/{id}", cancellationToken);
+
+    // The service says that there are some, but not which; only the interfaces of the cluster's VMs tell.
+    private async Task<List<string>> VmsInAsync(Subnet subnet, CancellationToken cancellationToken)
     {
         var inside = new List<string>();
         await foreach (var page in vms.ReadAsync(VmFilter.All, cancellationToken))
         {
-            foreach (var vm in page)
+            foreach (var vm in page.Where(vm => subnet.Cluster is null || CloudIds.Same(vm.ClusterId, subnet.Cluster)))
             {
                 var interfaces = await vms.ListInterfacesAsync(vm.Id!, cancellationToken);
-                if (interfaces.Any(each => CloudIds.Same(each.SubnetId, subnetId)))
+                if (interfaces.Any(each => CloudIds.Same(each.SubnetId, subnet.Id)))
                 {
                     inside.Add(Shown.Named(vm.Name, vm.Id!));
                 }

@@ -19,24 +19,34 @@ internal sealed class PortChanges(CloudRequests requests, CloudVms vms, CloudSub
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
+    /// <summary>Refuses ports of a VM that somebody else's group filters. Reads alone.</summary>
+    public async Task CheckAsync(string vmId, CancellationToken cancellationToken) =>
+        await FindOwnGroupAsync(await FindInterfaceAsync(vmId, cancellationToken), cancellationToken);
+
+    /// <summary>Refuses a group of another VPC than that of a VM. Reads alone.</summary>
+    public async Task CheckBindingAsync(string vmId, string groupId, CancellationToken cancellationToken)
+    {
+        var network = await FindInterfaceAsync(vmId, cancellationToken);
+        var subnet = await subnets.FindAsync(network.SubnetId, cancellationToken);
+        var group = (await groups.FindAsync([groupId], cancellationToken)).FirstOrDefault();
+        if (subnet?.VpcId is { } vpc && group?.VpcId is { } other && !CloudIds.Same(vpc, other))
+        {
+            throw Fault.State(nameof(Messages.SecurityGroupOfAnotherVpc), group.Name, groupId, vmId);
+        }
+    }
+
     public async Task OpenAsync(string vmId, IReadOnlyList<VmPort> ports, CancellationToken cancellationToken)
     {
         var network = await FindInterfaceAsync(vmId, cancellationToken);
-        if (network.SecurityGroupId is { } groupId)
+        if (await FindOwnGroupAsync(network, cancellationToken) is { } group
+            && (group.Attachments ?? []).All(each => each is null || CloudIds.Same(each.VmId, vmId)))
         {
-            var group = (await groups.FindAsync([groupId], cancellationToken)).FirstOrDefault()
-                ?? throw Fault.State(nameof(Messages.SecurityGroupGone), groupId);
-            if (!OwnMark.Is(group.Name))
-            {
-                throw Fault.State(nameof(Messages.SecurityGroupForeign), group.Name, groupId);
-            }
-            if ((group.Attachments ?? []).All(each => each is null || CloudIds.Same(each.VmId, vmId)))
-            {
-                await groups.ChangeAsync(groupId, ports, cancellationToken);
-                return;
-            }
+            await groups.ChangeAsync(network.SecurityGroupId!, ports, cancellationToken);
         }
-        await BindNewAsync(vmId, network, ports, cancellationToken);
+        else
+        {
+            await BindNewAsync(vmId, network, ports, cancellationToken);
+        }
     }
 
     /// <summary>Lets a group filter the private interface of a VM, as soon as the VM takes changes.</summary>
@@ -53,6 +63,17 @@ internal sealed class PortChanges(CloudRequests requests, CloudVms vms, CloudSub
     private async Task<InterfaceWire> FindInterfaceAsync(string vmId, CancellationToken cancellationToken) =>
         (await vms.ListInterfacesAsync(vmId, cancellationToken)).FirstOrDefault(each => each.Kind == InterfaceKind.Private)
         ?? throw Fault.State(nameof(Messages.InterfaceMissing));
+
+    private async Task<SecurityGroupWire?> FindOwnGroupAsync(InterfaceWire network, CancellationToken cancellationToken)
+    {
+        if (network.SecurityGroupId is not { } groupId)
+        {
+            return null;
+        }
+        var group = (await groups.FindAsync([groupId], cancellationToken)).FirstOrDefault()
+            ?? throw Fault.State(nameof(Messages.SecurityGroupGone), groupId);
+        return OwnMark.Is(group.Name) ? group : throw Fault.State(nameof(Messages.SecurityGroupForeign), group.Name, groupId);
+    }
 
     private async Task BindNewAsync(string vmId, InterfaceWire network, IReadOnlyList<VmPort> ports, CancellationToken cancellationToken)
     {

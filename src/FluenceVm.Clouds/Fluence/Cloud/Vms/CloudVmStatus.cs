@@ -34,6 +34,9 @@ internal static class CloudVmStatus
     // On the way to running, by themselves: their interfaces can be changed and they can be restarted in a moment.
     private static readonly string[] OnTheWay = [New, "launching", Updating, "restarting", "softRebooting"];
 
+    // Neither running nor on the way to it.
+    private static readonly string[] AtRest = [Draft, Failed, Terminating, Terminated, "suspending", "suspended"];
+
     private static readonly string[] NotEnded = [.. All.Where(status => status != Terminated)];
 
     /// <summary>
@@ -63,6 +66,9 @@ internal static class CloudVmStatus
 
     /// <summary>Whether the VM will run in a moment, without another request.</summary>
     public static bool IsOnTheWay(string? status) => OnTheWay.Contains(status);
+
+    /// <summary>Whether the VM doesn't run, and won't without another request.</summary>
+    public static bool IsAtRest(string? status) => AtRest.Contains(status);
 
     /// <summary>Whether nothing is billed for the VM itself.</summary>
     public static bool IsFree(string? status) => status is Draft or Terminated;

@@ -7,6 +7,16 @@ namespace FluenceVm.Clouds.Fluence.Cloud.Vms;
 /// <summary>Changes what only a draft lets be changed: its SSH keys, its cloud-init user data, its cluster.</summary>
 internal sealed class DraftChanges(CloudRequests requests, CloudSshKeys sshKeys)
 {
+    /// <summary>Refuses keys that are neither registered nor public keys.</summary>
+    public async Task CheckKeysAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    {
+        var known = await sshKeys.LoadAsync(keys, cancellationToken);
+        foreach (var key in keys)
+        {
+            _ = known.IdOf(key);
+        }
+    }
+
     /// <summary>Gives a draft these keys and no others; public keys are registered if they aren't yet.</summary>
     public async Task ReplaceKeysAsync(string id, IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {

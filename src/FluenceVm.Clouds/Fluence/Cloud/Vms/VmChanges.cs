@@ -11,9 +11,37 @@ using FluenceVm.Model;
 namespace FluenceVm.Clouds.Fluence.Cloud.Vms;
 
 /// <summary>Changes VMs that are there: names, ports, restarts, and what drafts let be changed.</summary>
-internal sealed class VmChanges(CloudRequests requests, CloudSshKeys sshKeys, PortChanges ports)
+internal sealed class VmChanges(CloudRequests requests, CloudVms vms, CloudSshKeys sshKeys, PortChanges ports)
 {
     private readonly DraftChanges _drafts = new(requests, sshKeys);
+
+    /// <summary>Refuses a change that the service would refuse for a reason that can be known.</summary>
+    public async Task CheckAsync(VmUpdate update, CancellationToken cancellationToken)
+    {
+        Check(update);
+        if (update.SshKeys is { } keys)
+        {
+            await _drafts.CheckKeysAsync(keys, cancellationToken);
+        }
+        if (update.OpenPorts is not null)
+        {
+            await ports.CheckAsync(update.Id, cancellationToken);
+        }
+        if (update.SecurityGroup is { } group)
+        {
+            await ports.CheckBindingAsync(update.Id, group, cancellationToken);
+        }
+    }
+
+    /// <summary>Refuses the restart of a VM that doesn't run and won't by itself.</summary>
+    public async Task CheckRestartAsync(string id, CancellationToken cancellationToken)
+    {
+        CloudVms.CheckIds([id]);
+        if (await vms.GetAsync(id, cancellationToken) is { } vm && CloudVmStatus.IsAtRest(vm.Status))
+        {
+            throw Fault.State(nameof(Messages.VmAtRest), Shown.Named(vm.Name, id), vm.Status);
+        }
+    }
 
     /// <summary>Tries each of them; the first failure is told at the end, and the others are done all the same.</summary>
     public async Task UpdateAsync(IReadOnlyList<VmUpdate> updates, CancellationToken cancellationToken)
