@@ -105,6 +105,32 @@ Stop-Transcript | Out-Null
         Get-FluenceApiKey los* | Should -BeNullOrEmpty
     }
 
+    It 'that were made while the command was stopped are named, with the way to remove them' {
+        $said = Invoke-FreshShell @'
+            $emulator = Start-VmEmulator
+            Set-VmEmulatorFault ApiKeys Delay -DelaySec 2
+            $runspace = [runspacefactory]::CreateRunspace($Host)
+            $runspace.Open()
+            $shell = [powershell]::Create()
+            $shell.Runspace = $runspace
+            $null = $shell.AddScript({
+                param($emulator, $module)
+                Import-Module $module
+                $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion Cloud
+                New-FluenceApiKey stopped vms:read 1d
+            }).AddArgument($emulator).AddArgument($env:FLUENCEVM_MODULE).BeginInvoke()
+            while ((Get-VmEmulator).Faults[0].Struck -eq 0) { }
+            $shell.Stop()
+            Clear-VmEmulatorFault
+            $null = Connect-Fluence -Endpoint $emulator.Uri -ApiKey $emulator.ApiKey -ApiVersion Cloud
+            "left: $((Get-FluenceApiKey stopped).Id)"
+'@
+        $said = $said -replace '\s+', ' '
+        $said | Should -Match 'API key stopped .* was made, but this command was stopped'
+        $id = [regex]::Match($said, 'left: ([0-9a-f-]{36})').Groups[1].Value
+        $said | Should -BeLike "*Remove-FluenceApiKey $id.*"
+    }
+
     It 'that the service refuses were not made' {
         Set-VmEmulatorFault ApiKeys Throttle -Nth 1 -RetryAfterSec 1
         { New-FluenceApiKey later vms:read 1d -ErrorAction Stop } | Should -Throw -ErrorId 'TooManyRequests,*'

@@ -16,6 +16,7 @@ BeforeAll {
         Get-VmImage -Cloud Fluence | Select-Object -First 1
         Get-CudosContext
         Get-VmEmulator
+        if ($Generation -eq 'Cloud') { Get-FluenceApiKey | Select-Object -First 1 }
     }
 }
 AfterAll { Disconnect-Fluence; Disconnect-Cudos }

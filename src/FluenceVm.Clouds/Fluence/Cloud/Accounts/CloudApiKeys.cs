@@ -37,7 +37,7 @@ internal sealed class CloudApiKeys(CloudRequests requests) : IApiKeys
     }
 
     public Task RemoveAsync(string id, CancellationToken cancellationToken) =>
-        requests.DeleteAsync($"{Path}/{Uri.EscapeDataString(id)}", cancellationToken);
+        requests.DeleteAsync($"{Path}/{id}", cancellationToken);
 
     private static FluenceApiKey ToModel(ApiKeyWire wire) => new()
     {

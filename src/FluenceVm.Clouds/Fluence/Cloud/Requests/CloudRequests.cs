@@ -40,13 +40,16 @@ internal sealed class CloudRequests
     public void Warn(string message) => _requests.Warn?.Invoke(message);
 
     public Task<Response> GetAsync(
-        string path, CancellationToken cancellationToken, IReadOnlyList<KeyValuePair<string, string>>? headers = null) =>
-        _advice.ExplainAsync(() => _requests.SendAsync(
+        string path, CancellationToken cancellationToken, IReadOnlyList<KeyValuePair<string, string>>? headers = null)
+    {
+        ServicePath.Check(path.Split('?')[0]);
+        return _advice.ExplainAsync(() => _requests.SendAsync(
             HttpMethod.Get,
             path,
             null,
             _requests.NewContext(Repetition.ByMethod, headers ?? []),
             cancellationToken), cancellationToken);
+    }
 
     /// <summary>Reads an object.</summary>
     public async Task<T> ReadAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
@@ -89,6 +92,7 @@ internal sealed class CloudRequests
 
     public async Task<Response> SendRawAsync(Change change, CancellationToken cancellationToken)
     {
+        ServicePath.Check(change.Path);
         using var deadline = new Deadline(Patience, Time, cancellationToken);
         while (true)
         {
