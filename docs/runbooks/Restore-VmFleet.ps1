@@ -1,11 +1,11 @@
 <#
 .SYNOPSIS
-Keeps a number of VMs of one name running, each under a price.
+Keeps a number of VMs running, numbered and each under a price.
 
 .DESCRIPTION
-Counts the VMs of the name and orders those that are missing, one after the
-other, each with a public address. Run it every half hour, never two at the
-same time.
+Counts the VMs web-1, web-2 and so on and orders those that are missing under
+the lowest free numbers, one after the other, each with a public address. Run
+it every half hour, never two at the same time.
 
 It never orders twice for the same gap:
 - An order whose response was lost is settled first. While it is unknown what
@@ -25,8 +25,8 @@ Automation, else from the connection of the session, else from the environment
 variable FLUENCE_API_KEY.
 
 .PARAMETER Name
-The name that all VMs of the fleet have, and no others: letters, digits and
-hyphens.
+What the names of the fleet's VMs begin with, before a hyphen and a number, and
+no others: letters, digits and hyphens.
 
 .PARAMETER Count
 How many VMs the fleet has.
@@ -67,7 +67,7 @@ Currency.
 .EXAMPLE
 ./Restore-VmFleet.ps1 -Name web -Count 3 -MaxPricePerEpoch 0.70 -SshKey laptop
 
-Sees to it that there are three VMs named web, of 0.70 USDC per epoch at most.
+Sees to it that there are three VMs, web-1 to web-3 at first, of 0.70 USDC per epoch at most.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
@@ -110,11 +110,12 @@ if (Get-Command Get-AutomationPSCredential -ErrorAction Ignore) {
 $certainAfter = [TimeSpan]::FromMinutes(15)
 $hasMemo = [bool](Get-Command Set-AutomationVariable -ErrorAction Ignore)
 function Write-Memo([string] $Text) { if ($hasMemo -and -not $WhatIfPreference) { Set-AutomationVariable -Name $MemoAsset -Value $Text } }
-function Get-Fleet { Get-FluenceVm | Where-Object { $_.Name -ceq $Name -and 'Terminated', 'Stopped', 'failed', 'terminating' -notcontains $_.Status } }
+$ofFleet = "^$Name-[0-9]+`$"
+function Get-Fleet { Get-FluenceVm | Where-Object { $_.Name -cmatch $ofFleet -and 'Terminated', 'Stopped', 'failed', 'terminating' -notcontains $_.Status } }
 
 $null = Get-FluenceVm | Select-Object -First 1
 $unsettled = Get-FluenceOrder -State Unknown |
-    Where-Object Name -CEQ $Name |
+    Where-Object Name -CMatch $ofFleet |
     Resolve-FluenceOrder |
     Where-Object State -EQ 'Unknown'
 if ($unsettled) {
@@ -129,7 +130,7 @@ if ($hasMemo) {
     }
 }
 
-$order = @{ Name = $Name; Image = $Image; SshKey = $SshKey; MaxPricePerEpoch = $MaxPricePerEpoch; PublicIp = $true; TimeoutSec = [Math]::Min($TimeoutSec, 60) }
+$order = @{ Image = $Image; SshKey = $SshKey; MaxPricePerEpoch = $MaxPricePerEpoch; PublicIp = $true; TimeoutSec = [Math]::Min($TimeoutSec, 60) }
 foreach ($optional in 'Configuration', 'Country', 'OpenPort') {
     $value = @(Get-Variable $optional -ValueOnly) | Where-Object { $_ }
     if ($value) { $order[$optional] = $value }
@@ -137,16 +138,17 @@ foreach ($optional in 'Configuration', 'Country', 'OpenPort') {
 
 $found = @(Get-Fleet)
 if ($found.Count -gt $Count) {
-    Write-Warning "$($found.Count) VMs are named $Name, and $Count are wanted. This runbook deletes none of them."
+    Write-Warning "$($found.Count) VMs named $Name-<number> are there, and $Count are wanted. This runbook deletes none of them."
 }
 $ordered = New-Object 'Collections.Generic.List[object]'
 $failure = $null
 try {
     # One order a VM: of three that are wanted and two that can be had, two run.
-    for ($number = $found.Count; $number -lt $Count; $number++) {
+    $free = 1..(2 * $Count + 1) | ForEach-Object { "$Name-$_" } | Where-Object { @($found.Name) -cnotcontains $_ }
+    foreach ($next in $free | Select-Object -First ([Math]::Max(0, $Count - $found.Count))) {
         # Not a bare time, which would come back as something else than a text.
         Write-Memo "ordering since $([DateTimeOffset]::UtcNow.ToString('o'))"
-        New-FluenceVm @order | ForEach-Object { $ordered.Add($_) }
+        New-FluenceVm $next @order | ForEach-Object { $ordered.Add($_) }
         Write-Memo settled
     }
 }
@@ -184,5 +186,5 @@ $fleet | Where-Object PricePerEpoch | ForEach-Object { $price += $_.PricePerEpoc
     Currency      = if ((Get-FluenceContext).ApiVersion -eq 'Cloud') { 'USD' } else { 'USDC' }
 }
 if ($failure) {
-    throw "$($fleet.Count) of $Count VMs named $Name are there (at most $MaxPricePerEpoch per epoch each): $failure"
+    throw "$($fleet.Count) of $Count VMs named $Name-<number> are there (at most $MaxPricePerEpoch per epoch each): $failure"
 }

@@ -57,11 +57,11 @@ BeforeAll {
                     @{ Body = '{"depositAmountUsdc":"2","depositEpochs":2,"totalPricePerEpoch":"1","maxPricePerEpoch":"1","instances":1}' }
                 }
                 'POST /vms/v3' {
-                    $with.Vms += ('{"id":"0x00000000000000000000000000000000000000aa","vmName":"web","status":"Active",' +
+                    $with.Vms += ('{"id":"0x00000000000000000000000000000000000000aa","vmName":"site-1","status":"Active",' +
                         '"pricePerEpoch":"1","resources":[]}')
                     if ($with.PidFile) { Stop-Process -Id (Get-Content $with.PidFile) -Force }
                     if ($with.Closes) {
-                        @{ Body = '[{"vmId":"0x00000000000000000000000000000000000000aa","vmName":"web"}]' }
+                        @{ Body = '[{"vmId":"0x00000000000000000000000000000000000000aa","vmName":"site-1"}]' }
                     } else { $null }
                 }
                 'DELETE /vms/v3' {
@@ -82,7 +82,7 @@ BeforeAll {
     function Get-OrderCount($Server) { @($Server.Requests | Where-Object { $_.Method -eq 'POST' -and $_.Path -eq '/vms/v3' }).Count }
 
     $PSDefaultParameterValues['Wait-FluenceVm:PollSec'] = 0.05
-    $web = @{ Name = 'web'; Count = 2; MaxPricePerEpoch = 0.7; SshKey = Get-FakePublicKey }
+    $site = @{ Name = 'site'; Count = 2; MaxPricePerEpoch = 0.7; SshKey = Get-FakePublicKey }
 }
 
 AfterAll {
@@ -240,73 +240,75 @@ Describe 'Restore-VmFleet, generation <_>' -ForEach 'MarketV3', 'Cloud' {
     AfterEach { Disconnect-Host }
 
     It 'orders what is missing, waits until it runs, and orders nothing the second time' {
-        $report = & $runbooks/Restore-VmFleet.ps1 @web
+        $report = & $runbooks/Restore-VmFleet.ps1 @site
         $report.Found | Should -Be 0
         $report.Ordered.Count | Should -Be 2
         $report.Running | Should -Be 2
         $report.PricePerEpoch | Should -BeGreaterThan 0
         $report.PricePerEpoch | Should -BeLessOrEqual 1.4
-        @(Get-FluenceVm web).Status | Sort-Object -Unique | Should -Be $(if ($_ -eq 'MarketV3') { 'Active' } else { 'launched' })
-        $again = & $runbooks/Restore-VmFleet.ps1 @web
+        @(Get-FluenceVm site-*).Status | Sort-Object -Unique | Should -Be $(if ($_ -eq 'MarketV3') { 'Active' } else { 'launched' })
+        $again = & $runbooks/Restore-VmFleet.ps1 @site
         $again.Found | Should -Be 2
         $again.Ordered | Should -BeNullOrEmpty
-        @(Get-FluenceVm web).Count | Should -Be 2
+        @(Get-FluenceVm site-*).Count | Should -Be 2
     }
 
     It 'replaces the one that is gone' {
-        $null = & $runbooks/Restore-VmFleet.ps1 @web
-        Get-FluenceVm web | Select-Object -First 1 | Remove-FluenceVm -Confirm:$false
+        $null = & $runbooks/Restore-VmFleet.ps1 @site
+        Remove-FluenceVm site-1 -Confirm:$false
         Step-VmEmulator 00:10:00
-        (& $runbooks/Restore-VmFleet.ps1 @web).Ordered.Count | Should -Be 1
-        @(Get-FluenceVm web).Count | Should -Be 2
+        $report = & $runbooks/Restore-VmFleet.ps1 @site -WarningVariable warned
+        $report.Ordered.Name | Should -Be 'site-1'
+        $warned | Should -BeNullOrEmpty
+        (Get-FluenceVm site-*).Name | Sort-Object | Should -Be 'site-1', 'site-2'
     }
 
     It 'adopts a VM whose response was lost' {
         Set-VmEmulatorFault CreateVm DropAfter -Count 1
-        (& $runbooks/Restore-VmFleet.ps1 @web -WarningAction SilentlyContinue).Ordered.Count | Should -Be 2
-        @(Get-FluenceVm web).Count | Should -Be 2
+        (& $runbooks/Restore-VmFleet.ps1 @site -WarningAction SilentlyContinue).Ordered.Count | Should -Be 2
+        @(Get-FluenceVm site-*).Count | Should -Be 2
         # Generation Cloud is asked again under the order's key.
         @(Get-Request CreateVm -Method POST).Count | Should -Be $(if ($_ -eq 'MarketV3') { 2 } else { 3 })
     }
 
     It 'orders nothing above the price, and fails' {
         $failure = try {
-            $null = & $runbooks/Restore-VmFleet.ps1 -Name web -Count 2 -MaxPricePerEpoch 0.05 -SshKey $web.SshKey -OutVariable report
+            $null = & $runbooks/Restore-VmFleet.ps1 -Name site -Count 2 -MaxPricePerEpoch 0.05 -SshKey $site.SshKey -OutVariable report
         } catch { "$_" }
-        $failure | Should -BeLike '0 of 2 VMs named web are there (at most 0.05 per epoch each): *'
+        $failure | Should -BeLike '0 of 2 VMs named site-<number> are there (at most 0.05 per epoch each): *'
         $report.Ordered | Should -BeNullOrEmpty
         Get-Request CreateVm | Should -BeNullOrEmpty
     }
 
     It 'opens the ports of new VMs, and of one that has them closed' {
-        $first = New-FluenceVm web ubuntu-22-04-x64 $web.SshKey -PublicIp -Wait -PollSec 0.05
-        $null = & $runbooks/Restore-VmFleet.ps1 @web -OpenPort 80/tcp, 443/tcp
-        foreach ($vm in Get-FluenceVm web) { "$($vm.Ports)" | Should -Be '22/tcp 80/tcp 443/tcp' }
-        (Get-FluenceVm web).Id | Should -Contain $first.Id
+        $first = New-FluenceVm site-7 ubuntu-22-04-x64 $site.SshKey -PublicIp -Wait -PollSec 0.05
+        $null = & $runbooks/Restore-VmFleet.ps1 @site -OpenPort 80/tcp, 443/tcp
+        foreach ($vm in Get-FluenceVm site-*) { "$($vm.Ports)" | Should -Be '22/tcp 80/tcp 443/tcp' }
+        (Get-FluenceVm site-*).Id | Should -Contain $first.Id
         $before = @(Get-VmEmulator -Requests | Where-Object Method -NE GET).Count
-        $null = & $runbooks/Restore-VmFleet.ps1 @web -OpenPort 80/tcp, 443/tcp
+        $null = & $runbooks/Restore-VmFleet.ps1 @site -OpenPort 80/tcp, 443/tcp
         @(Get-VmEmulator -Requests | Where-Object Method -NE GET).Count | Should -Be $before
     }
 
     It 'keeps the first where the second is refused' {
-        $null = & $runbooks/Restore-VmFleet.ps1 -Name web -Count 1 -MaxPricePerEpoch 0.7 -SshKey $web.SshKey
+        $null = & $runbooks/Restore-VmFleet.ps1 -Name site -Count 1 -MaxPricePerEpoch 0.7 -SshKey $site.SshKey
         Set-VmEmulatorFault CreateVm Status -StatusCode 422
-        $failure = try { $null = & $runbooks/Restore-VmFleet.ps1 @web -OutVariable report } catch { "$_" }
-        $failure | Should -BeLike '1 of 2 VMs named web are there*422*'
+        $failure = try { $null = & $runbooks/Restore-VmFleet.ps1 @site -OutVariable report } catch { "$_" }
+        $failure | Should -BeLike '1 of 2 VMs named site-<number> are there*422*'
         $report.Found, $report.Running | Should -Be 1, 1
     }
 
     It 'says the price and orders nothing under -WhatIf' {
-        $report = & $runbooks/Restore-VmFleet.ps1 @web -WhatIf
+        $report = & $runbooks/Restore-VmFleet.ps1 @site -WhatIf
         $report.Ordered | Should -BeNullOrEmpty
         Get-Request CreateVm | Should -BeNullOrEmpty
     }
 
     It 'deletes none if there are too many, and says so' {
-        $null = & $runbooks/Restore-VmFleet.ps1 @web
-        $wanted = @{ Name = 'web'; Count = 1; MaxPricePerEpoch = 0.7; SshKey = $web.SshKey }
+        $null = & $runbooks/Restore-VmFleet.ps1 @site
+        $wanted = @{ Name = 'site'; Count = 1; MaxPricePerEpoch = 0.7; SshKey = $site.SshKey }
         $report = & $runbooks/Restore-VmFleet.ps1 @wanted @Quiet -WarningVariable warned
-        "$warned" | Should -BeLike '2 VMs are named web, and 1 are wanted*'
+        "$warned" | Should -BeLike '2 VMs named site-<number> are there, and 1 are wanted*'
         $report.Running | Should -Be 2
     }
 }
@@ -316,19 +318,19 @@ Describe 'Restore-VmFleet' {
 
     It 'opens ports and holds to a size and a country' {
         $null = Connect-Host MarketV3
-        $report = & $runbooks/Restore-VmFleet.ps1 @web -OpenPort 80/tcp, 443/tcp -Country PL -Configuration cpu-2-ram-4gb-storage-25gb
+        $report = & $runbooks/Restore-VmFleet.ps1 @site -OpenPort 80/tcp, 443/tcp -Country PL -Configuration cpu-2-ram-4gb-storage-25gb
         "$($report.Ordered[0].Ports)" | Should -Be '22/tcp 80/tcp 443/tcp'
         $report.Ordered.Country | Should -Be 'PL', 'PL'
     }
 
     It 'counts a VM that does not run in time, fails, and does not order it again' {
         $null = Connect-Host MarketV3 -ClockRate 0
-        $failure = try { $null = & $runbooks/Restore-VmFleet.ps1 @web -TimeoutSec 1 -OutVariable report } catch { "$_" }
-        $failure | Should -BeLike '2 of 2 VMs named web are there *and billed*'
+        $failure = try { $null = & $runbooks/Restore-VmFleet.ps1 @site -TimeoutSec 1 -OutVariable report } catch { "$_" }
+        $failure | Should -BeLike '2 of 2 VMs named site-<number> are there *and billed*'
         $report.Ordered.Count | Should -Be 2
         $report.Running | Should -Be 0
         Step-VmEmulator 00:01:00
-        (& $runbooks/Restore-VmFleet.ps1 @web).Running | Should -Be 2
+        (& $runbooks/Restore-VmFleet.ps1 @site).Running | Should -Be 2
         @(Get-Request CreateVm).Count | Should -Be 2
     }
 
@@ -336,7 +338,7 @@ Describe 'Restore-VmFleet' {
         $null = Connect-Host MarketV3
         Set-VmEmulatorFault CreateVm DropBefore -Count 1
         $command = '-Command', ("`$null = Connect-Fluence -ApiVersion MarketV3; & '$runbooks/Restore-VmFleet.ps1' " +
-            '-Name web -Count 1 -MaxPricePerEpoch 0.7 -SshKey laptop -TimeoutSec 1')
+            '-Name site -Count 1 -MaxPricePerEpoch 0.7 -SshKey laptop -TimeoutSec 1')
         $lost = Invoke-Process $command
         $lost.ExitCode | Should -Be 1
         $lost.Text | Should -Match 'Resolve-FluenceOrder'
@@ -359,7 +361,7 @@ Describe 'Restore-VmFleet' {
         try {
             Set-Host $server.Uri $Canary
             $call = "Set-Content '$pidFile' `$PID; `$null = Connect-Fluence -ApiVersion MarketV3; & '$runbooks/Restore-VmFleet.ps1' " +
-                "-Name web -Count 1 -MaxPricePerEpoch 2 -SshKey '$($web.SshKey)'"
+                "-Name site -Count 1 -MaxPricePerEpoch 2 -SshKey '$($site.SshKey)'"
             (Invoke-Process '-Command', $call).ExitCode | Should -Not -Be 0
             Get-OrderCount $server | Should -Be 1
             (Get-ChildItem $env:FLUENCEVM_HOME -Recurse -Filter *.json | Get-Content -Raw) | Should -Match '"outcome": "Sent"'
@@ -379,9 +381,9 @@ Describe 'Restore-VmFleet' {
             Set-Host $server.Uri $Canary
             $null = Connect-Fluence -ApiVersion MarketV3
             $failure = try {
-                $null = & $runbooks/Restore-VmFleet.ps1 -Name web -Count 1 -MaxPricePerEpoch 2 -SshKey $web.SshKey -OutVariable report
+                $null = & $runbooks/Restore-VmFleet.ps1 -Name site -Count 1 -MaxPricePerEpoch 2 -SshKey $site.SshKey -OutVariable report
             } catch { "$_" }
-            $failure | Should -BeLike '1 of 1 VMs named web are there*closed*'
+            $failure | Should -BeLike '1 of 1 VMs named site-<number> are there*closed*'
             $report.Ordered.Id | Should -Be ('0x' + '0' * 38 + 'aa')
             Get-OrderCount $server | Should -Be 1
         }
@@ -391,7 +393,7 @@ Describe 'Restore-VmFleet' {
     It 'is not kept from its work by an unknown order at another service' {
         $null = Connect-Host MarketV3
         Set-VmEmulatorFault CreateVm DropBefore
-        $command = '-File', "$runbooks/Restore-VmFleet.ps1", '-Name', 'web', '-Count', 1, '-MaxPricePerEpoch', 0.7, '-SshKey', 'laptop',
+        $command = '-File', "$runbooks/Restore-VmFleet.ps1", '-Name', 'site', '-Count', 1, '-MaxPricePerEpoch', 0.7, '-SshKey', 'laptop',
             '-TimeoutSec', 1
         (Invoke-Process $command).ExitCode | Should -Be 1
         $journal = $env:FLUENCEVM_HOME
@@ -594,41 +596,42 @@ Describe 'A runbook in Azure Automation' {
     }
 
     It 'writes the time down before each order, and settles it' {
-        (& $runbooks/Restore-VmFleet.ps1 @web).Running | Should -Be 2
+        (& $runbooks/Restore-VmFleet.ps1 @site).Running | Should -Be 2
         $assets.Written.Count | Should -Be 4
         $assets.Written[1, 3] | Should -Be 'settled', 'settled'
         [DateTimeOffset]::Parse(($assets.Written[0] -replace '^ordering since ')) |
             Should -BeGreaterThan ([DateTimeOffset]::UtcNow.AddMinutes(-10))
-        $null = & $runbooks/Restore-VmFleet.ps1 @web
+        $null = & $runbooks/Restore-VmFleet.ps1 @site
         $assets.Written.Count | Should -Be 4
     }
 
     It 'orders nothing when a sandbox was lost while it ordered, until the list is certain' {
         $assets['variable:FluenceVmOrder'] = "ordering since $([DateTimeOffset]::UtcNow.AddMinutes(-1).ToString('o'))"
-        { & $runbooks/Restore-VmFleet.ps1 @web } | Should -Throw 'Nothing was ordered, because a run that was ordering ended*'
+        { & $runbooks/Restore-VmFleet.ps1 @site } | Should -Throw 'Nothing was ordered, because a run that was ordering ended*'
         Get-Request CreateVm | Should -BeNullOrEmpty
         $assets['variable:FluenceVmOrder'] = "ordering since $([DateTimeOffset]::UtcNow.AddMinutes(-16).ToString('o'))"
-        (& $runbooks/Restore-VmFleet.ps1 @web).Running | Should -Be 2
+        (& $runbooks/Restore-VmFleet.ps1 @site).Running | Should -Be 2
     }
 
     It 'leaves the time where the response was lost, and settles it where the order was refused' {
         Set-VmEmulatorFault CreateVm DropBefore -Count 1
-        { & $runbooks/Restore-VmFleet.ps1 @web -TimeoutSec 1 -WarningAction SilentlyContinue } | Should -Throw '*unknown whether*'
+        { & $runbooks/Restore-VmFleet.ps1 @site -TimeoutSec 1 -WarningAction SilentlyContinue } | Should -Throw '*unknown whether*'
         $assets['variable:FluenceVmOrder'] | Should -Not -Be 'settled'
         $assets['variable:FluenceVmOrder'] = 'settled'
         Disconnect-Fluence
-        { & $runbooks/Restore-VmFleet.ps1 -Name other -Count 1 -MaxPricePerEpoch 0.05 -SshKey $web.SshKey } | Should -Throw '*at most 0.05*'
+        { & $runbooks/Restore-VmFleet.ps1 -Name other -Count 1 -MaxPricePerEpoch 0.05 -SshKey $site.SshKey } |
+            Should -Throw '*at most 0.05*'
         $assets['variable:FluenceVmOrder'] | Should -Be 'settled'
     }
 
     It 'orders nothing if the memo was never made' {
         $assets.Remove('variable:FluenceVmOrder')
-        { & $runbooks/Restore-VmFleet.ps1 @web } | Should -Throw 'There is no variable asset FluenceVmOrder*'
+        { & $runbooks/Restore-VmFleet.ps1 @site } | Should -Throw 'There is no variable asset FluenceVmOrder*'
         Get-Request CreateVm | Should -BeNullOrEmpty
     }
 
     It 'writes no time down under -WhatIf' {
-        $null = & $runbooks/Restore-VmFleet.ps1 @web -WhatIf
+        $null = & $runbooks/Restore-VmFleet.ps1 @site -WhatIf
         $assets.Written | Should -BeNullOrEmpty
     }
 }
@@ -747,11 +750,11 @@ Describe 'scheduled-task.ps1' {
     }
 
     It 'hands arguments on, and says how often' {
-        $task = & $runbooks/scheduled-task.ps1 $place/Restore-VmFleet.ps1 ('-Name web -Count 1 -MaxPricePerEpoch 0.70 -SshKey ' +
+        $task = & $runbooks/scheduled-task.ps1 $place/Restore-VmFleet.ps1 ('-Name site -Count 1 -MaxPricePerEpoch 0.70 -SshKey ' +
             'laptop') -KeyFile $keyFile -Account $account -Every 00:30 -LogPath $log
         $task.Trigger.Every | Should -Be ([timespan]'00:30')
         Invoke-Task $task | Should -Be 0
-        @(Get-FluenceVm web).Count | Should -Be 1
+        @(Get-FluenceVm site-1).Count | Should -Be 1
     }
 
     It 'ends with 1, and says why in the log, where a charge is not covered' {

@@ -49,7 +49,8 @@ public sealed class NewFluencePublicIpCommand : NewPartCmdlet
         prompt = await new CostForecast(this, client).AddToAsync(prompt, price, "USD", cancellationToken);
         if (await ConfirmAsync(prompt))
         {
-            Write(await purchase.BuyAsync((key, token) => client.Parts.PublicIps.CreateAsync(cluster.Id, Name, key, token), cancellationToken));
+            Write(await purchase.BuyAsync(
+                (key, token) => client.Parts.PublicIps.CreateAsync(cluster.Id, Name, key, token), cancellationToken));
         }
     }
 
