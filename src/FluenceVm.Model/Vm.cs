@@ -82,7 +82,10 @@ public sealed class Vm
     public decimal? TotalSpent { get; init; }
 
     /// <summary>Everything that was ordered with it.</summary>
-    public IReadOnlyList<VmResource> Resources { get; init => field = ItemList.Of(value); } = ItemList<VmResource>.None;
+    public IReadOnlyList<VmResource> Resources => field ??= ItemList.Of(ReadResources?.Invoke() ?? []);
+
+    /// <summary>Reads the resources once somebody looks at them: a list of many VMs would consist of little else.</summary>
+    internal Func<IReadOnlyList<VmResource>>? ReadResources { get; init; }
 
     /// <summary>The generation of the service that this object came from, by its name: every export writes it as it is.</summary>
     public string ApiVersion { get; init; } = nameof(FluenceApiVersion.Auto);

@@ -71,13 +71,14 @@ internal sealed class FluenceRequests(
     /// <summary>Hands on what each object of a list stands for, as it arrives.</summary>
     public static Task StreamAsync<TWire, TModel>(
         Response response,
-        JsonTypeInfo<TWire> type,
+        IItemReader<TWire> items,
         ReadProblems problems,
         Func<TWire, ReadProblems, TModel?> map,
         Action<TModel> output,
         CancellationToken cancellationToken)
         where TWire : class
-        where TModel : class => problems.HandOnAsync(response.ReadListAsync(type, isShort: false, cancellationToken), map, output);
+        where TModel : class => problems.HandOnAsync(
+            new JsonList<TWire>(response, null, items, isShort: false).ReadAsync(cancellationToken), map, output);
 
     /// <summary>Reads a short list.</summary>
     public async Task<IReadOnlyList<TModel>> ListAsync<TWire, TModel>(
@@ -87,7 +88,8 @@ internal sealed class FluenceRequests(
     {
         using var response = await GetAsync(path, cancellationToken);
         var items = new List<TModel>();
-        await ProblemsOf(response).HandOnAsync(response.ReadListAsync(type, isShort: true, cancellationToken), map, items.Add);
+        var list = new JsonList<TWire>(response, null, new SerializedItem<TWire>(type), isShort: true);
+        await ProblemsOf(response).HandOnAsync(list.ReadAsync(cancellationToken), map, items.Add);
         return items;
     }
 }

@@ -39,6 +39,9 @@ internal abstract class FieldConverter<T> : JsonConverter<Field<T>>
         return Read(ref reader, typeof(Field<T>), options);
     }
 
+    /// <summary>Reads the value that the current token begins.</summary>
+    public Field<T> ReadCurrent(ref Utf8JsonReader reader) => Read(ref reader, typeof(Field<T>), JsonSerializerOptions.Default);
+
     public sealed override void Write(Utf8JsonWriter writer, Field<T> value, JsonSerializerOptions options) =>
         throw new NotSupportedException();
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using FluenceVm.Clouds.Http;
@@ -11,43 +10,6 @@ namespace FluenceVm.Clouds.Json;
 internal static class JsonResponse
 {
     private const int LongestReason = 300;
-
-    /// <summary>Streams the objects of an array; each is there before the next has arrived.</summary>
-    /// <param name="response">The response.</param>
-    /// <param name="type">How an object is read.</param>
-    /// <param name="isShort">Whether the caller keeps them all, so that the array may be no larger than one object of others.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    public static async IAsyncEnumerable<T?> ReadListAsync<T>(
-        this Response response, JsonTypeInfo<T> type, bool isShort, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await using var items = JsonSerializer.DeserializeAsyncEnumerable(response.Body, type, cancellationToken)
-            .GetAsyncEnumerator(cancellationToken);
-        while (true)
-        {
-            bool more;
-            try
-            {
-                more = await items.MoveNextAsync();
-            }
-            catch (Exception exception) when (exception is JsonException or InvalidDataException)
-            {
-                throw Unreadable(response, '[', exception);
-            }
-            if (!more)
-            {
-                break;
-            }
-            if (!isShort)
-            {
-                response.Body.Progress();
-            }
-            yield return items.Current;
-        }
-        if (response.Body.FirstByte != (byte)'[')
-        {
-            throw Unreadable(response, '[', null);
-        }
-    }
 
     /// <summary>Reads a whole response that is an object.</summary>
     public static Task<T> ReadObjectAsync<T>(this Response response, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>

@@ -17,8 +17,14 @@ internal sealed class ReadProblems(Func<string, string> redact, string method, s
     private int _count;
     private bool _isNeeded;
 
+    /// <summary>How many there are so far.</summary>
+    public int Count => _count;
+
     /// <summary>The message that names what has no id.</summary>
     public string Unnamed { get; set; } = nameof(Messages.FaultOwnerUnnamed);
+
+    /// <summary>For values whose problems were told before.</summary>
+    public static ReadProblems Untold() => new(text => text, string.Empty, string.Empty);
 
     /// <summary>The value; what stands in its place becomes a problem of its object.</summary>
     public T? Take<T>(Field<T> field, string name, string? owner)

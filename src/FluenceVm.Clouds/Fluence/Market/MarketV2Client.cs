@@ -1,5 +1,6 @@
 using FluenceVm.Clouds.Fluence.Market.Wire;
 using FluenceVm.Clouds.Fluence.Requests;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Market;
@@ -17,9 +18,9 @@ internal sealed class MarketV2Client(FluenceRequests requests) : MarketClient(re
         using var response = await _requests.GetAsync("vms/v2", cancellationToken);
         await FluenceRequests.StreamAsync(
             response,
-            MarketJson.Default.VmV2Wire,
+            new VmReader(new MicroUsdcConverter()),
             _requests.ProblemsOf(response),
-            VmMapper.ToModel,
+            (wire, faults) => VmMapper.ToModel(wire, FluenceApiVersion.MarketV2, faults),
             output,
             cancellationToken);
     }

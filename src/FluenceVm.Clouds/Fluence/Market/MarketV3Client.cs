@@ -28,9 +28,9 @@ internal sealed class MarketV3Client(FluenceRequests requests) : MarketClient(re
         using var response = await _requests.GetAsync(Vms, cancellationToken);
         await FluenceRequests.StreamAsync(
             response,
-            MarketJson.Default.VmV3Wire,
+            new VmReader(new NumberConverter()),
             _requests.ProblemsOf(response),
-            VmMapper.ToModel,
+            (wire, faults) => VmMapper.ToModel(wire, FluenceApiVersion.MarketV3, faults),
             output,
             cancellationToken);
     }
@@ -42,7 +42,7 @@ internal sealed class MarketV3Client(FluenceRequests requests) : MarketClient(re
         using var response = await _requests.GetAsync(Vms, cancellationToken);
         await FluenceRequests.StreamAsync(
             response,
-            MarketJson.Default.VmV3Wire,
+            new VmReader(new NumberConverter()),
             _requests.ProblemsOf(response),
             (wire, _) => wire,
             wire => taken.Add(wire.VmName, wire.Status),

@@ -22,7 +22,7 @@ internal sealed class Marketplace(FluenceRequests requests)
             cancellationToken);
         await FluenceRequests.StreamAsync(
             response,
-            MarketJson.Default.OfferWire,
+            new SerializedItem<OfferWire>(MarketJson.Default.OfferWire),
             requests.ProblemsOf(response),
             MarketplaceMapper.ToModel,
             output,

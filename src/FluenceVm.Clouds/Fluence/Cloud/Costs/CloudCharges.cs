@@ -3,6 +3,7 @@ using FluenceVm.Clouds.Fluence.Cloud.Catalogue;
 using FluenceVm.Clouds.Fluence.Cloud.Requests;
 using FluenceVm.Clouds.Fluence.Cloud.Wire;
 using FluenceVm.Clouds.Fluence.Costs;
+using FluenceVm.Clouds.Json;
 using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Costs;
@@ -24,7 +25,7 @@ internal sealed class CloudCharges(CloudRequests requests, CloudCatalogue catalo
         using var response = await requests.GetAsync(asked.ToString(), cancellationToken);
         await FluenceRequests.StreamAsync(
             response,
-            CloudJson.Default.ChargeWire,
+            new SerializedItem<ChargeWire>(CloudJson.Default.ChargeWire),
             requests.ProblemsOf(response),
             mapper.ToModel,
             output,

@@ -33,7 +33,7 @@ internal static class CloudVmMapper
             StatusChangedAt(wire),
             wire.Status == CloudVmStatus.Terminated ? "terminatedAt" : "readySince",
             wire.Id),
-        Resources = [.. belongings.ToResources()],
+        ReadResources = () => [.. belongings.ToResources()],
         ApiVersion = nameof(FluenceApiVersion.Cloud),
     };
 

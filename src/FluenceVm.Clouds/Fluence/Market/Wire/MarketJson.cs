@@ -11,8 +11,6 @@ namespace FluenceVm.Clouds.Fluence.Market.Wire;
     AllowDuplicateProperties = false,
     DefaultBufferSize = 32 * 1024,
     Converters = [typeof(PrintableConverter)])]
-[JsonSerializable(typeof(VmV2Wire))]
-[JsonSerializable(typeof(VmV3Wire))]
 [JsonSerializable(typeof(DeleteWire))]
 [JsonSerializable(typeof(DeletedWire))]
 [JsonSerializable(typeof(CreateWire))]

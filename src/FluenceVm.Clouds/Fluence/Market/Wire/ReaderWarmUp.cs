@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using FluenceVm.Clouds.Json;
+using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Market.Wire;
 
@@ -10,19 +12,22 @@ namespace FluenceVm.Clouds.Fluence.Market.Wire;
 internal static class ReaderWarmUp
 {
     private const int Repeats = 64;
-    private static readonly Lazy<Task> Reading = new(() => Task.Run(ReadAsync));
+    private static readonly Lazy<Task> Reading = new(() => Task.Run(Read));
 
     /// <summary>Starts it, if it hasn't been.</summary>
     public static void Start() => _ = Reading.Value;
 
-    private static async Task ReadAsync()
+    private static void Read()
     {
-        var faults = new ReadProblems(text => text, "GET", "/");
-        using var sample = new MemoryStream(
-            System.Text.Encoding.UTF8.GetBytes("[" + string.Join(",", Enumerable.Repeat(Sample, Repeats)) + "]"));
-        await foreach (var wire in JsonSerializer.DeserializeAsyncEnumerable(sample, MarketJson.Default.VmV3Wire))
+        var faults = ReadProblems.Untold();
+        var reader = new VmReader(new NumberConverter());
+        var sample = Encoding.UTF8.GetBytes(Sample);
+        for (var i = 0; i < Repeats; i++)
         {
-            _ = VmMapper.ToModel(wire!, faults);
+            var json = new Utf8JsonReader(sample);
+            json.Read();
+            reader.TryRead(ref json, sample, out var wire);
+            _ = VmMapper.ToModel(wire!, FluenceApiVersion.MarketV3, faults);
         }
     }
 

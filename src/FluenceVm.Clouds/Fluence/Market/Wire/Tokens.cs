@@ -30,7 +30,31 @@ internal static class Tokens
     public static string? Text(ref Utf8JsonReader reader)
     {
         reader.Read();
-        return reader.TokenType == JsonTokenType.String ? Printable.Read(ref reader) : reader.GetString();
+        return CurrentText(ref reader);
+    }
+
+    /// <summary>The current token's text, or null.</summary>
+    public static string? CurrentText(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.String ? Printable.Read(ref reader) : reader.GetString();
+
+    /// <summary>Whether the current value has arrived to its end.</summary>
+    public static bool IsWhole(in Utf8JsonReader reader)
+    {
+        if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+        {
+            return true;
+        }
+        var end = reader;
+        return end.TrySkip();
+    }
+
+    /// <summary>An array that is there as a whole. An item that is null stays one.</summary>
+    public static List<T?> List<T>(byte[] json, Reader<T> read)
+        where T : class
+    {
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        return Items(ref reader, read);
     }
 
     /// <summary>The property's value, unless it is null.</summary>
@@ -42,15 +66,17 @@ internal static class Tokens
     }
 
     /// <summary>The property's array, unless it is null. An item that is null stays one.</summary>
-    [MethodImpl(Compile.AtOnce)]
     public static List<T?>? List<T>(ref Utf8JsonReader reader, Reader<T> read)
         where T : class
     {
         reader.Read();
-        if (reader.TokenType == JsonTokenType.Null)
-        {
-            return null;
-        }
+        return reader.TokenType == JsonTokenType.Null ? null : Items(ref reader, read);
+    }
+
+    [MethodImpl(Compile.AtOnce)]
+    private static List<T?> Items<T>(ref Utf8JsonReader reader, Reader<T> read)
+        where T : class
+    {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
             throw new JsonException(Model.Text.Of(nameof(Messages.TokenNoArray), reader.TokenType));

@@ -9,16 +9,10 @@ internal static class VmMapper
 {
     private const decimal MiBPerGiB = 1024m;
 
-    public static Vm ToModel(VmV2Wire wire, ReadProblems faults) =>
-        ToModel(wire, wire.PricePerEpoch, nameof(FluenceApiVersion.MarketV2), faults);
-
-    public static Vm ToModel(VmV3Wire wire, ReadProblems faults) =>
-        ToModel(wire, wire.PricePerEpoch, nameof(FluenceApiVersion.MarketV3), faults);
-
-    private static Vm ToModel(VmWire wire, Field<decimal> pricePerEpoch, string generation, ReadProblems faults)
+    public static Vm ToModel(VmWire wire, FluenceApiVersion generation, ReadProblems faults)
     {
-        var resources = ToResources(wire.Resources, faults, wire.Id);
-        var price = faults.Take(pricePerEpoch, "price", wire.Id);
+        var resources = wire.Resources?.ToModel(faults, wire.Id);
+        var price = faults.Take(wire.PricePerEpoch, "price", wire.Id);
         return new Vm
         {
             Id = wire.Id ?? string.Empty,
@@ -26,20 +20,20 @@ internal static class VmMapper
             Status = wire.Status ?? string.Empty,
             PricePerEpoch = price,
             PricePerHour = Epoch.PerHour(price),
-            CpuCount = ToInt(Sum(resources, ResourceType.VCpu, "vCPU")),
-            MemoryGiB = Sum(resources, ResourceType.Ram, "GiB"),
-            StorageGiB = Sum(resources, ResourceType.Storage, "GiB"),
+            CpuCount = resources?.CpuCount,
+            MemoryGiB = resources?.MemoryGiB,
+            StorageGiB = resources?.StorageGiB,
             PublicIp = wire.PublicIp,
-            Datacenter = ToModel(wire.Datacenter, faults, wire.Id),
-            Ports = ToPorts(wire.Ports, faults, wire.Id),
+            Datacenter = wire.Datacenter?.ToModel(faults, wire.Id),
+            Ports = wire.Ports?.ToModel(faults, wire.Id),
             OsImage = wire.OsImage,
             CreatedAt = faults.Take(wire.CreatedAt, "createdAt", wire.Id),
             StatusChangedAt = faults.Take(wire.StatusChangedAt, "statusChangedAt", wire.Id),
             NextBillingAt = faults.Take(wire.NextBillingAt, "nextBillingAt", wire.Id),
             ReservedBalance = faults.Take(wire.ReservedBalance, "reservedBalance", wire.Id),
             TotalSpent = faults.Take(wire.TotalSpent, "totalSpent", wire.Id),
-            Resources = resources,
-            ApiVersion = generation,
+            ReadResources = resources?.Read,
+            ApiVersion = generation.ToString(),
         };
     }
 
@@ -60,6 +54,19 @@ internal static class VmMapper
         Tier = ToInt(faults.Take(wire.Tier, "tier", owner)),
         Certifications = wire.Certifications ?? [],
     };
+
+    public static VmResources ToModel(ResourcesWire wire, ReadProblems faults, string? owner)
+    {
+        var resources = ToResources(wire.Quantities, faults, owner);
+        return new VmResources
+        {
+            CpuCount = ToInt(Sum(resources, ResourceType.VCpu, "vCPU")),
+            MemoryGiB = Sum(resources, ResourceType.Ram, "GiB"),
+            StorageGiB = Sum(resources, ResourceType.Storage, "GiB"),
+            // What couldn't be read was told with the list.
+            Read = () => ToResources(wire.ReadAll(), ReadProblems.Untold(), owner),
+        };
+    }
 
     public static VmResource[] ToResources(List<ResourceWire?>? wires, ReadProblems faults, string? owner)
     {
@@ -119,12 +126,8 @@ internal static class VmMapper
         return sum;
     }
 
-    private static VmPort[]? ToPorts(List<PortWire?>? wires, ReadProblems faults, string? owner)
+    public static IReadOnlyList<VmPort>? ToPorts(List<PortWire?> wires, ReadProblems faults, string? owner)
     {
-        if (wires is null)
-        {
-            return null;
-        }
         var ports = new List<VmPort>(wires.Count);
         foreach (var wire in wires)
         {
@@ -139,6 +142,6 @@ internal static class VmMapper
             }
         }
         // A list with a gap isn't the list: ports could be closed by it.
-        return ports.Count == wires.Count ? [.. ports] : null;
+        return ports.Count == wires.Count ? ItemList.Of(ports) : null;
     }
 }

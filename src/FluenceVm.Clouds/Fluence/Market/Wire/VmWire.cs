@@ -1,10 +1,13 @@
 using System.Text.Json.Serialization;
 using FluenceVm.Clouds.Json;
+using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Market.Wire;
 
-/// <summary>A VM, but for its price, whose unit differs by generation. Generation v2 has the first four fields only.</summary>
-internal abstract class VmWire
+/// <summary>
+/// A VM of <c>GET /vms/v2</c>, which has the first five fields only, or of <c>GET /vms/v3</c>. Amounts are USDC.
+/// </summary>
+internal sealed class VmWire
 {
     public string? Id { get; set; }
 
@@ -12,7 +15,9 @@ internal abstract class VmWire
 
     public string? Status { get; set; }
 
-    public List<ResourceWire?>? Resources { get; set; }
+    public Field<decimal> PricePerEpoch { get; set; }
+
+    public RepeatedPart<ResourcesWire, VmResources>.Part? Resources { get; set; }
 
     public Field<DateTimeOffset> CreatedAt { get; set; }
 
@@ -22,29 +27,15 @@ internal abstract class VmWire
 
     public string? OsImage { get; set; }
 
-    public DatacenterWire? Datacenter { get; set; }
+    public RepeatedPart<DatacenterWire, Datacenter>.Part? Datacenter { get; set; }
 
     public string? PublicIp { get; set; }
 
-    public List<PortWire?>? Ports { get; set; }
+    public RepeatedPart<List<PortWire?>, IReadOnlyList<VmPort>>.Part? Ports { get; set; }
 
     public Field<decimal> ReservedBalance { get; set; }
 
     public Field<decimal> TotalSpent { get; set; }
-}
-
-/// <summary>A VM of <c>GET /vms/v2</c>.</summary>
-[JsonConverter(typeof(VmV2Converter))]
-internal sealed class VmV2Wire : VmWire
-{
-    public Field<decimal> PricePerEpoch { get; set; }
-}
-
-/// <summary>A VM of <c>GET /vms/v3</c>. Amounts are USDC, in strings or plain.</summary>
-[JsonConverter(typeof(VmV3Converter))]
-internal sealed class VmV3Wire : VmWire
-{
-    public Field<decimal> PricePerEpoch { get; set; }
 }
 
 /// <summary>A resource: <c>quantity</c> in MiB or counted (v2), or <c>supply</c> with <c>units</c> (v3).</summary>

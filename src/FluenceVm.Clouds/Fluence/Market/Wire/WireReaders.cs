@@ -11,8 +11,27 @@ internal static class WireReaders
     private static readonly EntriesConverter Entries = new();
     private static readonly JsonSerializerOptions NoOptions = new();
 
+    /// <summary>Resources with their metadata and details.</summary>
+    public static List<ResourceWire?> Resources(byte[] json) => Tokens.List(json, ResourceWithFacts);
+
+    /// <summary>Resources without them.</summary>
+    public static List<ResourceWire?> Quantities(byte[] json) => Tokens.List(json, Resource);
+
+    public static List<PortWire?> Ports(byte[] json) => Tokens.List(json, Port);
+
+    public static DatacenterWire Datacenter(byte[] json)
+    {
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        return Datacenter(ref reader);
+    }
+
+    private static ResourceWire ResourceWithFacts(ref Utf8JsonReader reader) => Resource(ref reader, withFacts: true);
+
+    private static ResourceWire Resource(ref Utf8JsonReader reader) => Resource(ref reader, withFacts: false);
+
     [MethodImpl(Compile.AtOnce)]
-    public static ResourceWire Resource(ref Utf8JsonReader reader)
+    private static ResourceWire Resource(ref Utf8JsonReader reader, bool withFacts)
     {
         var wire = new ResourceWire();
         var fields = new Fields();
@@ -26,16 +45,16 @@ internal static class WireReaders
                 "supply"u8)) { fields.Once(ref reader, 2); wire.Supply = Number.ReadValue(ref reader, NoOptions); }
             else if (reader.ValueTextEquals("units"u8)) { fields.Once(ref reader, 3); wire.Units = Tokens.Text(ref reader); }
             else if (reader.ValueTextEquals(
-                "metadata"u8)) { fields.Once(ref reader, 4); wire.Metadata = Tokens.OrNull(ref reader, Dictionary); }
+                "metadata"u8)) { fields.Once(ref reader, 4); wire.Metadata = Facts(ref reader, withFacts); }
             else if (reader.ValueTextEquals(
-                "details"u8)) { fields.Once(ref reader, 5); wire.Details = Tokens.OrNull(ref reader, Dictionary); }
+                "details"u8)) { fields.Once(ref reader, 5); wire.Details = Facts(ref reader, withFacts); }
             else { Tokens.Skip(ref reader); }
         }
         return wire;
     }
 
     [MethodImpl(Compile.AtOnce)]
-    public static DatacenterWire Datacenter(ref Utf8JsonReader reader)
+    private static DatacenterWire Datacenter(ref Utf8JsonReader reader)
     {
         var wire = new DatacenterWire();
         var fields = new Fields();
@@ -57,7 +76,7 @@ internal static class WireReaders
     }
 
     [MethodImpl(Compile.AtOnce)]
-    public static PortWire Port(ref Utf8JsonReader reader)
+    private static PortWire Port(ref Utf8JsonReader reader)
     {
         var wire = new PortWire();
         var fields = new Fields();
@@ -69,6 +88,16 @@ internal static class WireReaders
             else { Tokens.Skip(ref reader); }
         }
         return wire;
+    }
+
+    private static KeyValuePair<string, object?>[]? Facts(ref Utf8JsonReader reader, bool withFacts)
+    {
+        if (withFacts)
+        {
+            return Tokens.OrNull(ref reader, Dictionary);
+        }
+        Tokens.Skip(ref reader);
+        return null;
     }
 
     private static KeyValuePair<string, object?>[] Dictionary(ref Utf8JsonReader reader) =>
