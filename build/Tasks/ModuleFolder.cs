@@ -12,6 +12,8 @@ internal static class ModuleFolder
 {
     private static readonly string[] OfBothEditions = ["FluenceVm.dll", "FluenceVm.Model.dll"];
 
+    private static readonly string[] CompiledBeforehand = ["FluenceVm.Clouds.dll", "FluenceVm.Emulator.dll", "Polly.Core.dll"];
+
     /// <summary>The help that is shipped, as the help task makes it.</summary>
     public static string HelpSource { get; } = Repository.In("src", "FluenceVm", "en-US");
 
@@ -23,6 +25,7 @@ internal static class ModuleFolder
     {
         var views = Directory.GetFiles(Repository.In("src", "FluenceVm"), "*.ps1xml");
         var contents = Editions()
+            .Concat(ReadyToRun())
             .Concat(views.Select(view => (Target: Path.GetFileName(view), Source: view)))
             .Append((Target: "LICENSE", Source: Repository.In("LICENSE")))
             .ToDictionary(file => file.Target, file => File.ReadAllBytes(file.Source));
@@ -73,21 +76,17 @@ internal static class ModuleFolder
 
     private static List<string> CoreAssemblies()
     {
-        var floor = Assemblies("net8.0").ToDictionary(path => Path.GetFileName(path));
         var platform = PlatformVersions();
-        return [.. Assemblies("netstandard2.1").Where(NotOfPlatform).Select(Forwarding)];
-
-        bool NotOfPlatform(string path) =>
+        return [.. Assemblies("net8.0").Where(path =>
             !platform.TryGetValue(Path.GetFileNameWithoutExtension(path), out var version)
-            || version < AssemblyName.GetAssemblyName(path).Version;
-
-        // A polyfill that defines its types itself would give them a second identity beside the platform's: the forwarding build doesn't.
-        string Forwarding(string path) =>
-            Path.GetFileName(path) is var name
-            && (name == "FluenceVm.Loader.dll" || name.StartsWith("Microsoft.Bcl.", StringComparison.Ordinal))
-                ? floor.GetValueOrDefault(name, path)
-                : path;
+            || version < AssemblyName.GetAssemblyName(path).Version)];
     }
+
+    // What the loader prefers on these platforms; everything else is the same on all of them.
+    private static IEnumerable<(string Target, string Source)> ReadyToRun() =>
+        from platform in Directory.GetDirectories(Repository.In("build", "ReadyToRun", "bin", Repository.Configuration, "net10.0"))
+        from name in CompiledBeforehand
+        select ($"core/{Path.GetFileName(platform)}/{name}", Path.Combine(platform, "publish", name));
 
     private static string Place(string edition, string source) =>
         Path.GetFileName(source) is var name && OfBothEditions.Contains(name) ? name : $"{edition}/{name}";

@@ -10,6 +10,7 @@ internal sealed class Composition
 {
     private readonly VmEmulatorOptions _options;
     private readonly DateTimeOffset _now;
+    private bool _isPopulated;
 
     /// <summary>Everything new and empty.</summary>
     /// <param name="options">How it is set up.</param>
@@ -18,12 +19,10 @@ internal sealed class Composition
     {
         (_options, _now) = (options, now);
         Fluence = new FluenceCustomers(Open, options.Accounts);
-        Clouds = new EmulatedClouds([new("fluence", Fluence), new("cudos", Cudos)]);
+        Clouds = new EmulatedClouds([new("fluence", Fluence), new("cudos", new LateService(CudosService.RouteOf, OpenCudos))]);
     }
 
     public FluenceCustomers Fluence { get; }
-
-    public CudosService Cudos { get; } = new(new CudosSetup());
 
     public EmulatedClouds Clouds { get; }
 
@@ -35,8 +34,18 @@ internal sealed class Composition
             var first = Fluence.Customers[0];
             StarterFleet.Populate(first.Account, _now);
             CloudStarter.Populate(first.Cloud, _now);
-            CudosFleet.Order(Cudos, _now);
+            _isPopulated = true;
         }
+    }
+
+    private CudosService OpenCudos()
+    {
+        var service = new CudosService(new CudosSetup());
+        if (_isPopulated)
+        {
+            CudosFleet.Order(service, _now);
+        }
+        return service;
     }
 
     private FluenceService Open(int number)

@@ -11,7 +11,7 @@ namespace FluenceVm.Clouds.Cudos;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultBufferSize = 32 * 1024,
     AllowDuplicateProperties = false,
-    Converters = [typeof(PrintableConverter)])]
+    Converters = [typeof(PrintableConverter), typeof(NumberConverter), typeof(TimeConverter), typeof(WholeNumberConverter)])]
 [JsonSerializable(typeof(MachineWire))]
 [JsonSerializable(typeof(DataWire<MachineWire>))]
 [JsonSerializable(typeof(DataWire<MachineTypeWire>))]

@@ -1,6 +1,7 @@
 using System.Security;
 using FluenceVm.Clouds.Fluence.Checks;
 using FluenceVm.Clouds.Fluence.Cloud;
+using FluenceVm.Clouds.Fluence.Cloud.Wire;
 using FluenceVm.Clouds.Fluence.Cloud.Catalogue;
 using FluenceVm.Clouds.Fluence.Market;
 using FluenceVm.Clouds.Fluence.Market.Wire;
@@ -36,7 +37,7 @@ public sealed class FluenceConnection : IDisposable
     {
         _options = options ?? throw new ArgumentNullException(nameof(options));
         _version = (int)options.ApiVersion;
-        ReaderWarmUp.Start();
+        WarmUp();
         _key = new ApiKey(options.ApiKey);
         _pipeline = new ServicePipeline(options.Endpoint, _key, options.Transport, options.Timeout, options.TimeProvider);
     }
@@ -70,6 +71,7 @@ public sealed class FluenceConnection : IDisposable
         if (ApiVersion == FluenceApiVersion.Auto)
         {
             await SettleAsync(observer, cancellationToken);
+            WarmUp();
         }
         var requests = new FluenceRequests(_pipeline, ApiVersion, observer, warn, problems, _options.Clock);
         return ApiVersion switch
@@ -116,6 +118,19 @@ public sealed class FluenceConnection : IDisposable
     {
         // Not the semaphore: it holds no handle, and somebody may be waiting for it.
         _pipeline.Dispose();
+    }
+
+    // Cloud is what an unknown generation most likely is.
+    private void WarmUp()
+    {
+        if (ApiVersion is FluenceApiVersion.MarketV2 or FluenceApiVersion.MarketV3)
+        {
+            MarketWarmUp.Start();
+        }
+        else
+        {
+            CloudWarmUp.Start();
+        }
     }
 
     // One that another process runs says it itself; empty if it is none.

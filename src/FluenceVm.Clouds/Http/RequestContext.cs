@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FluenceVm.Clouds.Http;
 
 /// <summary>
@@ -5,7 +7,8 @@ namespace FluenceVm.Clouds.Http;
 /// </summary>
 internal sealed class RequestContext
 {
-    private const string Key = "FluenceVm.RequestContext";
+    // A request has a place of its own for this on each platform, but none on both.
+    private static readonly ConditionalWeakTable<HttpRequestMessage, RequestContext> Contexts = new();
 
     /// <summary>The headers that carry the key, if the connection has one.</summary>
     public IReadOnlyList<KeyHeader> KeyHeaders { get; init; } = [];
@@ -34,10 +37,10 @@ internal sealed class RequestContext
     public bool MayHaveRunBefore { get; set; }
 
     public static RequestContext Of(HttpRequestMessage request) =>
-        request.Properties.TryGetValue(Key, out var context) ? (RequestContext)context : new RequestContext();
+        Contexts.TryGetValue(request, out var context) ? context : new RequestContext();
 
     /// <summary>The request's path as people read it.</summary>
     public static string PathOf(HttpRequestMessage request) => Of(request).ShownPath ?? request.RequestUri!.AbsolutePath;
 
-    public void AttachTo(HttpRequestMessage request) => request.Properties[Key] = this;
+    public void AttachTo(HttpRequestMessage request) => Contexts.Add(request, this);
 }

@@ -2,15 +2,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using FluenceVm.Model;
 using FluenceVm.Model.Errors;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace FluenceVm.Clouds.Http;
 
 /// <summary>The way of every request: retry and report, attempt, key, network. Safe for many callers at once.</summary>
 internal sealed class ServicePipeline : IDisposable
 {
-    private const string Name = "service";
-
     // Some gateways refuse a request that doesn't say what sent it.
     private static readonly ProductInfoHeaderValue UserAgent =
         new("FluenceVm", typeof(ServicePipeline).Assembly.GetName().Version!.ToString(3));
@@ -19,9 +16,7 @@ internal sealed class ServicePipeline : IDisposable
     private readonly Func<string, string>? _redact;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
-    private readonly ServiceProvider _services;
-    private readonly IHttpClientFactory _factory;
-    private readonly List<WeakReference<HttpMessageHandler>> _networks = [];
+    private readonly HttpClient _client;
     private volatile bool _disposed;
 
     /// <param name="endpoint">Where to.</param>
@@ -41,23 +36,18 @@ internal sealed class ServicePipeline : IDisposable
     {
         _redact = redact;
         _endpoint = ServiceAddress.Check(endpoint);
-        Tls.Modernise();
         _key = key;
         _timeout = timeout;
         _time = time;
-        var services = new ServiceCollection();
-        var builder = services.AddHttpClient(Name)
-            .RemoveAllLoggers()
-            .ConfigureHttpClient(client => client.Timeout = System.Threading.Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() => transport is null ? CreateNetwork() : new BorrowedTransport(transport))
-            .AddHttpMessageHandler(() => new RetryHandler(time, Redact))
-            .AddHttpMessageHandler(() => new AttemptHandler(timeout, time));
-        if (key is not null)
+        HttpMessageHandler network = transport is null ? Network.Create(_endpoint) : new BorrowedTransport(transport);
+        HttpMessageHandler attempt = new AttemptHandler(timeout, time)
         {
-            builder.AddHttpMessageHandler(() => new AuthenticationHandler(key));
-        }
-        _services = services.BuildServiceProvider();
-        _factory = _services.GetRequiredService<IHttpClientFactory>();
+            InnerHandler = key is null ? network : new AuthenticationHandler(key) { InnerHandler = network },
+        };
+        _client = new HttpClient(new RetryHandler(time, Redact) { InnerHandler = attempt })
+        {
+            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+        };
     }
 
     /// <summary>The clock of everything that waits.</summary>
@@ -92,8 +82,7 @@ internal sealed class ServicePipeline : IDisposable
             request.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
         context.AttachTo(request);
-        using var client = _factory.CreateClient(Name);
-        var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         ResponseStream? body = null;
         try
         {
@@ -114,22 +103,11 @@ internal sealed class ServicePipeline : IDisposable
         }
     }
 
-    /// <summary>Closes the connections that are kept open; the factory itself would leave them until they are idle for long.</summary>
+    /// <summary>Closes the connections that are kept open.</summary>
     public void Dispose()
     {
         _disposed = true;
-        _services.Dispose();
-        lock (_networks)
-        {
-            foreach (var network in _networks)
-            {
-                if (network.TryGetTarget(out var handler))
-                {
-                    handler.Dispose();
-                }
-            }
-            _networks.Clear();
-        }
+        _client.Dispose();
     }
 
     // The network stack itself repeats a POST without content if its connection is lost; an empty content stops that.
@@ -137,28 +115,7 @@ internal sealed class ServicePipeline : IDisposable
         ? new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } }
         : method == HttpMethod.Post ? new ByteArrayContent([]) : null;
 
-    // The factory asks for a new one every few minutes, so that a changed address in the DNS is noticed.
-    private HttpClientHandler CreateNetwork()
-    {
-        var network = new HttpClientHandler
-        {
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            UseCookies = false,
-            // Windows PowerShell would open two connections to a host, so that everything else waits for a long list.
-            MaxConnectionsPerServer = int.MaxValue,
-            // A proxy would get what is sent to this machine itself over http in clear text, the key included.
-            UseProxy = !_endpoint.IsLoopback,
-        };
-        lock (_networks)
-        {
-            _networks.RemoveAll(reference => !reference.TryGetTarget(out _));
-            _networks.Add(new WeakReference<HttpMessageHandler>(network));
-        }
-        return network;
-    }
-
-    /// <summary>Lends the caller's transport to the factory, which disposes what it made.</summary>
+    /// <summary>Lends the caller's transport to a pipeline, which disposes what it made.</summary>
     private sealed class BorrowedTransport(HttpMessageHandler transport) : HttpMessageHandler
     {
         private readonly HttpMessageInvoker _transport = new(transport, disposeHandler: false);

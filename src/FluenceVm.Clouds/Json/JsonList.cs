@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using FluenceVm.Clouds.Http;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Json;
 
@@ -38,7 +39,7 @@ internal sealed class JsonList<T>(Response response, string? property, IItemRead
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Reads the whole response.</summary>
-    /// <exception cref="Model.Errors.InvalidResponseException">It is something else.</exception>
+    /// <exception cref="InvalidResponseException">It is something else.</exception>
     public async IAsyncEnumerable<T?> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (!_final)
@@ -178,5 +179,5 @@ internal sealed class JsonList<T>(Response response, string? property, IItemRead
         _state = reader.CurrentState;
     }
 
-    private Exception Unreadable(Exception? exception) => JsonResponse.Unreadable(response, _opening, exception);
+    private InvalidResponseException Unreadable(Exception? exception) => JsonResponse.Unreadable(response, _opening, exception);
 }

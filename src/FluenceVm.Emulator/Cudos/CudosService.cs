@@ -31,8 +31,8 @@ internal sealed class CudosService : IEmulatedService
     /// <summary>The chain's memory.</summary>
     internal ComputeState State => _state;
 
-    /// <inheritdoc/>
-    public string? OperationOf(EmulatorRequest request) => request.Method switch
+    /// <inheritdoc cref="IEmulatedService.OperationOf"/>
+    public static string? RouteOf(EmulatorRequest request) => request.Method switch
     {
         "GET" when request.Path.StartsWith(ContractRoute, StringComparison.Ordinal) && request.Path.Contains(Smart) => "Query",
         "GET" when request.Path.StartsWith(LookUpRoute, StringComparison.Ordinal) => "Query",
@@ -40,6 +40,9 @@ internal sealed class CudosService : IEmulatedService
         "POST" when request.Path is TransactionRoutes.ExecuteRoute or TransactionRoutes.Route => "Execute",
         _ => null,
     };
+
+    /// <inheritdoc/>
+    public string? OperationOf(EmulatorRequest request) => RouteOf(request);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Headers { get; } = [];

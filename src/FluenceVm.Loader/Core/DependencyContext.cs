@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace FluenceVm.Loader;
@@ -11,6 +12,11 @@ internal sealed class DependencyContext : AssemblyLoadContext
 {
     private readonly string _dependencies = Path.GetDirectoryName(typeof(DependencyContext).Assembly.Location)!;
     private readonly Dictionary<string, string> _platform;
+
+    // The folder of what was compiled for this machine beforehand, if there is one; the runtime refuses another machine's.
+    private static string Platform =>
+        $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsLinux() ? "linux" : "other")}-" +
+        (RuntimeInformation.ProcessArchitecture == Architecture.X64 ? "x64" : "other");
 
     public DependencyContext()
         : base("FluenceVm")
@@ -31,11 +37,16 @@ internal sealed class DependencyContext : AssemblyLoadContext
             // Users hold these types, so there is one of each: the default context's.
             return Default.LoadFromAssemblyPath(Path.Combine(Path.GetDirectoryName(_dependencies)!, name + ".dll"));
         }
-        if (_platform.TryGetValue(name, out var platformFile) && AssemblyName.GetAssemblyName(platformFile).Version >= assemblyName.Version)
-        {
-            return null;
-        }
-        var own = Path.Combine(_dependencies, name + ".dll");
-        return File.Exists(own) ? LoadFromAssemblyPath(own) : null;
+        var file = name + ".dll";
+        var own = Path.Combine(_dependencies, Platform, file);
+        own = File.Exists(own) ? own : Path.Combine(_dependencies, file);
+        return !File.Exists(own) || (_platform.TryGetValue(name, out var host) && VersionOf(name, host) >= assemblyName.Version)
+            ? null
+            : LoadFromAssemblyPath(own);
     }
+
+    // Reading a file apart from loading it costs some milliseconds.
+    private static Version? VersionOf(string name, string file) =>
+        (Default.Assemblies.Select(assembly => assembly.GetName()).FirstOrDefault(loaded => loaded.Name == name)
+            ?? AssemblyName.GetAssemblyName(file)).Version;
 }

@@ -58,7 +58,7 @@ public sealed class EditionTests
         var modules = loaded.Where(each => each.Owner == "module").ToLookup(each => each.Context, each => each.Name);
         Assert.Equal(["FluenceVm.Loader", "FluenceVm.Model"], modules["Default"].Order());
         Assert.Superset(
-            new HashSet<string> { "FluenceVm.Clouds", "FluenceVm.Emulator", "Microsoft.Extensions.Http", "Polly.Core" },
+            new HashSet<string> { "FluenceVm.Clouds", "FluenceVm.Emulator", "Polly.Core" },
             modules["FluenceVm"].ToHashSet());
         AssertOnce(loaded);
     }

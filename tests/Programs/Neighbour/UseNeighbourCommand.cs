@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using Polly;
 
 namespace FluenceVm.Neighbour;
@@ -14,13 +13,11 @@ public sealed class UseNeighbourCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        using var services = new ServiceCollection().AddHttpClient("neighbour").Services.BuildServiceProvider();
-        using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient("neighbour");
         var text = new ResiliencePipelineBuilder()
             .Build()
             .Execute(() => JsonSerializer.Serialize(new Dictionary<string, int> { ["answer"] = 42 }));
         WriteObject(text);
-        foreach (var type in new[] { typeof(IHttpClientFactory), typeof(ResiliencePipeline), typeof(JsonSerializer) })
+        foreach (var type in new[] { typeof(TimeProvider), typeof(ResiliencePipeline), typeof(JsonSerializer) })
         {
             // Versions of a package may share their assembly's version.
             WriteObject($"{type.Assembly.GetName().Name} {type.Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()!.Version}");

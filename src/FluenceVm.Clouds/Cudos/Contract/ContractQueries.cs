@@ -103,7 +103,7 @@ internal sealed class ContractQueries(NodeCalls node, string contract, Action<Re
     {
         using var response = await AskAsync(query, arguments, cancellationToken);
         await NewProblems(response).HandOnAsync(
-            new JsonList<TWire>(response, "data", new SerializedItem<TWire>(type), isShort: query != MachineList).ReadAsync(cancellationToken),
+            new JsonList<TWire>(response, "data", new SerializedItem<TWire>(type), query != MachineList).ReadAsync(cancellationToken),
             map,
             output);
     }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Text.Json.Serialization;
 using FluenceVm.Clouds.Json;
 
 namespace FluenceVm.Clouds.Cudos.Contract;
@@ -21,14 +20,12 @@ internal sealed class MachineWire
 
     public string? SshKey { get; set; }
 
-    [JsonConverter(typeof(WholeNumberConverter))]
     public Field<BigInteger> Credit { get; set; }
 
     public string? Provider { get; set; }
 
     public string? Address { get; set; }
 
-    [JsonConverter(typeof(WholeNumberConverter))]
     public Field<BigInteger> Until { get; set; }
 
     public string? Reason { get; set; }
@@ -41,19 +38,14 @@ internal sealed class MachineTypeWire
 {
     public string? Id { get; set; }
 
-    [JsonConverter(typeof(WholeNumberConverter))]
     public Field<BigInteger> CpuCount { get; set; }
 
-    [JsonConverter(typeof(WholeNumberConverter))]
     public Field<BigInteger> GpuCount { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> MemoryGb { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> StorageGb { get; set; }
 
-    [JsonConverter(typeof(WholeNumberConverter))]
     public Field<BigInteger> AcudosPerHour { get; set; }
 
     public bool Available { get; set; }
@@ -70,7 +62,6 @@ internal sealed class MachineImageWire
 
     public string? Distro { get; set; }
 
-    [JsonConverter(typeof(WholeNumberConverter))]
     public Field<BigInteger> Size { get; set; }
 }
 

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using FluenceVm.Clouds.Json;
 
 namespace FluenceVm.Clouds.Cudos.Nodes;
@@ -22,7 +21,6 @@ internal sealed class BlockHeaderWire
 {
     public string? ChainId { get; set; }
 
-    [JsonConverter(typeof(WholeNumberConverter))]
     public Field<BigInteger> Height { get; set; }
 }
 
@@ -43,7 +41,6 @@ internal sealed class ChainBalanceWire
 /// <summary>Coins of one kind.</summary>
 internal sealed class CoinWire
 {
-    [JsonConverter(typeof(WholeNumberConverter))]
     public Field<BigInteger> Amount { get; set; }
 }
 

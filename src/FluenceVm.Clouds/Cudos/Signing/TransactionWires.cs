@@ -16,16 +16,13 @@ internal sealed class TransactionResultWire
     [JsonPropertyName("txhash")]
     public string? Hash { get; set; }
 
-    [JsonConverter(typeof(WholeNumberConverter))]
     public Field<BigInteger> Height { get; set; }
 
     public string? Codespace { get; set; }
 
-    [JsonConverter(typeof(WholeNumberConverter))]
     public Field<BigInteger> Code { get; set; }
 
     public string? RawLog { get; set; }
 
-    [JsonConverter(typeof(WholeNumberConverter))]
     public Field<BigInteger> GasUsed { get; set; }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using FluenceVm.Clouds.Json;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
@@ -40,16 +39,12 @@ internal sealed class BalanceWire
 {
     public string? FeatureKey { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> Balance { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> Usage { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> Overage { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> TotalDepositedAmount { get; set; }
 }
 

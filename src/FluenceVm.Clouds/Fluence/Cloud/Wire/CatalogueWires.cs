@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using FluenceVm.Clouds.Json;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
@@ -22,10 +21,8 @@ internal sealed class PlaceWire
 
     public string? CityCode { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> Index { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> Tier { get; set; }
 
     public List<string>? Certifications { get; set; }
@@ -38,10 +35,8 @@ internal sealed class SizeWire
 
     public string? Slug { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> Vcpu { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> RamGb { get; set; }
 
     public List<string>? CpuFamilies { get; set; }
@@ -86,7 +81,6 @@ internal sealed class AvailableStorageWire
 
     public bool? Replicated { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> VolumeGb { get; set; }
 }
 
@@ -97,6 +91,5 @@ internal sealed class StorageTypeWire
 
     public bool? BootDisk { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> MinVolumeGb { get; set; }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using FluenceVm.Clouds.Json;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
@@ -17,22 +16,17 @@ internal sealed class ChargeWire
     public string? VmConfiguration { get; set; }
 
     /// <summary>When its time begins: a date or a time. Missing if the charges aren't split by time.</summary>
-    [JsonConverter(typeof(TimeConverter))]
     public Field<DateTimeOffset> PeriodStart { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> Quantity { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> TotalUsageHours { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> TotalCost { get; set; }
 }
 
 /// <summary>What was spent in all.</summary>
 internal sealed class TotalChargeWire
 {
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> Total { get; set; }
 }

@@ -9,7 +9,7 @@ namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     AllowDuplicateProperties = false,
-    Converters = [typeof(PrintableConverter)])]
+    Converters = [typeof(PrintableConverter), typeof(NumberConverter), typeof(TimeConverter)])]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(ErrorWire))]

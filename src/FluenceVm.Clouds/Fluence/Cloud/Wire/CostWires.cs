@@ -32,6 +32,5 @@ internal sealed class AskedThingWire
 /// <summary>What all of it costs for the time that was asked for.</summary>
 internal sealed class CostWire
 {
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> TotalCost { get; set; }
 }

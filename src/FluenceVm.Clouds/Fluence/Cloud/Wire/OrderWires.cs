@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using FluenceVm.Clouds.Json;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
@@ -93,11 +92,9 @@ internal sealed class ResourceIdsWire
 internal sealed class EstimateWire
 {
     /// <summary>Everything that it uses.</summary>
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> HourlyTotal { get; set; }
 
     /// <summary>Without what exists and is billed already.</summary>
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> HourlyIncremental { get; set; }
 
     public string? Currency { get; set; }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using FluenceVm.Clouds.Json;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
@@ -34,6 +33,5 @@ internal sealed class PricedTypeWire
 /// <summary>A price per hour and unit.</summary>
 internal sealed class PriceWire
 {
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> PricePerHourPerQty { get; set; }
 }

@@ -22,7 +22,6 @@ internal sealed class SecurityGroupWire
 
     public List<AttachmentWire?>? Attachments { get; set; }
 
-    [JsonConverter(typeof(TimeConverter))]
     public Field<DateTimeOffset> CreatedAt { get; set; }
 }
 

@@ -29,16 +29,12 @@ internal sealed class CloudVmWire
 
     public FailureWire? Failure { get; set; }
 
-    [JsonConverter(typeof(TimeConverter))]
     public Field<DateTimeOffset> CreatedAt { get; set; }
 
-    [JsonConverter(typeof(TimeConverter))]
     public Field<DateTimeOffset> ReadySince { get; set; }
 
-    [JsonConverter(typeof(TimeConverter))]
     public Field<DateTimeOffset> TerminatedAt { get; set; }
 
-    [JsonConverter(typeof(TimeConverter))]
     public Field<DateTimeOffset> UpdatedAt { get; set; }
 
     /// <summary>Its disks, the boot disk first.</summary>
@@ -95,10 +91,8 @@ internal sealed class StorageWire
 
     public List<string>? AttachedVmIds { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> VolumeGb { get; set; }
 
-    [JsonConverter(typeof(TimeConverter))]
     public Field<DateTimeOffset> CreatedAt { get; set; }
 }
 
@@ -121,10 +115,8 @@ internal sealed class PublicIpWire
 
     public string? FailureReason { get; set; }
 
-    [JsonConverter(typeof(TimeConverter))]
     public Field<DateTimeOffset> CreatedAt { get; set; }
 
-    [JsonConverter(typeof(TimeConverter))]
     public Field<DateTimeOffset> PaidUntil { get; set; }
 }
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using FluenceVm.Clouds.Json;
 
 namespace FluenceVm.Clouds.Fluence.Cloud.Wire;
@@ -14,7 +13,6 @@ internal sealed class VpcWire
 
     public string? Status { get; set; }
 
-    [JsonConverter(typeof(TimeConverter))]
     public Field<DateTimeOffset> CreatedAt { get; set; }
 }
 

@@ -10,7 +10,7 @@ namespace FluenceVm.Clouds.Fluence.Market.Wire;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     AllowDuplicateProperties = false,
     DefaultBufferSize = 32 * 1024,
-    Converters = [typeof(PrintableConverter)])]
+    Converters = [typeof(PrintableConverter), typeof(NumberConverter), typeof(TimeConverter)])]
 [JsonSerializable(typeof(DeleteWire))]
 [JsonSerializable(typeof(DeletedWire))]
 [JsonSerializable(typeof(CreateWire))]

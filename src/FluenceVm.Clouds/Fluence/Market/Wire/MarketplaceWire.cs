@@ -22,14 +22,12 @@ internal sealed class ConfigurationWire
 {
     public string? Slug { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> Price { get; set; }
 }
 
 /// <summary>A server of an offer.</summary>
 internal sealed class ServerWire
 {
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> AvailableBasicInstances { get; set; }
 }
 
@@ -70,7 +68,6 @@ internal sealed class SshKeyWire
 
     public bool? Active { get; set; }
 
-    [JsonConverter(typeof(TimeConverter))]
     public Field<DateTimeOffset> CreatedAt { get; set; }
 }
 

@@ -34,7 +34,7 @@ internal static class OrderMapper
     {
         BasicConfiguration = constraints.Configuration,
         AdditionalResources = constraints.AdditionalStorageGiB is { } supply
-            ? new AdditionalResourcesWire
+            ? new AdditionalVmResourcesWire
             {
                 Storage = [new AdditionalStorageWire { Type = constraints.Hardware.First(IsStorage).Type, Supply = supply, Units = "GiB" }],
             }

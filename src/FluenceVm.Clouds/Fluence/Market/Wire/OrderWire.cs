@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using FluenceVm.Clouds.Json;
 
 namespace FluenceVm.Clouds.Fluence.Market.Wire;
@@ -48,7 +47,7 @@ internal sealed class ConstraintsWire
 {
     public string? BasicConfiguration { get; set; }
 
-    public AdditionalResourcesWire? AdditionalResources { get; set; }
+    public AdditionalVmResourcesWire? AdditionalResources { get; set; }
 
     public HardwareWire? Hardware { get; set; }
 
@@ -58,7 +57,7 @@ internal sealed class ConstraintsWire
 }
 
 /// <summary>Disk space beyond a configuration's.</summary>
-internal sealed class AdditionalResourcesWire
+internal sealed class AdditionalVmResourcesWire
 {
     public IReadOnlyList<AdditionalStorageWire>? Storage { get; set; }
 }
@@ -128,19 +127,14 @@ internal sealed class EstimateRequestWire
 /// <summary>The response to <c>POST /vms/v3/estimate</c>. Amounts are USDC.</summary>
 internal sealed class MarketEstimateWire
 {
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> DepositAmountUsdc { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> DepositEpochs { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> TotalPricePerEpoch { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> MaxPricePerEpoch { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> Instances { get; set; }
 }
 
@@ -151,7 +145,6 @@ internal sealed class StatusWire
 
     public string? Status { get; set; }
 
-    [JsonConverter(typeof(TimeConverter))]
     public Field<DateTimeOffset> StatusChangedAt { get; set; }
 
     public string? PublicIp { get; set; }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using FluenceVm.Clouds.Json;
-using FluenceVm.Model;
 
 namespace FluenceVm.Clouds.Fluence.Market.Wire;
 

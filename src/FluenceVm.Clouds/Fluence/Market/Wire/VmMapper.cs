@@ -55,7 +55,7 @@ internal static class VmMapper
         Certifications = wire.Certifications ?? [],
     };
 
-    public static VmResources ToModel(ResourcesWire wire, ReadProblems faults, string? owner)
+    public static VmResources ToModel(VmResourcesWire wire, ReadProblems faults, string? owner)
     {
         var resources = ToResources(wire.Quantities, faults, owner);
         return new VmResources

@@ -19,7 +19,7 @@ internal sealed class VmReader(FieldConverter<decimal> price) : IItemReader<VmWi
         "id", "vmName", "status", "pricePerEpoch", "createdAt", "nextBillingAt", "statusChangedAt", "osImage", "publicIp",
         "reservedBalance", "totalSpent", "resources", "datacenter", "ports");
 
-    private readonly RepeatedPart<ResourcesWire, VmResources> _resources = new(ResourcesWire.Read, VmMapper.ToModel);
+    private readonly RepeatedPart<VmResourcesWire, VmResources> _resources = new(VmResourcesWire.Read, VmMapper.ToModel);
     private readonly RepeatedPart<DatacenterWire, Datacenter> _datacenters = new(WireReaders.Datacenter, VmMapper.ToModel);
     private readonly RepeatedPart<List<PortWire?>, IReadOnlyList<VmPort>> _ports = new(WireReaders.Ports, VmMapper.ToPorts);
 
@@ -43,7 +43,9 @@ internal sealed class VmReader(FieldConverter<decimal> price) : IItemReader<VmWi
             {
                 fields.Once(ref reader, property);
             }
-            if (!reader.Read() || !(property < FirstPart ? TrySet(wire, property, ref reader) : TrySetPart(wire, property, ref reader, json)))
+            var arrived = reader.Read()
+                && (property < FirstPart ? TrySet(wire, property, ref reader) : TrySetPart(wire, property, ref reader, json));
+            if (!arrived)
             {
                 return false;
             }

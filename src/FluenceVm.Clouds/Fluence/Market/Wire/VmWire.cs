@@ -17,7 +17,7 @@ internal sealed class VmWire
 
     public Field<decimal> PricePerEpoch { get; set; }
 
-    public RepeatedPart<ResourcesWire, VmResources>.Part? Resources { get; set; }
+    public RepeatedPart<VmResourcesWire, VmResources>.Part? Resources { get; set; }
 
     public Field<DateTimeOffset> CreatedAt { get; set; }
 
@@ -43,18 +43,14 @@ internal sealed class ResourceWire
 {
     public string? Type { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> Quantity { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> Supply { get; set; }
 
     public string? Units { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> Price { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> PerVmLimit { get; set; }
 
     [JsonConverter(typeof(EntriesConverter))]
@@ -73,10 +69,8 @@ internal sealed class DatacenterWire
 
     public string? CityCode { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> CityIndex { get; set; }
 
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> Tier { get; set; }
 
     public List<string>? Certifications { get; set; }
@@ -85,7 +79,6 @@ internal sealed class DatacenterWire
 /// <summary>An open port.</summary>
 internal sealed class PortWire
 {
-    [JsonConverter(typeof(NumberConverter))]
     public Field<decimal> Port { get; set; }
 
     public string? Protocol { get; set; }

@@ -9,7 +9,7 @@ namespace FluenceVm.Clouds.Fluence.Market.Wire;
 /// Has the reader of VM lists compiled while the first connection is being opened: the list that follows is read in two
 /// thirds of the time. Once a process, off every caller's thread.
 /// </summary>
-internal static class ReaderWarmUp
+internal static class MarketWarmUp
 {
     private const int Repeats = 64;
     private static readonly Lazy<Task> Reading = new(() => Task.Run(Read));

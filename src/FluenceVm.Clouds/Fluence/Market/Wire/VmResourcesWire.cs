@@ -1,21 +1,20 @@
 using System.Text;
-using System.Text.Json;
 
 namespace FluenceVm.Clouds.Fluence.Market.Wire;
 
 /// <summary>The resources of a VM: their quantities, and the JSON, whose other facts are read once somebody looks at them.</summary>
-internal sealed class ResourcesWire
+internal sealed class VmResourcesWire
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly byte[] _json;
 
-    private ResourcesWire(byte[] json, List<ResourceWire?> quantities) => (_json, Quantities) = (json, quantities);
+    private VmResourcesWire(byte[] json, List<ResourceWire?> quantities) => (_json, Quantities) = (json, quantities);
 
     /// <summary>The resources without their metadata and details.</summary>
     public List<ResourceWire?> Quantities { get; }
 
     /// <summary>Reads the quantities.</summary>
-    public static ResourcesWire Read(byte[] json) =>
+    public static VmResourcesWire Read(byte[] json) =>
         // What could fail later than its list is read at once.
         new(json, MayHaveBrokenText(json) ? WireReaders.Resources(json) : WireReaders.Quantities(json));
 
