@@ -72,10 +72,10 @@ public sealed class VmEmulator : IDisposable
     public Guid InstanceId => _composition.Clouds.Instance;
 
     /// <summary>The address of the emulated Compute contract.</summary>
-    public string ContractAddress => CudosSetup.ContractAddress;
+    public string ContractAddress { get; } = CudosSetup.ContractAddress;
 
     /// <summary>The account that a connection to the emulated Cudos acts for; the starter fleet's machines are its own.</summary>
-    public string Owner => CudosSetup.Owner;
+    public string Owner { get; } = CudosSetup.Owner;
 
     /// <summary>Where it listens; until <see cref="Listen(int)"/> the address that in-process requests carry, where nothing does.</summary>
     public Uri Uri => _server?.Uri ?? InProcess;
