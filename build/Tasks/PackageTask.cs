@@ -6,7 +6,7 @@ namespace FluenceVm.Build;
 /// <summary>Makes the package that the PowerShell Gallery takes. The same commit gives the same bytes.</summary>
 internal static class PackageTask
 {
-    private const long MaximumBytes = 7_500_000;
+    private const long MaximumBytes = 8_500_000;
     private static readonly DateTimeOffset Timestamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static string Path { get; } = Repository.In("out", $"FluenceVm.{Manifest.Version}.nupkg");
