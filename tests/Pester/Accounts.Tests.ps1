@@ -88,9 +88,9 @@ Describe 'A registered account' {
         $env:FLUENCE_API_KEY = 'another-key-that-is-not-real'
         Get-FluenceVm | Should -Not -BeNullOrEmpty
         (Get-FluenceContext).Account | Should -Be prod
-        $reads = $TestVaultReads
+        $reads = $TestVault.Reads
         $null = Get-FluenceVm
-        $TestVaultReads | Should -Be $reads
+        $TestVault.Reads | Should -Be $reads
         $env:FLUENCE_ACCOUNT = 'test'
         (Get-FluenceVm | Select-Object -First 1).ApiVersion | Should -Be MarketV3
         (Get-FluenceContext).Account | Should -Be test
@@ -108,7 +108,7 @@ Describe 'A registered account' {
     It 'is not fetched from a vault by the tab key' {
         $env:FLUENCE_ACCOUNT = 'prod'
         $null = TabExpansion2 'Get-FluenceVm -Name w' 21
-        $TestVaultReads | Should -Be 0
+        $TestVault.Reads | Should -Be 0
     }
 
     It 'is named by the questions before a change' {

@@ -21,7 +21,7 @@ Describe 'Register-FluenceAccount' {
         $account = Get-FluenceAccount prod
         $account.SecretName, $account.Vault, $account.KeyVariable | Should -Be 'fluence-prod', 'Main', $null
         $account.Endpoint, $account.ApiVersion | Should -Be 'https://api.fluence.dev/', 'Auto'
-        $TestVaultReads | Should -Be 0
+        $TestVault.Reads | Should -Be 0
         Get-HomeText | Should -Match 'fluence-prod'
         Get-HomeText | Should -Not -Match ([regex]::Escape($Canary))
     }

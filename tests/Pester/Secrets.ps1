@@ -1,5 +1,5 @@
 # A stand-in for Microsoft.PowerShell.SecretManagement with the same cmdlets, for machines without the module: vaults and secrets are
-# a table of the test's own.
+# a table of the test's own, which the stand-in finds in the process, whenever it is loaded.
 
 function Install-TestVault {
     $folder = Join-Path $TestDrive 'Modules/Microsoft.PowerShell.SecretManagement'
@@ -8,7 +8,7 @@ function Install-TestVault {
 function Get-SecretInfo {
     [CmdletBinding()]
     param([string] $Name = '*', [string] $Vault)
-    foreach ($each in $global:TestVaults.GetEnumerator()) {
+    foreach ($each in [AppDomain]::CurrentDomain.GetData('TestVault').Vaults.GetEnumerator()) {
         if ($Vault -and $each.Key -ne $Vault) { continue }
         $each.Value.Keys | Where-Object { $_ -like $Name } | ForEach-Object { [pscustomobject]@{ Name = $_; VaultName = $each.Key } }
     }
@@ -16,8 +16,9 @@ function Get-SecretInfo {
 function Get-Secret {
     [CmdletBinding()]
     param([Parameter(Mandatory)] [string] $Name, [string] $Vault, [switch] $AsPlainText)
-    $global:TestVaultReads++
-    foreach ($each in $global:TestVaults.GetEnumerator()) {
+    $test = [AppDomain]::CurrentDomain.GetData('TestVault')
+    $test.Reads++
+    foreach ($each in $test.Vaults.GetEnumerator()) {
         if ($Vault -and $each.Key -ne $Vault) { continue }
         if ($each.Value.ContainsKey($Name)) {
             $value = $each.Value[$Name]
@@ -39,14 +40,15 @@ Export-ModuleMember -Function Get-Secret, Get-SecretInfo
 '@)
     $script:ModulePath = $env:PSModulePath
     $env:PSModulePath = (Join-Path $TestDrive Modules) + [IO.Path]::PathSeparator + $env:PSModulePath
-    $global:TestVaults = [ordered]@{ Main = @{}; Other = @{} }
-    $global:TestVaultReads = 0
+    $script:TestVaults = [ordered]@{ Main = @{}; Other = @{} }
+    $script:TestVault = @{ Vaults = $TestVaults; Reads = 0 }
+    [AppDomain]::CurrentDomain.SetData('TestVault', $TestVault)
 }
 
 function Uninstall-TestVault {
     Remove-Module Microsoft.PowerShell.SecretManagement -ErrorAction Ignore
     $env:PSModulePath = $ModulePath
-    Remove-Variable TestVaults, TestVaultReads -Scope Global
+    [AppDomain]::CurrentDomain.SetData('TestVault', $null)
 }
 
 # Everything that the module keeps on this machine, as one text.
