@@ -1,6 +1,13 @@
 BeforeAll {
     . $PSScriptRoot/Setup.ps1
     function Get-Completion([string] $Text) { @((TabExpansion2 $Text $Text.Length).CompletionMatches) }
+    # A loaded machine may need longer for the first response than a tab key waits; a later one finds it ready. What is remembered
+    # from before lives longer than this waits.
+    function Get-ReadyCompletion([string] $Text) {
+        $deadline = [DateTime]::UtcNow.AddSeconds(20)
+        do { $found = Get-Completion $Text } until ($found -or [DateTime]::UtcNow -gt $deadline)
+        $found
+    }
     # Files of the current folder are PowerShell's own fallback; here are none.
     Push-Location (New-Item (Join-Path $TestDrive empty) -ItemType Directory)
 
@@ -23,12 +30,6 @@ AfterAll { Pop-Location }
 Describe 'Completion' {
     BeforeAll {
         $emulator = Connect-TestEmulator -ClockRate 0
-        # A loaded machine may need longer for the first response than a tab key waits; a later one finds it ready.
-        function Get-ReadyCompletion([string] $Text) {
-            $deadline = [DateTime]::UtcNow.AddSeconds(30)
-            do { $found = Get-Completion $Text } until ($found -or [DateTime]::UtcNow -gt $deadline)
-            $found
-        }
     }
     AfterAll { Disconnect-TestEmulator }
 
@@ -155,6 +156,24 @@ Describe 'Completion' {
             (Get-ReadyCompletion 'Get-FluenceVm -Name web-').CompletionText | Should -Contain 'web-1'
         }
         finally { Stop-VmEmulator -Emulator $other }
+    }
+
+    It 'knows what the session has just made, and what it has just removed' {
+        (Get-ReadyCompletion 'New-FluenceVm -SshKey ').CompletionText | Should -Not -Contain 'fresh'
+        $null = Add-FluenceSshKey fresh (Get-FakePublicKey)
+        (Get-ReadyCompletion 'New-FluenceVm -SshKey fr').CompletionText | Should -Be 'fresh'
+        Remove-FluenceSshKey fresh
+        Get-Completion 'New-FluenceVm -SshKey fr' | Should -BeNullOrEmpty
+    }
+
+    It 'knows what it has just made of machines' {
+        $null = Connect-Cudos -Node $emulator.Uri
+        try {
+            Get-ReadyCompletion 'Get-Machine ' | Should -Not -BeNullOrEmpty
+            $null = New-Machine fresh debian-12 (Get-FakePublicKey) basic-1 -Credit 10
+            (Get-ReadyCompletion 'Get-Machine fr').CompletionText | Should -Be 'fresh'
+        }
+        finally { Disconnect-Cudos }
     }
 
     It 'asks once for many keys pressed' {

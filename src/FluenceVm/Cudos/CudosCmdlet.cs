@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Cudos;
+using FluenceVm.Clouds.Http;
 using FluenceVm.Cudos.Context;
 using FluenceVm.Engine;
 using FluenceVm.Model;
@@ -19,8 +20,18 @@ public abstract class CudosCmdlet : AsyncCmdlet
     [ValidateNotNull]
     public CudosContext? Connection { get; set; }
 
-    /// <summary>A client whose requests are told to <c>-Verbose</c>.</summary>
-    private protected CudosClient Open() => Session().Open(report => Report(report.ToString()), this.Tell);
+    /// <summary>A client whose requests are told to <c>-Verbose</c>, and to what the tab key remembers.</summary>
+    private protected CudosClient Open()
+    {
+        var session = Session();
+        return session.Open(Observe, this.Tell);
+
+        void Observe(RequestReport report)
+        {
+            session.Completions.Notice(report);
+            Report(report.ToString());
+        }
+    }
 
     private protected CudosSession Session() => Connection switch
     {

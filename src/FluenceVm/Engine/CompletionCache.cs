@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using FluenceVm.Clouds.Http;
 
 namespace FluenceVm.Engine;
 
 /// <summary>
-/// Remembers for half a minute what a connection could complete to. A tab key waits 300 ms at the most; a response that comes
-/// later is there for the next one.
+/// Remembers for half a minute, or until the session changes something, what a connection could complete to. A tab key waits
+/// 300 ms at the most; a response that comes later is there for the next one.
 /// </summary>
 internal sealed class CompletionCache
 {
@@ -17,6 +18,15 @@ internal sealed class CompletionCache
     {
         var entry = _entries.AddOrUpdate(kind, _ => new Entry(load), (_, known) => known.IsUsable ? known : new Entry(load));
         return entry.Wait(Timeout);
+    }
+
+    /// <summary>Takes notice of a request of a cmdlet: if it may have changed something, what is remembered may be wrong now.</summary>
+    public void Notice(RequestReport request)
+    {
+        if (request.Method != "GET")
+        {
+            _entries.Clear();
+        }
     }
 
     private sealed class Entry

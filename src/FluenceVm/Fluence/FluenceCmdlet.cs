@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using FluenceVm.Clouds.Fluence;
+using FluenceVm.Clouds.Http;
 using FluenceVm.Clouds.Journal;
 using FluenceVm.Engine;
 using FluenceVm.Fluence.Context;
@@ -19,11 +20,17 @@ public abstract class FluenceCmdlet : AsyncCmdlet
     [ValidateNotNull]
     public FluenceContext? Connection { get; set; }
 
-    /// <summary>A client whose requests are told to <c>-Verbose</c>.</summary>
+    /// <summary>A client whose requests are told to <c>-Verbose</c>, and to what the tab key remembers.</summary>
     private protected async Task<IFluenceClient> OpenAsync(CancellationToken cancellationToken)
     {
         var session = await SessionAsync();
-        return await session.OpenAsync(report => Report(report.ToString()), this.Tell, Warn, cancellationToken);
+        return await session.OpenAsync(Observe, this.Tell, Warn, cancellationToken);
+
+        void Observe(RequestReport report)
+        {
+            session.Completions.Notice(report);
+            Report(report.ToString());
+        }
     }
 
     /// <summary>The journal of the connection's account.</summary>
