@@ -141,8 +141,9 @@ Describe 'Completion' {
         $env:FLUENCEVM_HOME = Join-Path $TestDrive journal
         try {
             $null = New-FluenceVm keyed ubuntu-22-04-x64 laptop -OrderKey completed-1
-            foreach ($cmdlet in 'Resolve-FluenceOrder', 'Get-FluenceOrder') { (Get-ReadyCompletion "$cmdlet comp").CompletionText |
-                Should -Be 'completed-1' }
+            foreach ($line in 'Resolve-FluenceOrder comp', 'Get-FluenceOrder comp', 'New-FluenceVm keyed -OrderKey comp') {
+                (Get-ReadyCompletion $line).CompletionText | Should -Be 'completed-1'
+            }
         }
         finally { Remove-Item Env:FLUENCEVM_HOME }
     }

@@ -62,7 +62,7 @@ Describe 'Get-Machine' {
     It 'shows a machine as a row of its eight columns' {
         $text = Get-Machine | Format-Table | Out-String -Width 200
         $text | Should -Match 'Id\s+State\s+Address\s+Price\s+EstimatedEnd\s+Credit\s+MachineTypeId\s+Region'
-        $text | Should -Match 'web-1\s+Running\s+198\.18\.0\.0\s+7\.3333 CUDOS/h\s+\d{4}-\d\d-\d\d \d\d:\d\dZ\s+456\.00\s+standard-4\s+eu'
+        $text | Should -Match 'web-1\s+Running\s+198\.18\.0\.0\s+7\.3333 CUDOS/h\s+\d{4}-\d\d-\d\d \d\d:\d\dZ\s+456\.0\s+standard-4\s+eu'
     }
 
     It 'says where a list comes from no contract' {

@@ -55,6 +55,22 @@ Describe 'A screen' {
 
     It 'of 120 columns in <_> is as its file shows it' -ForEach 'de-DE', 'tr-TR' { Assert-Screen (Get-Screen 120 $_) "120-$_" }
 
+    # A terminal keeps its last column free, so a table has one less; the column that is cut there still shows its heading.
+    It 'of a terminal of <_> columns wraps no heading' -ForEach 80, 120 {
+        $width = $_
+        $views = ([xml][IO.File]::ReadAllText((Get-ChildItem (Get-Module FluenceVm).ModuleBase -Filter *.Format.ps1xml)[0].FullName))
+        $cut = foreach ($view in $views.Configuration.ViewDefinitions.View | Where-Object TableControl) {
+            $left = $width - 1
+            foreach ($column in $view.TableControl.TableHeaders.TableColumnHeader) {
+                if ($left -gt 0 -and $left -lt [int]$column.Width -and $left -lt $column.Label.Length) {
+                    "$($view.Name): $($column.Label) has $left"
+                }
+                $left -= [int]$column.Width + 1
+            }
+        }
+        $cut | Should -BeNullOrEmpty
+    }
+
     It 'has no line that is wider than it' {
         foreach ($width in 80, 120) {
             (Get-Screen $width en-US) -split "`n" |

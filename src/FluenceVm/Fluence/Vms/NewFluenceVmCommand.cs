@@ -10,6 +10,7 @@ using FluenceVm.Fluence;
 using FluenceVm.Fluence.Addresses;
 using FluenceVm.Fluence.Firewalls;
 using FluenceVm.Fluence.Networks;
+using FluenceVm.Fluence.Orders;
 using FluenceVm.Fluence.Vms;
 using FluenceVm.Model;
 
@@ -142,6 +143,7 @@ public sealed class NewFluenceVmCommand : ConstraintCmdlet
     /// <summary>The order's key. The same key again, as after a restart, adopts what was created instead of ordering.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NotGivenIfEmpty]
+    [ArgumentCompleter(typeof(OrderKeyCompleter))]
     [ValidateNotNullOrEmpty]
     public string? OrderKey { get; set; }
 
