@@ -9,17 +9,18 @@ namespace FluenceVm.ModuleTests.Packaging;
 public sealed class PackageTests
 {
     private static readonly string Out = Path.Combine(RepositoryFolder.Path, "out");
+    private static readonly Lazy<Task<byte[]>> Package = new(PackageAsync);
 
     [SkippableFact]
     public async Task The_same_module_gives_the_same_bytes()
     {
-        Assert.Equal(await PackageAsync(), await PackageAsync());
+        Assert.Equal(await Package.Value, await PackageAsync());
     }
 
     [SkippableFact]
     public async Task The_package_is_the_module_folder_and_what_makes_it_a_package()
     {
-        using var archive = new ZipArchive(new MemoryStream(await PackageAsync()));
+        using var archive = new ZipArchive(new MemoryStream(await Package.Value));
         var module = Path.Combine(Out, "FluenceVm");
         var files = Directory.GetFiles(module, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(module, path).Replace('\\', '/'));
@@ -31,7 +32,7 @@ public sealed class PackageTests
     [SkippableFact]
     public async Task The_package_names_every_cmdlet_edition_and_system()
     {
-        using var archive = new ZipArchive(new MemoryStream(await PackageAsync()));
+        using var archive = new ZipArchive(new MemoryStream(await Package.Value));
         using var specification = archive.GetEntry("FluenceVm.nuspec")!.Open();
         var tags = XDocument.Load(specification).Descendants().Single(element => element.Name.LocalName == "tags").Value.Split(' ');
         string[] expected =
