@@ -87,7 +87,8 @@ internal sealed class JsonList<T>(Response response, string? property, IItemRead
     private bool TryNext(out T? item)
     {
         item = null;
-        // What is larger than any real object is looked at again only once it has doubled: each look starts at its beginning.
+        // What is larger than any real object, white space too, is looked at again only once it has doubled: each look starts at
+        // its beginning.
         if ((_end - _start < _enough && !_final) || !TryStart())
         {
             return false;
@@ -96,7 +97,9 @@ internal sealed class JsonList<T>(Response response, string? property, IItemRead
         var reader = new Utf8JsonReader(json, _final, _state);
         try
         {
-            return TryNext(ref reader, json, _start, out item);
+            var isThere = TryNext(ref reader, json, _start, out item);
+            _enough = !isThere && _end - _start > Large ? 2 * (_end - _start) : 0;
+            return isThere;
         }
         // The second one is the reader's way to say that a value is of another kind, or not a text.
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -130,10 +133,8 @@ internal sealed class JsonList<T>(Response response, string? property, IItemRead
             {
                 if (reader.TokenType != JsonTokenType.Null && !items.TryRead(ref reader, json, out item))
                 {
-                    _enough = _end - _start > Large ? 2 * (_end - _start) : 0;
                     return false;
                 }
-                _enough = 0;
                 _count++;
                 Keep(reader, origin);
                 return true;
