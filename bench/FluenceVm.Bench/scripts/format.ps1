@@ -1,8 +1,8 @@
 # A table of many objects, against the built-in view of as many processes.
 param([string] $Module, [string] $Endpoint, [int] $Count)
-$env:FLUENCE_API_KEY = 'bench-key-not-a-secret'
 $env:FLUENCE_ENDPOINT = $Endpoint
 Import-Module $Module
+$null = Connect-Fluence -ApiVersion MarketV3
 $sets = @{
     vms       = Get-FluenceVm
     processes = @(Get-Process -Id $PID) * $Count
@@ -16,6 +16,6 @@ foreach ($round in 0..4) {
     }
 }
 ConvertTo-Json @{
-    vms       = ($times.vms | Measure-Object -Minimum).Minimum
-    processes = ($times.processes | Measure-Object -Minimum).Minimum
+    vms       = ($times.vms | Sort-Object)[2]
+    processes = ($times.processes | Sort-Object)[2]
 }

@@ -1,3 +1,4 @@
+# The import alone, as the first thing of a session.
 param([string] $Module)
 $clock = [Diagnostics.Stopwatch]::StartNew()
 Import-Module $Module
