@@ -16,7 +16,7 @@ internal sealed class ServicePipeline : IDisposable
     private readonly Func<string, string>? _redact;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
-    private readonly HttpClient _client;
+    private readonly HttpMessageInvoker _handlers;
     private volatile bool _disposed;
 
     /// <param name="endpoint">Where to.</param>
@@ -44,10 +44,7 @@ internal sealed class ServicePipeline : IDisposable
         {
             InnerHandler = key is null ? network : new AuthenticationHandler(key) { InnerHandler = network },
         };
-        _client = new HttpClient(new RetryHandler(time, Redact) { InnerHandler = attempt })
-        {
-            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
-        };
+        _handlers = new HttpMessageInvoker(new RetryHandler(time, Redact) { InnerHandler = attempt });
     }
 
     /// <summary>The clock of everything that waits.</summary>
@@ -82,7 +79,7 @@ internal sealed class ServicePipeline : IDisposable
             request.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
         context.AttachTo(request);
-        var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        var response = await _handlers.SendAsync(request, cancellationToken);
         ResponseStream? body = null;
         try
         {
@@ -103,11 +100,11 @@ internal sealed class ServicePipeline : IDisposable
         }
     }
 
-    /// <summary>Closes the connections that are kept open.</summary>
+    /// <summary>Closes the connections that are kept open. A request that is under way comes to its own end.</summary>
     public void Dispose()
     {
         _disposed = true;
-        _client.Dispose();
+        _handlers.Dispose();
     }
 
     // The network stack itself repeats a POST without content if its connection is lost; an empty content stops that.

@@ -60,7 +60,9 @@ public sealed class OperationJournal
     {
         if (Find(kind, key) is not { } earlier)
         {
-            return Home.FirstVersion().FirstOrDefault(order => order.IsInTheWayOf(key, Account.Endpoint)) is { } old
+            // The first version wrote orders down and nothing else.
+            return kind == OperationKind.Order
+                && Home.FirstVersion().FirstOrDefault(order => order.IsInTheWayOf(key, Account.Endpoint)) is { } old
                 ? throw new OrderConflictException(key, Text.Of(nameof(Messages.JournalFirstVersion), key, old.Path))
                 : null;
         }
@@ -115,15 +117,16 @@ public sealed class OperationJournal
 
     /// <summary>Notes in the operations that made them that things were removed again, so that nobody looks for them any more.</summary>
     /// <param name="ids">What was removed.</param>
-    public void NoteGone(IReadOnlyCollection<string> ids)
+    public void NoteGone(IEnumerable<string> ids)
     {
-        foreach (var found in All().Where(operation => operation.Ids.Any(ids.Contains)))
+        var gone = new HashSet<string>(ids, StringComparer.OrdinalIgnoreCase);
+        foreach (var found in gone.Count == 0 ? [] : All().Where(operation => operation.Ids.Any(gone.Contains)))
         {
             // One that is in flight finds out by itself.
             if (TryLock(LockPathOf(PathOf(found.Kind, found.Key))) is { } mine)
             {
                 using var run = Run(mine, Find(found.Kind, found.Key) ?? found);
-                run.NoteGone(ids);
+                run.NoteGone(gone);
             }
         }
     }

@@ -143,7 +143,7 @@ public sealed class OperationRun : IDisposable
         return result;
     }
 
-    internal void NoteGone(IReadOnlyCollection<string> ids) => Write(operation => operation with
+    internal void NoteGone(HashSet<string> ids) => Write(operation => operation with
     {
         Gone = [.. operation.Gone.Union(operation.Ids.Where(ids.Contains), StringComparer.OrdinalIgnoreCase)],
         ChangedAt = _time.GetUtcNow(),

@@ -74,7 +74,6 @@ public sealed class RemoveFluenceVmCommand : VmCmdlet
                 return;
             }
             left.Remove(outcome.Id);
-            journal.NoteGone([outcome.Id]);
             Tell(confirmed[outcome.Id]);
         }
     }

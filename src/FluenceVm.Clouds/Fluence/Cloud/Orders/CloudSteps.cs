@@ -87,22 +87,24 @@ internal static class CloudSteps
         ];
     }
 
-    /// <summary>The disks and addresses that one of these orders made with a VM.</summary>
-    public static IReadOnlyList<string> PartsOf(IEnumerable<Operation> orders, string vmId) => IdsBeside(orders, vmId, PartsPrefix);
+    /// <summary>The disks and addresses that these orders made, by the VM that they were made with.</summary>
+    public static ILookup<string, string> PartsByVm(IEnumerable<Operation> orders) => IdsByVm(orders, PartsPrefix);
 
-    /// <summary>The security group that one of these orders made for a VM.</summary>
-    public static IReadOnlyList<string> GroupsOf(IEnumerable<Operation> orders, string vmId) => IdsBeside(orders, vmId, GroupPrefix);
+    /// <summary>The security groups that these orders made, by the VM that they were made for.</summary>
+    public static ILookup<string, string> GroupsByVm(IEnumerable<Operation> orders) => IdsByVm(orders, GroupPrefix);
 
-    private static string[] IdsBeside(IEnumerable<Operation> orders, string vmId, string prefix) =>
-    [
-        .. from order in orders
-           from draft in order.Steps
-           where IsDraft(draft) && draft.Ids.Contains(vmId, StringComparer.OrdinalIgnoreCase)
-           from step in order.Steps
-           where step.Name == prefix + draft.Name.Substring(OrderSteps.Draft.Length)
-           from id in step.Ids
-           select id,
-    ];
+    private static ILookup<string, string> IdsByVm(IEnumerable<Operation> orders, string prefix)
+    {
+        var pairs =
+            from order in orders
+            let made = order.Steps.ToLookup(step => step.Name, StringComparer.Ordinal)
+            from draft in order.Steps.Where(IsDraft)
+            from step in made[prefix + draft.Name.Substring(OrderSteps.Draft.Length)]
+            from vmId in draft.Ids
+            from id in step.Ids
+            select (VmId: vmId, Id: id);
+        return pairs.ToLookup(pair => pair.VmId, pair => pair.Id, StringComparer.OrdinalIgnoreCase);
+    }
 
     // An idempotency key: 1 to 128 ASCII letters, digits, points, underscores, colons, hyphens.
     private static string MarkOf(Operation operation, CloudPlanWire plan, string step) => $"fluencevm-{operation.Id}-{plan.Attempt}-{step}";

@@ -23,19 +23,22 @@ internal sealed class BelongingsFinder(
         var unknowns = new Unknowns(requests);
         var orders = OrdersOf(journal);
         var ours = new HashSet<string>(orders.SelectMany(order => order.Ids), StringComparer.OrdinalIgnoreCase);
-        var parts = ended.ToDictionary(vm => vm, vm => CloudSteps.PartsOf(orders, vm.Id));
+        var parts = CloudSteps.PartsByVm(orders);
         var prices = await unknowns.TryAsync(Messages.PartPrices, () => catalogue.Prices.LoadAsync(cancellationToken));
         var disks = await unknowns.TryAsync(
-            Messages.PartDisks, () => FindDisksAsync(ended.SelectMany(vm => vm.DiskIds.Concat(parts[vm])), cancellationToken));
+            Messages.PartDisks, () => FindDisksAsync(ended.SelectMany(vm => vm.DiskIds.Concat(parts[vm.Id])), cancellationToken));
         var ips = await unknowns.TryAsync(
-            Messages.PartAddresses, () => addresses.FindAsync(ended.SelectMany(vm => vm.AddressIds.Concat(parts[vm])), cancellationToken));
+            Messages.PartAddresses,
+            () => addresses.FindAsync(ended.SelectMany(vm => vm.AddressIds.Concat(parts[vm.Id])), cancellationToken));
+        var diskOf = (disks ?? []).Where(disk => !IsGone(disk.Status)).ToLookup(disk => disk.Id, StringComparer.OrdinalIgnoreCase);
+        var ipOf = (ips ?? []).Where(ip => !IsGone(ip.Status)).ToLookup(ip => ip.Id, StringComparer.OrdinalIgnoreCase);
         foreach (var vm in ended)
         {
-            foreach (var disk in (disks ?? []).Where(disk => Has(vm, vm.DiskIds, disk.Id) && !IsGone(disk.Status)))
+            foreach (var disk in IdsOf(vm, vm.DiskIds).SelectMany(id => diskOf[id]))
             {
                 Sort(vm, Belonging.Disk(CloudOrphans.ToOrphan(disk, prices)), removal.KeepStorage);
             }
-            foreach (var ip in (ips ?? []).Where(ip => Has(vm, vm.AddressIds, ip.Id) && !IsGone(ip.Status)))
+            foreach (var ip in IdsOf(vm, vm.AddressIds).SelectMany(id => ipOf[id]))
             {
                 Sort(vm, Belonging.Address(CloudOrphans.ToOrphan(ip, prices)), removal.KeepPublicIp);
             }
@@ -44,7 +47,8 @@ internal sealed class BelongingsFinder(
             vm.IsSorted = true;
         }
 
-        bool Has(EndingVm vm, List<string> said, string? id) => said.Concat(parts[vm]).Contains(id, StringComparer.OrdinalIgnoreCase);
+        IEnumerable<string> IdsOf(EndingVm vm, List<string> said) =>
+            said.Concat(parts[vm.Id]).Distinct(StringComparer.OrdinalIgnoreCase);
 
         void Sort(EndingVm vm, Belonging belonging, bool keep)
         {
@@ -71,14 +75,16 @@ internal sealed class BelongingsFinder(
     {
         var unknowns = new Unknowns(requests);
         var all = await unknowns.TryAsync(Messages.PartGroups, () => groups.ListAsync(cancellationToken)) ?? [];
-        var orders = OrdersOf(journal);
+        SecurityGroupWire[] ours = [.. all.Where(group => OwnMark.Is(group.Name) && !IsGone(group.Status))];
+        var byId = ours.ToLookup(group => group.Id, StringComparer.OrdinalIgnoreCase);
+        var attached = ours
+            .SelectMany(group => (group.Attachments ?? []).Select(each => (each?.VmId, Group: group)))
+            .ToLookup(pair => pair.VmId, pair => pair.Group, StringComparer.OrdinalIgnoreCase);
+        var made = CloudSteps.GroupsByVm(OrdersOf(journal));
         return vmIds
-            .SelectMany(vmId => all.Where(group => IsOf(group, vmId)).Select(group => (vmId, Group: Belonging.Group(ToOrphan(group)))))
+            .SelectMany(vmId => attached[vmId].Concat(made[vmId].SelectMany(id => byId[id])).Distinct()
+                .Select(group => (vmId, Group: Belonging.Group(ToOrphan(group)))))
             .ToLookup(pair => pair.vmId, pair => pair.Group, StringComparer.OrdinalIgnoreCase);
-
-        bool IsOf(SecurityGroupWire group, string vmId) => OwnMark.Is(group.Name) && !IsGone(group.Status)
-            && ((group.Attachments ?? []).Any(each => CloudIds.Same(each?.VmId, vmId))
-                || CloudSteps.GroupsOf(orders, vmId).Contains(group.Id, StringComparer.OrdinalIgnoreCase));
     }
 
     private static Operation[] OrdersOf(OperationJournal journal) =>

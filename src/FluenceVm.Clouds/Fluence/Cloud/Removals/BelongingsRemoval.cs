@@ -53,10 +53,11 @@ internal sealed class BelongingsRemoval(CloudRequests requests, BelongingsFinder
                 var timedOut = Text.Of(nameof(Messages.RemovalTimedOut), Guesses.LongestEnding.TotalMinutes);
                 Fail(waiting, trouble ?? new TimeoutException(timedOut));
             }
-            EndingVm[] settled = [.. waiting.Where(
-                vm => vm.Failure is not null || vm.Waiting.All(each => each.IsGroup && elapsed >= GroupsPatience))];
-            waiting.RemoveAll(settled.Contains);
-            Settle(settled);
+            var settled = waiting.ToLookup(
+                vm => vm.Failure is not null || vm.Waiting.All(each => each.IsGroup && elapsed >= GroupsPatience));
+            waiting.Clear();
+            waiting.AddRange(settled[false]);
+            Settle([.. settled[true]]);
             if (waiting.Count == 0)
             {
                 return;
@@ -81,13 +82,13 @@ internal sealed class BelongingsRemoval(CloudRequests requests, BelongingsFinder
             var users = await finder.FindUsersAsync([.. waiting.SelectMany(vm => vm.Waiting)], cancellationToken);
             var ending = new HashSet<string>(waiting.Select(vm => vm.Id), StringComparer.OrdinalIgnoreCase);
             Exception? trouble = null;
-            foreach (var vm in waiting)
+            await Several.EachAsync(waiting, async vm =>
             {
                 foreach (var belonging in vm.Waiting.ToArray())
                 {
                     trouble = await TryRemoveAsync(vm, belonging, users, ending, cancellationToken) ?? trouble;
                 }
-            }
+            });
             return trouble;
         }
         catch (Exception exception) when (Certainty.IsTrouble(exception))

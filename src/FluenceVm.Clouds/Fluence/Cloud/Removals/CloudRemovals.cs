@@ -14,7 +14,6 @@ namespace FluenceVm.Clouds.Fluence.Cloud.Removals;
 /// </summary>
 internal sealed class CloudRemovals(CloudRequests requests, CloudVms vms, BelongingsFinder finder)
 {
-    private const int AtATime = 8;
     private const string Terminate = "terminate";
 
     public async Task RunAsync(VmRemoval removal, OperationJournal journal, Action<VmOutcome> output, CancellationToken cancellationToken)
@@ -26,8 +25,8 @@ internal sealed class CloudRemovals(CloudRequests requests, CloudVms vms, Belong
         FluenceApiException? refusedKey = null;
         try
         {
-            await EachAsync(removal.Ids, EndAsync);
-            journal.NoteGone([.. ending.Where(vm => vm.Refusal is null).Select(vm => vm.Id)]);
+            await Several.EachAsync(removal.Ids, EndAsync);
+            journal.NoteGone(ending.Where(vm => vm.Refusal is null).Select(vm => vm.Id));
             await new BelongingsRemoval(requests, finder, output).RunAsync(ending, removal, journal, cancellationToken);
         }
         finally
@@ -160,23 +159,5 @@ internal sealed class CloudRemovals(CloudRequests requests, CloudVms vms, Belong
         {
             return false;
         }
-    }
-
-    // Each to its own end, whatever becomes of the others.
-    private static async Task EachAsync(IReadOnlyList<string> ids, Func<string, Task> end)
-    {
-        using var slots = new SemaphoreSlim(AtATime);
-        await Task.WhenAll(ids.Select(async id =>
-        {
-            await slots.WaitAsync();
-            try
-            {
-                await end(id);
-            }
-            finally
-            {
-                slots.Release();
-            }
-        }));
     }
 }
