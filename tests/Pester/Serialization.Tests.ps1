@@ -116,7 +116,7 @@ Describe 'Start-Job' {
         $there = $vms | Format-Table | Out-String -Width 200
         ($there.Trim() -split '\r?\n')[0] | Should -Be ($here.Trim() -split '\r?\n')[0]
         $there | Should -BeLike "*web-1*$Running*PL*$($vms[0].Id)*"
-        $machines | Format-Table | Out-String -Width 200 | Should -BeLike '*web-1*Running*7.3333 CUDOS/h*456.00*standard-4*eu*'
+        $machines | Format-Table | Out-String -Width 200 | Should -BeLike '*web-1*Running*7.3333 CUDOS/h*456.0*standard-4*eu*'
     }
 
     It 'gives objects that pipe by property name' {
