@@ -16,7 +16,7 @@ internal sealed class PesterPass(
     string[] arguments) : TestRun
 {
     private readonly string _name = $"Pester on PowerShell {powerShell.Version}, "
-        + (files == "Once" ? "files that know no generation" : $"generation {generation}");
+        + (files == "Module" ? "the module as a whole" : files == "Others" ? "machines and runbooks" : $"generation {generation}");
 
     private readonly string _report = Repository.In("out", "test-results", $"pester-{generation}-{files}.json");
     private string _output = "";

@@ -3,6 +3,8 @@ namespace FluenceVm.Build;
 /// <summary>Runs every test of the repository and counts them together.</summary>
 internal static class TestTask
 {
+    private const string Solution = "VmModule.sln";
+
     public static int Run(string[] options)
     {
         var tally = new TestTally();
@@ -13,24 +15,20 @@ internal static class TestTask
             return tally.Report();
         }
 
-        BuildAll();
-        ModuleFolder.Assemble();
+        BuildTask.Make(Solution);
         // Pester's passes take longest, so they begin.
-        TestRun.RunAll([.. PesterSuite.Passes(tally, installed: false), new XunitRun("Category!=Soak")], tally);
+        TestRun.RunAll([.. PesterSuite.Passes(tally, installed: false), .. XunitRun.OfEach("Category!=Soak")], tally);
         return tally.Report();
     }
 
     /// <summary>The long campaigns, marked <c>[Trait("Category", "Soak")]</c>.</summary>
     public static int RunSoak()
     {
-        BuildAll();
+        BuildTask.Build(Solution);
         Environment.SetEnvironmentVariable("FLUENCEVM_SOAK", "1");
         var tally = new TestTally();
-        TestRun.RunAll([new XunitRun("Category=Soak")], tally);
+        TestRun.RunAll([XunitRun.OfAll("Category=Soak")], tally);
         tally.Report();
         return tally.Failed == 0 ? 0 : 1;
     }
-
-    private static void BuildAll() =>
-        Tool.Quiet("dotnet", "build", "VmModule.sln", "--configuration", Repository.Configuration, "--nologo", "--verbosity", "quiet");
 }

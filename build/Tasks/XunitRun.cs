@@ -2,20 +2,30 @@ using System.Xml.Linq;
 
 namespace FluenceVm.Build;
 
-/// <summary>The xunit tests of all test projects.</summary>
-/// <param name="filter">Which of them, as <c>dotnet test --filter</c> takes it.</param>
-internal sealed class XunitRun(string filter) : TestRun
+/// <summary>The xunit tests of test projects.</summary>
+/// <param name="name">What the run is called.</param>
+/// <param name="assemblies">The assemblies, which run one after the other.</param>
+/// <param name="filter">Which of their tests, as <c>dotnet test --filter</c> takes it.</param>
+internal sealed class XunitRun(string name, IEnumerable<string> assemblies, string filter) : TestRun
 {
-    private readonly string _report = Repository.In("out", "test-results", "xunit.trx");
+    private readonly string _report = Repository.In("out", "test-results", $"{name}.trx");
     private int? _exitCode;
     private string _output = "";
+
+    /// <summary>A run of everything.</summary>
+    public static XunitRun OfAll(string filter) => new("xunit", Assemblies(), filter);
+
+    /// <summary>A run for each assembly. What waits for other programs comes first, and what keeps every processor busy last.</summary>
+    public static IEnumerable<XunitRun> OfEach(string filter) => Assemblies()
+        .OrderDescending(StringComparer.Ordinal)
+        .Select(assembly => new XunitRun(Path.GetFileNameWithoutExtension(assembly), [assembly], filter));
 
     protected override void Run()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_report)!);
         File.Delete(_report);
         string[] options = ["--filter", filter, "--logger", $"trx;LogFileName={_report}", "--nologo"];
-        (_exitCode, _output) = Tool.Capture("dotnet", ["test", .. Assemblies(), .. options]);
+        (_exitCode, _output) = Tool.Capture("dotnet", ["test", .. assemblies, .. options]);
     }
 
     protected override void Count(TestTally tally)
@@ -32,7 +42,7 @@ internal sealed class XunitRun(string filter) : TestRun
             counts.Fail("dotnet test", _output);
         }
 
-        Console.WriteLine($"xunit: {counts.Passed} passed, {counts.Failed} failed, {counts.Skipped} skipped.");
+        Console.WriteLine($"{name}: {counts.Passed} passed, {counts.Failed} failed, {counts.Skipped} skipped.");
         tally.Add(counts);
     }
 

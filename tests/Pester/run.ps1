@@ -7,8 +7,8 @@ param(
     # The generation that tests take which don't say: by default the first of Generations.json. NotIn<Generation>.psd1 names the
     # cases that can't apply to one, each by itself.
     [string] $Generation,
-    # Once: the files that know no generation. Each: the others, to run in each generation.
-    [ValidateSet('All', 'Once', 'Each')]
+    # Each: the files to run in each generation. The others know none: Module has those about the module as a whole, Others the rest.
+    [ValidateSet('All', 'Module', 'Others', 'Each')]
     [string] $Files = 'All',
     # Pester: its name if it is installed, or its path.
     [string] $Pester = 'Pester'
@@ -22,11 +22,14 @@ $started = [Diagnostics.Stopwatch]::StartNew()
 $env:FLUENCEVM_MODULE = $Module
 $env:FLUENCEVM_TEST_GENERATION = $Generation
 
-$knowsNone = 'Analyzer|Errors|Examples|Exports|Filters|Help|HostileNames|Input|Loading|Manners|Positions|Responses|Runbooks|Secrets|' +
-    'Serialization|Switches|WhatIf|Cloud\.Story|Drafts\.Story|Machine\.Story|\w+-Cudos\w*|\w+-Machine(Credit|Owner)?'
-$once, $each = (Get-ChildItem $PSScriptRoot -Filter *.Tests.ps1).Where({ $_.Name -match "^($knowsNone)\.Tests\.ps1$" }, 'Split')
+$ofModule = 'Analyzer|Errors|Examples|Exports|Filters|Help|HostileNames|Input|Loading|Manners|Positions|Responses|Secrets|' +
+    'Serialization|Switches|WhatIf'
+$ofOthers = 'Runbooks|Cloud\.Story|Drafts\.Story|Machine\.Story|\w+-Cudos\w*|\w+-Machine(Credit|Owner)?'
+$set = @{}
+$set.Module, $rest = (Get-ChildItem $PSScriptRoot -Filter *.Tests.ps1).Where({ $_.Name -match "^($ofModule)\.Tests\.ps1$" }, 'Split')
+$set.Others, $set.Each = $rest.Where({ $_.Name -match "^($ofOthers)\.Tests\.ps1$" }, 'Split')
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = switch ($Files) { All { $PSScriptRoot } Once { $once.FullName } Each { $each.FullName } }
+$configuration.Run.Path = if ($Files -eq 'All') { $PSScriptRoot } else { $set[$Files].FullName }
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = if ($ReportPath) { 'None' } else { 'Detailed' }
 $result = Invoke-Pester -Configuration $configuration
@@ -41,7 +44,7 @@ function ConvertTo-Outcome($Item, $Name) {
 }
 # A case that can't apply must fail: one that passes is named without need, and that is a failure too.
 $exceptions = "$PSScriptRoot/NotIn$Generation.psd1"
-$notApplicable = if ($Files -ne 'Once' -and (Test-Path $exceptions)) { Import-PowerShellDataFile $exceptions } else { @{} }
+$notApplicable = if ($Files -in 'All', 'Each' -and (Test-Path $exceptions)) { Import-PowerShellDataFile $exceptions } else { @{} }
 $excused = @($result.Failed | Where-Object { $notApplicable[$_.ExpandedPath] } | ForEach-Object ExpandedPath)
 $needless = @($notApplicable.Keys | Where-Object { $_ -notin $excused })
 $report = @{
