@@ -122,13 +122,17 @@ Describe 'Remove-FluenceVm' {
 }
 
 Describe 'Remove-FluenceVm with many' {
-    BeforeAll { Disconnect-TestEmulator }
+    BeforeAll {
+        Disconnect-TestEmulator
+        # In generation Cloud each VM takes requests of its own; a few show that.
+        function Get-Many([int] $Count) { if ($Generation -eq 'Cloud') { 20 } else { $Count } }
+    }
     # In generation Cloud it waits until VMs have ended, so the clock has to go.
     BeforeEach { $emulator = Connect-TestEmulator -ClockRate $(if ($Generation -eq 'Cloud') { 1000 } else { 0 }) }
     AfterEach { Disconnect-TestEmulator }
 
     It 'deletes 1,000 VMs with at most 10 requests' {
-        $null = New-FluenceVm many ubuntu-22-04-x64 laptop -Count 1000
+        $null = New-FluenceVm many ubuntu-22-04-x64 laptop -Count (Get-Many 1000)
         Get-FluenceVm many-* | Remove-FluenceVm -Confirm:$false
         @(Get-Request DeleteVm).Count | Should -BeLessOrEqual 10
         Step-VmEmulator 00:01:00
@@ -136,15 +140,16 @@ Describe 'Remove-FluenceVm with many' {
     }
 
     It 'finds the one that is gone already among 300, which alone is an error' {
-        $vms = New-FluenceVm many ubuntu-22-04-x64 laptop -Count 300
-        $vms[150] | Remove-FluenceVm -Confirm:$false
+        $vms = New-FluenceVm many ubuntu-22-04-x64 laptop -Count (Get-Many 300)
+        $gone = $vms[$vms.Count / 2]
+        $gone | Remove-FluenceVm -Confirm:$false
         Step-VmEmulator 00:01:00
         $removed = $vms | Remove-FluenceVm -Confirm:$false -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
-        $removed.Count | Should -Be 299
+        $removed.Count | Should -Be ($vms.Count - 1)
         $failed.Count | Should -Be 1
-        $failed[0].TargetObject.Id | Should -Be $vms[150].Id
+        $failed[0].TargetObject.Id | Should -Be $gone.Id
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'NotFound,*'
-        $failed[0].Exception.Message | Should -BeLike "*$($vms[150].Id)*"
+        $failed[0].Exception.Message | Should -BeLike "*$($gone.Id)*"
         # Three batches, and at most two requests for each halving of one of them.
         @(Get-Request DeleteVm).Count | Should -BeLessOrEqual (1 + 3 + 14)
         Step-VmEmulator 00:01:00

@@ -65,14 +65,17 @@ $env:FLUENCE_ENDPOINT = 'http://127.0.0.1:{1}/'
     $_
     if ($_ -is [Management.Automation.ErrorRecord]) {{ $_ | Format-List * -Force; $_.Exception.ToString() }}
 }} | Out-String -Width 500
-# A copy: what fails below adds to the errors themselves.
-@($Error) | ForEach-Object {{
+$asJson = @{{ Depth = 3; WarningAction = 'SilentlyContinue'; ErrorAction = 'SilentlyContinue' }}
+# What a command said twice is looked at once. A copy: what fails below adds to the errors themselves.
+@($Error | Sort-Object {{ "$($_.FullyQualifiedErrorId) $_" }} -Unique) | ForEach-Object {{
     $_ | Format-List * -Force | Out-String -Width 500
     "$($_.Exception)"; "$($_.TargetObject)"
     for ($inner = $_.Exception; $inner; $inner = $inner.InnerException) {{ $inner | Format-List * -Force | Out-String -Width 500 }}
     if (Get-Command Get-Error -ErrorAction Ignore) {{ $_ | Get-Error | Out-String -Width 500 }}
-    # Some exceptions hold what can't be written as JSON; what could be written by then counts.
-    $_ | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue -ErrorAction SilentlyContinue
+    # Some exceptions hold what can't be written as JSON; what could be written by then counts. What the command is made of is much,
+    # and never of this session.
+    $_ | Select-Object * -ExcludeProperty InvocationInfo | ConvertTo-Json @asJson
+    $_.InvocationInfo | Select-Object * -ExcludeProperty MyCommand | ConvertTo-Json @asJson
 }}
 "errors seen: $($Error.Count)"
 Stop-Transcript | Out-Null
