@@ -1,7 +1,9 @@
 using FluenceVm.Clouds.Fluence.Costs;
 using FluenceVm.Clouds.Fluence.Requests;
 using FluenceVm.Clouds.Tests.Support;
+using FluenceVm.Emulator;
 using FluenceVm.Model;
+using FluenceVm.Model.Errors;
 
 namespace FluenceVm.Clouds.Tests.Fluence.Cloud;
 
@@ -111,9 +113,15 @@ internal static class CloudStories
         },
         ["a refusal"] = async cloud =>
         {
-            await cloud.PlaceAsync(EmulatedCloud.Order());
-            var result = await cloud.TryPlaceAsync(EmulatedCloud.Order("many", 900), "key-2");
-            Assert.IsAssignableFrom<Exception>(result.Failure);
+            var order = EmulatedCloud.Order("many", 20);
+            var plan = await cloud.Client.PlanOrderAsync(order, default);
+            // Somebody else takes the room for most of their disks meanwhile.
+            foreach (var country in await cloud.Client.ListCountriesAsync(default))
+            {
+                cloud.Emulator.LimitCapacity(country, diskGb: 200);
+            }
+            var result = await cloud.Desk.PlaceAsync(order, plan, "key-1", default);
+            Assert.IsType<PartialOrderException>(result.Failure);
         },
     };
 }
