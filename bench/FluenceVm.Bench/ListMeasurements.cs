@@ -23,6 +23,7 @@ internal sealed class ListMeasurements(PowerShellRunner powerShell, string modul
             () => powerShell.RunAsync("stream", Arguments(server, Many)),
             () => WireAsync(server));
         yield return rounds.Compare($"{Many:N0} VMs piped on", "time", "the wire alone", "ms", 4);
+        yield return rounds.Within($"{Many:N0} VMs piped on", "time", "empty", "an empty pipeline of as many numbers", "ms");
         using var large = new ListServer(10 * Many);
         rounds = await Rounds.RunAsync(
             3,

@@ -27,4 +27,13 @@ internal sealed class Rounds
         other,
         unit,
         atMost);
+
+    /// <summary>Two figures of the module's own runs.</summary>
+    public Figure Within(string what, string name, string otherName, string other, string unit) => new(
+        what,
+        new Sample(_ours.Select(times => times[name])),
+        new Sample(_ours.Select(times => times[otherName])),
+        other,
+        unit,
+        null);
 }

@@ -10,7 +10,14 @@ $times = foreach ($round in 0..2) {
     $clock.Elapsed.TotalMilliseconds
     if ($all -ne $Count) { throw "$all VMs came and not $Count." }
 }
+$numbers = 1..$Count
+$empty = foreach ($round in 0..2) {
+    $clock = [Diagnostics.Stopwatch]::StartNew()
+    $numbers | & { process { $seen++ } }
+    $clock.Elapsed.TotalMilliseconds
+}
 ConvertTo-Json @{
-    time = ($times | Sort-Object)[0]
-    peak = [Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64 / 1MB
+    empty = ($empty | Sort-Object)[0]
+    time  = ($times | Sort-Object)[0]
+    peak  = [Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64 / 1MB
 }
