@@ -91,22 +91,18 @@ if (Get-Command Get-AutomationPSCredential -ErrorAction Ignore) {
     $null = Connect-Fluence -ApiKey (Get-AutomationPSCredential -Name $KeyAsset).Password
 }
 
-function Send-Report($File, $Subject, $Text) {
+function Send-Report($Client, $File, $Subject, $Text) {
     $message = New-Object Net.Mail.MailMessage
-    $client = New-Object Net.Mail.SmtpClient $SmtpServer, $Port
     try {
         $message.From = $From
         $To | ForEach-Object { $message.To.Add($_) }
         $message.Subject = $Subject
         $message.Body = $Text
         $message.Attachments.Add((New-Object Net.Mail.Attachment $File.FullName, 'text/html'))
-        $client.EnableSsl = -not $NoEncryption
-        if ($Credential) { $client.Credentials = $Credential.GetNetworkCredential() }
-        $client.Send($message)
+        $Client.Send($message)
     }
     finally {
         $message.Dispose()
-        $client.Dispose()
     }
 }
 
@@ -140,8 +136,16 @@ if ($SmtpServer) {
     $text = $report | Select-Object From, To, Spent, Currency, PerDay, Balance, RunsOutAt, DaysLeft, State | Format-List | Out-String
     $subject = "Fleet report to $($last.ToString('yyyy-MM-dd'))"
     if ($report.State -eq 'RunsOut') { $subject += ": money for $left days" }
-    Send-Report $file $subject $text.Trim()
-    $report.MailedTo = $To
+    $client = New-Object Net.Mail.SmtpClient $SmtpServer, $Port
+    try {
+        $client.EnableSsl = -not $NoEncryption
+        if ($Credential) { $client.Credentials = $Credential.GetNetworkCredential() }
+        Send-Report -Client $client -File $file -Subject $subject -Text $text.Trim()
+        $report.MailedTo = $To
+    }
+    finally {
+        $client.Dispose()
+    }
 }
 $report
 
