@@ -86,7 +86,7 @@ public sealed class SetFluenceVmCommand : VmCmdlet
     [ValidateNotNull]
     public Reference? Cluster { get; set; }
 
-    /// <summary>Closes 22/tcp too, where the new list leaves it out.</summary>
+    /// <summary>Closes 22/tcp too, if the new list leaves it out.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
