@@ -12,6 +12,8 @@ namespace FluenceVm.Engine;
 public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    // Outlives its source: the work of a command that was aborted goes on after the cmdlet.
+    private readonly CancellationToken _stopped;
     private readonly CancellationTokenSource _abort = new();
     private readonly List<string> _notes = [];
     private SecondInterrupt? _interrupt;
@@ -22,9 +24,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private ProgressRecord? _progress;
     private bool _disposed;
 
-    private protected AsyncCmdlet()
-    {
-    }
+    private protected AsyncCmdlet() => _stopped = _stop.Token;
 
     /// <summary>What this runspace has open; taken on the pipeline thread, which alone knows the runspace.</summary>
     private protected RunspaceConnections Connections { get; private set; } = null!;
@@ -93,7 +93,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    internal void Write(object value) => _queue!.Write(value, _stop.Token);
+    internal void Write(object value) => _queue!.Write(value, _stopped);
 
     /// <summary>Writes an object unless the pipeline is stopped: in the midst of work that is settled all the same.</summary>
     internal void TryWrite(object value)
@@ -109,7 +109,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     internal async Task<bool> DeliverAsync(object value)
     {
         var taken = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (_stop.Token.Register(() => taken.TrySetResult(false)))
+        using (_stopped.Register(() => taken.TrySetResult(false)))
         {
             if (_stop.IsCancellationRequested)
             {
@@ -143,7 +143,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         var done = new List<T>();
         foreach (var item in items)
         {
-            _stop.Token.ThrowIfCancellationRequested();
+            _stopped.ThrowIfCancellationRequested();
             if (await ForItemAsync(item, () => work(item)))
             {
                 done.Add(item);
@@ -236,7 +236,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         // A pipeline that has ended never gets to the question.
-        using (_stop.Token.Register(() => answer.TrySetCanceled()))
+        using (_stopped.Register(() => answer.TrySetCanceled()))
         {
             Post(() => Answer(question, answer));
             return await answer.Task;
@@ -278,7 +278,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    private void Post(Action action) => _queue!.Post(action, _stop.Token);
+    private void Post(Action action) => _queue!.Post(action, _stopped);
 
     // What a stopped pipeline doesn't take any more must not break the work off that is being settled.
     private void TryPost(Action action)
@@ -300,7 +300,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         {
             try
             {
-                await block(_stop.Token);
+                await block(_stopped);
             }
             finally
             {
