@@ -46,5 +46,9 @@ internal sealed partial class FileTrace(PowerShellRunner powerShell)
     private static partial Regex Open();
 
     /// <summary>Files that were opened.</summary>
-    internal sealed record Opened(int Count, long Bytes);
+    internal sealed record Opened(int Count, long Bytes)
+    {
+        /// <summary>Their size, in KiB.</summary>
+        public double Kilobytes => Math.Round(Bytes / 1024.0);
+    }
 }

@@ -14,12 +14,15 @@ internal sealed class ImportMeasurements(PowerShellRunner powerShell, string mod
         yield return await TimeAsync("Microsoft.PowerShell.PSResourceGet", "PSResourceGet", null);
         if (FileTrace.IsPossible)
         {
-            var (import, first) = await new FileTrace(powerShell).RunAsync(module, "$null = Connect-Fluence -Emulator; $null = Get-FluenceVm");
-            var (one, _) = await new FileTrace(powerShell).RunAsync(Path.Combine(OneCmdlet, "OneView.psd1"), "Get-Nothing");
-            yield return Files("Files that the import opens", import.Count, one.Count, 6.0 / one.Count);
-            yield return Kilobytes("Size of these files", import.Bytes, one.Bytes);
-            yield return Files("Files that the first command opens", first.Count, import.Count, null);
-            yield return Kilobytes("Size of these files, loaded as they are needed", first.Bytes, import.Bytes);
+            var trace = new FileTrace(powerShell);
+            var (import, first) = await trace.RunAsync(module, "$null = Connect-Fluence -Emulator; $null = Get-FluenceVm");
+            var (one, _) = await trace.RunAsync(Path.Combine(OneCmdlet, "OneView.psd1"), "Get-Nothing");
+            const string small = "the module with one view";
+            const string before = "the import";
+            yield return Beside("Files that the import opens", import.Count, one.Count, small, "files", 6.0 / one.Count);
+            yield return Beside("Size of these files", import.Kilobytes, one.Kilobytes, small, "KiB", null);
+            yield return Beside("Files that the first command opens", first.Count, import.Count, before, "files", null);
+            yield return Beside("Size of these files, of which a part is read", first.Kilobytes, import.Kilobytes, before, "KiB", null);
         }
         else
         {
@@ -36,13 +39,6 @@ internal sealed class ImportMeasurements(PowerShellRunner powerShell, string mod
         return rounds.Compare("Import of the module", "import", name, "ms", atMost);
     }
 
-    private static Figure Files(string what, int ours, int theirs, double? atMost) =>
-        new(what, new Sample([ours]), new Sample([theirs]), Other(what), "files", atMost);
-
-    private static Figure Kilobytes(string what, long ours, long theirs) =>
-        new(what, new Sample([Math.Round(ours / 1024.0)]), new Sample([Math.Round(theirs / 1024.0)]), Other(what), "KiB", null);
-
-    private static string Other(string what) => what.Contains("first", StringComparison.Ordinal) || what.Contains("loaded", StringComparison.Ordinal)
-        ? "the import"
-        : "the module with one view";
+    private static Figure Beside(string what, double ours, double theirs, string other, string unit, double? atMost) =>
+        new(what, new Sample([ours]), new Sample([theirs]), other, unit, atMost);
 }

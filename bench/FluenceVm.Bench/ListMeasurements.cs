@@ -33,7 +33,12 @@ internal sealed class ListMeasurements(PowerShellRunner powerShell, string modul
         using var shown = new ListServer(Shown);
         var tables = await powerShell.RunAsync("format", Arguments(shown, Shown));
         yield return new Figure(
-            $"Table of {Shown:N0} VMs", new Sample([tables["vms"]]), new Sample([tables["processes"]]), "a table of as many processes", "ms", 1);
+            $"Table of {Shown:N0} VMs",
+            new Sample([tables["vms"]]),
+            new Sample([tables["processes"]]),
+            "a table of as many processes",
+            "ms",
+            1);
     }
 
     private Task<IReadOnlyDictionary<string, double>> ListAsync(ListServer server, int count, params string[] tool) =>

@@ -14,7 +14,7 @@ internal static class Machine
     /// <summary>For example <c>2 cores, 24 GiB of memory, Debian GNU/Linux 12 (bookworm) (X64)</c>.</summary>
     public static string Description => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024.0 * 1024 * 1024):0} GiB of memory, ") +
+        $"{Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Math.Pow(1024, 3):0} GiB of memory, ") +
         $"{RuntimeInformation.OSDescription.Split('#')[0].Trim()} ({RuntimeInformation.OSArchitecture})";
 
     /// <summary>A sentence if other work ran in the minute before; null if not, or if the system doesn't say.</summary>
