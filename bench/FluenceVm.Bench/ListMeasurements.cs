@@ -12,7 +12,7 @@ internal sealed class ListMeasurements(PowerShellRunner powerShell, string modul
     {
         using var server = new ListServer(Many);
         var rounds = await Rounds.RunAsync(
-            7,
+            5,
             () => ListAsync(server, Many, "-Tool", "FluenceVm", "-Module", module),
             () => ListAsync(server, Many, "-Tool", "Invoke-RestMethod"));
         yield return rounds.Compare($"{Many:N0} VMs kept, first call", "first", "Invoke-RestMethod", "ms", 1.0 / 9);

@@ -32,6 +32,14 @@ Describe 'Wait-FluenceVm' {
         @(Get-Request $StatusOperation).Count - $before | Should -Be 1
     }
 
+    It 'takes a long pipeline without a thread for each of its objects, which a list before it would keep waiting' {
+        if ($PSEdition -ne 'Core') { Set-ItResult -Skipped -Because 'the .NET Framework does not count the work of its threads' }
+        $vm = Get-FluenceVm web-1
+        $before = [Threading.ThreadPool]::CompletedWorkItemCount
+        @($vm) * 2000 | Wait-FluenceVm
+        [Threading.ThreadPool]::CompletedWorkItemCount - $before | Should -BeLessThan 1000
+    }
+
     It 'takes another status to wait for' {
         (Wait-FluenceVm legacy-1 -Status $Ended.ToLowerInvariant() -PassThru).Name | Should -Be 'legacy-1'
     }

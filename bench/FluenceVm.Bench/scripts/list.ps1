@@ -9,7 +9,7 @@ if ($Tool -eq 'FluenceVm') {
 else {
     $call = { Invoke-RestMethod "${Endpoint}vms/v3" -Headers @{ 'X-API-KEY' = $env:FLUENCE_API_KEY } }
 }
-$times = foreach ($round in 0..6) {
+$times = foreach ($round in 0..4) {
     $clock = [Diagnostics.Stopwatch]::StartNew()
     $vms = & $call
     $clock.Elapsed.TotalMilliseconds
@@ -17,6 +17,6 @@ $times = foreach ($round in 0..6) {
 }
 ConvertTo-Json @{
     first = $times[0]
-    later = ($times[1..6] | Sort-Object)[2]
+    later = ($times[1..4] | Sort-Object)[1]
     peak  = [Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64 / 1MB
 }

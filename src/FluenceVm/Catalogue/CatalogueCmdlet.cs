@@ -38,10 +38,10 @@ public abstract class CatalogueCmdlet<T> : AsyncCmdlet
     {
     }
 
-    private protected sealed override Task ProcessAsync(CancellationToken cancellationToken)
+    private protected sealed override bool TryKeep()
     {
         _ids.AddRange(Asked.Select(reference => reference.Text));
-        return Task.CompletedTask;
+        return true;
     }
 
     private protected sealed override async Task EndAsync(CancellationToken cancellationToken)

@@ -21,10 +21,10 @@ public sealed class MeasureFluenceCostCommand : FluenceCmdlet
     [ValidateNotNullOrEmpty]
     public PSObject[] InputObject { get; set; } = [];
 
-    private protected override Task ProcessAsync(CancellationToken cancellationToken)
+    private protected override bool TryKeep()
     {
         _input.AddRange(InputObject);
-        return Task.CompletedTask;
+        return true;
     }
 
     private protected override async Task EndAsync(CancellationToken cancellationToken)

@@ -35,7 +35,10 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>The work before the first input.</summary>
     private protected virtual Task BeginAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>The work for each input.</summary>
+    /// <summary>Keeps an input for the work after the last one; false if each is worked on by itself.</summary>
+    private protected virtual bool TryKeep() => false;
+
+    /// <summary>The work for each input that isn't kept.</summary>
     private protected virtual Task ProcessAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>The work after the last input.</summary>
@@ -52,7 +55,14 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Run(ProcessAsync);
+    protected sealed override void ProcessRecord()
+    {
+        // A thread for each input of a long pipeline would have to wait for one that the list before it occupies.
+        if (!TryKeep())
+        {
+            Run(ProcessAsync);
+        }
+    }
 
     /// <inheritdoc/>
     protected sealed override void EndProcessing() => Run(EndAsync);

@@ -38,10 +38,10 @@ public sealed class EnterFluenceVmCommand : SshCmdlet
     [ValidateRange(1, 100)]
     public int ThrottleLimit { get; set; } = 5;
 
-    private protected override Task ProcessAsync(CancellationToken cancellationToken)
+    private protected override bool TryKeep()
     {
         _references.AddRange(Id);
-        return Task.CompletedTask;
+        return true;
     }
 
     private protected override async Task EndAsync(CancellationToken cancellationToken)

@@ -57,10 +57,10 @@ public sealed class GetMachineCommand : CudosCmdlet
     [Parameter]
     public SwitchParameter All { get; set; }
 
-    private protected override Task ProcessAsync(CancellationToken cancellationToken)
+    private protected override bool TryKeep()
     {
         _ids.AddRange(Id.Select(reference => reference.Text));
-        return Task.CompletedTask;
+        return true;
     }
 
     private protected override async Task EndAsync(CancellationToken cancellationToken)

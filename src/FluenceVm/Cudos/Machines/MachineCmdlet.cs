@@ -26,10 +26,10 @@ public abstract class MachineCmdlet : CudosCmdlet
     [ValidateNotNullOrEmpty]
     public Reference[] Id { get; set; } = [];
 
-    private protected sealed override Task ProcessAsync(CancellationToken cancellationToken)
+    private protected sealed override bool TryKeep()
     {
         _ids.AddRange(Id.Select(reference => reference.Text));
-        return Task.CompletedTask;
+        return true;
     }
 
     private protected sealed override async Task EndAsync(CancellationToken cancellationToken)

@@ -22,10 +22,10 @@ public sealed class GetFluenceAccountCommand : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public Reference[] Name { get; set; } = [];
 
-    private protected override Task ProcessAsync(CancellationToken cancellationToken)
+    private protected override bool TryKeep()
     {
         _names.AddRange(Name.Select(reference => reference.Text));
-        return Task.CompletedTask;
+        return true;
     }
 
     private protected override Task EndAsync(CancellationToken cancellationToken)

@@ -34,10 +34,10 @@ public sealed class GetFluenceOrderCommand : FluenceCmdlet
     [Parameter]
     public SwitchParameter All { get; set; }
 
-    private protected override Task ProcessAsync(CancellationToken cancellationToken)
+    private protected override bool TryKeep()
     {
         _keys.AddRange(OrderKey);
-        return Task.CompletedTask;
+        return true;
     }
 
     private protected override async Task EndAsync(CancellationToken cancellationToken)

@@ -45,10 +45,10 @@ public sealed class ResolveFluenceOrderCommand : FluenceCmdlet
 
     private bool UserDecides => VmId.Length > 0 || NotCreated;
 
-    private protected override Task ProcessAsync(CancellationToken cancellationToken)
+    private protected override bool TryKeep()
     {
         _keys.AddRange(OrderKey);
-        return Task.CompletedTask;
+        return true;
     }
 
     private protected override async Task EndAsync(CancellationToken cancellationToken)

@@ -38,10 +38,10 @@ public abstract class ChangePartCmdlet<T> : FluenceCmdlet
     /// <summary>Asks, and does the work of one thing.</summary>
     private protected abstract Task ChangeAsync(IFluenceClient client, T part, CancellationToken cancellationToken);
 
-    private protected sealed override Task ProcessAsync(CancellationToken cancellationToken)
+    private protected sealed override bool TryKeep()
     {
         _references.AddRange(Id);
-        return Task.CompletedTask;
+        return true;
     }
 
     private protected sealed override async Task EndAsync(CancellationToken cancellationToken)

@@ -28,10 +28,10 @@ public abstract class GetPartCmdlet<T> : FluenceCmdlet
     /// <summary>Whether a thing is wanted, beside its name.</summary>
     private protected virtual bool Matches(T part) => true;
 
-    private protected sealed override Task ProcessAsync(CancellationToken cancellationToken)
+    private protected sealed override bool TryKeep()
     {
         _references.AddRange(Id);
-        return Task.CompletedTask;
+        return true;
     }
 
     private protected sealed override async Task EndAsync(CancellationToken cancellationToken)

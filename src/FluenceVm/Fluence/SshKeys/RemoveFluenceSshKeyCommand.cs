@@ -25,10 +25,10 @@ public sealed class RemoveFluenceSshKeyCommand : FluenceCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override Task ProcessAsync(CancellationToken cancellationToken)
+    private protected override bool TryKeep()
     {
         _references.AddRange(Name);
-        return Task.CompletedTask;
+        return true;
     }
 
     private protected override async Task EndAsync(CancellationToken cancellationToken)

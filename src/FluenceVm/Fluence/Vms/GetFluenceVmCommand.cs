@@ -45,10 +45,10 @@ public sealed class GetFluenceVmCommand : FluenceCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Country { get; set; } = [];
 
-    private protected override Task ProcessAsync(CancellationToken cancellationToken)
+    private protected override bool TryKeep()
     {
         _references.AddRange(Id);
-        return Task.CompletedTask;
+        return true;
     }
 
     private protected override async Task EndAsync(CancellationToken cancellationToken)

@@ -23,10 +23,10 @@ public abstract class VmCmdlet : FluenceCmdlet
     [ValidateNotNullOrEmpty]
     public Reference[] Id { get; set; } = [];
 
-    private protected sealed override Task ProcessAsync(CancellationToken cancellationToken)
+    private protected sealed override bool TryKeep()
     {
         _references.AddRange(Id);
-        return Task.CompletedTask;
+        return true;
     }
 
     private protected sealed override async Task EndAsync(CancellationToken cancellationToken)
