@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace FluenceVm.Bench;
 
 /// <summary>Long lists of the marketplace: kept, piped on and shown.</summary>
@@ -21,7 +19,7 @@ internal sealed class ListMeasurements(PowerShellRunner powerShell, string modul
         rounds = await Rounds.RunAsync(
             7,
             () => powerShell.RunAsync("stream", Arguments(server, Many)),
-            () => WireAsync(server));
+            () => powerShell.RunAsync("wire", "-Endpoint", server.Endpoint));
         yield return rounds.Compare($"{Many:N0} VMs piped on", "time", "the wire alone", "ms", 4);
         yield return rounds.Within($"{Many:N0} VMs piped on", "time", "empty", "an empty pipeline of as many numbers", "ms");
         using var large = new ListServer(10 * Many);
@@ -45,23 +43,4 @@ internal sealed class ListMeasurements(PowerShellRunner powerShell, string modul
         powerShell.RunAsync("list", ["-Endpoint", server.Endpoint, "-Count", $"{count}", .. tool]);
 
     private string[] Arguments(ListServer server, int count) => ["-Module", module, "-Endpoint", server.Endpoint, "-Count", $"{count}"];
-
-    // The second of two calls, so that neither side pays for what only its first one takes.
-    private static async Task<IReadOnlyDictionary<string, double>> WireAsync(ListServer server)
-    {
-        using var client = new HttpClient();
-        var buffer = new byte[128 * 1024];
-        var time = TimeSpan.Zero;
-        for (var call = 0; call < 2; call++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            using var response = await client.GetAsync(new Uri(server.Endpoint + "vms/v3"), HttpCompletionOption.ResponseHeadersRead);
-            await using var body = await response.Content.ReadAsStreamAsync();
-            while (await body.ReadAsync(buffer) > 0)
-            {
-            }
-            time = Stopwatch.GetElapsedTime(start);
-        }
-        return new Dictionary<string, double> { ["time"] = time.TotalMilliseconds };
-    }
 }
