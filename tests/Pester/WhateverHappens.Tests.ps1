@@ -412,10 +412,18 @@ Describe 'The journal' {
 
     It 'leaves nothing in the temporary folder' {
         $env:FLUENCEVM_HOME = Join-Path $TestDrive ([guid]::NewGuid())
-        $before = @(Get-ChildItem ([IO.Path]::GetTempPath()) -Filter 'FluenceVm-*').Count
-        $null = Connect-Fluence -Emulator -ApiVersion MarketV3
-        $null = New-FluenceVm web @order
-        Disconnect-Fluence
-        @(Get-ChildItem ([IO.Path]::GetTempPath()) -Filter 'FluenceVm-*').Count | Should -BeLessOrEqual $before
+        # One that nobody else writes to: other tests and programs use the system's.
+        $own = New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))
+        $variable = if ($env:OS -eq 'Windows_NT') { 'TMP' } else { 'TMPDIR' }
+        $before = [Environment]::GetEnvironmentVariable($variable)
+        [Environment]::SetEnvironmentVariable($variable, $own.FullName)
+        try {
+            $null = Connect-Fluence -Emulator -ApiVersion MarketV3
+            $null = New-FluenceVm web @order
+            Disconnect-Fluence
+            [IO.Path]::GetTempPath().TrimEnd('/', '\') | Should -Be $own.FullName
+        }
+        finally { [Environment]::SetEnvironmentVariable($variable, $before) }
+        Get-ChildItem $own | Should -BeNullOrEmpty
     }
 }

@@ -38,11 +38,28 @@ internal abstract class MarketClient(FluenceRequests requests) : IFluenceClient
         }
     }
 
-    public Task RemoveVmsAsync(
+    public async Task RemoveVmsAsync(
         VmRemoval removal, OperationJournal journal, Action<VmOutcome> output, CancellationToken cancellationToken)
     {
         CheckRemoval(removal);
-        return RemoveVmsAsync(removal.Ids, output, cancellationToken);
+        var gone = new List<string>();
+        try
+        {
+            await RemoveVmsAsync(removal.Ids, Output, cancellationToken);
+        }
+        finally
+        {
+            journal.NoteGone(gone);
+        }
+
+        void Output(VmOutcome outcome)
+        {
+            if (outcome.Error is null)
+            {
+                gone.Add(outcome.Id);
+            }
+            output(outcome);
+        }
     }
 
     public abstract Task<IReadOnlyList<VmStatusReport>> GetStatusesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
