@@ -11,8 +11,9 @@ function Get-SshObstacle {
     if ((id -u) -ne 0) { return 'sshd logs in to other accounts only as root.' }
 }
 
-# Starts an sshd with a host key of its own, for a key of its own.
-function Start-TestSshd([string] $Folder, [int] $Port = (Get-Random -Minimum 20000 -Maximum 60000)) {
+# Starts an sshd with a host key of its own, for a key of its own. Its port is below those that the system gives to connections: of one
+# that is taken at one address, sshd listens at the others.
+function Start-TestSshd([string] $Folder, [int] $Port = (Get-Random -Minimum 20000 -Maximum 32000)) {
     $null = New-Item -ItemType Directory -Force $Folder, /run/sshd
     if (-not (Test-Path "$Folder/client")) { ssh-keygen -q -t ed25519 -N '' -f "$Folder/client" }
     Remove-Item "$Folder/host*" -ErrorAction Ignore
