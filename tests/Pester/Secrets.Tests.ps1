@@ -81,7 +81,7 @@ $asJson = @{{ Depth = 3; WarningAction = 'SilentlyContinue'; ErrorAction = 'Sile
 Stop-Transcript | Out-Null
 # The server's thread may be anywhere; nothing waits for it.
 [Environment]::Exit(0)
-'@ -f $transcript, (Get-Random -Minimum 20000 -Maximum 60000)
+'@ -f $transcript, (Get-Random -Minimum 20000 -Maximum 32000)
         $env:FLUENCE_API_KEY = $Canary
         try { $text = Invoke-FreshShell $script } finally { Remove-Item Env:FLUENCE_API_KEY }
         $text | Should -Match 'errors seen: [1-9]'
